@@ -1,0 +1,6 @@
+package org.whybounce;
+
+/// The one path from paste to fix. Grows with its stages.
+final class Explain {
+    private Explain() {}
+}

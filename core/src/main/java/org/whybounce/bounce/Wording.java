@@ -1,0 +1,47 @@
+package org.whybounce.bounce;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.whybounce.net.IpAddress;
+import org.whybounce.text.Claim;
+
+/// What a refusal's sentence itself tells.
+///
+/// @param readings      strongest first; empty if nothing was recognised
+/// @param ip            the client address that the receiver names
+/// @param maskedIp      an address that stands there masked or cannot be one (`203.0.113.x`, `300.1.2.3`)
+/// @param checkedDomain the domain that was evaluated, or the domain of the address that was
+/// @param checkedAddress the address that was evaluated
+/// @param identity      which identity was evaluated, where the words tell
+/// @param results       stated results by method: `spf`, `dkim`, `dmarc`, `arc`
+/// @param listName      a block list named
+/// @param providerCode  a code of the provider's own, such as `AS(201806281)` or `IB508`
+/// @param links         shown, never followed
+/// @param senderText    text that may be the sender domain's own `exp=` explanation, and so is nobody's word
+public record Wording(
+        List<Reading> readings,
+        Optional<Claim<IpAddress>> ip,
+        Optional<Claim<String>> maskedIp,
+        Optional<Claim<String>> checkedDomain,
+        Optional<Claim<String>> checkedAddress,
+        Optional<Claim<Identity>> identity,
+        Map<String, Claim<String>> results,
+        Optional<Claim<String>> listName,
+        Optional<Claim<String>> providerCode,
+        List<Claim<String>> links,
+        Optional<Claim<String>> senderText) {
+
+    public static final Wording NOTHING = new Wording(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+}

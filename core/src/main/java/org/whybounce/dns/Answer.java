@@ -1,0 +1,71 @@
+package org.whybounce.dns;
+
+import java.util.List;
+
+/// What the DNS said to one [Question].
+public sealed interface Answer {
+    /// Records of the type asked, at the name asked or at the end of its CNAME chain. Never empty.
+    ///
+    /// @param aliases the CNAME records that were followed, in order; empty if the records stand at the name itself
+    /// @param ttl     seconds for which the whole answer holds: the least TTL of records and aliases
+    record Found(List<ResourceRecord> records, List<ResourceRecord.Cname> aliases, long ttl) implements Answer {
+        public Found {
+            if (records.isEmpty()) {
+                throw new IllegalArgumentException("an answer without records is NoData");
+            }
+            records = List.copyOf(records);
+            aliases = List.copyOf(aliases);
+        }
+
+        public Found(List<ResourceRecord> records, long ttl) {
+            this(records, List.of(), ttl);
+        }
+    }
+
+    /// The name exists, a record of this type does not.
+    record NoData(long ttl) implements Answer {}
+
+    /// NXDOMAIN: the name does not exist.
+    record NoSuchName(long ttl) implements Answer {}
+
+    /// No answer could be had.
+    record Failed(Failure why, String detail) implements Answer {}
+
+    /// Why there was no answer.
+    enum Failure {
+        /// No server answered within the time allowed.
+        TIMEOUT("timed out"),
+        /// A server answered SERVFAIL, REFUSED or another error.
+        SERVFAIL("server failure"),
+        /// The answer was no valid DNS message, or no answer to the question.
+        MALFORMED("malformed answer"),
+        /// The answer did not fit in a datagram and could not be had over TCP.
+        TRUNCATED("truncated, and TCP failed"),
+        /// A CNAME chain that leads back to itself or is longer than allowed.
+        ALIAS_LOOP("CNAME loop or chain too long"),
+        /// The limit of questions or time for this check was reached before the question was asked.
+        BUDGET("not asked: this check's limit was reached"),
+        /// There is no DNS here at all: no server could be reached.
+        NO_DNS("no name server could be reached");
+
+        private final String words;
+
+        Failure(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /// Whether the DNS said for certain that there is nothing: NODATA or NXDOMAIN ("void", RFC 7208, section 4.6.4).
+    default boolean empty() {
+        return this instanceof NoData || this instanceof NoSuchName;
+    }
+
+    /// The records of the answer, none for every other kind.
+    default List<ResourceRecord> recordsOrNone() {
+        return this instanceof Found found ? found.records() : List.of();
+    }
+}

@@ -1,0 +1,5 @@
+/// Recognising what was pasted.
+@NullMarked
+package org.whybounce.intake;
+
+import org.jspecify.annotations.NullMarked;
