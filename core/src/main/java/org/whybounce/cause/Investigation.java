@@ -20,6 +20,7 @@ import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.text.Claim;
+import org.whybounce.vendor.VendorDirectory;
 
 /// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell one
 /// cause
@@ -37,16 +38,10 @@ public final class Investigation {
     private final SpfEvaluator evaluator;
     private final SendingServices services;
 
-    /// Names the sending service behind an address.
-    @FunctionalInterface
-    public interface SendingServices {
-        Optional<SendingService> of(IpAddress ip, Optional<DomainName> hostName, Optional<DomainName> checkedDomain);
-    }
-
-    public Investigation(Resolver resolver, SendingServices services) {
+    public Investigation(Resolver resolver, VendorDirectory vendors) {
         this.resolver = resolver;
         this.evaluator = new SpfEvaluator(resolver);
-        this.services = services;
+        this.services = new SendingServices(vendors, evaluator);
     }
 
     public Shown look(CaseFile file) {
@@ -88,7 +83,7 @@ public final class Investigation {
                 domain.flatMap(name -> firstHop(file, ip, name)),
                 checked.filter(e -> e.result() != SpfResult.PASS)
                         .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
-                ip.flatMap(address -> services.of(address, shownHost, domain)),
+                ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),
                 false);
     }

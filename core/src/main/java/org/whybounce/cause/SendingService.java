@@ -1,13 +1,14 @@
 package org.whybounce.cause;
 
-import java.util.Optional;
+import org.whybounce.vendor.Vendor;
 
-/// The sending service that an address belongs to, as far as the case needs to know it.
+/// The sending service that an address belongs to.
 ///
-/// @param name    for people
-/// @param include what its documentation asks to include, if anything
-/// @param ownReturnPath whether it sends with a return-path of its own, so that an include at the sender's domain does
-///                nothing
-/// @param pool    whether the address lies in a relay pool that the service's own record does not list
-/// @param why     how it was recognised, in one sentence
-public record SendingService(String name, Optional<String> include, boolean ownReturnPath, boolean pool, String why) {}
+/// @param pool whether the address lies in a relay pool that the service's own record does not list
+/// @param why  how it was recognised, in one sentence
+public record SendingService(Vendor vendor, boolean pool, String why) {
+    /// For people.
+    public String name() {
+        return vendor.shortName();
+    }
+}
