@@ -149,6 +149,7 @@ final class Facts {
     Wording wording(List<Reading> readings) {
         OpenSpfLink.find(text).ifPresent(this::take);
         stated();
+        nearby(readings);
         clientAddress(readings);
         links();
         explanation();
@@ -166,6 +167,19 @@ final class Facts {
                 providerCode,
                 List.copyOf(links),
                 senderText);
+    }
+
+    /// Who was checked, in words that no known text has; only where SPF itself is named.
+    private void nearby(List<Reading> readings) {
+        if (readings.isEmpty() || !readings.getFirst().meaning().namesSpf()) {
+            return;
+        }
+        if (ip.isEmpty()) {
+            Nearby.client(folded).ifPresent(place -> address(place.of(text), place.start(), place.end()));
+        }
+        if (domain.isEmpty()) {
+            Nearby.checked(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
+        }
     }
 
     private void take(OpenSpfLink link) {

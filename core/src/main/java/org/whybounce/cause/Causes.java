@@ -61,6 +61,10 @@ public final class Causes {
     static List<Candidate> weakerReadings(CaseFile file, Reading strongest) {
         return file.wording().readings().stream()
                 .filter(reading -> reading.meaning() != strongest.meaning())
+                // "SPF" without a result beside "SPF fail" is no rival, nor is a bare "policy" beside a reason.
+                .filter(reading -> reading.meaning() != Meaning.POLICY_UNSPECIFIED)
+                .filter(reading ->
+                        !(reading.meaning().namesSpf() && strongest.meaning().namesSpf()))
                 .map(reading -> new Candidate(
                         reading.meaning().code(),
                         List.of(reading.reason()),

@@ -60,7 +60,7 @@ public final class TextPage {
     /// A paragraph whose first line begins with `first` and whose others begin with `rest`, wrapped at 80 columns.
     public TextPage say(Ink ink, String first, String rest, String text) {
         String lead = first;
-        for (String line : wrap(Visible.line(text), WIDTH - Math.max(first.length(), rest.length()))) {
+        for (String line : wrap(Visible.line(text), WIDTH - first.length(), WIDTH - rest.length())) {
             out.append(Visible.line(lead));
             paint(ink, line);
             out.append('\n');
@@ -101,17 +101,24 @@ public final class TextPage {
 
     /// Words broken into lines of at most `width` characters; a word that is longer is broken where the line ends.
     static List<String> wrap(String text, int width) {
+        return wrap(text, width, width);
+    }
+
+    private static List<String> wrap(String text, int firstWidth, int restWidth) {
         List<String> lines = new ArrayList<>();
+        int width = firstWidth;
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" +")) {
             String left = word;
             if (!line.isEmpty() && line.length() + 1 + left.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
+                width = restWidth;
             }
             while (left.length() > width) {
                 lines.add(left.substring(0, width));
                 left = left.substring(width);
+                width = restWidth;
             }
             if (!line.isEmpty()) {
                 line.append(' ');
