@@ -103,7 +103,7 @@ public final class Investigation {
     private Evaluation evaluate(CaseFile file, IpAddress ip, DomainName domain) {
         String helo = file.helo().map(fact -> fact.value().toString()).orElse("");
         if (file.identityOrMailFrom() == Identity.HELO) {
-            return evaluator.evaluate(SpfQuestion.helo(ip, domain.toString()));
+            return evaluator.explain(SpfQuestion.helo(ip, domain.toString()));
         }
         // The address as it stands if it is of the domain that was evaluated; macros may depend on its local part.
         String mailFrom = file.mailFrom()
@@ -111,7 +111,7 @@ public final class Investigation {
                 .filter(address ->
                         CaseFile.domainOf(address).filter(domain::equals).isPresent() && address.indexOf('@') >= 0)
                 .orElse("postmaster@" + domain);
-        return evaluator.evaluate(SpfQuestion.mailFrom(ip, mailFrom, helo));
+        return evaluator.explain(SpfQuestion.mailFrom(ip, mailFrom, helo));
     }
 
     /// DMARC as it stands now. SPF counts with the identity that was evaluated; signatures need the whole mail and are
