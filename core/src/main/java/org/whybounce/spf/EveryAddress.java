@@ -63,10 +63,26 @@ final class EveryAddress {
             shares.add(new AddressSet.Share(
                     at == null ? tree.domain() : at,
                     branch,
-                    IpRanges.of(branch.ranges()),
+                    lists(branch),
                     decided.getOrDefault(branch, IpRanges.NONE)));
         }
         return new AddressSet(tree.domain(), pieces, depending, List.copyOf(byMessage), List.copyOf(shares));
+    }
+
+    /// What a term lists by itself; of an include what its record passes, unless that depends on the message.
+    private IpRanges lists(Branch branch) {
+        if (branch.outcome() instanceof Outcome.Below(var below) && branch.term() instanceof Term.Directive) {
+            EveryAddress alone =
+                    new EveryAddress(new SpfTree(below, tree.questions(), tree.complete()), SpfLimits.BEYOND, false);
+            IpRanges passing = IpRanges.NONE;
+            for (AddressSet.Piece piece : alone.pieces()) {
+                if (piece.result() == SpfResult.PASS) {
+                    passing = passing.union(piece.addresses());
+                }
+            }
+            return alone.byMessage.isEmpty() ? passing : IpRanges.NONE;
+        }
+        return IpRanges.of(branch.ranges());
     }
 
     IpRanges depending() {
