@@ -24,9 +24,15 @@ public record Overlay(Resolver beneath, Question question, List<ResourceRecord> 
 
     @Override
     public Answer ask(Question asked) {
-        if (!asked.equals(question)) {
-            return beneath.ask(asked);
-        }
+        return asked.equals(question) ? here() : beneath.ask(asked);
+    }
+
+    @Override
+    public Answer ask(Question asked, Deadline deadline) {
+        return asked.equals(question) ? here() : beneath.ask(asked, deadline);
+    }
+
+    private Answer here() {
         return records.isEmpty()
                 ? new Answer.NoData(ZoneFile.DEFAULT_TTL)
                 : new Answer.Found(records, records.getFirst().ttl());

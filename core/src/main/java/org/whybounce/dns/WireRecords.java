@@ -60,6 +60,16 @@ final class WireRecords {
         return Optional.empty();
     }
 
+    /// Whether records of this number have a form of ours.
+    static boolean known(int type) {
+        for (RecordType ours : RecordType.values()) {
+            if (ours.number() == type) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<String> strings(List<byte[]> strings) {
         return strings.stream()
                 .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))

@@ -1,0 +1,105 @@
+package org.whybounce.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The options that hold everywhere.
+public final class CommonOptions {
+    enum Color {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    @Option(
+            names = "--zone",
+            paramLabel = "FILE",
+            description = "Take DNS only from this master file (repeatable); nothing leaves the machine.")
+    List<Path> zones = new ArrayList<>();
+
+    @Option(
+            names = "--dns",
+            paramLabel = "HOST[:PORT]",
+            description = "Ask this resolver (repeatable) instead of the system's.")
+    List<String> servers = new ArrayList<>();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "Give up on DNS after this many seconds (default: ${DEFAULT-VALUE}).",
+            defaultValue = "20")
+    int timeoutSeconds = 20;
+
+    @Option(names = "--json", description = "Print JSON; its form is stable.")
+    boolean json;
+
+    @Option(names = "--markdown", description = "Print Markdown, for tickets.")
+    boolean markdown;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "auto, always or never (default: auto; NO_COLOR is heeded).",
+            defaultValue = "auto")
+    Color color = Color.AUTO;
+
+    @Option(names = "--redact", description = "Mask mail addresses in what is printed.")
+    boolean redact;
+
+    @Option(names = "--verbose", description = "Show everything that is behind the answer.")
+    boolean verbose;
+
+    public boolean json() {
+        return json;
+    }
+
+    public boolean markdown() {
+        return markdown;
+    }
+
+    public boolean redact() {
+        return redact;
+    }
+
+    public boolean verbose() {
+        return verbose;
+    }
+
+    public List<Path> zones() {
+        return zones;
+    }
+
+    public List<String> servers() {
+        return servers;
+    }
+
+    public Duration timeout() throws Unusable {
+        if (timeoutSeconds < 1 || timeoutSeconds > 600) {
+            throw new Unusable("--timeout is a number of seconds from 1 to 600, not " + timeoutSeconds);
+        }
+        return Duration.ofSeconds(timeoutSeconds);
+    }
+
+    /// Whether to print in colour: as told, else where standard output is a terminal and NO_COLOR is not set.
+    public boolean colored() {
+        return switch (color) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> onTerminal() && !set("NO_COLOR") && !"dumb".equals(System.getenv("TERM"));
+        };
+    }
+
+    /// Whether standard output is a terminal. The launcher tells, since it can ask for standard output alone and asking
+    /// here would load the whole console first.
+    static boolean onTerminal() {
+        return "true".equals(System.getProperty("whybounce.terminal"));
+    }
+
+    private static boolean set(String variable) {
+        String value = System.getenv(variable);
+        return value != null && !value.isEmpty();
+    }
+}

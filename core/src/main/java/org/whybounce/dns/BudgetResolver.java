@@ -1,0 +1,56 @@
+package org.whybounce.dns;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What one check may ask: so many questions, until one moment. Whatever goes beyond is answered
+/// `Failed(BUDGET)`, which no evaluation takes for "there is none".
+public final class BudgetResolver implements Resolver {
+    private final Resolver beneath;
+    private final int most;
+    private final Deadline deadline;
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+
+    public BudgetResolver(Resolver beneath, int questions, Deadline deadline) {
+        this.beneath = beneath;
+        this.most = questions;
+        this.deadline = deadline;
+    }
+
+    public static BudgetResolver of(Resolver beneath, Limits limits) {
+        return new BudgetResolver(beneath, limits.questions(), Deadline.in(limits.check()));
+    }
+
+    @Override
+    public Answer ask(Question question) {
+        return ask(question, deadline);
+    }
+
+    @Override
+    public Answer ask(Question question, Deadline until) {
+        if (asked.incrementAndGet() > most) {
+            asked.decrementAndGet();
+            refused.incrementAndGet();
+            return new Answer.Failed(Answer.Failure.BUDGET, most + " questions were asked already");
+        }
+        if (deadline.passed()) {
+            refused.incrementAndGet();
+            return new Answer.Failed(Answer.Failure.BUDGET, "the time for this check is over");
+        }
+        return beneath.ask(question, deadline.earlier(until));
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /// Questions that were asked.
+    public int asked() {
+        return asked.get();
+    }
+
+    /// Questions that were not, because of the budget.
+    public int refused() {
+        return refused.get();
+    }
+}

@@ -1,0 +1,99 @@
+package org.whybounce.fix;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.dns.Resolver;
+import org.whybounce.dns.ResourceRecord;
+import org.whybounce.dns.TxtStrings;
+
+/// A change of the DNS in the forms in which people hand it on: the fields of a form, zone-file lines, a script for
+/// `nsupdate`, and what the name is called in the panels of DNS hosts.
+///
+/// @param edit the change
+/// @param zone the zone in which the name lies
+public record HandOver(RecordEdit edit, DomainName zone) {
+    /// Labels above a name that are asked for a SOA record before the name itself is taken for the zone.
+    private static final int MOST_LABELS_ASKED = 6;
+
+    /// With the zone found by its SOA record (RFC 2308: the zone that a name lies in begins at the closest SOA above).
+    public static HandOver of(RecordEdit edit, Resolver resolver) {
+        DomainName name = edit.at();
+        for (int i = 0; i < MOST_LABELS_ASKED && !name.isRoot(); i++) {
+            DomainName owner = name;
+            boolean apex = resolver.ask(new Question(name, RecordType.SOA)).recordsOrNone().stream()
+                    .anyMatch(record -> record instanceof ResourceRecord.Soa soa
+                            && soa.owner().equals(owner));
+            if (apex) {
+                return new HandOver(edit, name);
+            }
+            name = name.parent().orElse(DomainName.ROOT);
+        }
+        return new HandOver(edit, edit.at());
+    }
+
+    /// The name relative to its zone; `@` for the zone itself.
+    public String host() {
+        String at = edit.at().toString();
+        String apex = zone.toString();
+        return at.equals(apex) ? "@" : at.substring(0, at.length() - apex.length() - 1);
+    }
+
+    /// Lines for a master file (RFC 1035, section 5): what goes as a comment, what comes as a record.
+    public List<String> zoneLines() {
+        List<String> lines = new ArrayList<>();
+        edit.was().forEach(text -> lines.add("; remove: " + edit.at() + ". IN TXT " + quoted(text)));
+        edit.becomes().forEach(text -> lines.add(edit.at() + ". " + edit.ttl() + " IN TXT " + quoted(text)));
+        return lines;
+    }
+
+    /// A script for `nsupdate` (RFC 2136).
+    public List<String> nsupdate() {
+        List<String> lines = new ArrayList<>();
+        lines.add("zone " + zone + ".");
+        edit.was().forEach(text -> lines.add("update delete " + edit.at() + ". TXT " + quoted(text)));
+        edit.becomes()
+                .forEach(text -> lines.add("update add " + edit.at() + ". " + edit.ttl() + " TXT " + quoted(text)));
+        lines.add("send");
+        return lines;
+    }
+
+    /// What to put into the name field, by panel.
+    public List<String> panels() {
+        boolean apex = host().equals("@");
+        return List.of(
+                "Cloudflare, GoDaddy, Namecheap, Gandi, IONOS, Azure DNS: " + host(),
+                "Amazon Route 53, Google Cloud DNS, OVHcloud, Plesk: " + (apex ? "leave the name empty" : host()),
+                "cPanel, DirectAdmin: " + edit.at() + ".");
+    }
+
+    /// The text as character-strings in quotes, each of at most 255 bytes.
+    static String quoted(String text) {
+        StringBuilder out = new StringBuilder();
+        for (String string : TxtStrings.split(text)) {
+            if (!out.isEmpty()) {
+                out.append(' ');
+            }
+            out.append('"');
+            for (int i = 0; i < string.length(); i++) {
+                char c = string.charAt(i);
+                if (c == '"' || c == '\\') {
+                    out.append('\\').append(c);
+                } else if (c < ' ' || c >= 0x7f) {
+                    out.append("\\%03d".formatted((int) c));
+                } else {
+                    out.append(c);
+                }
+            }
+            out.append('"');
+        }
+        return out.toString();
+    }
+
+    /// Minutes after which nobody can hold the old record any more: the TTL, rounded up.
+    public static long minutes(long ttl) {
+        return Math.max(1, (ttl + 59) / 60);
+    }
+}

@@ -1,0 +1,70 @@
+package org.whybounce.fix;
+
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfResult;
+
+/// That a change mends the case and harms nobody. Made by the [Prover] alone, and only if all of it holds; each number
+/// is what came out when the change was evaluated over the DNS as it answers now.
+public final class Proof {
+    private final RecordEdit edit;
+    private final List<RecordEdit> also;
+    private final Facts facts;
+
+    /// What was evaluated and counted.
+    ///
+    /// @param before            the failing case as it is now; empty where no single case was given
+    /// @param after             the same with the change
+    /// @param lookupsBefore     worst case, as the record is now
+    /// @param lookupsWorst      worst case with the change
+    /// @param voids             lookups that find nothing, worst case, with the change
+    /// @param bytes             of the changed records' texts
+    /// @param strings           character-strings of the changed records
+    /// @param lost              ranges that passed and would no longer: always empty
+    /// @param gained            ranges that would pass and did not
+    /// @param neverListedBefore the result for an address that is listed nowhere, as it is now
+    /// @param neverListed       the same with the change
+    public record Facts(
+            Optional<Evaluation> before,
+            Optional<Evaluation> after,
+            int lookupsBefore,
+            int lookupsWorst,
+            int voids,
+            int bytes,
+            int strings,
+            List<IpPrefix> lost,
+            List<IpPrefix> gained,
+            SpfResult neverListedBefore,
+            SpfResult neverListed) {
+        public Facts {
+            lost = List.copyOf(lost);
+            gained = List.copyOf(gained);
+        }
+    }
+
+    Proof(RecordEdit edit, List<RecordEdit> also, Facts facts) {
+        this.edit = edit;
+        this.also = List.copyOf(also);
+        this.facts = facts;
+        if (!facts.lost().isEmpty()
+                || facts.after().filter(each -> each.result() != SpfResult.PASS).isPresent()) {
+            throw new IllegalStateException("this change is not proven");
+        }
+    }
+
+    /// Whether this is the proof of exactly this change.
+    boolean of(RecordEdit change, List<RecordEdit> more) {
+        return edit.equals(change) && also.equals(more);
+    }
+
+    public Facts facts() {
+        return facts;
+    }
+
+    @Override
+    public String toString() {
+        return "Proof" + facts;
+    }
+}

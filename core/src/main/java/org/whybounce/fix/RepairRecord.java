@@ -1,0 +1,37 @@
+package org.whybounce.fix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Mends a record that evaluates to permerror: syntax, several records, targets that are none, too many lookups.
+public final class RepairRecord {
+    private RepairRecord() {}
+
+    public static Mending.Attempt propose(Mending mending) {
+        ReachReader reader = mending.reader();
+        Optional<SoundRecord> sound = SoundRecord.at(reader, mending.at());
+        if (sound.isEmpty()) {
+            return Mending.Attempt.refused("there is no SPF record at " + mending.at());
+        }
+        SoundRecord record = sound.get();
+        List<Mending.Candidate> candidates = new ArrayList<>();
+        if (!record.changes().isEmpty()) {
+            candidates.add(new Mending.Candidate(
+                    mending.edit(record.was(), record.text(), reader),
+                    List.of(),
+                    "Mends the record: " + String.join("; ", record.changes()) + ".",
+                    notes(record)));
+        }
+        candidates.addAll(LowerLookups.candidates(mending, record, reader));
+        return mending.first(candidates);
+    }
+
+    static List<String> notes(SoundRecord record) {
+        return record.dropped().isEmpty()
+                ? List.of()
+                : List.of("Taken out because nobody can tell what they were meant to list: "
+                        + String.join(", ", record.dropped())
+                        + ". Add them again in a form that parses if they mattered.");
+    }
+}

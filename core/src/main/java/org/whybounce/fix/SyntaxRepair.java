@@ -1,0 +1,81 @@
+package org.whybounce.fix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.spf.BrokenRecord;
+import org.whybounce.spf.SpfParser;
+import org.whybounce.spf.SpfRecord;
+import org.whybounce.spf.SyntaxError;
+
+/// A record that the grammar refuses, mended: a term whose meaning is plain is written as it was meant, any other is
+/// taken out and named.
+///
+/// @param text    the record without an error
+/// @param changes what was changed, one sentence each
+/// @param dropped the terms whose meaning could not be told, as they stand; a person has to say what they were for
+public record SyntaxRepair(String text, List<String> changes, List<String> dropped) {
+    public static SyntaxRepair of(BrokenRecord record) {
+        String text = record.text();
+        List<String> changes = new ArrayList<>();
+        List<String> dropped = new ArrayList<>();
+        StringBuilder mended = new StringBuilder();
+        int from = 0;
+        List<SyntaxError> errors = record.errors();
+        for (int i = 0; i < errors.size(); i++) {
+            SyntaxError error = errors.get(i);
+            if (error.term().start() < from) {
+                continue;
+            }
+            String term = error.term().of(text);
+            int end = error.term().end();
+            Optional<String> meant = joined(text, errors, i);
+            if (meant.isPresent()) {
+                end = errors.get(i + 1).term().end();
+                changes.add("‘" + text.substring(error.term().start(), end) + "’ holds a space and became ‘"
+                        + meant.get() + "’");
+            } else if (error.repair() != null && parses(error.repair())) {
+                meant = Optional.of(error.repair());
+                changes.add("‘" + term + "’ became ‘" + meant.get() + "’: "
+                        + error.problem().words());
+            } else {
+                dropped.add(term);
+                changes.add("‘" + term + "’ was taken out: " + error.problem().words());
+            }
+            mended.append(text, from, error.term().start()).append(meant.orElse(""));
+            from = end;
+        }
+        mended.append(text, from, text.length());
+        String plain = RecordText.of(mended.toString()).toString();
+        // Two repairs may be right alone and wrong together (a modifier twice); then the rest of the record counts.
+        if (SpfParser.parse(plain) instanceof SpfRecord) {
+            return new SyntaxRepair(plain, changes, dropped);
+        }
+        StringBuilder readable = new StringBuilder("v=spf1");
+        record.terms().forEach(term -> readable.append(' ').append(term.span().of(text)));
+        return new SyntaxRepair(
+                readable.toString(),
+                List.of("every term that could not be read was taken out"),
+                errors.stream().map(each -> each.term().of(text)).toList());
+    }
+
+    /// `include: example.com`, which splits into a term without its value and a value without its term.
+    private static Optional<String> joined(String text, List<SyntaxError> errors, int i) {
+        if (i + 1 >= errors.size()) {
+            return Optional.empty();
+        }
+        String term = errors.get(i).term().of(text);
+        int end = errors.get(i).term().end();
+        int next = errors.get(i + 1).term().start();
+        if (!term.endsWith(":") && !term.endsWith("=")
+                || !text.substring(end, next).isBlank()) {
+            return Optional.empty();
+        }
+        String joined = term + errors.get(i + 1).term().of(text);
+        return parses(joined) ? Optional.of(joined) : Optional.empty();
+    }
+
+    private static boolean parses(String terms) {
+        return SpfParser.parse("v=spf1 " + terms) instanceof SpfRecord;
+    }
+}

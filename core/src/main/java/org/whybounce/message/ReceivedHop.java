@@ -1,0 +1,53 @@
+package org.whybounce.message;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.whybounce.net.IpAddress;
+import org.whybounce.text.Claim;
+
+/// One Received field: a server (`by`) tells from whom it got the message.
+///
+/// @param field        the field itself
+/// @param from         the word after `from`, as it stands
+/// @param helo         what the client called itself
+/// @param reverseName  the name that the server found for the client's address
+/// @param client       the address that connected, as the server saw it
+/// @param by           the server that wrote the field
+/// @param byAddress    its own address, where it tells
+/// @param with         the protocol, `ESMTPS` for instance
+/// @param id           its queue id
+/// @param recipient    the envelope recipient, where told
+/// @param envelopeFrom MAIL FROM, where told
+/// @param date         when it took the message over
+/// @param tls          whether the field says that the connection was encrypted
+/// @param authenticated whether the field says that the client logged in
+public record ReceivedHop(
+        HeaderField field,
+        Optional<Claim<String>> from,
+        Optional<Claim<String>> helo,
+        Optional<Claim<String>> reverseName,
+        Optional<Claim<IpAddress>> client,
+        Optional<Claim<String>> by,
+        Optional<Claim<IpAddress>> byAddress,
+        Optional<Claim<String>> with,
+        Optional<Claim<String>> id,
+        Optional<Claim<String>> recipient,
+        Optional<Claim<String>> envelopeFrom,
+        Optional<Claim<OffsetDateTime>> date,
+        boolean tls,
+        boolean authenticated) {
+    /// Reads a Received or X-Received field; parts that are not understood are left out, never guessed.
+    public static ReceivedHop read(HeaderField field) {
+        return new ReceivedReader(field).read();
+    }
+
+    /// Whether a client connected at all: a local submission, a pipe or a queue run has none.
+    public boolean overNetwork() {
+        return client.isPresent() || helo.isPresent();
+    }
+
+    /// The best name of the client for people: the name the server found, else what the client called itself.
+    public Optional<Claim<String>> clientName() {
+        return reverseName.isPresent() ? reverseName : helo.isPresent() ? helo : from;
+    }
+}

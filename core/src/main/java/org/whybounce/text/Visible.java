@@ -1,0 +1,56 @@
+package org.whybounce.text;
+
+/// Text from outside made safe to look at. Headers, TXT records and bounce lines may hold ANSI escapes, NULs, line
+/// breaks, or bidirectional overrides that make a name read as another; what is shown never does any of that.
+public final class Visible {
+    private Visible() {}
+
+    /// One line: white space of any kind becomes a space, anything else that does not print becomes its code in
+    /// brackets, `[U+001B]`.
+    public static String line(String text) {
+        StringBuilder out = null;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            int next = i + Character.charCount(c);
+            if (!prints(c)) {
+                if (out == null) {
+                    out = new StringBuilder(text.length() + 16).append(text, 0, i);
+                }
+                if (c == '\t' || c == '\n' || c == '\r') {
+                    if (out.isEmpty() || out.charAt(out.length() - 1) != ' ') {
+                        out.append(' ');
+                    }
+                } else {
+                    out.append("[U+").append("%04X".formatted(c)).append(']');
+                }
+            } else if (out != null) {
+                out.appendCodePoint(c);
+            }
+            i = next;
+        }
+        return out == null ? text : out.toString();
+    }
+
+    /// As [#line], cut to `most` characters with `...` where something is missing.
+    public static String line(String text, int most) {
+        String line = line(text.length() > 4 * most ? text.substring(0, 4 * most) : text)
+                .strip();
+        return line.length() <= most
+                ? line
+                : line.substring(0, Math.max(0, most - 3)).stripTrailing() + "...";
+    }
+
+    private static boolean prints(int c) {
+        return c >= ' ' && c < 0x7f
+                || switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.PRIVATE_USE,
+                            Character.UNASSIGNED,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> true;
+                };
+    }
+}

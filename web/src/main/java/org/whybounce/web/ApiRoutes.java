@@ -1,0 +1,199 @@
+package org.whybounce.web;
+
+import io.helidon.http.HeaderNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.whybounce.dns.DomainName;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.web.http.ClientAddress;
+import org.whybounce.web.http.Exchange;
+import org.whybounce.web.http.Headers;
+import org.whybounce.web.http.Problem;
+import org.whybounce.web.http.Routes;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The REST API. Bodies that are mail or text are taken as they are (`text/plain`, `message/rfc822`); known facts beside
+/// them come as query parameters or, with `application/json`, as fields beside `text`.
+final class ApiRoutes {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Settings settings;
+    private final Engine engine;
+    private final Checks checks;
+    private final ClientAddress clients;
+
+    ApiRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients) {
+        this.settings = settings;
+        this.engine = engine;
+        this.checks = checks;
+        this.clients = clients;
+    }
+
+    void add(Routes routes) {
+        routes.post("/api/v1/explain", this::explain)
+                .post("/api/v1/headers", this::headers)
+                .get("/api/v1/check/{domain}", exchange -> ofDomain(exchange, "check "))
+                .get("/api/v1/spf/{domain}", exchange -> ofDomain(exchange, "spf "))
+                .post("/api/v1/spf/eval", exchange -> ofJson(exchange, true))
+                .post("/api/v1/spf/fix", exchange -> ofJson(exchange, false))
+                .get("/api/openapi.json", ApiRoutes::openApi);
+        if (!settings.cors().isEmpty()) {
+            routes.options("/api/v1/{+rest}", this::preflight);
+        }
+    }
+
+    private void explain(Exchange exchange) {
+        Optional<Pasted> pasted = pasted(exchange);
+        pasted.ifPresent(p -> answer(exchange, () -> engine.explain(p.text(), p.known(), Engine.Watch.NONE)));
+    }
+
+    private void headers(Exchange exchange) {
+        Optional<Pasted> pasted = pasted(exchange);
+        pasted.ifPresent(p -> answer(exchange, () -> engine.headers(p.text(), Engine.Watch.NONE)));
+    }
+
+    private record Pasted(byte[] text, Engine.Known known) {}
+
+    /// The paste and the known facts; if there is none, the problem has been sent.
+    private Optional<Pasted> pasted(Exchange exchange) {
+        int most = settings.limits().mailBytes();
+        Optional<byte[]> body = exchange.body(most);
+        if (body.isEmpty()) {
+            refuse(exchange, Problem.tooLarge(most));
+            return Optional.empty();
+        }
+        String type = exchange.header(HeaderNames.CONTENT_TYPE).toLowerCase(Locale.ROOT);
+        Pasted pasted;
+        if (type.startsWith("application/json")) {
+            Optional<JsonNode> json = parse(exchange, body.get());
+            if (json.isEmpty()) {
+                return Optional.empty();
+            }
+            JsonNode node = json.get();
+            pasted = new Pasted(
+                    field(node, "text").getBytes(StandardCharsets.UTF_8),
+                    new Engine.Known(
+                            field(node, "ip"), field(node, "mailFrom"), field(node, "helo"), field(node, "fromDomain")));
+        } else if (type.isEmpty() || type.startsWith("text/plain") || type.startsWith("message/")
+                || type.startsWith("application/octet-stream")) {
+            pasted = new Pasted(
+                    body.get(),
+                    new Engine.Known(
+                            exchange.query("ip"),
+                            exchange.query("mailFrom"),
+                            exchange.query("helo"),
+                            exchange.query("fromDomain")));
+        } else {
+            refuse(exchange, new Problem(
+                    415, "Unsupported media type", "Send text/plain, message/rfc822 or application/json.", 0));
+            return Optional.empty();
+        }
+        if (pasted.text().length == 0) {
+            refuse(exchange, Problem.unusable("The body is empty; send the text to be explained."));
+            return Optional.empty();
+        }
+        return Optional.of(pasted);
+    }
+
+    private void ofDomain(Exchange exchange, String kind) {
+        Optional<DomainName> domain = DomainName.parse(exchange.segment("domain").strip());
+        if (domain.isEmpty() || domain.get().isRoot()) {
+            refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
+            return;
+        }
+        String name = domain.get().toString();
+        send(exchange, checks.runOnce(
+                client(exchange),
+                kind + name,
+                () -> kind.equals("check ")
+                        ? engine.check(name, Engine.Watch.NONE)
+                        : engine.spfShow(name, Engine.Watch.NONE)));
+    }
+
+    private void ofJson(Exchange exchange, boolean eval) {
+        Optional<byte[]> body = exchange.body(settings.limits().pasteBytes());
+        if (body.isEmpty()) {
+            refuse(exchange, Problem.tooLarge(settings.limits().pasteBytes()));
+            return;
+        }
+        parse(exchange, body.get()).ifPresent(request -> answer(
+                exchange,
+                () -> eval
+                        ? engine.spfEval(request, Engine.Watch.NONE)
+                        : engine.spfFix(request, Engine.Watch.NONE)));
+    }
+
+    private Optional<JsonNode> parse(Exchange exchange, byte[] body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            if (node != null && node.isObject()) {
+                return Optional.of(node);
+            }
+        } catch (JacksonException e) {
+            // Falls through: what is no JSON and what is JSON of another form get the same answer.
+        }
+        refuse(exchange, Problem.unusable("The body is not a JSON object."));
+        return Optional.empty();
+    }
+
+    private void answer(Exchange exchange, Supplier<Engine.Answer> check) {
+        send(exchange, checks.run(client(exchange), check));
+    }
+
+    private void send(Exchange exchange, Checks.Outcome outcome) {
+        allowOrigin(exchange);
+        switch (outcome) {
+            case Checks.Outcome.Refused(Problem problem) -> exchange.problem(problem);
+            case Checks.Outcome.Done(Engine.Answer answer) ->
+                exchange.send(200, "application/json", JSON.writeValueAsBytes(answer.document()));
+        }
+    }
+
+    private void refuse(Exchange exchange, Problem problem) {
+        allowOrigin(exchange);
+        exchange.problem(problem);
+    }
+
+    private IpPrefix client(Exchange exchange) {
+        return clients.networkOf(exchange.request());
+    }
+
+    private static String field(JsonNode node, String name) {
+        JsonNode field = node.get(name);
+        return field != null && field.isString() ? field.stringValue() : "";
+    }
+
+    /// CORS is off unless origins were named; then exactly these, never `*`, and without credentials.
+    private void allowOrigin(Exchange exchange) {
+        String origin = exchange.header(HeaderNames.ORIGIN);
+        if (!origin.isEmpty() && settings.cors().contains(origin)) {
+            exchange.response().header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+            exchange.response().header(HeaderNames.VARY, "Origin");
+            exchange.response().header(HeaderNames.create("Cross-Origin-Resource-Policy"), "cross-origin");
+        }
+    }
+
+    private void preflight(Exchange exchange) {
+        allowOrigin(exchange);
+        exchange.response().header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
+        exchange.response().header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
+        exchange.response().status(204);
+        exchange.response().send();
+    }
+
+    private static void openApi(Exchange exchange) throws IOException {
+        try (InputStream in = ApiRoutes.class.getResourceAsStream("/org/whybounce/web/openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks openapi.json");
+            }
+            Headers.keep(exchange, 3600, false);
+            exchange.send(200, "application/json", in.readAllBytes());
+        }
+    }
+}

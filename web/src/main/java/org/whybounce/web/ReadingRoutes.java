@@ -1,0 +1,204 @@
+package org.whybounce.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.whybounce.web.guide.CodePage;
+import org.whybounce.web.guide.Codes;
+import org.whybounce.web.guide.Guide;
+import org.whybounce.web.guide.Guides;
+import org.whybounce.web.guide.Library;
+import org.whybounce.web.http.Exchange;
+import org.whybounce.web.http.Headers;
+import org.whybounce.web.http.Problem;
+import org.whybounce.web.http.Routes;
+import org.whybounce.web.page.Head;
+import org.whybounce.web.page.LinkGroup;
+
+/// What is there to read: guides, status codes, findings, vendors, privacy, the API's page, the sitemap.
+final class ReadingRoutes {
+    /// Seconds for which caches may keep a page that changes only with a new version.
+    private static final int KEEP = 3600;
+
+    private final Settings settings;
+    private final Pages pages;
+    private final Library library = Library.read();
+
+    ReadingRoutes(Settings settings, Pages pages) {
+        this.settings = settings;
+        this.pages = pages;
+    }
+
+    void add(Routes routes) {
+        routes.get("/guides", this::guides)
+                .get("/guides/{slug}", exchange -> guide(exchange, exchange.segment("slug")))
+                .get("/codes", this::codes)
+                .get("/codes/{code}", this::code)
+                .get("/findings", this::findings)
+                .get("/findings/{code}", this::finding)
+                .get("/vendors", this::vendors)
+                .get("/vendors/{slug}", this::vendor)
+                .get("/privacy", exchange -> guide(exchange, "privacy"))
+                .get("/api", exchange -> guide(exchange, "api"))
+                .get("/problems", exchange -> guide(exchange, "problems"))
+                .get("/sitemap.xml", this::sitemap);
+    }
+
+    private void guides(Exchange exchange) {
+        Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
+        for (Guide guide : library.guides().all()) {
+            if (!guide.group().equals("This site")) {
+                groups.computeIfAbsent(guide.group(), g -> new ArrayList<>())
+                        .add(new Head.Link("/guides/" + guide.slug(), guide.title()));
+            }
+        }
+        groups.put(
+                "Reference",
+                List.of(
+                        new Head.Link("/codes", "Status codes such as 5.7.26"),
+                        new Head.Link("/findings", "Findings of Email Check"),
+                        new Head.Link("/vendors", "Sending services and their set-up")));
+        List<LinkGroup> list = new ArrayList<>();
+        groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
+        list(exchange, "/guides", "Guides", "Why mail is refused, and what mends it.", list);
+    }
+
+    private void codes(Exchange exchange) {
+        List<Head.Link> links = new ArrayList<>();
+        for (Codes.Code code : library.codes().all()) {
+            links.add(new Head.Link("/codes/" + code.code(), code.words()));
+        }
+        list(
+                exchange,
+                "/codes",
+                "Enhanced status codes",
+                "What the registry says, and what large receivers mean by the same number. The first digit: 4 is temporary,"
+                        + " 5 is final.",
+                List.of(new LinkGroup("", links)));
+    }
+
+    private void code(Exchange exchange) {
+        library.codes()
+                .find(exchange.segment("code"))
+                .ifPresentOrElse(
+                        code -> html(
+                                exchange,
+                                Head.found(
+                                        "SMTP status 5." + code.code() + ": " + code.title() + " - whybounce",
+                                        CodePage.description(code),
+                                        "/guides",
+                                        settings.publicUrl() + "/codes/" + code.code()),
+                                CodePage.html(code),
+                                true),
+                        () -> Site.problem(pages, exchange, Problem.notFound()));
+    }
+
+    private void findings(Exchange exchange) {
+        List<Head.Link> links = new ArrayList<>();
+        library.findings().forEach(page -> links.add(new Head.Link("/findings/" + page.slug(), page.title())));
+        list(
+                exchange,
+                "/findings",
+                "Findings",
+                "Each message of Email Check and of an answer has a code that stays the same; here is what it means.",
+                List.of(new LinkGroup("", links)));
+    }
+
+    private void finding(Exchange exchange) {
+        library.finding(exchange.segment("code"))
+                .ifPresentOrElse(
+                        page -> article(exchange, page, "/findings/"),
+                        () -> Site.problem(pages, exchange, Problem.notFound()));
+    }
+
+    private void vendors(Exchange exchange) {
+        Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
+        library.vendors()
+                .forEach(page -> groups.computeIfAbsent(page.group(), g -> new ArrayList<>())
+                        .add(new Head.Link("/vendors/" + page.slug(), page.title())));
+        List<LinkGroup> list = new ArrayList<>();
+        groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
+        list(
+                exchange,
+                "/vendors",
+                "Sending services",
+                "What each service needs in your DNS, and where an include would do nothing.",
+                list);
+    }
+
+    private void vendor(Exchange exchange) {
+        library.vendor(exchange.segment("slug"))
+                .ifPresentOrElse(
+                        page -> article(exchange, page, "/vendors/"),
+                        () -> Site.problem(pages, exchange, Problem.notFound()));
+    }
+
+    private void article(Exchange exchange, Guide page, String under) {
+        html(
+                exchange,
+                Head.found(
+                        page.title() + " - whybounce",
+                        page.description(),
+                        "/guides",
+                        settings.publicUrl() + under + page.slug()),
+                page.html(),
+                true);
+    }
+
+    private void guide(Exchange exchange, String slug) {
+        Guides guides = library.guides();
+        guides.find(slug)
+                .ifPresentOrElse(
+                        guide -> html(
+                                exchange,
+                                Head.found(
+                                        guide.title() + " - whybounce",
+                                        guide.description(),
+                                        "/guides",
+                                        settings.publicUrl()
+                                                + (guide.group().equals("This site") ? "/" : "/guides/")
+                                                + slug),
+                                guide.html(),
+                                !guide.group().equals("This site")),
+                        () -> Site.problem(pages, exchange, Problem.notFound()));
+    }
+
+    private void html(Exchange exchange, Head head, String html, boolean box) {
+        Headers.keep(exchange, KEEP, false);
+        pages.send(exchange, 200, "guide", Map.of("head", head, "html", html, "box", box));
+    }
+
+    private void list(Exchange exchange, String path, String heading, String lead, List<LinkGroup> groups) {
+        Headers.keep(exchange, KEEP, false);
+        Head head = Head.found(heading + " - whybounce", lead, "/guides", settings.publicUrl() + path);
+        pages.send(exchange, 200, "list", Map.of("head", head, "heading", heading, "lead", lead, "groups", groups));
+    }
+
+    private void sitemap(Exchange exchange) {
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+        for (String path : paths()) {
+            out.append("<url><loc>").append(settings.publicUrl()).append(path).append("</loc></url>\n");
+        }
+        Headers.keep(exchange, KEEP, false);
+        exchange.send(
+                200,
+                "application/xml",
+                out.append("</urlset>\n").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Every page that is the same for everyone.
+    List<String> paths() {
+        List<String> paths =
+                new ArrayList<>(List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors"));
+        library.guides()
+                .all()
+                .forEach(guide -> paths.add((guide.group().equals("This site") ? "/" : "/guides/") + guide.slug()));
+        library.codes().all().forEach(code -> paths.add("/codes/" + code.code()));
+        library.findings().forEach(page -> paths.add("/findings/" + page.slug()));
+        library.vendors().forEach(page -> paths.add("/vendors/" + page.slug()));
+        return paths;
+    }
+}

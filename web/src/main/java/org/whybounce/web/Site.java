@@ -1,0 +1,140 @@
+package org.whybounce.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRouting;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import org.whybounce.web.http.Admission;
+import org.whybounce.web.http.ClientAddress;
+import org.whybounce.web.http.Exchange;
+import org.whybounce.web.http.Headers;
+import org.whybounce.web.http.Metrics;
+import org.whybounce.web.http.Problem;
+import org.whybounce.web.http.Rates;
+import org.whybounce.web.http.Routes;
+import org.whybounce.web.page.Assets;
+import org.whybounce.web.page.Head;
+import org.whybounce.web.share.ShareStore;
+
+/// All routes of the site, and the little that belongs to no page.
+final class Site {
+    private final Settings settings;
+    private final ShareStore shares;
+    private final Metrics metrics;
+    private final Pages pages = new Pages();
+    private final AnswerRoutes answers;
+    private final ApiRoutes api;
+    private final ShareRoutes sharing;
+    private final ReadingRoutes reading;
+    private List<Routes.Route> routes = new ArrayList<>();
+
+    Site(Settings settings, Engine.Maker maker, ShareStore shares) throws Settings.Unusable {
+        this.settings = settings;
+        this.shares = shares;
+        Admission admission = new Admission(settings.limits());
+        this.metrics = new Metrics(admission::running);
+        Engine engine = maker.make(settings, metrics::dns);
+        Rates rates = new Rates(settings.limits(), shares.isPostgres() ? shares::take : (client, most) -> 0);
+        Checks checks = new Checks(rates, admission, metrics, settings.limits());
+        ClientAddress clients = new ClientAddress(settings.trusted());
+        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages);
+        this.api = new ApiRoutes(settings, engine, checks, clients);
+        this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares);
+        this.reading = new ReadingRoutes(settings, pages);
+    }
+
+    void route(HttpRouting.Builder routing) {
+        routing.addFilter(Headers::filter);
+        routing.error(Throwable.class, (request, response, e) -> fault(new Exchange(request, response), e));
+        Routes all = new Routes(routing, metrics);
+        answers.add(all);
+        reading.add(all);
+        api.add(all);
+        if (settings.share()) {
+            sharing.add(all);
+        }
+        all.get("/static/{name}", this::asset)
+                .get("/favicon.ico", exchange -> exchange.seeOther("/static/icon.svg"))
+                .get("/robots.txt", exchange -> {
+                    Headers.keep(exchange, 3600, false);
+                    exchange.send(200, "text/plain; charset=utf-8", robots().getBytes(StandardCharsets.UTF_8));
+                })
+                .get("/health", this::health)
+                .get("/health/live", exchange -> exchange.json(200, "{\"status\":\"UP\"}"))
+                .get("/health/ready", this::health)
+                .get("/metrics", exchange -> exchange.send(
+                        200, "text/plain; version=0.0.4; charset=utf-8", metrics.text().getBytes(StandardCharsets.UTF_8)));
+        all.otherwise(exchange -> problem(exchange, Problem.notFound()));
+        routes = all.routes();
+    }
+
+    List<Routes.Route> routes() {
+        return routes;
+    }
+
+    /// A page for browsers, a problem document for programs.
+    void problem(Exchange exchange, Problem problem) {
+        problem(pages, exchange, problem);
+    }
+
+    static void problem(Pages pages, Exchange exchange, Problem problem) {
+        if (exchange.wantsHtml()) {
+            if (problem.retryAfter() > 0) {
+                exchange.response().header(HeaderNames.RETRY_AFTER, String.valueOf(problem.retryAfter()));
+            }
+            pages.send(
+                    exchange,
+                    problem.status(),
+                    "problem",
+                    Map.of("head", Head.once(problem.title(), ""), "problem", problem));
+        } else {
+            exchange.problem(problem);
+        }
+    }
+
+    private void fault(Exchange exchange, Throwable e) {
+        if (e instanceof io.helidon.http.HttpException http && http.status().code() < 500) {
+            problem(exchange, http.status().code() == 413
+                    ? Problem.tooLarge(settings.limits().mailBytes())
+                    : Problem.unusable("The request was not understood."));
+            return;
+        }
+        // The trace names our lines; the message is left out, since it may hold what was pasted.
+        LoggerFactory.getLogger("whybounce.fault").error("{} at {}", e.getClass().getName(), where(e));
+        if (!exchange.response().isSent()) {
+            problem(exchange, Problem.fault());
+        }
+    }
+
+    private static String where(Throwable e) {
+        StringBuilder out = new StringBuilder();
+        StackTraceElement[] trace = e.getStackTrace();
+        for (int i = 0; i < Math.min(6, trace.length); i++) {
+            out.append(i == 0 ? "" : " < ").append(trace[i]);
+        }
+        return out.toString();
+    }
+
+    private void asset(Exchange exchange) {
+        Assets.find(exchange.segment("name")).ifPresentOrElse(asset -> {
+            boolean current = exchange.query("v").equals(asset.hash());
+            Headers.keep(exchange, current ? 31_536_000 : 300, current);
+            exchange.send(200, asset.type(), asset.bytes());
+        }, () -> problem(exchange, Problem.notFound()));
+    }
+
+    private String robots() {
+        return "User-agent: *\nDisallow: /share\nDisallow: /r/\nDisallow: /api/v1/\n"
+                + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
+    }
+
+    /// Ready means: can answer. A database that is gone takes sharing away, not the answers, so it is told and not fatal.
+    private void health(Exchange exchange) {
+        boolean database = !settings.share() || shares.ready();
+        exchange.json(200, "{\"status\":\"UP\",\"checks\":[{\"name\":\"sharing\",\"status\":\""
+                + (!settings.share() ? "OFF" : database ? "UP" : "DOWN") + "\"}]}");
+    }
+}

@@ -1,0 +1,71 @@
+package org.whybounce.web.http;
+
+import java.util.Map;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Why a request was not answered as asked (RFC 9457). What the client sent is never repeated in it.
+///
+/// @param retryAfter seconds after which the same request may succeed; 0 where waiting does not help
+public record Problem(int status, String title, String detail, int retryAfter) {
+    private static final ObjectMapper JSON = new JsonMapper();
+
+    /// The URI fragment by which programs tell problems apart, one for each status that is used.
+    private static final Map<Integer, String> KINDS = Map.of(
+            400, "unusable-request",
+            403, "forbidden",
+            404, "not-found",
+            405, "method-not-allowed",
+            413, "too-large",
+            415, "unsupported-media-type",
+            429, "too-many-requests",
+            500, "fault",
+            503, "overloaded");
+
+    public static Problem unusable(String detail) {
+        return new Problem(400, "The request cannot be used", detail, 0);
+    }
+
+    public static Problem notFound() {
+        return new Problem(404, "There is no such page", "Nothing lives at this address.", 0);
+    }
+
+    public static Problem tooLarge(int most) {
+        return new Problem(
+                413,
+                "Too large",
+                "At most " + most / 1024 + " KiB are read. The bounce text or the headers alone are enough.",
+                0);
+    }
+
+    public static Problem tooMany(int retryAfter) {
+        return new Problem(
+                429,
+                "Too many checks",
+                "Your network has used its checks for this minute. Try again in " + retryAfter + " s.",
+                retryAfter);
+    }
+
+    public static Problem overloaded() {
+        return new Problem(503, "Busy", "Too many checks are running. Try again in a few seconds.", 3);
+    }
+
+    public static Problem unavailable(String detail) {
+        return new Problem(503, "Not available", detail, 30);
+    }
+
+    public static Problem fault() {
+        return new Problem(
+                500, "A fault of whybounce itself", "Nothing was stored. Trying again may help; please report it.", 0);
+    }
+
+    public byte[] json() {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("type", "/problems#" + KINDS.getOrDefault(status, "problem"));
+        node.put("title", title);
+        node.put("status", status);
+        node.put("detail", detail);
+        return JSON.writeValueAsBytes(node);
+    }
+}

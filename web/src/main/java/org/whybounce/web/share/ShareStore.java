@@ -1,0 +1,227 @@
+package org.whybounce.web.share;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.web.WebLimits;
+
+/// Shared reports in an H2 file or a PostgreSQL. The database is opened on first use and opened again after trouble; while
+/// it is gone every call answers [Stored.Unavailable] and the rest of the site goes on.
+public final class ShareStore implements AutoCloseable {
+    /// What became of a call.
+    public sealed interface Stored<T> {
+        record Done<T>(T value) implements Stored<T> {}
+
+        record Unavailable<T>() implements Stored<T> {}
+    }
+
+    /// @param id     the public name of the report, 128 random bits
+    /// @param delete the word that deletes it, 128 random bits
+    public record Names(String id, String delete) {}
+
+    /// @param document the masked JSON document
+    public record Report(String document, Instant expires) {}
+
+    private static final Logger LOG = Logger.getLogger("whybounce.share");
+
+    /// After trouble the database is left alone for this long, so that a dead one costs no request its time.
+    private static final long RETRY_MILLIS = 5_000;
+
+    /// A request waits this long for a connection.
+    private static final long CONNECT_MILLIS = 2_000;
+
+    private final String url;
+    private final String user;
+    private final String password;
+    private final WebLimits limits;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    private record Open(HikariDataSource pool, Jdbi jdbi) {}
+
+    private @Nullable Open open;
+    private long notBefore;
+
+    public ShareStore(String url, String user, String password, WebLimits limits, InstantSource clock) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    public boolean isPostgres() {
+        return url.startsWith("jdbc:postgresql:");
+    }
+
+    public Stored<Names> create(String document) {
+        Names names = new Names(word(), word());
+        return with(handle -> {
+            purge(handle);
+            handle.createUpdate("INSERT INTO share (id_hash, delete_hash, document, expires)"
+                            + " VALUES (:id, :delete, :document, :expires)")
+                    .bind("id", hash(names.id()))
+                    .bind("delete", hash(names.delete()))
+                    .bind("document", document)
+                    .bind("expires", clock.instant().plus(limits.sharedFor()).getEpochSecond())
+                    .execute();
+            return names;
+        });
+    }
+
+    public Stored<Optional<Report>> find(String id) {
+        return with(handle -> handle.createQuery(
+                        "SELECT document, expires FROM share WHERE id_hash = :id AND expires > :now")
+                .bind("id", hash(id))
+                .bind("now", clock.instant().getEpochSecond())
+                .map((row, context) ->
+                        new Report(row.getString("document"), Instant.ofEpochSecond(row.getLong("expires"))))
+                .findOne());
+    }
+
+    /// Whether there was such a report and it is gone now.
+    public Stored<Boolean> delete(String id, String word) {
+        return with(handle -> handle.createUpdate("DELETE FROM share WHERE id_hash = :id AND delete_hash = :delete")
+                        .bind("id", hash(id))
+                        .bind("delete", hash(word))
+                        .execute()
+                > 0);
+    }
+
+    /// Counts one check of a client in this minute over all servers on this database; gives the seconds to wait, 0 if the
+    /// check may go on. While the database is gone each server counts for itself.
+    public int take(IpPrefix client, int perMinute) {
+        long seconds = clock.instant().getEpochSecond();
+        long minute = seconds / 60;
+        Stored<Integer> used = with(handle -> handle.createQuery("INSERT INTO rate (client, minute, used) VALUES"
+                        + " (:client, :minute, 1) ON CONFLICT (client, minute) DO UPDATE SET used = rate.used + 1"
+                        + " RETURNING used")
+                .bind("client", hash(client + "/" + minute))
+                .bind("minute", minute)
+                .mapTo(Integer.class)
+                .one());
+        return used instanceof Stored.Done<Integer>(Integer count) && count > perMinute
+                ? (int) (60 - seconds % 60)
+                : 0;
+    }
+
+    /// Deletes what has expired. Called at every creation and once an hour.
+    public Stored<Integer> purge() {
+        return with(this::purge);
+    }
+
+    private Integer purge(Handle handle) {
+        long now = clock.instant().getEpochSecond();
+        handle.createUpdate("DELETE FROM rate WHERE minute < :minute")
+                .bind("minute", now / 60 - 2)
+                .execute();
+        return handle.createUpdate("DELETE FROM share WHERE expires <= :now")
+                .bind("now", now)
+                .execute();
+    }
+
+    /// Whether the database answers.
+    public boolean ready() {
+        return with(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) instanceof Stored.Done<Integer>;
+    }
+
+    private <T> Stored<T> with(Function<Handle, T> work) {
+        try {
+            Optional<Jdbi> jdbi = jdbi();
+            if (jdbi.isEmpty()) {
+                return new Stored.Unavailable<>();
+            }
+            return new Stored.Done<>(jdbi.get().inTransaction(work::apply));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the database for shared reports does not answer: {0}", cause(e));
+            return new Stored.Unavailable<>();
+        }
+    }
+
+    private synchronized Optional<Jdbi> jdbi() {
+        if (open == null) {
+            if (System.currentTimeMillis() < notBefore) {
+                return Optional.empty();
+            }
+            notBefore = System.currentTimeMillis() + RETRY_MILLIS;
+            open = connect();
+        }
+        return Optional.of(open.jdbi());
+    }
+
+    private Open connect() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        if (!user.isEmpty()) {
+            config.setUsername(user);
+        }
+        if (!password.isEmpty()) {
+            config.setPassword(password);
+        }
+        // Reports are few; a small pool also bounds what a slow database can hold up.
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setPoolName("shares");
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            Flyway.configure(ShareStore.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:org/whybounce/web/db")
+                    .load()
+                    .migrate();
+            return new Open(pool, Jdbi.create(pool));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /// The last cause alone: a message of the driver may hold the values of a statement.
+    private static String cause(Throwable e) {
+        Throwable last = e;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last.getClass().getSimpleName();
+    }
+
+    private String word() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (open != null) {
+            open.pool().close();
+            open = null;
+        }
+    }
+}

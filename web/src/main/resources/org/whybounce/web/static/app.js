@@ -1,0 +1,174 @@
+// Everything works without this file. With it: the box says what it recognises while one types, a mail can be dropped on
+// it, the answer comes without a reload and shows which DNS questions are asked meanwhile, records can be copied.
+'use strict';
+(() => {
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // What is recognised, roughly: the server decides. Only the first 20,000 characters are looked at.
+  const kinds = [
+    ['a bounce message', /^(content-type:\s*multipart\/report|final-recipient:|reporting-mta:|diagnostic-code:)/im],
+    ['a bounce message', /(undeliver|delivery (status|has failed|incomplete)|couldn.t be delivered|mailer-daemon|returned mail)/i],
+    ['an SPF record', /^\s*"?v=spf1(\s|$)/i],
+    ['a mail server log line', /(postfix\/|exim\[|sendmail\[|status=(bounced|deferred)|dsn=\d\.\d)/i],
+    ['a whole mail or its headers', /^(received|return-path|dkim-signature|authentication-results|arc-seal|delivered-to):/im],
+    ['a refusal line', /(^|\s)[245]\d\d[ -][\s\S]*|(^|\s)[45]\.\d{1,3}\.\d{1,3}(\s|$)/],
+    ['a domain', /^\s*([\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]{2,}\.?\s*$/u],
+  ];
+  const recognise = (text) => {
+    const head = text.slice(0, 20000);
+    if (!head.trim()) return null;
+    const kind = kinds.find(([, pattern]) => pattern.test(head));
+    return kind ? kind[0] : 'text';
+  };
+  const namesIn = (text) => {
+    const head = text.slice(0, 20000);
+    const found = new Set();
+    for (const m of head.matchAll(/@([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)/gi)) found.add(m[1].toLowerCase());
+    for (const m of head.matchAll(/\b(\d{1,3}(?:\.\d{1,3}){3})\b/g)) found.add(m[1]);
+    const alone = head.trim().toLowerCase();
+    if (/^\S+\.\S+$/.test(alone) && !alone.includes('@') && alone.length < 254) found.add(alone);
+    return [...found];
+  };
+
+  const setUpBox = (form) => {
+    const box = one('textarea', form);
+    const reads = one('.reads', form);
+    if (!box) return;
+    const tell = () => {
+      if (!reads) return;
+      const kind = recognise(box.value);
+      reads.textContent = '';
+      if (!kind) { reads.textContent = reads.dataset.empty || ''; return; }
+      const strong = document.createElement('strong');
+      strong.textContent = kind;
+      reads.append('Reads as ', strong, '.');
+      const names = namesIn(box.value);
+      if (names.length) {
+        reads.append(' DNS will be asked about ' + names.slice(0, 4).join(', ')
+          + (names.length > 4 ? ' and ' + (names.length - 4) + ' more' : '') + '.');
+      }
+    };
+    let timer = 0;
+    box.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(tell, 120); });
+    tell();
+    box.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(one('button.go', form)); }
+    });
+    for (const type of ['dragover', 'dragenter']) {
+      box.addEventListener(type, (event) => { event.preventDefault(); box.classList.add('dropping'); });
+    }
+    for (const type of ['dragleave', 'drop']) box.addEventListener(type, () => box.classList.remove('dropping'));
+    const take = async (file) => {
+      if (!file) return;
+      if (file.size > 10 * 1024 * 1024) { if (reads) reads.textContent = 'That file is larger than 10 MiB.'; return; }
+      // A mail is bytes; what is no UTF-8 shows as question marks, which no field of a bounce needs.
+      box.value = new TextDecoder('utf-8').decode(await file.arrayBuffer());
+      const input = one('input[type=file]', form);
+      if (input) input.value = '';
+      tell();
+      box.focus();
+    };
+    box.addEventListener('drop', (event) => {
+      if (event.dataTransfer && event.dataTransfer.files.length) { event.preventDefault(); take(event.dataTransfer.files[0]); }
+    });
+    const input = one('input[type=file]', form);
+    if (input) input.addEventListener('change', () => take(input.files[0]));
+  };
+
+  // The answer as a stream of events: one for each DNS question, then the page.
+  const stream = async (form, submitter) => {
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    const progress = one('.progress', form) || one('.progress');
+    const list = progress && one('ol', progress);
+    const count = progress && one('.count', progress);
+    if (progress) { list.textContent = ''; progress.classList.add('on'); }
+    const response = await fetch(form.getAttribute('action'), {
+      method: 'POST', body, headers: { Accept: 'text/event-stream' },
+    });
+    if (!response.ok || !response.body) return null;
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = '', asked = 0, page = null;
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      rest += value;
+      let end;
+      while ((end = rest.indexOf('\n\n')) >= 0) {
+        const block = rest.slice(0, end);
+        rest = rest.slice(end + 2);
+        const name = (/^event: (.*)$/m.exec(block) || [])[1];
+        const data = block.split('\n').filter((l) => l.startsWith('data: ')).map((l) => l.slice(6)).join('\n');
+        if (name === 'question' && list) {
+          asked += 1;
+          if (asked <= 200) { const li = document.createElement('li'); li.textContent = data; list.prepend(li); }
+          count.textContent = String(asked);
+        } else if (name === 'page') page = data;
+      }
+    }
+    return page;
+  };
+
+  const show = (html, path) => {
+    const next = new DOMParser().parseFromString(html, 'text/html');
+    document.title = next.title;
+    one('main').replaceWith(next.querySelector('main'));
+    if (path) history.pushState({ answered: true }, '', path);
+    setUp(one('main'));
+    window.scrollTo(0, 0);
+    const heading = one('main h1');
+    if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+  };
+
+  const setUpStream = (form) => {
+    form.addEventListener('submit', async (event) => {
+      const button = event.submitter;
+      if (button && button.formAction && button.hasAttribute('formaction')) return;
+      const file = one('input[type=file]', form);
+      if (file && file.files.length) return;
+      event.preventDefault();
+      const buttons = all('button', form);
+      buttons.forEach((b) => { b.disabled = true; });
+      try {
+        const page = await stream(form, button);
+        if (page) show(page, form.getAttribute('action'));
+        else form.submit();
+      } catch (e) {
+        form.submit();
+      } finally {
+        buttons.forEach((b) => { b.disabled = false; });
+      }
+    });
+  };
+
+  const setUpCopy = (root) => {
+    for (const button of all('button.copy', root)) {
+      button.hidden = false;
+      button.addEventListener('click', async () => {
+        const source = document.getElementById(button.dataset.copy);
+        const text = source ? source.textContent : '';
+        let done = false;
+        try { await navigator.clipboard.writeText(text); done = true; } catch (e) {
+          const range = document.createRange();
+          range.selectNodeContents(source);
+          const selection = getSelection();
+          selection.removeAllRanges();
+          selection.addRange(range);
+          done = document.execCommand('copy');
+        }
+        const before = button.textContent;
+        button.textContent = done ? 'Copied' : 'Press Ctrl+C';
+        setTimeout(() => { button.textContent = before; }, 1800);
+      });
+    }
+  };
+
+  const setUp = (root) => {
+    all('form.box', root).forEach((form) => { setUpBox(form); });
+    all('form.live', root).forEach(setUpStream);
+    setUpCopy(root);
+  };
+  window.addEventListener('popstate', () => location.reload());
+  setUp(document);
+})();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.web.guide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.web.http;
+
+import org.jspecify.annotations.NullMarked;

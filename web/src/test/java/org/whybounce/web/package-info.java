@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.web.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.web.share;
+
+import org.jspecify.annotations.NullMarked;
