@@ -50,7 +50,7 @@ final class EventReader {
             .build();
 
     private static final List<String> RECIPIENT =
-            List.of("emailaddress", "recipient", "rcpt_to", "raw_rcpt_to", "email", "to", "destination");
+            List.of("emailaddress", "recipient", "rcpt_to", "raw_rcpt_to", "email", "to", "recipients", "destination");
     private static final List<String> REASON = List.of(
             "diagnosticcode",
             "raw_reason",

@@ -210,8 +210,11 @@ final class MailReader {
             Optional<Draft> words = same.or(() -> drafts.size() == 1 ? plain.whole() : Optional.empty());
             words.ifPresent(other -> {
                 draft.around = other.around;
-                boolean silent = !draft.hasText()
-                        || wordless(draft)
+                                Transcript.whole(other.part.text(), draft.part.text(), draft.text).ifPresent(all -> {
+                    draft.part = other.part;
+                    draft.text = all;
+                });
+                boolean silent = !draft.hasText()|| wordless(draft)
                         || Lexicon.reply(draft.part.text(), draft.text.start(), draft.text.end())
                                         .isEmpty()
                                 && Lexicon.enhanced(draft.part.text(), draft.text.start(), draft.text.end())

@@ -12,6 +12,11 @@ import org.whybounce.text.Span;
 final class Nested {
     private Nested() {}
 
+        /// Whether the reply stands in quotes behind its code, `550-'...'`, and words of the reporting server before it.
+    static boolean quoted(String text, Span code) {
+        return text.startsWith("-'", code.end()) || text.startsWith("-\"", code.end());
+    }
+
     static Optional<Span> reply(String text, Span refusal) {
         int start = refusal.start();
         int end = Math.min(refusal.end(), start + Flat.LONGEST);
@@ -20,8 +25,7 @@ final class Nested {
             return Optional.empty();
         }
         int behind = first.get().end();
-        if (text.startsWith("-'", behind) || text.startsWith("-\"", behind)) {
-            return first;
+        if (quoted(text, first.get())) {return first;
         }
         int dots = text.indexOf("... ", behind, end);
         if (dots > 0 && dots - behind < 330 && text.indexOf('@', behind, dots) > 0) {

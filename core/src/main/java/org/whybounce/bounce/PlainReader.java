@@ -219,9 +219,12 @@ final class PlainReader {
             }
         }
         draft.around = around.toString();
+                if (chosen.isPresent()) {
+            draft.stage = Stages.in(
+                    Flat.of(text, chosen.get().start(), chosen.get().end()), part);
+        }
         for (Span line : lines) {
-            if (draft.remoteMta.isEmpty()) {
-                draft.remoteMta =
+            if (draft.remoteMta.isEmpty()) {draft.remoteMta =
                         Transcript.remote(text, line).map(span -> part.claim(span.of(text), span.start(), span.end()));
             }
             if (draft.stage.isEmpty()) {

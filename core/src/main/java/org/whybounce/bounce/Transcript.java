@@ -84,6 +84,36 @@ final class Transcript {
         return Optional.empty();
     }
 
+        /// All lines of a reply of which a report quotes the first only: `550-5.7.1 This message ...` ends in a hyphen's
+    /// promise that the transcript in the text for people keeps.
+    static Optional<Span> whole(String transcript, String report, Span quoted) {
+        int start = quoted.start();
+        while (start < quoted.end() && report.charAt(start) <= ' ') {
+            start++;
+        }
+        boolean promises = Lexicon.replyAt(report, start, quoted.end()) && report.startsWith("-", start + 3);
+        int end = Math.min(quoted.end(), Field.lineEnd(report, start, quoted.end()));
+        if (!promises || end - start < 8) {
+            return Optional.empty();
+        }
+        String first = report.substring(start, end).stripTrailing();
+        int at = transcript.indexOf("<<< " + first);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int stop = Field.lineEnd(transcript, at, transcript.length());
+        int next = Field.next(transcript, stop, transcript.length());
+        while (transcript.startsWith("<<< " + first.substring(0, 3), next)) {
+            stop = Field.lineEnd(transcript, next, transcript.length());
+            boolean last = !transcript.startsWith("-", next + 7);
+            next = Field.next(transcript, stop, transcript.length());
+            if (last) {
+                break;
+            }
+        }
+        return Optional.of(new Span(at + 4, stop));
+    }
+
     private static int find(String text, Span line, String lead) {
         for (int i = line.start(); i + lead.length() <= line.end(); i++) {
             if (text.regionMatches(true, i, lead, 0, lead.length())

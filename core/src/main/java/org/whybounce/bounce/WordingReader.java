@@ -70,6 +70,7 @@ final class WordingReader {
                                     Optional.empty(),
                                     Optional.empty())));
         }
+                specific(readings, enhanced);
         readings.sort(Comparator.<Reading>comparingInt(reading -> strength(reading.strength()))
                 .thenComparingInt(
                         reading -> reading.strength() == Reading.Strength.HINT ? Precedence.of(reading.meaning()) : 0));
@@ -119,6 +120,41 @@ final class WordingReader {
     private static int precedence(Sentence.Match match) {
         Phrase phrase = match.sentence().phrase();
         return match.sentence().strength() == Reading.Strength.SAID ? 0 : Precedence.of(phrase.says());
+    }
+
+        /// IANA's X.7.24 is "SPF validation error": a server that names SPF and no result tells the result by it. Google
+    /// uses the code for something else, in words of its own.
+    private static void specific(List<Reading> readings, List<Claim<EnhancedStatus>> enhanced) {
+        boolean unspecified = !readings.isEmpty()
+                && readings.getFirst().meaning() == Meaning.SPF_UNSPECIFIED
+                && readings.getFirst().strength() != Reading.Strength.HINT
+                && readings.getFirst().phrase().filter(phrase -> phrase.provider().equals("Google")).isEmpty();
+                for (Claim<EnhancedStatus> code : enhanced) {
+            EnhancedStatus status = code.value();
+            // RFC 3463, section 3.2: X.1.7 and X.1.8 are about the sender's address, whatever "no such domain" says.
+            if (!readings.isEmpty()
+                    && readings.getFirst().meaning() == Meaning.RECIPIENT_UNKNOWN
+                    && readings.getFirst().strength() != Reading.Strength.SAID
+                    && status.subject() == 1
+                    && (status.detail() == 7 || status.detail() == 8)) {
+                readings.addFirst(new Reading(
+                        Meaning.HOST_SENDER_DOMAIN_DNS,
+                        Reading.Strength.LIKELY,
+                        "the code " + status + " is about the sender's address (RFC 3463)",
+                        Optional.empty(),
+                        Optional.ofNullable(code.span())));
+                return;
+            }
+            if (unspecified && status.subject() == 7 && status.detail() == 24) {
+                readings.addFirst(new Reading(
+                        status.temporary() ? Meaning.SPF_TEMPERROR : Meaning.SPF_PERMERROR,
+                        readings.getFirst().strength(),
+                        "the words name SPF, and the code " + status + " is \"SPF validation error\" (RFC 7372)",
+                        readings.getFirst().phrase(),
+                        Optional.ofNullable(code.span())));
+                return;
+            }
+        }
     }
 
     private static boolean isOf(Sentence.Match match, Optional<String> host) {
