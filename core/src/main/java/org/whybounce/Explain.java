@@ -1,6 +1,78 @@
 package org.whybounce;
 
-/// The one path from paste to fix. Grows with its stages.
-final class Explain {
-    private Explain() {}
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.bounce.BounceReader;
+import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Phrasebook;
+import org.whybounce.bounce.Refusal;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.Causes;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.FiveChecks;
+import org.whybounce.cause.Investigation;
+import org.whybounce.cause.Shown;
+import org.whybounce.cause.Told;
+import org.whybounce.dns.Resolver;
+import org.whybounce.fix.Fix;
+import org.whybounce.fix.Remedies;
+import org.whybounce.intake.Pasted;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.vendor.VendorDirectory;
+
+/// The one path from what was pasted to why it bounced and what mends it. Each line below is one stage; no arrow runs
+/// back. What the paste claims and what the DNS shows stay apart until the diagnosis weighs them.
+public final class Explain {
+    /// Further refusals of one paste that are diagnosed; all are counted.
+    private static final int MOST_OTHERS = 20;
+
+    private final BounceReader bounces = new BounceReader(Phrasebook.standard());
+    private final Investigation investigation;
+    private final Remedies remedies;
+
+    /// @param resolver where DNS answers come from; [org.whybounce.dns.ZoneFile] for none but those given
+    public Explain(Resolver resolver) {
+        this.investigation = new Investigation(resolver, VendorDirectory.builtIn());
+        this.remedies = new Remedies(resolver);
+    }
+
+    public Explanation explain(Pasted pasted, Told told) {
+        Claims claims = bounces.read(pasted);
+        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims);
+        CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
+        Shown shown = investigation.look(file);
+        Diagnosis diagnosis = Causes.decide(file, shown);
+        List<Fix> mending = remedies.of(file, shown, diagnosis);
+        return new Explanation(
+                pasted,
+                file,
+                shown,
+                FiveChecks.of(file, shown),
+                List.of(),
+                diagnosis,
+                mending,
+                others(claims, message, told),
+                limits(pasted, claims));
+    }
+
+    private List<Explanation.Other> others(Claims claims, Optional<MessageEvidence> message, Told told) {
+        List<Explanation.Other> others = new ArrayList<>();
+        for (Refusal refusal :
+                claims.refusals().stream().skip(1).limit(MOST_OTHERS).toList()) {
+            CaseFile file = CaseFile.of(claims, Optional.of(refusal), message, told);
+            others.add(new Explanation.Other(file, Causes.decide(file, investigation.look(file))));
+        }
+        return others;
+    }
+
+    private static List<String> limits(Pasted pasted, Claims claims) {
+        List<String> limits = new ArrayList<>(pasted.limits());
+        limits.addAll(claims.limits());
+        int beyond = claims.refusals().size() - 1 - MOST_OTHERS;
+        if (beyond > 0) {
+            limits.add(beyond + " more refusals were read but not diagnosed one by one.");
+        }
+        return limits;
+    }
 }

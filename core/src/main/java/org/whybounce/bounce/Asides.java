@@ -26,6 +26,9 @@ final class Asides {
         if (type.startsWith("multipart/report")) {
             return Optional.empty();
         }
+        if (bounce(head, text)) {
+            return Optional.empty();
+        }
         String auto = value(head, text, "auto-submitted");
         boolean replied = auto.startsWith("auto-replied") || auto.startsWith("auto-notified");
         boolean answers = subject.startsWith("auto:")
@@ -45,6 +48,16 @@ final class Asides {
             return Optional.of("an automatic reply (RFC 3834)");
         }
         return Optional.empty();
+    }
+
+    /// Exim and Google mark their bounces as automatic replies, too.
+    private static boolean bounce(List<Field> head, String text) {
+        String from = value(head, text, "from");
+        return !value(head, text, "x-failed-recipients").isEmpty()
+                || from.contains("mailer-daemon")
+                || from.contains("postmaster")
+                || from.contains("mail delivery")
+                || value(head, text, "return-path").startsWith("<>");
     }
 
     private static String value(List<Field> head, String text, String name) {

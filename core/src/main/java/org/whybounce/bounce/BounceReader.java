@@ -25,7 +25,7 @@ public final class BounceReader {
                 claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits);
             case Pasted.Webhook _ ->
                 claims("an event of a sending service", new EventReader(whole(pasted)).read(limits), limits);
-            case Pasted.Headers _, Pasted.Message _ -> headersOnly(pasted.text(), limits);
+            case Pasted.Headers _, Pasted.Message _ -> message(pasted.text(), limits);
             case Pasted.Domain _, Pasted.SpfRecord _, Pasted.Unknown _ ->
                 new Claims(
                         pasted.kind().code(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), limits);
@@ -45,11 +45,11 @@ public final class BounceReader {
         return drafts.stream().map(draft -> draft.refusal(words)).toList();
     }
 
-    private static Claims headersOnly(String text, List<String> limits) {
+    private static Claims message(String text, List<String> limits) {
         return new Claims(
                 "a mail or its headers, and no bounce",
                 List.of(),
-                Optional.empty(),
+                Asides.of(Field.block(text, 0, text.length()).fields(), text, List.of()),
                 Optional.of(new Span(0, text.length())),
                 Optional.of(text),
                 List.copyOf(limits));

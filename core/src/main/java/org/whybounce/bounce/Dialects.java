@@ -1,37 +1,128 @@
 package org.whybounce.bounce;
 
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.whybounce.text.Claim;
 
-/// Our meanings in the words of other tools: one table, so that people can move their dashboards.
+/// Our meanings in the words of other tools, so that people can move their dashboards.
 public final class Dialects {
     private record Row(String sisimai, String kumomta, String powermta) {}
 
     private final Map<Meaning, Row> rows;
+    private final Map<String, String> pseudo;
+    private final Phrasebook book;
 
-    private Dialects(Map<Meaning, Row> rows) {
+    private Dialects(Map<Meaning, Row> rows, Map<String, String> pseudo, Phrasebook book) {
         this.rows = rows;
+        this.pseudo = pseudo;
+        this.book = book;
     }
 
-    public static Dialects standard() {
+    public static Dialects standard(Phrasebook book) {
         Map<Meaning, Row> rows = new EnumMap<>(Meaning.class);
         for (String line : Knowledge.lines("dialects.tsv")) {
             String[] cells = line.split("\t", -1);
             Meaning.ofCode(cells[0]).ifPresent(meaning -> rows.put(meaning, new Row(cells[1], cells[2], cells[3])));
         }
-        return new Dialects(rows);
+        Map<String, String> pseudo = new HashMap<>();
+        for (String line : Knowledge.lines("sisimai-status.tsv")) {
+            String[] cells = line.split("\t", -1);
+            pseudo.put(cells[0], cells[1]);
+        }
+        return new Dialects(rows, pseudo, book);
     }
 
-    public String sisimai(Refusal refusal) {
-        return meaning(refusal).map(rows::get).map(Row::sisimai).orElse("undefined");
+    /// The dialects that there are, as `--as` takes them.
+    public static List<String> names() {
+        return List.of("sisimai", "kumomta", "powermta");
     }
 
-    String sisimaiStatus(Refusal refusal) {
-        return "";
+    /// What another tool calls this refusal; empty if there is no such dialect.
+    public Optional<String> as(String dialect, Refusal refusal) {
+        return switch (dialect.toLowerCase(Locale.ROOT)) {
+            case "sisimai" -> Optional.of(sisimai(refusal));
+            case "kumomta" ->
+                Optional.of(first(refusal).map(rows::get).map(Row::kumomta).orElse("Uncategorized"));
+            case "powermta" ->
+                Optional.of(first(refusal).map(rows::get).map(Row::powermta).orElse("other"));
+            default -> Optional.empty();
+        };
     }
 
-    private static Optional<Meaning> meaning(Refusal refusal) {
+    /// As [#as], for a meaning alone.
+    public Optional<String> as(String dialect, Meaning meaning) {
+        return Optional.ofNullable(rows.get(meaning)).flatMap(row -> switch (dialect.toLowerCase(Locale.ROOT)) {
+            case "sisimai" -> Optional.of(row.sisimai);
+            case "kumomta" -> Optional.of(row.kumomta);
+            case "powermta" -> Optional.of(row.powermta);
+            default -> Optional.empty();
+        });
+    }
+
+    private static Optional<Meaning> first(Refusal refusal) {
         return refusal.wording().readings().stream().map(Reading::meaning).findFirst();
+    }
+
+    /// Sisimai cuts by wording, and by the stage: "user unknown" behind the data is `filtered`.
+    String sisimai(Refusal refusal) {
+        Optional<Reading> reading = refusal.wording().readings().stream().findFirst();
+        if (reading.isEmpty()) {
+            return refusal.action()
+                            .map(Claim::value)
+                            .filter(action -> action == Action.DELIVERED)
+                            .isPresent()
+                    ? "delivered"
+                    : "onhold";
+        }
+        Optional<String> own = reading.get().phrase().flatMap(book::sisimai);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Meaning meaning = reading.get().meaning();
+        String name = Optional.ofNullable(rows.get(meaning)).map(Row::sisimai).orElse("undefined");
+        String status = refusal.enhancedCodes().stream()
+                .map(code -> code.value().toString().substring(1))
+                .findFirst()
+                .orElse("");
+        return switch (meaning) {
+            case RECIPIENT_UNKNOWN -> unknown(refusal, status);
+            case RECIPIENT_RESTRICTED -> status.equals(".7.1") ? "securityerror" : name;
+            case POLICY_UNSPECIFIED ->
+                switch (status) {
+                    case ".7.1", ".7.0" ->
+                        refusal.flattened().toLowerCase(Locale.ROOT).contains("access denied")
+                                ? "rejected"
+                                : "policyviolation";
+                    default -> name;
+                };
+            default -> name;
+        };
+    }
+
+    private static String unknown(Refusal refusal, String status) {
+        if (status.equals(".1.6")) {
+            return "hasmoved";
+        }
+        if (status.equals(".1.2")) {
+            return "hostunknown";
+        }
+        if (status.startsWith(".1.") || refusal.replyCode().isEmpty()) {
+            return "userunknown";
+        }
+        boolean atRcpt = refusal.stage()
+                .map(Claim::value)
+                .filter(stage -> stage == Stage.RCPT_TO)
+                .isPresent();
+        return atRcpt ? "userunknown" : "filtered";
+    }
+
+    /// The status that Sisimai makes up where a bounce has none.
+    Optional<String> sisimaiStatus(Refusal refusal) {
+        String first = refusal.temporary().orElse(false) ? "4" : "5";
+        return Optional.ofNullable(pseudo.get(sisimai(refusal))).map(rest -> first + rest);
     }
 }

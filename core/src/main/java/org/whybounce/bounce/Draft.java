@@ -42,10 +42,12 @@ final class Draft {
         Optional<Claim<String>> diagnostic =
                 hasText() ? part.cut(text.start(), text.end()) : Optional.<Claim<String>>empty();
         Flat flat = Flat.of(part.text(), text.start(), text.end());
+        Optional<Span> inner = Nested.reply(part.text(), text);
         Optional<Claim<Integer>> code = reply.isPresent()
                 ? reply
-                : Lexicon.reply(part.text(), text.start(), text.end()).map(this::code);
-        List<Claim<EnhancedStatus>> codes = codes();
+                : inner.or(() -> Lexicon.reply(part.text(), text.start(), text.end()))
+                        .map(this::code);
+        List<Claim<EnhancedStatus>> codes = codes(inner);
         Optional<String> remote = remoteMta.map(Claim::value);
         WordingReader.Read read = words.read(
                 flat, part, remote.or(() -> reportingMta.map(Claim::value)), code.map(Claim::value), codes, around);
@@ -75,19 +77,28 @@ final class Draft {
     }
 
     /// The code that tells most first, then the others in the order they stand.
-    private List<Claim<EnhancedStatus>> codes() {
+    private List<Claim<EnhancedStatus>> codes(Optional<Span> inner) {
         List<Claim<EnhancedStatus>> codes = new ArrayList<>();
+        boolean nested = false;
         for (Span span : Lexicon.enhanced(part.text(), text.start(), text.end())) {
+            // The code beside the inner reply is the refusing server's; the others are of who reports.
+            boolean beside = inner.isPresent()
+                    && span.start() - inner.get().end() <= 3
+                    && span.start() >= inner.get().end();
+            nested |= beside;
             EnhancedStatus.parse(span.of(part.text()))
                     .filter(code ->
                             codes.stream().noneMatch(other -> other.value().equals(code)))
-                    .ifPresent(code -> codes.add(part.claim(code, span.start(), span.end())));
+                    .ifPresent(
+                            code -> codes.add(beside ? 0 : codes.size(), part.claim(code, span.start(), span.end())));
         }
+        boolean decided = nested;
         status.ifPresent(field -> {
             boolean told = codes.stream().anyMatch(code -> code.value().equals(field.value()));
             if (!told) {
                 boolean detailed = codes.isEmpty()
-                        || moreTelling(field.value(), codes.getFirst().value());
+                        || !decided
+                                && moreTelling(field.value(), codes.getFirst().value());
                 codes.add(detailed ? 0 : codes.size(), field);
             }
         });

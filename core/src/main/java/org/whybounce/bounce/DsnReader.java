@@ -272,12 +272,23 @@ final class DsnReader {
     private Optional<Claim<String>> address(int start, int end) {
         int semicolon = part.text().indexOf(';', start);
         int from = semicolon > 0 && semicolon < end ? semicolon + 1 : start;
-        Optional<Span> found = Addresses.first(part.text(), from, end);
-        if (found.isPresent()) {
+        Optional<Span> found = Addresses.first(part.text(), routed(from, end), end);
+        boolean path = part.text().substring(from, end).stripLeading().startsWith("/");
+        if (found.isPresent() && !path) {
             Span span = found.get();
             return Optional.of(part.claim(Xtext.decode(span.of(part.text())), span.start(), span.end()));
         }
         return part.cut(from, end).map(claim -> new Claim<>(bare(Xtext.decode(claim.value())), claim.span()));
+    }
+
+    /// Behind a source route, `@relay.example.net:user@example.org` (RFC 5321, appendix C).
+    private int routed(int from, int end) {
+        int i = from;
+        while (i < end && (part.text().charAt(i) <= ' ' || part.text().charAt(i) == '<')) {
+            i++;
+        }
+        int colon = i < end && part.text().charAt(i) == '@' ? part.text().indexOf(':', i, end) : -1;
+        return colon < 0 ? from : colon + 1;
     }
 
     private static String bare(String value) {

@@ -11,6 +11,7 @@ import org.whybounce.text.Span;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +28,21 @@ final class EventReader {
     /// An event is flat; SNS wraps one JSON text in another.
     private static final int DEEPEST = 64;
 
+    /// Whether a text is an event: mails of Amazon SNS hold it as their text, lines wrapped.
+    static boolean event(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) <= ' ') {
+            i++;
+        }
+        return text.startsWith("{\"", i)
+                && (text.contains("\"notificationType\"")
+                        || text.contains("\"eventType\"")
+                        || text.contains("\"bouncedRecipients\"")
+                        || text.contains("\"Type\""));
+    }
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())

@@ -103,6 +103,11 @@ final class MailReader {
         List<Draft> drafts = List.of();
         String form = "a bounce for people";
         for (Part part : parts) {
+            if (EventReader.event(part.text())) {
+                form = "an event of a sending service, in a mail";
+                drafts = new EventReader(part).read(limits);
+                break;
+            }
             int begin = part.type().startsWith("text/html") ? -1 : DsnReader.begin(part.text());
             if (begin >= 0) {
                 DsnReader reader = new DsnReader(part);
@@ -116,6 +121,17 @@ final class MailReader {
                     break;
                 }
                 drafts = List.of();
+            }
+        }
+        for (Draft draft : drafts) {
+            if (!deliverable(draft)
+                    && draft.original
+                            .map(Claim::value)
+                            .filter(MailReader::whole)
+                            .isPresent()) {
+                Optional<Claim<String>> last = draft.recipient;
+                draft.recipient = draft.original;
+                draft.original = last;
             }
         }
         Plain plain = plain(parts, drafts);
@@ -155,7 +171,8 @@ final class MailReader {
                 }
                 Part words = html ? new Part("text/html", Transfer.withoutTags(part.text()), -1) : part;
                 PlainReader reader = new PlainReader(words);
-                List<Draft> found = reader.read();
+                int fields = report.isEmpty() ? -1 : DsnReader.begin(words.text());
+                List<Draft> found = reader.read(0, fields < 0 ? words.text().length() : fields);
                 if (reader.total() > DsnReader.MOST_RECIPIENTS) {
                     limits.add("The bounce names " + reader.total() + " recipients; the first "
                             + DsnReader.MOST_RECIPIENTS + " are shown.");
@@ -194,6 +211,7 @@ final class MailReader {
             words.ifPresent(other -> {
                 draft.around = other.around;
                 boolean silent = !draft.hasText()
+                        || wordless(draft)
                         || Lexicon.reply(draft.part.text(), draft.text.start(), draft.text.end())
                                         .isEmpty()
                                 && Lexicon.enhanced(draft.part.text(), draft.text.start(), draft.text.end())
@@ -201,15 +219,38 @@ final class MailReader {
                 boolean tells = other.hasText()
                         && Lexicon.reply(other.part.text(), other.text.start(), other.text.end())
                                 .isPresent();
-                if (silent && (tells || !draft.hasText()) && other.hasText()) {
+                if (silent && (tells || !draft.hasText() || wordless(draft)) && other.hasText()) {
                     draft.part = other.part;
                     draft.text = other.text;
+                }
+                if (!deliverable(draft) && other.recipient.isPresent()) {
+                    draft.original = draft.original.or(() -> draft.recipient);
+                    draft.recipient = other.recipient;
                 }
                 draft.stage = draft.stage.or(() -> other.stage);
                 draft.remoteMta = draft.remoteMta.or(() -> other.remoteMta);
                 draft.reportingMta = draft.reportingMta.or(() -> other.reportingMta);
             });
         }
+    }
+
+    /// `X-Unix; 255`: the exit status of a program, no words.
+    private static boolean wordless(Draft draft) {
+        int letters = 0;
+        for (int i = draft.text.start(); i < draft.text.end() && letters < 3; i++) {
+            letters += Character.isLetter(draft.part.text().charAt(i)) ? 1 : 0;
+        }
+        return letters < 3;
+    }
+
+    /// A file, a program, or a name without its local part is what a server delivered to, not whom the mail was for.
+    private static boolean deliverable(Draft draft) {
+        return draft.recipient.map(Claim::value).filter(MailReader::whole).isPresent();
+    }
+
+    private static boolean whole(String name) {
+        int at = name.indexOf('@');
+        return at > 0 && name.charAt(0) != '/' && name.charAt(0) != '|' && name.indexOf('.', at) > 0;
     }
 
     private static boolean sameRecipient(Draft one, Draft other) {

@@ -20,8 +20,10 @@ public final class Phrasebook {
     private final List<Provider> providers;
     private final List<Sentence> sentences;
     private final Map<String, int[]> byWord;
+    private final Map<Phrase, String> sisimai;
 
-    private Phrasebook(List<Provider> providers, List<Sentence> sentences) {
+    private Phrasebook(List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> sisimai) {
+        this.sisimai = Map.copyOf(sisimai);
         this.providers = List.copyOf(providers);
         this.sentences = List.copyOf(sentences);
         this.byWord = index(this.sentences);
@@ -39,6 +41,7 @@ public final class Phrasebook {
     static Phrasebook of(List<String> files) {
         List<Provider> providers = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
+        Map<Phrase, String> sisimai = new HashMap<>();
         for (String file : files) {
             String provider = ANY_PROVIDER;
             for (Stanza stanza : Stanza.parse(file)) {
@@ -50,10 +53,16 @@ public final class Phrasebook {
                             .orElse(List.of());
                     providers.add(new Provider(provider, hosts));
                 }
+                int before = sentences.size();
                 add(stanza, provider, sentences);
+                stanza.first("Sisimai").ifPresent(name -> {
+                    for (Sentence sentence : sentences.subList(before, sentences.size())) {
+                        sisimai.put(sentence.phrase(), name);
+                    }
+                });
             }
         }
-        return new Phrasebook(providers, sentences);
+        return new Phrasebook(providers, sentences, sisimai);
     }
 
     private static void add(Stanza stanza, String provider, List<Sentence> sentences) {
@@ -105,6 +114,11 @@ public final class Phrasebook {
 
     List<Sentence> sentences() {
         return sentences;
+    }
+
+    /// The name that Sisimai has for what a text says, where it cuts finer than we do.
+    Optional<String> sisimai(Phrase phrase) {
+        return Optional.ofNullable(sisimai.get(phrase));
     }
 
     public List<Phrase> phrases() {

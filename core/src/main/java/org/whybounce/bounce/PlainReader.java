@@ -156,6 +156,9 @@ final class PlainReader {
                 }
             }
             case ORIGINAL -> {
+                if (current.isEmpty()) {
+                    open(found.address(), true);
+                }
                 current.ifPresent(block -> block.draft.original = block.draft.original.or(() -> Optional.of(part.claim(
                         found.address().of(text),
                         found.address().start(),
@@ -199,10 +202,10 @@ final class PlainReader {
             draft.reportingMta = Optional.of(part.claim(reporting.get(), reportingPlace.start(), reportingPlace.end()));
         }
         List<Span> lines = block.lines;
-        Optional<Span> chosen = ReplyText.choose(text, lines);
-        if (chosen.isEmpty() && !lines.equals(preamble)) {
-            chosen = ReplyText.choose(text, preamble);
-        }
+        Optional<Span> chosen = ReplyText.reply(text, lines)
+                .or(() -> ReplyText.reply(text, preamble))
+                .or(() -> ReplyText.choose(text, lines))
+                .or(() -> ReplyText.choose(text, preamble));
         chosen.ifPresent(span -> draft.text = span);
         StringBuilder around = new StringBuilder();
         for (Span line : lines) {

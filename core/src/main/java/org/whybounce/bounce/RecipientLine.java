@@ -130,7 +130,7 @@ final class RecipientLine {
         String before = text.substring(line.start(), address.start()).toLowerCase(Locale.ROOT);
         for (String lead : ORIGINALS) {
             if (before.contains(lead)) {
-                return new Found(Kind.ORIGINAL, address, address.end(), false);
+                return new Found(Kind.ORIGINAL, address, line.end(), true);
             }
         }
         if (before.startsWith(">>> rcpt") || before.startsWith("<<< rcpt") || before.startsWith("sent <<< rcpt")) {
@@ -222,6 +222,15 @@ final class RecipientLine {
             }
         }
         int rest = rest(text, i, end);
+        // "who@example.org <user@example.net>: malformed address": the second is the one that failed.
+        if (rest < end && text.charAt(rest) == '<' && i == address.end()) {
+            Optional<Span> second = Addresses.first(text, rest, end);
+            if (second.isPresent()
+                    && second.get().start() == rest + 1
+                    && text.startsWith(">", second.get().end())) {
+                return atStart(text, line, second.get());
+            }
+        }
         if (rest == end) {
             return new Found(Kind.OPENS, address, end, true);
         }

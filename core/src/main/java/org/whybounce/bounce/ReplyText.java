@@ -82,17 +82,19 @@ final class ReplyText {
             "message will be retried",
             "transcript of session");
 
-    static Optional<Span> choose(String text, List<Span> lines) {
-        int reply = -1;
-        for (int i = 0; i < lines.size() && reply < 0; i++) {
+    /// The first reply of a server.
+    static Optional<Span> reply(String text, List<Span> lines) {
+        for (int i = 0; i < lines.size(); i++) {
             Span line = lines.get(i);
             if (line.length() >= 3 && sure(text, line)) {
-                reply = i;
+                return Optional.of(paragraph(text, lines, i, true));
             }
         }
-        if (reply >= 0) {
-            return Optional.of(paragraph(text, lines, reply, true));
-        }
+        return Optional.empty();
+    }
+
+    /// The first line with a code, else the first words that say something.
+    static Optional<Span> choose(String text, List<Span> lines) {
         for (int i = 0; i < lines.size(); i++) {
             Span line = lines.get(i);
             if (line.length() >= 5
@@ -125,7 +127,7 @@ final class ReplyText {
         int at = reply.get().start();
         char kind = text.charAt(at);
         boolean lineStart = at == line.start();
-        if (kind == '2' || small(text, line) && !lineStart) {
+        if (kind == '2' || small(text, line) && line.length() < LONGEST_SMALL_TALK && !lineStart) {
             return false;
         }
         if (lineStart || line.of(text).indexOf("<<<") >= 0 && at - line.start() < 8) {
@@ -144,6 +146,9 @@ final class ReplyText {
                 || before.endsWith("response ")
                 || before.endsWith(">>> ");
     }
+
+    /// A longer line says more than its beginning.
+    private static final int LONGEST_SMALL_TALK = 120;
 
     private static boolean says(String text, Span line) {
         int letters = 0;
@@ -188,10 +193,14 @@ final class ReplyText {
         }
         Span line = lines.get(first);
         int start = line.start();
+        int end = lines.get(last).end();
         if (text.startsWith("<<<", start)) {
             start += 3;
+        } else if (text.regionMatches(true, start, "(reason: ", 0, 9)) {
+            start += 9;
+            end = text.charAt(end - 1) == ')' ? end - 1 : end;
         }
-        return new Span(start, Math.max(start, lines.get(last).end()));
+        return new Span(start, Math.max(start, end));
     }
 
     private static boolean blankBetween(String text, int from, int to) {

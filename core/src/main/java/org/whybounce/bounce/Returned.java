@@ -45,8 +45,6 @@ final class Returned {
             "non-delivered message",
             "the original message was not",
             "copy of message",
-            "----------------------- message",
-            "-------------------------- message",
             "headers of the original message");
 
     private static final int LONGEST_MARKER_LINE = 160;

@@ -70,6 +70,9 @@ final class WordingReader {
                                     Optional.empty(),
                                     Optional.empty())));
         }
+        readings.sort(Comparator.<Reading>comparingInt(reading -> strength(reading.strength()))
+                .thenComparingInt(
+                        reading -> reading.strength() == Reading.Strength.HINT ? Precedence.of(reading.meaning()) : 0));
         Facts facts = new Facts(flat, part);
         for (Sentence.Match match : matches) {
             facts.take(match);

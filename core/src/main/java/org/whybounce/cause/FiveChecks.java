@@ -142,6 +142,7 @@ public final class FiveChecks {
         }
         Evaluation e = evaluation.get();
         String counted = e.counters().lookups() + " of 10 lookups on this way, "
+                + now.tree().map(tree -> tree.worst() + " at worst; ").orElse("")
                 + e.counters().voidTerms() + " of 2 void";
         return switch (e.result()) {
             case PASS, FAIL, SOFTFAIL, NEUTRAL ->

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.whybounce.bounce.Identity;
 import org.whybounce.bounce.Refusal;
+import org.whybounce.dmarc.Authenticated;
+import org.whybounce.dmarc.DmarcEvaluator;
+import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
@@ -19,6 +22,7 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.SpfTree;
 import org.whybounce.text.Claim;
 import org.whybounce.vendor.VendorDirectory;
 
@@ -66,6 +70,8 @@ public final class Investigation {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
                     reportingHost(file).map(DomainName::toString),
                     true);
         }
@@ -83,6 +89,12 @@ public final class Investigation {
                 domain.flatMap(name -> firstHop(file, ip, name)),
                 checked.filter(e -> e.result() != SpfResult.PASS)
                         .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
+                checked.or(() -> any)
+                        .filter(e ->
+                                e.recordFound().isPresent() || e.permanent().isPresent())
+                        .flatMap(e -> domain)
+                        .map(name -> SpfTree.of(resolver, name)),
+                file.fromDomain().map(fact -> dmarc(fact.value(), checked)),
                 ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),
                 false);
@@ -100,6 +112,16 @@ public final class Investigation {
                         CaseFile.domainOf(address).filter(domain::equals).isPresent() && address.indexOf('@') >= 0)
                 .orElse("postmaster@" + domain);
         return evaluator.evaluate(SpfQuestion.mailFrom(ip, mailFrom, helo));
+    }
+
+    /// DMARC as it stands now. SPF counts with the identity that was evaluated; signatures need the whole mail and are
+    /// verified elsewhere.
+    private DmarcResult dmarc(DomainName from, Optional<Evaluation> checked) {
+        List<Authenticated> authenticated = checked.stream()
+                .flatMap(e -> DomainName.parse(e.domain()).stream()
+                        .map(name -> Authenticated.spf(name, e.result() == SpfResult.PASS)))
+                .toList();
+        return new DmarcEvaluator(resolver).evaluate(from, authenticated);
     }
 
     private static boolean unreachable(Evaluation evaluation) {

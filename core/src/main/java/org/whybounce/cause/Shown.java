@@ -3,8 +3,10 @@ package org.whybounce.cause;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfTree;
 
 /// What the DNS shows now about the case: the other half beside what the text claims.
 ///
@@ -17,6 +19,8 @@ import org.whybounce.spf.Evaluation;
 /// does
 ///                    the first public one
 /// @param otherFamily an address of the other family of the same host, evaluated likewise
+/// @param tree        the whole record of the checked domain, whatever the address
+/// @param dmarc       DMARC of the From domain with the identifiers that could be evaluated
 /// @param service     the sending service that the connecting address belongs to
 /// @param hostName    the host that connected, as its confirmed reverse DNS or the report names it
 /// @param noDns       whether no name server could be reached at all
@@ -26,6 +30,8 @@ public record Shown(
         Optional<Evaluation> atFrom,
         Optional<FirstHop> firstHop,
         Optional<Evaluation> otherFamily,
+        Optional<SpfTree> tree,
+        Optional<DmarcResult> dmarc,
         Optional<SendingService> service,
         Optional<String> hostName,
         boolean noDns) {
@@ -35,6 +41,8 @@ public record Shown(
 
     /// Where nothing was asked.
     public static final Shown NOTHING = new Shown(
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

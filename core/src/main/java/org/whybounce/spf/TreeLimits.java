@@ -8,5 +8,5 @@ package org.whybounce.spf;
 /// @param depth     records above each other; the tenth include already crosses the limit
 /// @param terms     terms of all records together that are kept: a record may hold 65,535 bytes of them
 public record TreeLimits(int lookups, int questions, int depth, int terms) {
-    public static final TreeLimits DEFAULT = new TreeLimits(60, 150, 20, 20_000);
+    public static final TreeLimits DEFAULT = new TreeLimits(60, 150, 20, 10_000);
 }

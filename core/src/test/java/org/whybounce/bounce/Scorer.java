@@ -23,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Scorer {
     private final Path corpus;
     private final PrintStream out;
-    private final BounceReader reader = new BounceReader(Phrasebook.standard());
-    private final Dialects dialects = Dialects.standard();
+    private final Phrasebook book = Phrasebook.standard();
+    private final BounceReader reader = new BounceReader(book);
+    private final Dialects dialects = Dialects.standard(book);
     private final Intake intake = new Intake();
     private final String show = System.getProperty("show", "");
 
@@ -122,7 +123,7 @@ public final class Scorer {
                     .orElse("");
             String reason = refusal.map(one -> dialects.sisimai(one)).orElse("");
             if (label.status().matches("[45]\\.0\\.9\\d\\d")) {
-                String made = refusal.map(dialects::sisimaiStatus).orElse("");
+                String made = refusal.flatMap(dialects::sisimaiStatus).orElse("");
                 tell(counts, "status that Sisimai made up", made.equals(label.status()), label, made, label.status());
             } else if (!label.status().isEmpty()) {
                 right &= tell(counts, "status", status.equals(label.status()), label, status, label.status());

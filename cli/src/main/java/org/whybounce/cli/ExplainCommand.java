@@ -1,0 +1,134 @@
+package org.whybounce.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.Explain;
+import org.whybounce.Explanation;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Told;
+import org.whybounce.check.Severity;
+import org.whybounce.dns.BudgetResolver;
+import org.whybounce.dns.DomainName;
+import org.whybounce.intake.Intake;
+import org.whybounce.intake.Pasted;
+import org.whybounce.net.IpAddress;
+import org.whybounce.words.ExplanationJson;
+import org.whybounce.words.ExplanationMarkdown;
+import org.whybounce.words.ExplanationText;
+import org.whybounce.words.Redaction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `whybounce explain`: the main job.
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Says why a mail bounced, whose side it is, and the change that mends it.")
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE|-",
+            description = "A bounce, a refused line, a log line, headers, a whole mail, prose around any of these, or a"
+                    + " domain; - or nothing for standard input; a text in quotes works too.")
+    private @Nullable String input;
+
+    @Option(names = "--ip", paramLabel = "IP", description = "The address that connected, if you know it.")
+    private @Nullable String ip;
+
+    @Option(names = "--mail-from", paramLabel = "ADDR", description = "The envelope sender (Return-Path), or its domain.")
+    private @Nullable String mailFrom;
+
+    @Option(names = "--helo", paramLabel = "NAME", description = "The HELO name of the sending server.")
+    private @Nullable String helo;
+
+    @Option(names = "--from-domain", paramLabel = "NAME", description = "The domain of the visible From.")
+    private @Nullable String fromDomain;
+
+    @Override
+    public Integer call() throws Unusable {
+        Told told = told();
+        byte[] bytes = PasteArgument.read(input);
+        Pasted pasted = new Intake().read(bytes);
+        if (pasted instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
+            throw new Unusable(unknown.reason());
+        }
+        try (DnsSource dns = DnsSource.open(options)) {
+            BudgetResolver budget = dns.budget();
+            Explanation explanation = new Explain(budget).explain(pasted, told);
+            if (budget.refused() > 0) {
+                explanation = explanation.withLimit(budget.refused()
+                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
+                        + budget.asked() + ".");
+            }
+            print(explanation);
+            return status(explanation);
+        }
+    }
+
+    private void print(Explanation shown) {
+        String text = options.json()
+                ? ExplanationJson.of(shown)
+                : options.markdown()
+                        ? ExplanationMarkdown.of(shown)
+                        : ExplanationText.of(shown, options.colored(), options.verbose());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(options.redact() ? Redaction.mask(text) : text);
+        out.flush();
+    }
+
+    private Told told() throws Unusable {
+        return new Told(
+                given(ip, "--ip", "an IPv4 or IPv6 address", IpAddress::parse),
+                given(mailFrom, "--mail-from", "an address such as bounce@example.org or a domain", ExplainCommand::sender),
+                given(helo, "--helo", "a host name", DomainName::parse),
+                given(fromDomain, "--from-domain", "a domain", DomainName::parse));
+    }
+
+    private static Optional<String> sender(String text) {
+        String address = text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return DomainName.parse(domain).map(name -> address);
+    }
+
+    private static <T> Optional<T> given(
+            @Nullable String text, String option, String what, Function<String, Optional<T>> parse)
+            throws Unusable {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<T> value = parse.apply(text.strip());
+        if (value.isEmpty()) {
+            throw new Unusable(option + " wants " + what + ", not '" + text + "'");
+        }
+        return value;
+    }
+
+    /// The exit status that an explanation comes to.
+    static int status(Explanation explanation) {
+        return switch (explanation.diagnosis()) {
+            case Diagnosis.Established _ -> ExitStatus.WRONG;
+            case Diagnosis.Open open ->
+                open.missing().stream().anyMatch(missing -> missing.fact().equals("dns"))
+                        ? ExitStatus.NO_DNS
+                        : ExitStatus.OPEN;
+            case Diagnosis.NoRefusal _ ->
+                explanation.findings().stream().anyMatch(finding -> finding.level() == Severity.ERROR)
+                        ? ExitStatus.WRONG
+                        : ExitStatus.NOTHING_WRONG;
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.whybounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.CheckResult;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Shown;
+import org.whybounce.check.Finding;
+import org.whybounce.fix.Fix;
+import org.whybounce.intake.Pasted;
+
+/// What a person gets: everything that was read, asked and concluded, as values. Rendering it is the work of `words`.
+///
+/// @param pasted    what was given
+/// @param file      the facts of the refusal that matters most
+/// @param shown     what the DNS shows about it now
+/// @param checks    the five checks
+/// @param findings  what is wrong with the domain checked, whatever the cause
+/// @param diagnosis the cause, or what is missing
+/// @param fixes     what mends it, best first
+/// @param others    the other refusals of the same paste
+/// @param limits    each limit that was reached, in words
+public record Explanation(
+        Pasted pasted,
+        CaseFile file,
+        Shown shown,
+        List<CheckResult> checks,
+        List<Finding> findings,
+        Diagnosis diagnosis,
+        List<Fix> fixes,
+        List<Other> others,
+        List<String> limits) {
+
+    /// Another refusal in the same paste.
+    public record Other(CaseFile file, Diagnosis diagnosis) {}
+
+    public Explanation {
+        checks = List.copyOf(checks);
+        findings = List.copyOf(findings);
+        fixes = List.copyOf(fixes);
+        others = List.copyOf(others);
+        limits = List.copyOf(limits);
+    }
+
+    /// The same, with one more limit said.
+    public Explanation withLimit(String limit) {
+        List<String> more = new ArrayList<>(limits);
+        more.add(limit);
+        return new Explanation(pasted, file, shown, checks, findings, diagnosis, fixes, others, more);
+    }
+}

@@ -1,0 +1,45 @@
+package org.whybounce.bounce;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.whybounce.text.Span;
+
+/// A reply inside a reply: the reporting server's own code and words before the refusing server's.
+///
+/// - `554 <user@example.net>... 550 Host unknown`: Sendmail 5 and 8 put their own code first.
+/// - `5.1.0 - Unknown address error 550-'5.7.1 ... Access denied'`: IronPort names the class, then quotes.
+/// - `554 4.4.7 Message expired: ... <421 4.4.2 Connection timed out>`: the last deferral is the cause.
+final class Nested {
+    private Nested() {}
+
+    static Optional<Span> reply(String text, Span refusal) {
+        int start = refusal.start();
+        int end = Math.min(refusal.end(), start + Flat.LONGEST);
+        Optional<Span> first = Lexicon.reply(text, start, end);
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        int behind = first.get().end();
+        if (text.startsWith("-'", behind) || text.startsWith("-\"", behind)) {
+            return first;
+        }
+        int dots = text.indexOf("... ", behind, end);
+        if (dots > 0 && dots - behind < 330 && text.indexOf('@', behind, dots) > 0) {
+            int at = dots + 4;
+            if (Lexicon.replyAt(text, at, end) && !text.startsWith("-", at + 3)) {
+                return Optional.of(new Span(at, at + 3));
+            }
+        }
+        String words = text.substring(behind, Math.min(end, behind + 200)).toLowerCase(Locale.ROOT);
+        if (words.contains("expired") || words.contains("queue too long")) {
+            int open = text.indexOf('<', behind, end);
+            while (open >= 0) {
+                if (Lexicon.replyAt(text, open + 1, end)) {
+                    return Optional.of(new Span(open + 1, open + 4));
+                }
+                open = text.indexOf('<', open + 1, end);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,250 @@
+package org.whybounce.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.whybounce.Explanation;
+import org.whybounce.cause.Candidate;
+import org.whybounce.cause.Cause;
+import org.whybounce.cause.CheckResult;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Evidence;
+import org.whybounce.cause.Missing;
+import org.whybounce.check.Finding;
+import org.whybounce.text.Span;
+import org.whybounce.text.Visible;
+import org.whybounce.words.TextPage.Ink;
+
+/// An explanation for a terminal: the verdict first, whose side it is, the five checks, what to do, what it is not.
+/// Fits
+/// one screen; `verbose` shows what is behind it.
+public final class ExplanationText {
+    private static final int EVIDENCE_SHOWN = 160;
+
+    private final Explanation explanation;
+    private final boolean verbose;
+    private final TextPage page;
+
+    private ExplanationText(Explanation explanation, boolean colored, boolean verbose) {
+        this.explanation = explanation;
+        this.verbose = verbose;
+        this.page = new TextPage(colored);
+    }
+
+    public static String of(Explanation explanation, boolean colored, boolean verbose) {
+        return new ExplanationText(explanation, colored, verbose).render();
+    }
+
+    private String render() {
+        verdict();
+        if (explanation.file().refusal().isPresent()
+                || !explanation.shown().evaluations().isEmpty()) {
+            checks();
+        }
+        missing();
+        page.gap();
+        for (var fix : explanation.fixes()) {
+            FixText.put(page, fix, verbose);
+        }
+        notTheCause();
+        findings();
+        if (verbose) {
+            evaluations();
+        }
+        others();
+        for (String limit : explanation.limits()) {
+            page.gap().say(Ink.DOUBT, "Limit: ", "  ", limit);
+        }
+        return page.toString();
+    }
+
+    private void verdict() {
+        Diagnosis diagnosis = explanation.diagnosis();
+        switch (diagnosis) {
+            case Diagnosis.Established established -> {
+                page.say(Ink.BOLD, established.summary());
+                Cause cause = established.cause();
+                page.say(
+                        Ink.PLAIN,
+                        "Whose side: " + Sides.words(cause) + ". "
+                                + (cause.dnsCanFix() ? "A DNS change mends it." : "No DNS change of yours mends it."));
+            }
+            case Diagnosis.Open open -> {
+                page.say(Ink.BOLD, open.summary());
+                page.say(Ink.DOUBT, "Not decided yet: one more fact is needed.");
+            }
+            case Diagnosis.NoRefusal nothing -> page.say(Ink.BOLD, nothing.summary());
+        }
+    }
+
+    private void checks() {
+        page.gap();
+        int number = 1;
+        for (CheckResult check : explanation.checks()) {
+            String lead = " " + number + " ";
+            page.say(ink(check), lead, "   ", check.says() + quoted(check));
+            if (verbose) {
+                for (Evidence evidence : check.evidence()) {
+                    page.say(
+                            Ink.QUIET,
+                            "     "
+                                    + switch (evidence.from()) {
+                                        case PASTE ->
+                                            place(evidence.span())
+                                                    .map(at -> at + ": ")
+                                                    .orElse("paste: ");
+                                        case DNS -> "dns: ";
+                                        case STEP -> "spf: ";
+                                    },
+                            "       ",
+                            Visible.line(evidence.text(), 400));
+                }
+            }
+            number++;
+        }
+    }
+
+    /// For the first check the refusal's own words, with their line.
+    private String quoted(CheckResult check) {
+        if (check.id() != CheckResult.Id.BOUNCE_SAYS || check.evidence().isEmpty()) {
+            return "";
+        }
+        Evidence first = check.evidence().getFirst();
+        return ": " + place(first.span()).map(at -> at + ": ").orElse("") + "\""
+                + Visible.line(first.text(), EVIDENCE_SHOWN) + "\"";
+    }
+
+    private Optional<String> place(Optional<Span> span) {
+        return span.map(s -> {
+            String text = explanation.pasted().text();
+            int line = 1;
+            for (int i = 0; i < Math.min(s.start(), text.length()); i++) {
+                if (text.charAt(i) == '\n') {
+                    line++;
+                }
+            }
+            return "line " + line;
+        });
+    }
+
+    private static Ink ink(CheckResult check) {
+        return switch (check.outcome()) {
+            case UNKNOWN -> Ink.DOUBT;
+            case HOLDS ->
+                switch (check.id()) {
+                    case IP_AUTHORISED, RECORD_EVALUATES -> Ink.GOOD;
+                    case BOUNCE_SAYS, DOMAIN_CHECKED, FORWARDED -> Ink.PLAIN;
+                };
+            case FAILS ->
+                switch (check.id()) {
+                    case IP_AUTHORISED, RECORD_EVALUATES -> Ink.BAD;
+                    case BOUNCE_SAYS, DOMAIN_CHECKED, FORWARDED -> Ink.PLAIN;
+                };
+        };
+    }
+
+    private void missing() {
+        if (!(explanation.diagnosis() instanceof Diagnosis.Open open)) {
+            return;
+        }
+        page.gap();
+        for (Missing missing : open.missing()) {
+            page.say(Ink.BOLD, "Paste next: ", "  ", missing.ask());
+        }
+        List<String> could = new ArrayList<>();
+        for (Candidate candidate : open.candidates()) {
+            could.add(candidate.cause());
+        }
+        if (!could.isEmpty()) {
+            page.say(
+                    Ink.PLAIN,
+                    "Could be: ",
+                    "  ",
+                    String.join(", ", could.stream().distinct().toList()) + ".");
+        }
+        if (verbose) {
+            open.candidates().forEach(this::candidate);
+        }
+    }
+
+    private void notTheCause() {
+        if (!(explanation.diagnosis() instanceof Diagnosis.Established established)) {
+            return;
+        }
+        List<Candidate> ruledOut = established.ruledOut();
+        if (ruledOut.isEmpty()) {
+            return;
+        }
+        page.gap();
+        if (verbose) {
+            page.say(Ink.BOLD, "Not the cause:");
+            ruledOut.forEach(this::candidate);
+            return;
+        }
+        page.say(
+                Ink.QUIET,
+                "Not the cause: ",
+                "  ",
+                ruledOut.stream()
+                                .filter(candidate -> !candidate.speaksAgainst().isEmpty())
+                                .map(candidate -> candidate.cause() + " ("
+                                        + candidate.speaksAgainst().getFirst() + ")")
+                                .distinct()
+                                .limit(4)
+                                .collect(Collectors.joining(", "))
+                        + ".");
+    }
+
+    private void candidate(Candidate candidate) {
+        page.say(Ink.PLAIN, "  ", "    ", candidate.cause());
+        candidate.speaksFor().forEach(line -> page.say(Ink.QUIET, "    for: ", "         ", line));
+        candidate.speaksAgainst().forEach(line -> page.say(Ink.QUIET, "    against: ", "         ", line));
+    }
+
+    private void findings() {
+        List<Finding> findings = explanation.findings();
+        if (findings.isEmpty()) {
+            return;
+        }
+        page.gap();
+        for (Finding finding : findings) {
+            FindingText.put(page, finding);
+        }
+    }
+
+    private void evaluations() {
+        explanation.shown().evaluations().forEach(evaluation -> {
+            page.gap()
+                    .say(
+                            Ink.BOLD,
+                            "SPF, step by step: " + evaluation.identity().words() + " " + evaluation.domain() + " from "
+                                    + evaluation.ip());
+            page.say(Ink.PLAIN, SpfSentences.of(evaluation));
+        });
+    }
+
+    private void others() {
+        if (explanation.others().isEmpty()) {
+            return;
+        }
+        page.gap().say(Ink.BOLD, "Also in this text:");
+        int shown = 0;
+        for (Explanation.Other other : explanation.others()) {
+            if (shown++ == (verbose ? 100 : 5)) {
+                page.say(Ink.PLAIN, "  ", "  ", "and " + (explanation.others().size() - shown + 1) + " more refusals.");
+                break;
+            }
+            String who = other.file()
+                    .refusal()
+                    .flatMap(refusal -> refusal.recipient())
+                    .map(claim -> claim.value() + ": ")
+                    .orElse("");
+            page.say(
+                    Ink.PLAIN,
+                    "  ",
+                    "    ",
+                    Visible.line(who, 80) + other.diagnosis().summary());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.whybounce.words;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.whybounce.fix.Fix;
+import org.whybounce.fix.Proof;
+import org.whybounce.fix.RecordEdit;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.words.TextPage.Ink;
+
+/// A fix for a terminal: the record as a difference, then what was proven; or whom to tell.
+public final class FixText {
+    private static final int RANGES_NAMED = 4;
+
+    private FixText() {}
+
+    public static void put(TextPage page, Fix fix, boolean verbose) {
+        switch (fix) {
+            case Fix.Publish publish -> {
+                for (RecordEdit edit : publish.edits()) {
+                    page.say(Ink.BOLD, "Publish at " + edit.at() + ", type " + edit.type() + ":");
+                    edit.was().forEach(text -> page.verbatim(Ink.BAD, " - " + text));
+                    edit.becomes().forEach(text -> page.verbatim(Ink.GOOD, " + " + text));
+                }
+                page.say(Ink.PLAIN, "Proved: ", "  ", proof(publish.proof().facts()));
+                publish.notes().forEach(note -> page.say(Ink.DOUBT, "Note: ", "  ", note));
+            }
+            case Fix.Tell tell -> {
+                page.say(Ink.PLAIN, "What to do: ", "  ", tell.text());
+                if (verbose) {
+                    page.gap().say(Ink.BOLD, "A letter to " + tell.whom().words() + ":");
+                    page.say(Ink.PLAIN, "  Subject: ", "    ", tell.letter().subject());
+                    page.gap();
+                    tell.letter().body().lines().forEach(line -> page.verbatim(Ink.PLAIN, "  " + line));
+                }
+            }
+            case Fix.PublishNothing nothing -> {
+                page.say(Ink.PLAIN, "Publish nothing: ", "  ", nothing.text());
+                if (!nothing.instead().isEmpty()) {
+                    page.say(Ink.PLAIN, "Instead: ", "  ", nothing.instead());
+                }
+            }
+        }
+    }
+
+    /// What was proven, in one sentence.
+    static String proof(Proof.Facts facts) {
+        StringBuilder out = new StringBuilder();
+        Optional<String> before =
+                facts.before().map(e -> e.ip() + " " + e.result().word());
+        facts.after()
+                .ifPresent(after -> out.append(before.orElse(after.ip().toString()))
+                        .append(" -> ")
+                        .append(after.result().word())
+                        .append("; "));
+        out.append(facts.lookupsWorst())
+                .append(" of 10 lookups at worst, ")
+                .append(facts.voids())
+                .append(" of 2 void; ");
+        out.append("nobody who passed before is lost");
+        if (!facts.gained().isEmpty()) {
+            out.append("; newly passing: ").append(ranges(facts.gained()));
+        }
+        return out.append("; an address never listed still gets ")
+                .append(facts.neverListed().word())
+                .append(".")
+                .toString();
+    }
+
+    private static String ranges(List<IpPrefix> ranges) {
+        String named =
+                ranges.stream().limit(RANGES_NAMED).map(IpPrefix::toString).collect(Collectors.joining(", "));
+        return ranges.size() <= RANGES_NAMED ? named : named + " and " + (ranges.size() - RANGES_NAMED) + " more";
+    }
+}
