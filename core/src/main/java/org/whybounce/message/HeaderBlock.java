@@ -51,6 +51,11 @@ public record HeaderBlock(
         return HeaderBlockReader.read(text, 0);
     }
 
+    /// As [#read(String)], from a place in the text on; spans still count from the text's beginning.
+    public static Optional<HeaderBlock> read(String text, int from) {
+        return HeaderBlockReader.read(text, from);
+    }
+
     /// The fields of one name, the topmost first.
     public List<HeaderField> all(String name) {
         List<HeaderField> found = new ArrayList<>();

@@ -31,6 +31,11 @@ public final class MessageReader {
         return HeaderBlock.read(text).map(MessageReader::read);
     }
 
+    /// Reads the first header block from a place in `text` on; spans count from the text's beginning.
+    public static Optional<MessageEvidence> read(String text, int from) {
+        return HeaderBlock.read(text, from).map(MessageReader::read);
+    }
+
     public static MessageEvidence read(HeaderBlock block) {
         ReceivedChain received = ReceivedChain.of(block);
         List<ReceivedSpf> receivedSpf =

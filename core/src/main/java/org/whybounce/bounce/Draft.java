@@ -1,0 +1,118 @@
+package org.whybounce.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
+
+/// What a reader has found of one refusal so far. Lives inside one reading only; what comes out of it is a [Refusal].
+final class Draft {
+    Optional<Claim<String>> recipient = Optional.empty();
+    Optional<Claim<String>> original = Optional.empty();
+    Optional<Claim<Action>> action = Optional.empty();
+    Optional<Claim<EnhancedStatus>> status = Optional.empty();
+    Optional<Claim<Integer>> reply = Optional.empty();
+    Optional<Claim<Stage>> stage = Optional.empty();
+    Optional<Claim<String>> reportingMta = Optional.empty();
+    Optional<Claim<String>> remoteMta = Optional.empty();
+    Optional<Claim<String>> date = Optional.empty();
+    Optional<Claim<String>> queueId = Optional.empty();
+    Optional<Claim<String>> envelopeFrom = Optional.empty();
+    Optional<Claim<String>> helo = Optional.empty();
+    Optional<Claim<String>> ip = Optional.empty();
+
+    /// The part that the diagnostic text stands in, and its place there.
+    Part part;
+
+    Span text = new Span(0, 0);
+
+    /// The words around the refusal, for where the refusal itself says too little.
+    String around = "";
+
+    Draft(Part part) {
+        this.part = part;
+    }
+
+    boolean hasText() {
+        return text.length() > 0;
+    }
+
+    Refusal refusal(WordingReader words) {
+        Optional<Claim<String>> diagnostic =
+                hasText() ? part.cut(text.start(), text.end()) : Optional.<Claim<String>>empty();
+        Flat flat = Flat.of(part.text(), text.start(), text.end());
+        Optional<Claim<Integer>> code = reply.isPresent()
+                ? reply
+                : Lexicon.reply(part.text(), text.start(), text.end()).map(this::code);
+        List<Claim<EnhancedStatus>> codes = codes();
+        Optional<String> remote = remoteMta.map(Claim::value);
+        WordingReader.Read read = words.read(
+                flat, part, remote.or(() -> reportingMta.map(Claim::value)), code.map(Claim::value), codes, around);
+        return new Refusal(
+                recipient,
+                original,
+                action,
+                code,
+                codes,
+                diagnostic,
+                flat.toString(),
+                stage.or(() -> Stages.in(flat, part)),
+                temporary(code, codes),
+                reportingMta,
+                remoteMta,
+                read.refuser(),
+                read.provider(),
+                date,
+                queueId,
+                envelopeFrom,
+                helo,
+                read.wording());
+    }
+
+    private Claim<Integer> code(Span span) {
+        return part.claim(Integer.parseInt(span.of(part.text())), span.start(), span.end());
+    }
+
+    /// The code that tells most first, then the others in the order they stand.
+    private List<Claim<EnhancedStatus>> codes() {
+        List<Claim<EnhancedStatus>> codes = new ArrayList<>();
+        for (Span span : Lexicon.enhanced(part.text(), text.start(), text.end())) {
+            EnhancedStatus.parse(span.of(part.text()))
+                    .filter(code ->
+                            codes.stream().noneMatch(other -> other.value().equals(code)))
+                    .ifPresent(code -> codes.add(part.claim(code, span.start(), span.end())));
+        }
+        status.ifPresent(field -> {
+            boolean told = codes.stream().anyMatch(code -> code.value().equals(field.value()));
+            if (!told) {
+                boolean detailed = codes.isEmpty()
+                        || moreTelling(field.value(), codes.getFirst().value());
+                codes.add(detailed ? 0 : codes.size(), field);
+            }
+        });
+        return List.copyOf(codes);
+    }
+
+    /// Whether the `Status` field says more than the code of the refusal's own text. RFC 3463, section 3.1: a zero is
+    /// "other or undefined", so that any other number tells more; where both tell, the refusing server knows best.
+    private static boolean moreTelling(EnhancedStatus field, EnhancedStatus text) {
+        return weight(field) > weight(text);
+    }
+
+    private static int weight(EnhancedStatus code) {
+        return (code.subject() == 0 ? 0 : 2) + (code.detail() == 0 ? 0 : 1);
+    }
+
+    private Optional<Boolean> temporary(Optional<Claim<Integer>> code, List<Claim<EnhancedStatus>> codes) {
+        if (action.isPresent() && action.get().value() == Action.DELAYED) {
+            return Optional.of(true);
+        }
+        if (code.isPresent() && code.get().value() >= 400) {
+            return Optional.of(code.get().value() < 500);
+        }
+        return codes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(codes.getFirst().value().temporary());
+    }
+}

@@ -1,0 +1,343 @@
+package org.whybounce.bounce;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.dns.DomainName;
+import org.whybounce.net.IpAddress;
+import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
+
+/// The facts in one refusal's sentence: from the placeholders of the texts that matched first, then from what can be
+/// known by its own form: a link of the openspf kind, an address behind "ip", a stated result.
+final class Facts {
+    private final Flat flat;
+    private final Part part;
+    private final String text;
+    private final String folded;
+    private Optional<Claim<IpAddress>> ip = Optional.empty();
+    private Optional<Claim<String>> maskedIp = Optional.empty();
+    private Optional<Claim<String>> domain = Optional.empty();
+    private Optional<Claim<String>> address = Optional.empty();
+    private Optional<Claim<Identity>> identity = Optional.empty();
+    private Optional<Claim<String>> listName = Optional.empty();
+    private Optional<Claim<String>> providerCode = Optional.empty();
+    private Optional<Claim<String>> senderText = Optional.empty();
+    private final Map<String, Claim<String>> results = new HashMap<>();
+    private final List<Claim<String>> links = new ArrayList<>();
+
+    Facts(Flat flat, Part part) {
+        this.flat = flat;
+        this.part = part;
+        this.text = flat.toString();
+        this.folded = flat.folded();
+    }
+
+    private @Nullable Span span(int start, int end) {
+        Span place = flat.place(start, end);
+        return part.span(place.start(), place.end());
+    }
+
+    void take(Sentence.Match match) {
+        for (Sentence.Value value : match.values()) {
+            int start = value.place().start();
+            int end = value.place().end();
+            while (start < end && "<[(\"'".indexOf(text.charAt(start)) >= 0) {
+                start++;
+            }
+            while (end > start && ">])\"',;:.".indexOf(text.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            if (start == end) {
+                continue;
+            }
+            String found = text.substring(start, end);
+            Claim<String> claim = new Claim<>(found, span(start, end));
+            switch (value.slot()) {
+                case IP -> address(found, start, end);
+                case CHECKED_DOMAIN -> {
+                    if (domain.isEmpty() && looksLikeDomain(found)) {
+                        domain = Optional.of(claim);
+                    }
+                }
+                case CHECKED_ADDRESS -> checkedAddress(found, start, end);
+                case LIST -> listName = listName.or(() -> Optional.of(claim));
+                case CODE -> providerCode = providerCode.or(() -> Optional.of(claim));
+                case RESULT -> results.putIfAbsent("spf", new Claim<>(result(found), claim.span()));
+                case SENDER_TEXT -> senderText = senderText.or(() -> Optional.of(claim));
+                case HELO -> {
+                    if (identity.isEmpty() && domain.isEmpty() && looksLikeDomain(found)) {
+                        domain = Optional.of(claim);
+                        identity = Optional.of(new Claim<>(Identity.HELO, claim.span()));
+                    }
+                }
+                case DOMAIN, ADDRESS, RECIPIENT, HOST, URL, NUMBER, WORD, ANY -> {}
+            }
+        }
+        match.sentence().listName().ifPresent(name -> {
+            if (listName.isEmpty()) {
+                listName = Optional.of(new Claim<>(
+                        name, span(match.place().start(), match.place().end())));
+            }
+        });
+    }
+
+    private void checkedAddress(String found, int start, int end) {
+        if (address.isEmpty() && found.indexOf('@') >= 0) {
+            address = Optional.of(new Claim<>(found, span(start, end)));
+        }
+        String name = found.substring(found.lastIndexOf('@') + 1);
+        if (domain.isEmpty() && looksLikeDomain(name)) {
+            domain = Optional.of(new Claim<>(name, span(end - name.length(), end)));
+        }
+    }
+
+    private void address(String found, int start, int end) {
+        Optional<IpAddress> parsed = IpAddress.parse(found);
+        if (parsed.isPresent()) {
+            if (ip.isEmpty()) {
+                ip = Optional.of(new Claim<>(parsed.get(), span(start, end)));
+            }
+        } else if (maskedIp.isEmpty() && masked(found)) {
+            maskedIp = Optional.of(new Claim<>(found, span(start, end)));
+        }
+    }
+
+    /// `203.0.113.x`, `x.x.x.x`, `300.1.2.3`: four pieces, digits and letters that stand for digits.
+    static boolean masked(String found) {
+        String[] pieces = found.split("\\.", 6);
+        if (pieces.length != 4) {
+            return false;
+        }
+        for (String piece : pieces) {
+            if (piece.isEmpty() || piece.length() > 3) {
+                return false;
+            }
+            for (int i = 0; i < piece.length(); i++) {
+                if ("0123456789xX*#nN?".indexOf(piece.charAt(i)) < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    static boolean looksLikeDomain(String name) {
+        return name.indexOf('.') > 0
+                && IpAddress.parse(name).isEmpty()
+                && !masked(name)
+                && DomainName.parse(name).isPresent()
+                && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
+    }
+
+    static String result(String word) {
+        String lower = word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+        return switch (lower) {
+            case "hardfail", "failed", "failure" -> "fail";
+            case "softfailed" -> "softfail";
+            case "error" -> "temperror";
+            case "unknown" -> "permerror";
+            case "passed" -> "pass";
+            default -> lower;
+        };
+    }
+
+    Wording wording(List<Reading> readings) {
+        OpenSpfLink.find(text).ifPresent(this::take);
+        stated();
+        clientAddress(readings);
+        links();
+        explanation();
+        code();
+        list();
+        return new Wording(
+                List.copyOf(readings),
+                ip,
+                maskedIp,
+                domain,
+                address,
+                identity,
+                Map.copyOf(results),
+                listName,
+                providerCode,
+                List.copyOf(links),
+                senderText);
+    }
+
+    private void take(OpenSpfLink link) {
+        link.ip().ifPresent(place -> address(OpenSpfLink.decoded(place.of(text)), place.start(), place.end()));
+        link.id().ifPresent(place -> {
+            String id = OpenSpfLink.decoded(place.of(text));
+            if (id.indexOf('@') >= 0) {
+                address = Optional.of(new Claim<>(id, span(place.start(), place.end())));
+            }
+            String name = id.substring(id.lastIndexOf('@') + 1);
+            if (looksLikeDomain(name)) {
+                domain = Optional.of(new Claim<>(name, span(place.start(), place.end())));
+            }
+        });
+        link.scope().ifPresent(place -> {
+            String scope = place.of(text).toLowerCase(Locale.ROOT);
+            Identity which = scope.equals("helo") ? Identity.HELO : Identity.MFROM;
+            identity = Optional.of(new Claim<>(which, span(place.start(), place.end())));
+        });
+    }
+
+    private static final List<String> METHODS = List.of("spf", "dkim", "dmarc", "arc");
+
+    private static final List<String> RESULTS = List.of(
+            "pass",
+            "fail",
+            "hardfail",
+            "softfail",
+            "soft-fail",
+            "neutral",
+            "none",
+            "temperror",
+            "permerror",
+            "policy",
+            "nxdomain",
+            "bestguesspass",
+            "signed");
+
+    /// `spf=fail`, `Spf= Pass , Dkim= Fail`, `SPF: fail`.
+    private void stated() {
+        for (String method : METHODS) {
+            int at = folded.indexOf(method);
+            while (at >= 0) {
+                int i = at + method.length();
+                boolean word = (at == 0 || !Lexicon.alnum(folded.charAt(at - 1))) && i < folded.length();
+                while (word && i < folded.length() && folded.charAt(i) == ' ') {
+                    i++;
+                }
+                if (word && i < folded.length() && (folded.charAt(i) == '=' || folded.charAt(i) == ':')) {
+                    i++;
+                    while (i < folded.length() && folded.charAt(i) == ' ') {
+                        i++;
+                    }
+                    int end = i;
+                    while (end < folded.length() && (Lexicon.alnum(folded.charAt(end)) || folded.charAt(end) == '-')) {
+                        end++;
+                    }
+                    String value = folded.substring(i, end);
+                    if (RESULTS.contains(value)) {
+                        results.putIfAbsent(method, new Claim<>(result(value), span(i, end)));
+                    }
+                }
+                at = folded.indexOf(method, at + 1);
+            }
+        }
+    }
+
+    private static final List<String> CLIENT_LEADS = List.of(
+            "client-ip=",
+            "sender ip is ",
+            "ip address ",
+            "ip: ",
+            "ip=",
+            "ip [",
+            "ip ",
+            "sending ip ",
+            "client host [",
+            "[",
+            "messages from ",
+            "address ",
+            "from ",
+            "(");
+
+    /// An address that the words give to the client, or the only one there.
+    private void clientAddress(List<Reading> readings) {
+        if (ip.isPresent() || readings.isEmpty()) {
+            return;
+        }
+        for (String lead : CLIENT_LEADS) {
+            int at = folded.indexOf(lead);
+            for (int tries = 0; at >= 0 && tries < 32; tries++) {
+                int start = at + lead.length();
+                while (start < folded.length() && "[(<\"' ".indexOf(folded.charAt(start)) >= 0) {
+                    start++;
+                }
+                int end = start;
+                while (end < folded.length()
+                        && end - start < 46
+                        && (Character.digit(folded.charAt(end), 16) >= 0 || ".:x*".indexOf(folded.charAt(end)) >= 0)) {
+                    end++;
+                }
+                while (end > start && (folded.charAt(end - 1) == '.' || folded.charAt(end - 1) == ':')) {
+                    end--;
+                }
+                boolean ends = end == folded.length() || !Lexicon.alnum(folded.charAt(end));
+                // "host mx.example.net [192.0.2.1]: 550" and "host mx[192.0.2.1] said:" are the refusing server.
+                boolean server = end + 1 < folded.length()
+                        && folded.charAt(end) == ']'
+                        && (folded.startsWith("]:", end) || folded.startsWith("] said", end));
+                if (ends && !server && end - start >= 3) {
+                    address(text.substring(start, end), start, end);
+                    if (ip.isPresent()) {
+                        return;
+                    }
+                }
+                at = folded.indexOf(lead, at + 1);
+            }
+        }
+    }
+
+    private static final int MOST_LINKS = 20;
+
+    private void links() {
+        int at = folded.indexOf("http");
+        while (at >= 0 && links.size() < MOST_LINKS) {
+            if (folded.startsWith("http://", at) || folded.startsWith("https://", at)) {
+                int end = at;
+                while (end < text.length() && text.charAt(end) > ' ' && "<>\"".indexOf(text.charAt(end)) < 0) {
+                    end++;
+                }
+                while (end > at && ".,;:)]'".indexOf(text.charAt(end - 1)) >= 0) {
+                    end--;
+                }
+                links.add(new Claim<>(text.substring(at, end), span(at, end)));
+                at = end - 1;
+            }
+            at = folded.indexOf("http", at + 1);
+        }
+    }
+
+    private static final List<String> EXPLAINS = List.of(" explains: ", " explains:");
+
+    /// RFC 7208, section 6.2: what follows "The domain X explains:" is the sender domain's own text, nobody's word.
+    private void explanation() {
+        if (senderText.isPresent()) {
+            return;
+        }
+        for (String lead : EXPLAINS) {
+            int at = folded.indexOf(lead);
+            if (at >= 0 && at + lead.length() < text.length()) {
+                int start = at + lead.length();
+                senderText = Optional.of(new Claim<>(text.substring(start), span(start, text.length())));
+                return;
+            }
+        }
+    }
+
+    /// `AS(201806281)`, `(AS3150)`, `S3140`, `IB508`, `OFR_506`, `[TSS04]`, `LPN007_510`, `SC-001`.
+    private void code() {
+        if (providerCode.isEmpty()) {
+            ProviderCode.find(text)
+                    .ifPresent(place ->
+                            providerCode = Optional.of(new Claim<>(place.of(text), span(place.start(), place.end()))));
+        }
+    }
+
+    private void list() {
+        if (listName.isEmpty()) {
+            BlockList.find(folded)
+                    .ifPresent(found -> listName = Optional.of(new Claim<>(
+                            found.name(),
+                            span(found.place().start(), found.place().end()))));
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package org.whybounce.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
+
+/// Reads a bounce that is a mail, or the text of one: its parts, the report in them, the text for people, and the
+/// message that came back.
+final class MailReader {
+    private final String text;
+    private final List<String> limits;
+
+    MailReader(String text, List<String> limits) {
+        this.text = text;
+        this.limits = limits;
+    }
+
+    record Found(
+            String form,
+            List<Draft> drafts,
+            Optional<String> setAside,
+            Optional<Span> returned,
+            Optional<String> returnedText) {}
+
+    Found read() {
+        int start = 0;
+        while (start < text.length() && text.charAt(start) <= ' ') {
+            start++;
+        }
+        Field.Block head = Field.block(text, start, text.length());
+        boolean headed = head.fields().stream().anyMatch(MailReader::mailField);
+        if (!headed) {
+            return body(List.of(), List.of(new Part("text/plain", text, 0)), Optional.empty());
+        }
+        List<Mime.Leaf> leaves = new Mime(text, limits).leaves(head.fields(), head.after());
+        List<Part> parts = new ArrayList<>();
+        Optional<Part> returned = Optional.empty();
+        int depth = reportDepth(leaves);
+        for (Mime.Leaf leaf : leaves) {
+            boolean message = leaf.type().equals("message/rfc822")
+                    || leaf.type().equals("text/rfc822-headers")
+                    || leaf.type().equals("message/global")
+                    || leaf.type().equals("message/global-headers")
+                    || leaf.type().equals("message/partial");
+            if (leaf.depth() != depth) {
+                continue;
+            }
+            if (message) {
+                if (returned.isEmpty()) {
+                    returned = Optional.of(leaf.part(text));
+                }
+            } else if (readable(leaf.type())) {
+                parts.add(leaf.part(text));
+            }
+        }
+        return body(head.fields(), parts, returned);
+    }
+
+    private static boolean mailField(Field field) {
+        return switch (field.name()) {
+            case "from",
+                    "to",
+                    "subject",
+                    "date",
+                    "received",
+                    "message-id",
+                    "content-type",
+                    "return-path",
+                    "mime-version",
+                    "delivered-to",
+                    "x-failed-recipients" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean readable(String type) {
+        return type.startsWith("text/")
+                || type.startsWith("message/")
+                || type.isEmpty()
+                || type.equals("application/json");
+    }
+
+    /// The bounce itself, or the one that was forwarded inside: the depth at which a delivery report stands.
+    private static int reportDepth(List<Mime.Leaf> leaves) {
+        int depth = -1;
+        for (Mime.Leaf leaf : leaves) {
+            if (leaf.type().equals("message/delivery-status")
+                    || leaf.type().equals("message/global-delivery-status")
+                    || leaf.type().equals("message/feedback-report")) {
+                depth = depth < 0 ? leaf.depth() : Math.min(depth, leaf.depth());
+            }
+        }
+        return Math.max(depth, 0);
+    }
+
+    private Found body(List<Field> head, List<Part> parts, Optional<Part> attached) {
+        Optional<String> setAside = Asides.of(head, text, parts);
+        Optional<Part> returned = attached;
+        List<Draft> drafts = List.of();
+        String form = "a bounce for people";
+        for (Part part : parts) {
+            int begin = part.type().startsWith("text/html") ? -1 : DsnReader.begin(part.text());
+            if (begin >= 0) {
+                DsnReader reader = new DsnReader(part);
+                drafts = reader.read(begin);
+                if (reader.total() > drafts.size()) {
+                    limits.add("The report names " + reader.total() + " recipients; the first " + drafts.size()
+                            + " are shown.");
+                }
+                if (drafts.stream().anyMatch(draft -> draft.recipient.isPresent() || draft.original.isPresent())) {
+                    form = "a delivery report (RFC 3464)";
+                    break;
+                }
+                drafts = List.of();
+            }
+        }
+        Plain plain = plain(parts, drafts);
+        if (returned.isEmpty()) {
+            returned = plain.returned();
+        }
+        if (drafts.isEmpty()) {
+            drafts = plain.drafts();
+        } else {
+            complete(drafts, plain);
+        }
+        if (drafts.isEmpty() && setAside.isEmpty()) {
+            drafts = plain.whole().map(List::of).orElse(List.of());
+        }
+        name(head, drafts, returned);
+        Optional<Span> span = returned.filter(part -> part.offset() >= 0)
+                .map(part -> new Span(part.offset(), part.offset() + part.text().length()));
+        return new Found(form, drafts, setAside, span, returned.map(Part::text));
+    }
+
+    private record Plain(List<Draft> drafts, Optional<Part> returned, Optional<Draft> whole) {}
+
+    /// The text for people: the plain parts, or the HTML if there is no plain text.
+    private Plain plain(List<Part> parts, List<Draft> report) {
+        List<Draft> drafts = new ArrayList<>();
+        Optional<Part> returned = Optional.empty();
+        Optional<Draft> whole = Optional.empty();
+        boolean read = false;
+        for (int round = 0; round < 2 && !read; round++) {
+            for (Part part : parts) {
+                boolean html = part.type().equals("text/html")
+                        || part.type().equals("text/plain") && part.text().regionMatches(true, 0, "<html", 0, 5);
+                if (html != (round == 1)
+                        || part.type().startsWith("message/")
+                        || part.text().isBlank()) {
+                    continue;
+                }
+                Part words = html ? new Part("text/html", Transfer.withoutTags(part.text()), -1) : part;
+                PlainReader reader = new PlainReader(words);
+                List<Draft> found = reader.read();
+                if (reader.total() > DsnReader.MOST_RECIPIENTS) {
+                    limits.add("The bounce names " + reader.total() + " recipients; the first "
+                            + DsnReader.MOST_RECIPIENTS + " are shown.");
+                }
+                if (drafts.isEmpty()) {
+                    drafts.addAll(found);
+                }
+                if (whole.isEmpty() && report.isEmpty()) {
+                    Draft draft = reader.whole(0, words.text().length());
+                    whole = draft.hasText() ? Optional.of(draft) : whole;
+                }
+                if (returned.isEmpty() && reader.returnedAt() >= 0) {
+                    returned = Optional.of(rest(words, reader.returnedAt()));
+                }
+                read = true;
+            }
+        }
+        return new Plain(drafts, returned, whole);
+    }
+
+    private static Part rest(Part part, int at) {
+        return new Part("message/rfc822", part.text().substring(at), part.offset() < 0 ? -1 : part.offset() + at);
+    }
+
+    /// A report whose fields leave out the reason, or tell it without the server's reply, is completed from the text
+    /// for people.
+    private static void complete(List<Draft> drafts, Plain plain) {
+        for (Draft draft : drafts) {
+            Optional<Draft> same = plain.drafts().stream()
+                    .filter(other -> sameRecipient(draft, other))
+                    .findFirst()
+                    .or(() -> drafts.size() == 1 && plain.drafts().size() == 1
+                            ? Optional.of(plain.drafts().getFirst())
+                            : Optional.empty());
+            Optional<Draft> words = same.or(() -> drafts.size() == 1 ? plain.whole() : Optional.empty());
+            words.ifPresent(other -> {
+                draft.around = other.around;
+                boolean silent = !draft.hasText()
+                        || Lexicon.reply(draft.part.text(), draft.text.start(), draft.text.end())
+                                        .isEmpty()
+                                && Lexicon.enhanced(draft.part.text(), draft.text.start(), draft.text.end())
+                                        .isEmpty();
+                boolean tells = other.hasText()
+                        && Lexicon.reply(other.part.text(), other.text.start(), other.text.end())
+                                .isPresent();
+                if (silent && (tells || !draft.hasText()) && other.hasText()) {
+                    draft.part = other.part;
+                    draft.text = other.text;
+                }
+                draft.stage = draft.stage.or(() -> other.stage);
+                draft.remoteMta = draft.remoteMta.or(() -> other.remoteMta);
+                draft.reportingMta = draft.reportingMta.or(() -> other.reportingMta);
+            });
+        }
+    }
+
+    private static boolean sameRecipient(Draft one, Draft other) {
+        Optional<String> name = other.recipient.map(Claim::value);
+        return name.isPresent()
+                && (one.recipient
+                                .map(Claim::value)
+                                .filter(mine -> Addresses.same(mine, name.get()))
+                                .isPresent()
+                        || one.original
+                                .map(Claim::value)
+                                .filter(mine -> Addresses.same(mine, name.get()))
+                                .isPresent());
+    }
+
+    /// Where no line names the recipient: the field that Exim and Google write, then the returned message's own.
+    private void name(List<Field> head, List<Draft> drafts, Optional<Part> returned) {
+        for (Draft draft : drafts) {
+            if (draft.recipient.isPresent()) {
+                continue;
+            }
+            Optional<Claim<String>> name = address(head, text, "x-failed-recipients", 0);
+            if (name.isEmpty() && returned.isPresent()) {
+                Part part = returned.get();
+                Field.Block block =
+                        Field.block(part.text(), begin(part.text()), part.text().length());
+                for (String field : List.of("x-failed-recipients", "delivered-to", "envelope-to", "to")) {
+                    name = name.or(() -> address(block.fields(), part.text(), field, part.offset()));
+                }
+            }
+            draft.recipient = name;
+        }
+    }
+
+    private static int begin(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) <= ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    private static Optional<Claim<String>> address(List<Field> fields, String text, String name, int offset) {
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                Optional<Span> found = Addresses.first(text, field.start(), field.end());
+                if (found.isPresent()) {
+                    Span span = found.get();
+                    @Nullable Span place = offset < 0 ? null : span.shifted(offset);
+                    return Optional.of(new Claim<>(span.of(text), place));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,154 @@
+package org.whybounce.bounce;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The receivers' own sentences and what they say.
+///
+/// Matching costs time linear in the text: each sentence is filed under its rarest word, the text is cut into words
+/// once, and only the sentences filed under a word that stands in the text are compared, by searching their literal
+/// pieces one behind the other. No regular expressions, so no text can make it slow.
+public final class Phrasebook {
+    static final String ANY_PROVIDER = "any";
+
+    private final List<Provider> providers;
+    private final List<Sentence> sentences;
+    private final Map<String, int[]> byWord;
+
+    private Phrasebook(List<Provider> providers, List<Sentence> sentences) {
+        this.providers = List.copyOf(providers);
+        this.sentences = List.copyOf(sentences);
+        this.byWord = index(this.sentences);
+    }
+
+    /// The phrasebook that comes with the library.
+    public static Phrasebook standard() {
+        List<String> files = new ArrayList<>();
+        for (String line : Knowledge.lines("bounces/FILES")) {
+            files.add(Knowledge.text("bounces/" + line.strip()));
+        }
+        return of(files);
+    }
+
+    static Phrasebook of(List<String> files) {
+        List<Provider> providers = new ArrayList<>();
+        List<Sentence> sentences = new ArrayList<>();
+        for (String file : files) {
+            String provider = ANY_PROVIDER;
+            for (Stanza stanza : Stanza.parse(file)) {
+                Optional<String> named = stanza.first("Provider");
+                if (named.isPresent()) {
+                    provider = named.get();
+                    List<String> hosts = stanza.first("Hosts")
+                            .map(value -> List.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
+                            .orElse(List.of());
+                    providers.add(new Provider(provider, hosts));
+                }
+                add(stanza, provider, sentences);
+            }
+        }
+        return new Phrasebook(providers, sentences);
+    }
+
+    private static void add(Stanza stanza, String provider, List<Sentence> sentences) {
+        List<String> texts = stanza.all("Text");
+        if (texts.isEmpty()) {
+            return;
+        }
+        String says = stanza.first("Says")
+                .orElseThrow(() -> new IllegalArgumentException("line " + stanza.line() + ": no Says"));
+        Meaning meaning = Meaning.ofCode(says)
+                .orElseThrow(() -> new IllegalArgumentException("line " + stanza.line() + ": no meaning " + says));
+        String source = stanza.first("Source")
+                .orElseThrow(() -> new IllegalArgumentException("line " + stanza.line() + ": no Source"));
+        Reading.Strength strength = stanza.first("Strength")
+                .map(word -> Reading.Strength.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(provider.equals(ANY_PROVIDER) ? Reading.Strength.LIKELY : Reading.Strength.SAID);
+        List<String> unless = new ArrayList<>();
+        stanza.first("Unless").ifPresent(value -> {
+            for (String word : value.split("\\|")) {
+                unless.add(Sentence.fold(word));
+            }
+        });
+        for (String text : texts) {
+            sentences.add(Sentence.of(
+                    new Phrase(provider, text, meaning, source), strength, List.copyOf(unless), stanza.first("List")));
+        }
+    }
+
+    private static Map<String, int[]> index(List<Sentence> sentences) {
+        Map<String, Integer> count = new HashMap<>();
+        for (Sentence sentence : sentences) {
+            for (String word : sentence.words()) {
+                count.merge(word, 1, Integer::sum);
+            }
+        }
+        Map<String, List<Integer>> lists = new HashMap<>();
+        for (int i = 0; i < sentences.size(); i++) {
+            String rarest = sentences.get(i).words().stream()
+                    .min(Comparator.<String>comparingInt(word -> count.getOrDefault(word, 0))
+                            .thenComparing(String::length, Comparator.reverseOrder()))
+                    .orElseThrow();
+            lists.computeIfAbsent(rarest, _ -> new ArrayList<>()).add(i);
+        }
+        Map<String, int[]> index = new HashMap<>();
+        lists.forEach((word, list) ->
+                index.put(word, list.stream().mapToInt(Integer::intValue).toArray()));
+        return Map.copyOf(index);
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
+    }
+
+    public List<Phrase> phrases() {
+        return sentences.stream().map(Sentence::phrase).toList();
+    }
+
+    /// The provider that a host belongs to.
+    public Optional<String> providerOf(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        return providers.stream()
+                .filter(provider -> provider.owns(bare))
+                .map(Provider::name)
+                .findFirst();
+    }
+
+    /// All sentences that stand in a folded text (see [Flat#folded]).
+    List<Sentence.Match> matches(String folded) {
+        List<Sentence.Match> found = new ArrayList<>();
+        BitSet tried = new BitSet(sentences.size());
+        int at = 0;
+        int length = folded.length();
+        while (at < length) {
+            if (!Lexicon.alnum(folded.charAt(at))) {
+                at++;
+                continue;
+            }
+            int end = at + 1;
+            while (end < length && Lexicon.alnum(folded.charAt(end))) {
+                end++;
+            }
+            int[] candidates = end - at <= LONGEST_WORD ? byWord.get(folded.substring(at, end)) : null;
+            if (candidates != null) {
+                for (int candidate : candidates) {
+                    if (!tried.get(candidate)) {
+                        tried.set(candidate);
+                        sentences.get(candidate).match(folded).ifPresent(found::add);
+                    }
+                }
+            }
+            at = end;
+        }
+        return found;
+    }
+
+    private static final int LONGEST_WORD = 64;
+}

@@ -1,0 +1,19 @@
+package org.whybounce.bounce;
+
+import java.util.List;
+
+/// A receiver, sending service or server software, with the hosts that are its own.
+///
+/// @param hosts `*.google.com` and the like, in lower case
+record Provider(String name, List<String> hosts) {
+    boolean owns(String host) {
+        for (String pattern : hosts) {
+            if (pattern.startsWith("*.")
+                    ? host.endsWith(pattern.substring(1)) || host.equals(pattern.substring(2))
+                    : host.equals(pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

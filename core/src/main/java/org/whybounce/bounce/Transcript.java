@@ -1,0 +1,119 @@
+package org.whybounce.bounce;
+
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.text.Span;
+
+/// Servers named in the lines of a bounce or a log: who reports, who refused.
+final class Transcript {
+    private Transcript() {}
+
+    private static final List<String> REPORTING = List.of(
+            "this is the qmail-send program at ",
+            "this is the mail system at host ",
+            "this is the postfix program at host ",
+            "this is the dragonfly mail agent",
+            "generating server: ",
+            "message from ",
+            "reporting-mta: ");
+
+    private static final List<String> TALKING = List.of("while talking to ", "talking to ");
+
+    private static final List<String> REMOTE = List.of(
+            "    host ",
+            "host ",
+            "by the server for the recipient domain ",
+            "while talking to ",
+            "smtp server <",
+            "failed: server ",
+            "server ",
+            "connected to ",
+            "relay=",
+            "remote host ",
+            "remote server ",
+            "rejected by ");
+
+    static Optional<Span> reporting(String text, Span line) {
+        for (String lead : REPORTING) {
+            if (text.regionMatches(true, line.start(), lead, 0, lead.length())) {
+                int from = line.start() + lead.length();
+                if (lead.endsWith("agent")) {
+                    int at = text.indexOf(" at ", from, line.end());
+                    if (at < 0) {
+                        return Optional.empty();
+                    }
+                    from = at + 4;
+                }
+                return host(text, from, line.end());
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Span> talkingTo(String text, Span line) {
+        int at = line.start();
+        while (at < line.end() && text.charAt(at) == '.') {
+            at++;
+        }
+        if (at < line.end() && text.charAt(at) == ' ') {
+            at++;
+        }
+        for (String lead : TALKING) {
+            if (text.regionMatches(true, at, lead, 0, lead.length())) {
+                return host(text, at + lead.length(), line.end());
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<Span> remote(String text, Span line) {
+        for (String lead : REMOTE) {
+            int at = find(text, line, lead.strip() + (lead.endsWith(" ") ? " " : ""));
+            if (at >= 0) {
+                int from = at;
+                if (lead.startsWith("by the server")) {
+                    int by = text.indexOf(" by ", from, line.end());
+                    from = by < 0 ? from : by + 4;
+                }
+                Optional<Span> host = host(text, from, line.end());
+                if (host.isPresent()) {
+                    return host;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int find(String text, Span line, String lead) {
+        for (int i = line.start(); i + lead.length() <= line.end(); i++) {
+            if (text.regionMatches(true, i, lead, 0, lead.length())
+                    && (i == line.start() || !Lexicon.alnum(text.charAt(i - 1)))) {
+                return i + lead.length();
+            }
+        }
+        return -1;
+    }
+
+    /// A host name with a dot, or an address in brackets.
+    static Optional<Span> host(String text, int from, int end) {
+        int start = from;
+        while (start < end && (text.charAt(start) == ' ' || text.charAt(start) == '<' || text.charAt(start) == '[')) {
+            start++;
+        }
+        int stop = start;
+        boolean dot = false;
+        while (stop < end
+                && stop - start < 254
+                && (Lexicon.alnum(text.charAt(stop)) || ".-_:".indexOf(text.charAt(stop)) >= 0)) {
+            dot |= text.charAt(stop) == '.' || text.charAt(stop) == ':' && stop > start;
+            stop++;
+        }
+        while (stop > start && ".:-".indexOf(text.charAt(stop - 1)) >= 0) {
+            stop--;
+        }
+        if (!dot || stop - start < 3) {
+            return Optional.empty();
+        }
+        return Optional.of(new Span(start, stop));
+    }
+}

@@ -1,0 +1,194 @@
+package org.whybounce.bounce;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
+
+/// Reads a refusal's sentence: which texts of the phrasebook it is, and the facts in it. Provider before wording before
+/// code, since codes collide.
+final class WordingReader {
+    private final Phrasebook book;
+    private final StatusMeanings codes;
+
+    WordingReader(Phrasebook book, StatusMeanings codes) {
+        this.book = book;
+        this.codes = codes;
+    }
+
+    record Read(Wording wording, Optional<Claim<String>> provider, Refuser refuser) {}
+
+    Read read(
+            Flat flat,
+            Part part,
+            Optional<String> host,
+            Optional<Integer> reply,
+            List<Claim<EnhancedStatus>> enhanced,
+            String around) {
+        String folded = flat.folded();
+        Optional<String> byHost = host.flatMap(book::providerOf);
+        List<Sentence.Match> matches = rank(book.matches(folded), byHost);
+        List<Reading> readings = readings(matches, flat, part);
+        if (readings.isEmpty() && !around.isEmpty()) {
+            Flat wide = Flat.of(around, 0, around.length());
+            List<Sentence.Match> wider = rank(book.matches(wide.folded()), byHost);
+            for (Sentence.Match match : wider) {
+                add(
+                        readings,
+                        new Reading(
+                                match.sentence().phrase().says(),
+                                weaker(match.sentence().strength()),
+                                "the words around the refusal: \""
+                                        + match.sentence().phrase().text() + "\"",
+                                Optional.of(match.sentence().phrase()),
+                                Optional.empty()));
+            }
+        }
+        for (Claim<EnhancedStatus> code : enhanced) {
+            codes.meaning(code.value())
+                    .ifPresent(meaning -> add(
+                            readings,
+                            new Reading(
+                                    meaning,
+                                    Reading.Strength.HINT,
+                                    "the code " + code.value() + " alone, which servers use for more than one thing",
+                                    Optional.empty(),
+                                    Optional.ofNullable(code.span()))));
+        }
+        if (readings.isEmpty()) {
+            reply.flatMap(codes::meaning)
+                    .ifPresent(meaning -> add(
+                            readings,
+                            new Reading(
+                                    meaning,
+                                    Reading.Strength.HINT,
+                                    "the reply code " + reply.get() + " alone",
+                                    Optional.empty(),
+                                    Optional.empty())));
+        }
+        Facts facts = new Facts(flat, part);
+        for (Sentence.Match match : matches) {
+            facts.take(match);
+        }
+        Wording wording = facts.wording(readings);
+        Optional<Claim<String>> provider = provider(matches, byHost, part, flat);
+        return new Read(wording, provider, refuser(provider, matches));
+    }
+
+    private static Reading.Strength weaker(Reading.Strength strength) {
+        return strength == Reading.Strength.HINT ? Reading.Strength.HINT : Reading.Strength.LIKELY;
+    }
+
+    /// Strongest first: said before likely, the host's own provider before others, long before short. A text inside a
+    /// longer one's place is dropped: the longer one says what it means there.
+    private static List<Sentence.Match> rank(List<Sentence.Match> found, Optional<String> host) {
+        List<Sentence.Match> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.<Sentence.Match>comparingInt(
+                        match -> strength(match.sentence().strength()))
+                .thenComparingInt(match -> isOf(match, host) ? 0 : 1)
+                .thenComparingInt(WordingReader::precedence)
+                .thenComparing(Sentence.Match::literal, Comparator.reverseOrder()));
+        List<Sentence.Match> kept = new ArrayList<>();
+        for (Sentence.Match match : sorted) {
+            boolean inside = kept.stream()
+                    .anyMatch(longer -> longer.place().contains(match.place()) && longer.literal() > match.literal());
+            if (!inside) {
+                kept.add(match);
+            }
+        }
+        return kept;
+    }
+
+    private static int strength(Reading.Strength strength) {
+        return switch (strength) {
+            case SAID -> 0;
+            case LIKELY -> 1;
+            case HINT -> 2;
+        };
+    }
+
+    /// Among the common wordings the more telling comes first: "SPF" in a refusal that also says "access denied" is
+    /// what it is about. A receiver's own sentence needs no such order.
+    private static int precedence(Sentence.Match match) {
+        Phrase phrase = match.sentence().phrase();
+        return match.sentence().strength() == Reading.Strength.SAID ? 0 : Precedence.of(phrase.says());
+    }
+
+    private static boolean isOf(Sentence.Match match, Optional<String> host) {
+        return host.isPresent() && match.sentence().phrase().provider().equals(host.get());
+    }
+
+    private static List<Reading> readings(List<Sentence.Match> matches, Flat flat, Part part) {
+        List<Reading> readings = new ArrayList<>();
+        for (Sentence.Match match : matches) {
+            Phrase phrase = match.sentence().phrase();
+            Span place = flat.place(match.place().start(), match.place().end());
+            String whose = phrase.provider().equals(Phrasebook.ANY_PROVIDER)
+                    ? "wording that many servers use: \""
+                    : phrase.provider() + "'s wording: \"";
+            add(
+                    readings,
+                    new Reading(
+                            phrase.says(),
+                            match.sentence().strength(),
+                            whose + phrase.text() + "\"",
+                            Optional.of(phrase),
+                            Optional.ofNullable(part.span(place.start(), place.end()))));
+        }
+        return readings;
+    }
+
+    private static void add(List<Reading> readings, Reading reading) {
+        if (readings.stream().noneMatch(other -> other.meaning() == reading.meaning())) {
+            readings.add(reading);
+        }
+    }
+
+    private Optional<Claim<String>> provider(
+            List<Sentence.Match> matches, Optional<String> byHost, Part part, Flat flat) {
+        if (byHost.isPresent()) {
+            return byHost.map(name -> new Claim<>(name, null));
+        }
+        return matches.stream()
+                .filter(match -> match.sentence().strength() == Reading.Strength.SAID)
+                .filter(match -> !match.sentence().phrase().provider().equals(Phrasebook.ANY_PROVIDER))
+                .findFirst()
+                .map(match -> {
+                    Span place = flat.place(match.place().start(), match.place().end());
+                    return part.claim(match.sentence().phrase().provider(), place.start(), place.end());
+                });
+    }
+
+    private static final Set<Meaning> OWN_RELAY =
+            EnumSet.of(Meaning.RELAY_AUTH_REQUIRED, Meaning.RELAY_SENDER_MISMATCH, Meaning.REPUTATION_OWN_ACCOUNT);
+
+    private static final Set<String> GATEWAYS = Set.of(
+            "Mimecast",
+            "Proofpoint",
+            "Barracuda",
+            "Cisco",
+            "MessageLabs",
+            "Trend Micro",
+            "Sophos",
+            "McAfee",
+            "Forcepoint",
+            "Cloudmark",
+            "SpamExperts",
+            "Hornetsecurity",
+            "Trustwave",
+            "FortiMail",
+            "Retarus",
+            "NoSpamProxy");
+
+    private static Refuser refuser(Optional<Claim<String>> provider, List<Sentence.Match> matches) {
+        if (!matches.isEmpty()
+                && OWN_RELAY.contains(matches.getFirst().sentence().phrase().says())) {
+            return Refuser.OWN_RELAY;
+        }
+        return provider.map(Claim::value).filter(GATEWAYS::contains).isPresent() ? Refuser.GATEWAY : Refuser.UNKNOWN;
+    }
+}

@@ -1,0 +1,160 @@
+package org.whybounce.cause;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Identity;
+import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Reading;
+import org.whybounce.bounce.Refusal;
+import org.whybounce.bounce.Stage;
+import org.whybounce.bounce.Wording;
+import org.whybounce.dns.DomainName;
+import org.whybounce.message.EvaluatedClient;
+import org.whybounce.message.Mailbox;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.ReceivedSpf;
+import org.whybounce.net.IpAddress;
+import org.whybounce.text.Claim;
+
+/// The facts of one refusal, put together from what the person told, what the bounce says and what the headers assert,
+/// in this order. Nothing here asked the DNS.
+///
+/// @param refusal       the refusal that the case is about; empty where only headers or a domain were given
+/// @param ip            the address that connected
+/// @param maskedIp      an address that stands there and cannot be one
+/// @param mailFrom      the envelope sender: an address, or a domain alone
+/// @param checkedDomain the domain that SPF was evaluated for
+/// @param identity      which identity was, where it is known
+/// @param helo          the HELO name
+/// @param fromDomain    the domain of the visible From
+public record CaseFile(
+        Claims claims,
+        Optional<Refusal> refusal,
+        Optional<MessageEvidence> message,
+        Optional<Fact<IpAddress>> ip,
+        Optional<String> maskedIp,
+        Optional<Fact<String>> mailFrom,
+        Optional<Fact<DomainName>> checkedDomain,
+        Optional<Fact<Identity>> identity,
+        Optional<Fact<DomainName>> helo,
+        Optional<Fact<DomainName>> fromDomain) {
+
+    public static CaseFile of(Claims claims, Optional<Refusal> refusal, Optional<MessageEvidence> message, Told told) {
+        Wording wording = refusal.map(Refusal::wording).orElse(Wording.NOTHING);
+        Optional<EvaluatedClient> client = message.flatMap(MessageEvidence::client);
+        Optional<ReceivedSpf> receivedSpf =
+                message.flatMap(m -> m.receivedSpf().stream().findFirst());
+
+        Optional<Fact<IpAddress>> ip = first(List.of(
+                told.ip().map(value -> Fact.told(value, "--ip")),
+                wording.ip().map(claim -> Fact.bounce(claim, "the bounce names it")),
+                client.filter(EvaluatedClient::stated).map(c -> Fact.headers(c.ip(), c.why())),
+                refusal.isPresent() ? Optional.empty() : client.map(c -> Fact.headers(c.ip(), c.why()))));
+
+        Optional<Fact<String>> mailFrom = first(List.of(
+                told.mailFrom().map(value -> Fact.told(value, "--mail-from")),
+                wording.checkedAddress()
+                        .filter(claim -> !isHelo(wording))
+                        .map(claim -> Fact.bounce(claim, "the bounce names it")),
+                refusal.flatMap(Refusal::envelopeFrom).map(claim -> Fact.bounce(claim, "the report's envelope sender")),
+                message.flatMap(MessageEvidence::returnPath)
+                        .filter(claim -> !claim.value().isNull())
+                        .map(claim -> Fact.headers(claim.value().toString(), claim.span(), "Return-Path")),
+                receivedSpf.flatMap(ReceivedSpf::envelopeFrom).map(claim -> Fact.headers(claim, "Received-SPF")),
+                client.flatMap(EvaluatedClient::mailFrom)
+                        .map(claim -> Fact.headers(claim, "the receiver's own headers"))));
+
+        Optional<Fact<DomainName>> helo = first(List.of(
+                told.helo().map(value -> Fact.told(value, "--helo")),
+                name(refusal.flatMap(Refusal::helo), claim -> Fact.bounce(claim, "the report names the HELO")),
+                name(receivedSpf.flatMap(ReceivedSpf::helo), claim -> Fact.headers(claim, "Received-SPF")),
+                refusal.isPresent()
+                        ? Optional.empty()
+                        : name(client.flatMap(EvaluatedClient::helo), claim -> Fact.headers(claim, "Received"))));
+
+        Optional<Fact<Identity>> identity =
+                wording.identity().map(claim -> Fact.bounce(claim, "the bounce names the identity"));
+
+        Optional<Fact<DomainName>> checked = first(List.of(
+                told.mailFrom().flatMap(CaseFile::domainOf).map(value -> Fact.told(value, "--mail-from")),
+                name(wording.checkedDomain(), claim -> Fact.bounce(claim, "the bounce names it")),
+                identity.filter(i -> i.value() == Identity.HELO).isPresent()
+                        ? helo
+                        : mailFrom.flatMap(fact -> domainOf(fact.value()).map(fact::as))));
+
+        Optional<Fact<DomainName>> from = first(List.of(
+                told.fromDomain().map(value -> Fact.told(value, "--from-domain")),
+                message.flatMap(MessageEvidence::fromDomain)
+                        .map(claim -> Fact.headers(claim.value(), claim.span(), "the visible From"))));
+
+        return new CaseFile(
+                claims,
+                refusal,
+                message,
+                ip,
+                wording.maskedIp().map(Claim::value),
+                mailFrom,
+                checked,
+                identity,
+                helo,
+                from);
+    }
+
+    private static boolean isHelo(Wording wording) {
+        return wording.identity()
+                .filter(claim -> claim.value() == Identity.HELO)
+                .isPresent();
+    }
+
+    private static <T> Optional<Fact<T>> first(List<Optional<Fact<T>>> facts) {
+        return facts.stream().flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Fact<DomainName>> name(
+            Optional<Claim<String>> claim, Function<Claim<DomainName>, Fact<DomainName>> fact) {
+        return claim.flatMap(c -> domainOf(c.value()).map(name -> fact.apply(new Claim<>(name, c.span()))));
+    }
+
+    /// The domain of an address, or of a text that is a domain.
+    static Optional<DomainName> domainOf(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 0
+                ? DomainName.parse(address.strip())
+                : Mailbox.parse(address).flatMap(Mailbox::domainName);
+    }
+
+    public Wording wording() {
+        return refusal.map(Refusal::wording).orElse(Wording.NOTHING);
+    }
+
+    /// The strongest reading of the refusal's words.
+    public Optional<Reading> strongest() {
+        return wording().readings().stream().findFirst();
+    }
+
+    /// Whether the words themselves name SPF.
+    public boolean namesSpf() {
+        return strongest()
+                .filter(r -> r.meaning().namesSpf() && r.strength() != Reading.Strength.HINT)
+                .isPresent();
+    }
+
+    public boolean says(Meaning meaning) {
+        return wording().readings().stream().anyMatch(reading -> reading.meaning() == meaning);
+    }
+
+    /// Whether the refusal came before MAIL FROM was given, so that it cannot be about it.
+    public boolean refusedBeforeMailFrom() {
+        return refusal.flatMap(Refusal::stage)
+                .map(Claim::value)
+                .filter(stage -> stage == Stage.CONNECT || stage == Stage.HELO || stage == Stage.STARTTLS)
+                .isPresent();
+    }
+
+    /// The identity that was evaluated, MAIL FROM unless the text says otherwise.
+    public Identity identityOrMailFrom() {
+        return identity.map(Fact::value).orElse(Identity.MFROM);
+    }
+}

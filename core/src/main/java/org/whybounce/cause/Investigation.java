@@ -1,0 +1,181 @@
+package org.whybounce.cause;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.whybounce.bounce.Identity;
+import org.whybounce.bounce.Refusal;
+import org.whybounce.dns.Answer;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.dns.Resolver;
+import org.whybounce.dns.ResourceRecord;
+import org.whybounce.message.ReceivedHop;
+import org.whybounce.net.IpAddress;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfEvaluator;
+import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.SpfResult;
+import org.whybounce.text.Claim;
+import org.whybounce.vendor.VendorDirectory;
+
+/// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell one
+/// cause
+/// from another.
+public final class Investigation {
+    /// Hops before the connecting one that are evaluated; real mail has fewer public ones.
+    private static final int MOST_HOPS = 6;
+
+    /// An address that no record lists by name (240.0.0.0/4 is reserved, RFC 1112 section 4): it walks through the
+    /// whole
+    /// record to its end.
+    static final IpAddress NEVER_LISTED = IpAddress.v4(0xf0000001L);
+
+    private final Resolver resolver;
+    private final SpfEvaluator evaluator;
+    private final SendingServices services;
+
+    public Investigation(Resolver resolver, VendorDirectory vendors) {
+        this.resolver = resolver;
+        this.evaluator = new SpfEvaluator(resolver);
+        this.services = new SendingServices(vendors, evaluator);
+    }
+
+    public Shown look(CaseFile file) {
+        if (file.checkedDomain().isEmpty() && file.ip().isEmpty()) {
+            return Shown.NOTHING;
+        }
+        Optional<IpAddress> ip =
+                file.ip().map(Fact::value).filter(address -> address.scope().publiclySeen());
+        Optional<DomainName> domain = file.checkedDomain().map(Fact::value);
+        Optional<Evaluation> checked = ip.isPresent() && domain.isPresent()
+                ? Optional.of(evaluate(file, ip.get(), domain.get()))
+                : Optional.empty();
+        Optional<Evaluation> any = ip.isEmpty() && domain.isPresent()
+                ? Optional.of(evaluate(file, NEVER_LISTED, domain.get()))
+                : Optional.empty();
+        boolean noDns = checked.or(() -> any).map(Investigation::unreachable).orElse(false);
+        if (noDns) {
+            return new Shown(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    reportingHost(file).map(DomainName::toString),
+                    true);
+        }
+        Optional<DomainName> host = ip.flatMap(this::confirmedName);
+        Optional<DomainName> shownHost = host.or(() -> reportingHost(file));
+        Optional<Evaluation> atFrom = file.fromDomain()
+                .map(Fact::value)
+                .filter(from -> domain.filter(from::equals).isEmpty())
+                .flatMap(from ->
+                        ip.map(address -> evaluator.evaluate(SpfQuestion.mailFrom(address, "postmaster@" + from, ""))));
+        return new Shown(
+                checked,
+                any,
+                atFrom,
+                domain.flatMap(name -> firstHop(file, ip, name)),
+                checked.filter(e -> e.result() != SpfResult.PASS)
+                        .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
+                ip.flatMap(address -> services.of(address, file, shownHost)),
+                shownHost.map(DomainName::toString),
+                false);
+    }
+
+    private Evaluation evaluate(CaseFile file, IpAddress ip, DomainName domain) {
+        String helo = file.helo().map(fact -> fact.value().toString()).orElse("");
+        if (file.identityOrMailFrom() == Identity.HELO) {
+            return evaluator.evaluate(SpfQuestion.helo(ip, domain.toString()));
+        }
+        // The address as it stands if it is of the domain that was evaluated; macros may depend on its local part.
+        String mailFrom = file.mailFrom()
+                .map(Fact::value)
+                .filter(address ->
+                        CaseFile.domainOf(address).filter(domain::equals).isPresent() && address.indexOf('@') >= 0)
+                .orElse("postmaster@" + domain);
+        return evaluator.evaluate(SpfQuestion.mailFrom(ip, mailFrom, helo));
+    }
+
+    private static boolean unreachable(Evaluation evaluation) {
+        return evaluation
+                .temporary()
+                .filter(error -> error.answer().why() == Answer.Failure.NO_DNS)
+                .isPresent();
+    }
+
+    /// The reverse name of an address that leads back to it (RFC 8601, section 2.7.3, "iprev").
+    private Optional<DomainName> confirmedName(IpAddress ip) {
+        Answer pointers = resolver.ask(new Question(DomainName.of(ip.reverseName()), RecordType.PTR));
+        for (ResourceRecord record : pointers.recordsOrNone().stream().limit(3).toList()) {
+            if (record instanceof ResourceRecord.Ptr ptr
+                    && addresses(ptr.target(), ip.v4()).contains(ip)) {
+                return Optional.of(ptr.target());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<IpAddress> addresses(DomainName name, boolean v4) {
+        List<IpAddress> found = new ArrayList<>();
+        Answer answer = resolver.ask(new Question(name, v4 ? RecordType.A : RecordType.AAAA));
+        for (ResourceRecord record : answer.recordsOrNone()) {
+            switch (record) {
+                case ResourceRecord.A a -> found.add(a.address());
+                case ResourceRecord.Aaaa aaaa -> found.add(aaaa.address());
+                case ResourceRecord.Mx _,
+                        ResourceRecord.Txt _,
+                        ResourceRecord.Ptr _,
+                        ResourceRecord.Cname _,
+                        ResourceRecord.Ns _,
+                        ResourceRecord.Soa _,
+                        ResourceRecord.Other _ -> {}
+            }
+        }
+        return found;
+    }
+
+    /// The server that wrote the report is the one that was refused, unless it is the refusing one itself.
+    private static Optional<DomainName> reportingHost(CaseFile file) {
+        Optional<Refusal> refusal = file.refusal();
+        Optional<String> reporting = refusal.flatMap(Refusal::reportingMta).map(Claim::value);
+        Optional<String> remote = refusal.flatMap(Refusal::remoteMta).map(Claim::value);
+        return reporting.equals(remote) ? Optional.empty() : reporting.flatMap(DomainName::parse);
+    }
+
+    private Optional<Evaluation> otherFamily(CaseFile file, Evaluation checked, DomainName host, DomainName domain) {
+        return addresses(host, !checked.ip().v4()).stream().findFirst().map(other -> evaluate(file, other, domain));
+    }
+
+    /// The hop before the connecting one that the domain authorises; if none is, the first public one.
+    private Optional<Shown.FirstHop> firstHop(CaseFile file, Optional<IpAddress> connecting, DomainName domain) {
+        Map<IpAddress, String> hops = new LinkedHashMap<>();
+        List<ReceivedHop> received =
+                file.message().map(message -> message.received().hops()).orElse(List.of());
+        for (ReceivedHop hop : received) {
+            hop.client()
+                    .map(Claim::value)
+                    .filter(ip -> ip.scope().publiclySeen())
+                    .ifPresent(ip -> {
+                        if (connecting.filter(ip::equals).isEmpty() && hops.size() < MOST_HOPS) {
+                            hops.putIfAbsent(
+                                    ip, hop.clientName().map(Claim::value).orElse(ip.toString()));
+                        }
+                    });
+        }
+        Optional<Shown.FirstHop> oldest = Optional.empty();
+        for (Map.Entry<IpAddress, String> hop : hops.entrySet()) {
+            Evaluation evaluation = evaluate(file, hop.getKey(), domain);
+            oldest = Optional.of(new Shown.FirstHop(hop.getKey(), hop.getValue(), evaluation));
+            if (evaluation.result() == SpfResult.PASS) {
+                return oldest;
+            }
+        }
+        return oldest;
+    }
+}

@@ -1,0 +1,53 @@
+package org.whybounce.cause;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.whybounce.net.IpAddress;
+import org.whybounce.spf.Evaluation;
+
+/// What the DNS shows now about the case: the other half beside what the text claims.
+///
+/// @param checked     the connecting address evaluated for the identity and domain that the receiver evaluated
+/// @param anyAddress  where no address is known, the record evaluated for an address that nobody lists: a record that
+/// is
+///                    broken for it is broken for all
+/// @param atFrom      the same address evaluated for the domain of the visible From, where that is another one
+/// @param firstHop    the address of a hop before the connecting one that the checked domain authorises, or if none
+/// does
+///                    the first public one
+/// @param otherFamily an address of the other family of the same host, evaluated likewise
+/// @param service     the sending service that the connecting address belongs to
+/// @param hostName    the host that connected, as its confirmed reverse DNS or the report names it
+/// @param noDns       whether no name server could be reached at all
+public record Shown(
+        Optional<Evaluation> checked,
+        Optional<Evaluation> anyAddress,
+        Optional<Evaluation> atFrom,
+        Optional<FirstHop> firstHop,
+        Optional<Evaluation> otherFamily,
+        Optional<SendingService> service,
+        Optional<String> hostName,
+        boolean noDns) {
+
+    /// A hop before the connecting one.
+    public record FirstHop(IpAddress ip, String host, Evaluation evaluation) {}
+
+    /// Where nothing was asked.
+    public static final Shown NOTHING = new Shown(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+
+    /// The evaluations made, in the order in which a person asks for them.
+    public List<Evaluation> evaluations() {
+        return Stream.of(checked, anyAddress, firstHop.map(FirstHop::evaluation), atFrom, otherFamily)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package org.whybounce.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.whybounce.bounce.Reading;
+import org.whybounce.spf.Evaluation;
+
+/// The words give no reason that can be known. What the DNS shows may point somewhere, but a refusal that does not name
+/// SPF is not made one by a record that happens to fail: the answer stays open.
+final class Unexplained {
+    private Unexplained() {}
+
+    static Diagnosis decide(CaseFile file, Shown now) {
+        List<Candidate> candidates = new ArrayList<>();
+        now.checked().ifPresent(checked -> candidates.add(spf(checked)));
+        for (Reading reading : file.wording().readings()) {
+            candidates.add(new Candidate(
+                    reading.meaning().code(), List.of(reading.reason()), List.of("the words do not say so plainly")));
+        }
+        if (candidates.stream().noneMatch(candidate -> candidate.cause().equals("policy.unspecified"))) {
+            candidates.add(new Candidate("policy.unspecified", List.of("the refusal gives no reason"), List.of()));
+        }
+        List<Missing> missing = new ArrayList<>();
+        if (file.message().isEmpty()) {
+            missing.add(new Missing(
+                    "bounce",
+                    "Paste the whole bounce, with the lines around this one and the headers of the returned mail.",
+                    List.of("spf.sender-not-listed", "dmarc.policy", "reputation.ip", "content.spam")));
+        } else {
+            missing.add(new Missing(
+                    "receiver",
+                    "Only the receiver knows its reason: ask its postmaster, with the date and the server's words.",
+                    List.of("policy.unspecified")));
+        }
+        return new Diagnosis.Open(
+                "The receiver refused this mail and does not say why; nothing in its words names SPF, DMARC or a list.",
+                candidates,
+                missing);
+    }
+
+    private static Candidate spf(Evaluation checked) {
+        String fact = "SPF for " + checked.domain() + " and " + checked.ip() + " evaluates to "
+                + checked.result().word() + " now";
+        return switch (checked.result()) {
+            case PASS -> new Candidate("receiver.local-policy", List.of(fact), List.of());
+            case PERMERROR -> new Candidate("spf.record-broken", List.of(fact), List.of("the words do not name SPF"));
+            case NONE -> new Candidate("spf.no-record", List.of(fact), List.of("the words do not name SPF"));
+            case TEMPERROR -> new Candidate("spf.dns-trouble", List.of(fact), List.of("the words do not name SPF"));
+            case FAIL, SOFTFAIL, NEUTRAL ->
+                new Candidate("spf.sender-not-listed", List.of(fact), List.of("the words do not name SPF"));
+        };
+    }
+}

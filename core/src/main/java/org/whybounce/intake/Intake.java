@@ -1,0 +1,189 @@
+package org.whybounce.intake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.dns.DomainName;
+
+/// The first step of the one path: what was pasted, recognised by its shape. Never throws, whatever the bytes.
+public final class Intake {
+    /// A whole mail with its attachments; what bounces carry is smaller by far.
+    public static final int MOST_BYTES = 10 * 1024 * 1024;
+
+    private final int mostBytes;
+
+    public Intake() {
+        this(MOST_BYTES);
+    }
+
+    /// @param mostBytes where to cut, for an edge that allows less
+    public Intake(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    public Pasted read(byte[] bytes) {
+        List<String> limits = new ArrayList<>();
+        byte[] used = bytes;
+        if (bytes.length > mostBytes) {
+            used = Arrays.copyOf(bytes, mostBytes);
+            limits.add("The text is " + bytes.length + " bytes long; only the first " + mostBytes + " were read.");
+        }
+        boolean truncated = !limits.isEmpty();
+        Optional<String> binary = Decoding.binary(used);
+        if (binary.isPresent()) {
+            return new Pasted.Unknown(
+                    new Pasted.Body("", truncated, List.copyOf(limits)),
+                    "This is " + binary.get()
+                            + ", not text. Paste the bounce's text, or give the mail as a .eml file.");
+        }
+        return recognise(new Pasted.Body(Decoding.text(used), truncated, List.copyOf(limits)));
+    }
+
+    public Pasted read(String text) {
+        if (text.length() <= mostBytes) {
+            return recognise(new Pasted.Body(text, false, List.of()));
+        }
+        String limit = "The text is " + text.length() + " characters long; only the first " + mostBytes + " were read.";
+        return recognise(new Pasted.Body(text.substring(0, mostBytes), true, List.of(limit)));
+    }
+
+    private static Pasted recognise(Pasted.Body body) {
+        String text = body.text();
+        if (text.isBlank() || text.chars().allMatch(c -> c <= ' ' || c == 0xfeff || c == 0xa0)) {
+            return new Pasted.Unknown(body, "Nothing was pasted: the text is empty.");
+        }
+        Optional<Pasted> small = small(body);
+        if (small.isPresent()) {
+            return small.get();
+        }
+        Shape shape = Shape.of(text);
+        if (shape.json()) {
+            return new Pasted.Webhook(body);
+        }
+        if (shape.dsnFields()) {
+            return new Pasted.Dsn(body);
+        }
+        if (shape.logLine()) {
+            return new Pasted.LogLine(body);
+        }
+        if (shape.headerFields() >= 2 || shape.headerFields() == 1 && shape.telling()) {
+            if (shape.bounceMail()) {
+                return new Pasted.BounceText(body);
+            }
+            return shape.hasBody() ? new Pasted.Message(body) : new Pasted.Headers(body);
+        }
+        if (shape.onlyReplies()) {
+            return new Pasted.SmtpReply(body);
+        }
+        if (shape.replies() > 0 || shape.refusalWords() > 0) {
+            return new Pasted.BounceText(body);
+        }
+        return new Pasted.Unknown(
+                body,
+                "No refusal, header field, log line or domain was found in this text. Paste the bounce as it came.");
+    }
+
+    /// One word or one line that is a domain, an address, a link or a record.
+    private static Optional<Pasted> small(Pasted.Body body) {
+        String text = body.text().strip();
+        if (text.length() > LONGEST_RECORD) {
+            return Optional.empty();
+        }
+        int record = text.indexOf("v=spf1");
+        if (record < 0) {
+            record = text.indexOf("v=SPF1");
+        }
+        if (record >= 0 && spfLine(text, record)) {
+            Optional<DomainName> owner = firstWord(text.substring(0, record)).flatMap(Intake::domain);
+            return Optional.of(new Pasted.SpfRecord(body, owner, joined(text.substring(record))));
+        }
+        if (text.indexOf(' ') < 0 && text.indexOf('\n') < 0 && text.indexOf('\t') < 0) {
+            return word(text).map(name -> new Pasted.Domain(body, name));
+        }
+        return Optional.empty();
+    }
+
+    /// A record of SPF that DNS can hold is smaller; a zone line adds little.
+    private static final int LONGEST_RECORD = 8192;
+
+    /// What may stand before a record: nothing, a quote, or an owner name with TTL, class and type.
+    private static boolean spfLine(String text, int record) {
+        String before = text.substring(0, record).strip();
+        if (before.endsWith("\"") || before.endsWith("'")) {
+            before = before.substring(0, before.length() - 1).strip();
+        }
+        if (before.endsWith("(")) {
+            before = before.substring(0, before.length() - 1).strip();
+        }
+        if (before.isEmpty()) {
+            return true;
+        }
+        String[] words = before.split("\\s+", 8);
+        if (words.length > 6) {
+            return false;
+        }
+        String last = words[words.length - 1];
+        return last.equalsIgnoreCase("TXT") || last.equalsIgnoreCase("SPF") || last.equals("=") || last.equals("text");
+    }
+
+    /// The strings of a TXT record as one, quotes taken away (RFC 7208, section 3.3).
+    private static String joined(String record) {
+        StringBuilder out = new StringBuilder(record.length());
+        boolean between = false;
+        for (int i = 0; i < record.length(); i++) {
+            char c = record.charAt(i);
+            if (c == '"') {
+                between = !between;
+                continue;
+            }
+            if (between && (c <= ' ' || c == ')' || c == '(')) {
+                continue;
+            }
+            out.append(c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
+        }
+        return out.toString().strip();
+    }
+
+    private static Optional<String> firstWord(String text) {
+        String[] words = text.strip().split("\\s+", 2);
+        return words[0].isEmpty() ? Optional.empty() : Optional.of(words[0]);
+    }
+
+    private static Optional<DomainName> word(String word) {
+        String name = word;
+        int scheme = name.indexOf("://");
+        if (scheme > 0 && scheme < 10) {
+            name = name.substring(scheme + 3);
+            int end = 0;
+            while (end < name.length() && "/?#:".indexOf(name.charAt(end)) < 0) {
+                end++;
+            }
+            name = name.substring(0, end);
+        }
+        if (name.startsWith("<") && name.endsWith(">")) {
+            name = name.substring(1, name.length() - 1);
+        }
+        name = name.substring(name.lastIndexOf('@') + 1);
+        return domain(name);
+    }
+
+    private static Optional<DomainName> domain(String word) {
+        Optional<DomainName> name = DomainName.parse(word);
+        // A lone label or a number is no domain that a person means; an IP address ends in a number.
+        return name.filter(found -> {
+            String text = found.toString();
+            int dot = text.lastIndexOf('.');
+            if (dot < 0 || dot + 1 >= text.length()) {
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (!(Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_')) {
+                    return false;
+                }
+            }
+            return Character.isLetter(text.charAt(dot + 1));
+        });
+    }
+}

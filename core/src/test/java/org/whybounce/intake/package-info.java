@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.intake;
+
+import org.jspecify.annotations.NullMarked;
