@@ -7,9 +7,13 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.fix.LookupPlan.Kind;
 import org.whybounce.fix.LookupPlan.Way;
 import org.whybounce.net.AddressRanges;
+import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Qualifier;
+import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfLimits;
+import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.SpfResult;
 
 /// Brings a record within the ten lookups of RFC 7208, section 4.6.4, changing as little as it can.
 ///
@@ -67,7 +71,7 @@ public final class LowerLookups {
             words.add("terms that stand there twice were left out");
         }
         List<Mending.Candidate> candidates = new ArrayList<>();
-        if (over <= 0 && !reach.fatal()) {
+        if (over <= 0 && !reach.fatal() && !strangersErr(mending, text)) {
             if (!words.isEmpty()) {
                 candidates.add(candidate(mending, sound, reader, text, List.of(), words, List.of()));
             }
@@ -75,16 +79,42 @@ public final class LowerLookups {
         }
         // What fits one answer comes first; what does not is still better than a record that nobody evaluates.
         for (boolean small : List.of(true, false)) {
-            for (int overflows = 0; overflows <= MOST_OVERFLOWS; overflows++) {
-                int extra = overflows;
-                for (int mostOpened : List.of(MOST_OPENED, FEW_OPENED)) {
-                    LookupPlan.choose(ways(reach, mostOpened), over + extra)
-                            .flatMap(chosen -> written(mending, sound, reader, reach, chosen, words, extra, small))
-                            .ifPresent(candidates::add);
+            for (Hosts hosts : Hosts.values()) {
+                for (int overflows = 0; overflows <= MOST_OVERFLOWS; overflows++) {
+                    int extra = overflows;
+                    for (int mostOpened : List.of(MOST_OPENED, FEW_OPENED)) {
+                        LookupPlan.choose(ways(reach, mostOpened, hosts), over + extra)
+                                .flatMap(chosen -> written(mending, sound, reader, reach, chosen, words, extra, small))
+                                .ifPresent(candidates::add);
+                    }
                 }
             }
         }
         return candidates.stream().distinct().toList();
+    }
+
+    /// What becomes of terms that name hosts: lookups that find nothing are bounded too, for each family of clients.
+    private enum Hosts {
+        AS_THEY_ARE,
+        WITHOUT_VOID,
+        AS_ADDRESSES
+    }
+
+    /// Whether an address that nobody lists, of either family, meets a permerror: dead parts, too many lookups, or too
+    /// many that find nothing.
+    private static boolean strangersErr(Mending mending, RecordText text) {
+        RecordEdit edit = new RecordEdit(
+                mending.at(), mending.reader().records(mending.at()), List.of(text.toString()), RecordEdit.DEFAULT_TTL);
+        SpfEvaluator evaluator = new SpfEvaluator(edit.over(mending.resolver()));
+        SpfQuestion nobody = SpfQuestion.mailFrom(
+                IpAddress.v4(0xf0000001L),
+                "postmaster@" + mending.at(),
+                mending.at().toString());
+        return evaluator.evaluate(nobody).result() == SpfResult.PERMERROR
+                || evaluator
+                                .evaluate(nobody.from(new IpAddress(false, 0x4000000000000000L, 1)))
+                                .result()
+                        == SpfResult.PERMERROR;
     }
 
     private static RecordText withoutDuplicates(RecordText text) {
@@ -97,7 +127,7 @@ public final class LowerLookups {
         return new RecordText(kept);
     }
 
-    private static List<List<Way>> ways(RecordReach reach, int mostOpened) {
+    private static List<List<Way>> ways(RecordReach reach, int mostOpened, Hosts hosts) {
         List<List<Way>> groups = new ArrayList<>();
         List<TermReach> reached = reach.reached();
         for (TermReach term : reach.terms()) {
@@ -106,7 +136,14 @@ public final class LowerLookups {
             boolean fatal = reached.contains(term)
                     && (term.state() == TermReach.State.BROKEN
                             || term.inside().filter(RecordReach::fatal).isPresent());
-            if (!fatal) {
+            boolean mustGo = switch (hosts) {
+                case AS_THEY_ARE -> false;
+                case WITHOUT_VOID -> term.state() == TermReach.State.VOID;
+                case AS_ADDRESSES ->
+                    term.state() == TermReach.State.VOID
+                            || term.state() == TermReach.State.LIVE && !term.isInclude() && !term.isRedirect();
+            };
+            if (!fatal && !(mustGo && reached.contains(term) && term.lookups() > 0)) {
                 ways.add(new Way(Kind.KEEP, 0, 0));
             }
             if (reached.contains(term) && term.lookups() > 0) {

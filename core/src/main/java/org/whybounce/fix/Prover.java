@@ -36,10 +36,22 @@ public final class Prover {
     /// How many ranges a proof lists; a person wants to see what changes, not all of the Internet.
     private static final int MOST_RANGES_SHOWN = 200;
 
+    /// An IPv6 address that nobody lists, outside what is given out (RFC 4291, section 2.4).
+    private static final IpAddress STRANGER6 = new IpAddress(false, 0x4000000000000000L, 1);
+
     private final Resolver resolver;
+    private final boolean strict;
+
+    /// @param strict whether both families have to be served. Where hosts have IPv4 addresses only, the record is a
+    ///               permerror for IPv6 clients at receivers that count such lookups as void; a change that leaves
+    ///               this as it was is allowed if this is false.
+    public Prover(Resolver resolver, boolean strict) {
+        this.resolver = resolver;
+        this.strict = strict;
+    }
 
     public Prover(Resolver resolver) {
-        this.resolver = resolver;
+        this(resolver, true);
     }
 
     /// What came of a trial.
@@ -112,22 +124,26 @@ public final class Prover {
         if (after.loops()) {
             against.add("a part of it leads back to itself");
         }
-        if (after.voids() > SpfLimits.RFC7208.voids()) {
-            against.add(after.voids() + " lookups find nothing in the worst case, and " + SpfLimits.RFC7208.voids()
-                    + " are allowed");
-        }
-
         IpAddress stranger = stranger(before.passes.union(after.passes()));
         SpfQuestion nobody = SpfQuestion.mailFrom(
                 stranger, "postmaster@" + edit.at(), edit.at().toString());
-        SpfResult strangerBefore = new SpfEvaluator(resolver).evaluate(nobody).result();
-        SpfResult strangerAfter = evaluator.evaluate(nobody).result();
-        boolean errs = strangerAfter == SpfResult.PERMERROR || strangerAfter == SpfResult.TEMPERROR;
-        if (errs) {
-            against.add("an address that is listed nowhere would meet " + strangerAfter);
+        SpfEvaluator then = new SpfEvaluator(resolver);
+        SpfResult strangerBefore = then.evaluate(nobody).result();
+        Evaluation stranger4 = evaluator.evaluate(nobody);
+        SpfResult strangerAfter = stranger4.result();
+        if (errs(strangerAfter)) {
+            against.add("an address that is listed nowhere would meet " + words(stranger4));
         } else if (!before.texts.isEmpty() && before.ends.stream().noneMatch(end -> end.result() == strangerAfter)) {
             against.add("an address that is listed nowhere would meet " + strangerAfter + ", which no record says now");
         }
+        Evaluation stranger6 = evaluator.evaluate(nobody.from(STRANGER6));
+        if (errs(stranger6.result())
+                && (strict || !errs(then.evaluate(nobody.from(STRANGER6)).result()))) {
+            against.add("an IPv6 address that is listed nowhere would meet " + words(stranger6));
+        }
+        int voids = Math.max(
+                stranger4.counters().voidTerms(),
+                errs(stranger6.result()) ? 0 : stranger6.counters().voidTerms());
 
         int bytes = edit.bytes();
         if (bytes > MOST_BYTES) {
@@ -145,7 +161,7 @@ public final class Prover {
                         is,
                         before.lookups,
                         lookups,
-                        after.voids(),
+                        voids,
                         bytes + also.stream().mapToInt(RecordEdit::bytes).sum(),
                         edit.strings()
                                 + also.stream().mapToInt(RecordEdit::strings).sum(),
@@ -153,6 +169,15 @@ public final class Prover {
                         gained.size() > MOST_RANGES_SHOWN ? gained.subList(0, MOST_RANGES_SHOWN) : gained,
                         strangerBefore,
                         strangerAfter)));
+    }
+
+    private static boolean errs(SpfResult result) {
+        return result == SpfResult.PERMERROR || result == SpfResult.TEMPERROR;
+    }
+
+    private static String words(Evaluation evaluation) {
+        return evaluation.result()
+                + evaluation.permanent().map(error -> " (" + error.kind() + ")").orElse("");
     }
 
     /// What the records at a name were meant to say, whether or not they can be evaluated.
