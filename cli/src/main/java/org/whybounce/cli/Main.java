@@ -5,11 +5,15 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.text.Visible;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// The `whybounce` command. Results go to standard output, trouble to standard error in one line; a closed pipe is no
 /// error.
@@ -18,9 +22,19 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisHeading = "Usage: ",
-        description = "Says why a mail bounced, whose side it is, and the change that mends it, proven.",
-        subcommands = {ExplainCommand.class, CommandLine.HelpCommand.class})
+        description = "Says why a mail bounced, whose side it is, and the change that mends it, proven.")
 public final class Main implements Callable<Integer> {
+    /// The commands by name, in the order of the help. Reading the options of all of them takes longer than running
+    /// one, so only the one that is called is made; the help makes them all.
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("explain", ExplainCommand.class);
+        commands.put("spf", SpfCommand.class);
+        return commands;
+    }
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -34,6 +48,12 @@ public final class Main implements Callable<Integer> {
     /// Runs one call and gives its exit status; tests call this with their own streams.
     public static int run(String[] args, PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(new Main());
+        if (args.length > 0 && COMMANDS.containsKey(args[0])) {
+            line.addSubcommand(args[0], COMMANDS.get(args[0]));
+        } else {
+            COMMANDS.forEach(line::addSubcommand);
+            line.addSubcommand(new CommandLine.HelpCommand());
+        }
         line.setOut(new PrintWriter(out, false, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(80);
@@ -68,9 +88,13 @@ public final class Main implements Callable<Integer> {
         return ExitStatus.UNUSABLE;
     }
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        CommandLine.usage(this, System.out);
+        CommandLine.usage(spec.commandLine(), spec.commandLine().getOut());
         return ExitStatus.UNUSABLE;
     }
 
