@@ -49,7 +49,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--ip", paramLabel = "IP", description = "The address that connected, if you know it.")
     private @Nullable String ip;
 
-    @Option(names = "--mail-from", paramLabel = "ADDR", description = "The envelope sender (Return-Path), or its domain.")
+    @Option(
+            names = "--mail-from",
+            paramLabel = "ADDR",
+            description = "The envelope sender (Return-Path), or its domain.")
     private @Nullable String mailFrom;
 
     @Option(names = "--helo", paramLabel = "NAME", description = "The HELO name of the sending server.")
@@ -93,7 +96,11 @@ final class ExplainCommand implements Callable<Integer> {
     private Told told() throws Unusable {
         return new Told(
                 given(ip, "--ip", "an IPv4 or IPv6 address", IpAddress::parse),
-                given(mailFrom, "--mail-from", "an address such as bounce@example.org or a domain", ExplainCommand::sender),
+                given(
+                        mailFrom,
+                        "--mail-from",
+                        "an address such as bounce@example.org or a domain",
+                        ExplainCommand::sender),
                 given(helo, "--helo", "a host name", DomainName::parse),
                 given(fromDomain, "--from-domain", "a domain", DomainName::parse));
     }
@@ -105,8 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static <T> Optional<T> given(
-            @Nullable String text, String option, String what, Function<String, Optional<T>> parse)
-            throws Unusable {
+            @Nullable String text, String option, String what, Function<String, Optional<T>> parse) throws Unusable {
         if (text == null) {
             return Optional.empty();
         }

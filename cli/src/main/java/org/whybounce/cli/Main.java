@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         synopsisHeading = "Usage: ",
         description = "Says why a mail bounced, whose side it is, and the change that mends it, proven.",
-        subcommands = {ExplainCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ExplainCommand.class, SpfCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Callable<Integer> {
     private Main() {}
 

@@ -77,7 +77,8 @@ final class AnswerRoutes {
     private void checkBox(Exchange exchange) {
         String domain = exchange.query("domain").strip();
         if (!domain.isEmpty()) {
-            exchange.seeOther("/check/" + URLEncoder.encode(domain, StandardCharsets.UTF_8).replace("+", "%20"));
+            exchange.seeOther("/check/"
+                    + URLEncoder.encode(domain, StandardCharsets.UTF_8).replace("+", "%20"));
             return;
         }
         Headers.keep(exchange, 300, false);
@@ -91,7 +92,8 @@ final class AnswerRoutes {
     }
 
     private void check(Exchange exchange) {
-        Optional<DomainName> domain = DomainName.parse(exchange.segment("domain").strip());
+        Optional<DomainName> domain =
+                DomainName.parse(exchange.segment("domain").strip());
         if (domain.isEmpty() || domain.get().isRoot()) {
             problem(exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;
@@ -102,29 +104,45 @@ final class AnswerRoutes {
         switch (outcome) {
             case Checks.Outcome.Refused(Problem problem) -> problem(exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) ->
-                pages.send(exchange, 200, "check", Map.of(
-                        "head", Head.once("Email Check of " + name, "/check"),
-                        "page", new org.whybounce.web.page.CheckPage(new Piece(answer.document()), name)));
+                pages.send(
+                        exchange,
+                        200,
+                        "check",
+                        Map.of(
+                                "head",
+                                Head.once("Email Check of " + name, "/check"),
+                                "page",
+                                new org.whybounce.web.page.CheckPage(new Piece(answer.document()), name)));
         }
     }
 
     private void explain(Exchange exchange) {
-        posted(exchange, "explain", form -> {
-            Engine.Known known = known(form);
-            byte[] text = paste(form);
-            return watch -> engine.explain(text, known, watch);
-        }, (form, answer) -> Map.of(
-                "head", Head.once("Your answer", "/"),
-                "page", page(answer, known(form), settings.share())));
+        posted(
+                exchange,
+                "explain",
+                form -> {
+                    Engine.Known known = known(form);
+                    byte[] text = paste(form);
+                    return watch -> engine.explain(text, known, watch);
+                },
+                (form, answer) -> Map.of(
+                        "head", Head.once("Your answer", "/"),
+                        "page", page(answer, known(form), settings.share())));
     }
 
     private void headers(Exchange exchange) {
-        posted(exchange, "headers", form -> {
-            byte[] text = paste(form);
-            return watch -> engine.headers(text, watch);
-        }, (form, answer) -> Map.of(
-                "head", Head.once("Header analysis", "/headers"),
-                "page", new org.whybounce.web.page.HeadersPage(new Piece(answer.document()), answer.text())));
+        posted(
+                exchange,
+                "headers",
+                form -> {
+                    byte[] text = paste(form);
+                    return watch -> engine.headers(text, watch);
+                },
+                (form, answer) -> Map.of(
+                        "head",
+                        Head.once("Header analysis", "/headers"),
+                        "page",
+                        new org.whybounce.web.page.HeadersPage(new Piece(answer.document()), answer.text())));
     }
 
     static AnswerPage page(Engine.Answer answer, Engine.Known known, boolean shareable) {
@@ -163,7 +181,8 @@ final class AnswerRoutes {
             problem(exchange, Problem.unusable("Nothing was pasted."));
             return;
         }
-        if (form.bytes("mail").length == 0 && form.bytes("text").length > settings.limits().pasteBytes() * 2) {
+        if (form.bytes("mail").length == 0
+                && form.bytes("text").length > settings.limits().pasteBytes() * 2) {
             problem(exchange, Problem.tooLarge(settings.limits().pasteBytes()));
             return;
         }
@@ -180,7 +199,8 @@ final class AnswerRoutes {
         }
     }
 
-    /// The answer as server-sent events: each DNS question when it is asked, then the page. The response begins with the
+    /// The answer as server-sent events: each DNS question when it is asked, then the page. The response begins with
+    /// the
     /// first event, so a check that is refused still has its own status.
     private void events(
             Exchange exchange,

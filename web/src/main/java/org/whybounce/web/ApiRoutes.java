@@ -18,7 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The REST API. Bodies that are mail or text are taken as they are (`text/plain`, `message/rfc822`); known facts beside
+/// The REST API. Bodies that are mail or text are taken as they are (`text/plain`, `message/rfc822`); known facts
+/// beside
 /// them come as query parameters or, with `application/json`, as fields beside `text`.
 final class ApiRoutes {
     private static final JsonMapper JSON = new JsonMapper();
@@ -79,8 +80,13 @@ final class ApiRoutes {
             pasted = new Pasted(
                     field(node, "text").getBytes(StandardCharsets.UTF_8),
                     new Engine.Known(
-                            field(node, "ip"), field(node, "mailFrom"), field(node, "helo"), field(node, "fromDomain")));
-        } else if (type.isEmpty() || type.startsWith("text/plain") || type.startsWith("message/")
+                            field(node, "ip"),
+                            field(node, "mailFrom"),
+                            field(node, "helo"),
+                            field(node, "fromDomain")));
+        } else if (type.isEmpty()
+                || type.startsWith("text/plain")
+                || type.startsWith("message/")
                 || type.startsWith("application/octet-stream")) {
             pasted = new Pasted(
                     body.get(),
@@ -90,8 +96,10 @@ final class ApiRoutes {
                             exchange.query("helo"),
                             exchange.query("fromDomain")));
         } else {
-            refuse(exchange, new Problem(
-                    415, "Unsupported media type", "Send text/plain, message/rfc822 or application/json.", 0));
+            refuse(
+                    exchange,
+                    new Problem(
+                            415, "Unsupported media type", "Send text/plain, message/rfc822 or application/json.", 0));
             return Optional.empty();
         }
         if (pasted.text().length == 0) {
@@ -102,18 +110,21 @@ final class ApiRoutes {
     }
 
     private void ofDomain(Exchange exchange, String kind) {
-        Optional<DomainName> domain = DomainName.parse(exchange.segment("domain").strip());
+        Optional<DomainName> domain =
+                DomainName.parse(exchange.segment("domain").strip());
         if (domain.isEmpty() || domain.get().isRoot()) {
             refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;
         }
         String name = domain.get().toString();
-        send(exchange, checks.runOnce(
-                client(exchange),
-                kind + name,
-                () -> kind.equals("check ")
-                        ? engine.check(name, Engine.Watch.NONE)
-                        : engine.spfShow(name, Engine.Watch.NONE)));
+        send(
+                exchange,
+                checks.runOnce(
+                        client(exchange),
+                        kind + name,
+                        () -> kind.equals("check ")
+                                ? engine.check(name, Engine.Watch.NONE)
+                                : engine.spfShow(name, Engine.Watch.NONE)));
     }
 
     private void ofJson(Exchange exchange, boolean eval) {
@@ -122,11 +133,12 @@ final class ApiRoutes {
             refuse(exchange, Problem.tooLarge(settings.limits().pasteBytes()));
             return;
         }
-        parse(exchange, body.get()).ifPresent(request -> answer(
-                exchange,
-                () -> eval
-                        ? engine.spfEval(request, Engine.Watch.NONE)
-                        : engine.spfFix(request, Engine.Watch.NONE)));
+        parse(exchange, body.get())
+                .ifPresent(request -> answer(
+                        exchange,
+                        () -> eval
+                                ? engine.spfEval(request, Engine.Watch.NONE)
+                                : engine.spfFix(request, Engine.Watch.NONE)));
     }
 
     private Optional<JsonNode> parse(Exchange exchange, byte[] body) {

@@ -3,7 +3,8 @@ package org.whybounce.web;
 import org.whybounce.dns.Question;
 import tools.jackson.databind.JsonNode;
 
-/// What the site asks of the core: a paste or a domain in, the JSON document of CONTRACT out. Pages and API show the same
+/// What the site asks of the core: a paste or a domain in, the JSON document of CONTRACT out. Pages and API show the
+/// same
 /// document, so that nothing on a page is missing in the API and nothing is worked out twice.
 public interface Engine {
     /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing was pasted

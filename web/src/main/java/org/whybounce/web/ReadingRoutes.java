@@ -184,9 +184,7 @@ final class ReadingRoutes {
         }
         Headers.keep(exchange, KEEP, false);
         exchange.send(
-                200,
-                "application/xml",
-                out.append("</urlset>\n").toString().getBytes(StandardCharsets.UTF_8));
+                200, "application/xml", out.append("</urlset>\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Every page that is the same for everyone.

@@ -92,7 +92,8 @@ public final class Running implements AutoCloseable {
     private static String fileDatabase() {
         String data = System.getenv().getOrDefault("XDG_DATA_HOME", "");
         Path folder = data.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
-        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve("shares").toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve("shares").toAbsolutePath()
+                + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /// Our access log in one line each on standard error; of the libraries only warnings.
@@ -105,7 +106,8 @@ public final class Running implements AutoCloseable {
                 LogManager.getLogManager().readConfiguration(in);
             }
         } catch (java.io.IOException e) {
-            System.err.println("whybounce: the log keeps its default form: " + e.getClass().getSimpleName());
+            System.err.println(
+                    "whybounce: the log keeps its default form: " + e.getClass().getSimpleName());
         }
     }
 

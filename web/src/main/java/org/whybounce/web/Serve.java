@@ -13,7 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `whybounce serve`: the web application and REST API, in a jar of its own so that the other commands start without it.
+/// `whybounce serve`: the web application and REST API, in a jar of its own so that the other commands start without
+/// it.
 @Command(
         name = "whybounce serve",
         mixinStandardHelpOptions = true,
@@ -35,7 +36,8 @@ public final class Serve implements Callable<Integer> {
     String address = "";
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings file, lines of 'option = value'.")
-    @Nullable String config;
+    @Nullable
+    String config;
 
     @Option(
             names = "--zone",
@@ -140,7 +142,8 @@ public final class Serve implements Callable<Integer> {
     }
 
     private static int unusable(Throwable e) {
-        System.err.println("whybounce: " + Visible.line(String.valueOf(e.getMessage())) + ". Try 'whybounce serve --help'.");
+        System.err.println(
+                "whybounce: " + Visible.line(String.valueOf(e.getMessage())) + ". Try 'whybounce serve --help'.");
         return 2;
     }
 

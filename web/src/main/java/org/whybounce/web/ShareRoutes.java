@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Sharing a report: preview, confirmation, the shared page, deletion.
 ///
-/// Preview and confirmation both make the report anew from the paste. A report that the browser sends back is not taken:
+/// Preview and confirmation both make the report anew from the paste. A report that the browser sends back is not
+/// taken:
 /// then anyone could publish words of their own under this site's name.
 final class ShareRoutes {
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,12 +37,7 @@ final class ShareRoutes {
     private final ShareStore shares;
 
     ShareRoutes(
-            Settings settings,
-            Engine engine,
-            Checks checks,
-            ClientAddress clients,
-            Pages pages,
-            ShareStore shares) {
+            Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, ShareStore shares) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
@@ -111,9 +107,12 @@ final class ShareRoutes {
                         201,
                         "shared",
                         Map.of(
-                                "head", Head.once("Shared", "/"),
-                                "link", base,
-                                "deleteLink", base + "/delete/" + names.delete()));
+                                "head",
+                                Head.once("Shared", "/"),
+                                "link",
+                                base,
+                                "deleteLink",
+                                base + "/delete/" + names.delete()));
             }
         }
     }
@@ -143,8 +142,10 @@ final class ShareRoutes {
                 200,
                 "delete",
                 Map.of(
-                        "head", Head.once("Delete the report?", "/"),
-                        "action", "/r/" + exchange.segment("id") + "/delete/" + exchange.segment("word")));
+                        "head",
+                        Head.once("Delete the report?", "/"),
+                        "action",
+                        "/r/" + exchange.segment("id") + "/delete/" + exchange.segment("word")));
     }
 
     private void delete(Exchange exchange) {
@@ -176,7 +177,9 @@ final class ShareRoutes {
 
     private void unavailable(Exchange exchange) {
         Site.problem(
-                pages, exchange, Problem.unavailable("Reports cannot be shared or shown just now; answers still work."));
+                pages,
+                exchange,
+                Problem.unavailable("Reports cannot be shared or shown just now; answers still work."));
     }
 
     private static AnswerPage report(JsonNode masked) {

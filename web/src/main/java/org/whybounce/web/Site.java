@@ -65,8 +65,12 @@ final class Site {
                 .get("/health", this::health)
                 .get("/health/live", exchange -> exchange.json(200, "{\"status\":\"UP\"}"))
                 .get("/health/ready", this::health)
-                .get("/metrics", exchange -> exchange.send(
-                        200, "text/plain; version=0.0.4; charset=utf-8", metrics.text().getBytes(StandardCharsets.UTF_8)));
+                .get(
+                        "/metrics",
+                        exchange -> exchange.send(
+                                200,
+                                "text/plain; version=0.0.4; charset=utf-8",
+                                metrics.text().getBytes(StandardCharsets.UTF_8)));
         all.otherwise(exchange -> problem(exchange, Problem.notFound()));
         routes = all.routes();
     }
@@ -97,13 +101,16 @@ final class Site {
 
     private void fault(Exchange exchange, Throwable e) {
         if (e instanceof io.helidon.http.HttpException http && http.status().code() < 500) {
-            problem(exchange, http.status().code() == 413
-                    ? Problem.tooLarge(settings.limits().mailBytes())
-                    : Problem.unusable("The request was not understood."));
+            problem(
+                    exchange,
+                    http.status().code() == 413
+                            ? Problem.tooLarge(settings.limits().mailBytes())
+                            : Problem.unusable("The request was not understood."));
             return;
         }
         // The trace names our lines; the message is left out, since it may hold what was pasted.
-        LoggerFactory.getLogger("whybounce.fault").error("{} at {}", e.getClass().getName(), where(e));
+        LoggerFactory.getLogger("whybounce.fault")
+                .error("{} at {}", e.getClass().getName(), where(e));
         if (!exchange.response().isSent()) {
             problem(exchange, Problem.fault());
         }
@@ -119,11 +126,14 @@ final class Site {
     }
 
     private void asset(Exchange exchange) {
-        Assets.find(exchange.segment("name")).ifPresentOrElse(asset -> {
-            boolean current = exchange.query("v").equals(asset.hash());
-            Headers.keep(exchange, current ? 31_536_000 : 300, current);
-            exchange.send(200, asset.type(), asset.bytes());
-        }, () -> problem(exchange, Problem.notFound()));
+        Assets.find(exchange.segment("name"))
+                .ifPresentOrElse(
+                        asset -> {
+                            boolean current = exchange.query("v").equals(asset.hash());
+                            Headers.keep(exchange, current ? 31_536_000 : 300, current);
+                            exchange.send(200, asset.type(), asset.bytes());
+                        },
+                        () -> problem(exchange, Problem.notFound()));
     }
 
     private String robots() {
@@ -131,10 +141,13 @@ final class Site {
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
-    /// Ready means: can answer. A database that is gone takes sharing away, not the answers, so it is told and not fatal.
+    /// Ready means: can answer. A database that is gone takes sharing away, not the answers, so it is told and not
+    /// fatal.
     private void health(Exchange exchange) {
         boolean database = !settings.share() || shares.ready();
-        exchange.json(200, "{\"status\":\"UP\",\"checks\":[{\"name\":\"sharing\",\"status\":\""
-                + (!settings.share() ? "OFF" : database ? "UP" : "DOWN") + "\"}]}");
+        exchange.json(
+                200,
+                "{\"status\":\"UP\",\"checks\":[{\"name\":\"sharing\",\"status\":\""
+                        + (!settings.share() ? "OFF" : database ? "UP" : "DOWN") + "\"}]}");
     }
 }

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// The limits of the web application, each with its reason.
 ///
 /// @param pasteBytes       a text typed or pasted into the box: a bounce with its headers is below 100 KiB
-/// @param mailBytes        a mail that is uploaded: what mailboxes commonly accept, without letting one client fill memory
+/// @param mailBytes        a mail that is uploaded: what mailboxes commonly accept, without letting one client fill
+/// memory
 /// @param checksPerMinute  per client network: a person pastes a few a minute, an office behind one address some more
 /// @param checksAtOnce     per client network: one client must not hold all places
 /// @param checksTogether   checks running at the same time in this server; each holds one paste and its DNS answers

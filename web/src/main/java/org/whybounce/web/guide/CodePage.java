@@ -16,7 +16,11 @@ public final class CodePage {
         out.append("` is the same for now: the sending server tries again by itself.\n\n");
         out.append("| Who says it | What it means there | What to do |\n| --- | --- | --- |\n");
         for (Codes.Reading reading : code.readings()) {
-            out.append("| ").append(reading.who()).append(" | ").append(reading.says()).append(" | ");
+            out.append("| ")
+                    .append(reading.who())
+                    .append(" | ")
+                    .append(reading.says())
+                    .append(" | ");
             out.append(reading.then().isEmpty() ? "Read the sentence after the code." : reading.then());
             out.append(" |\n");
         }

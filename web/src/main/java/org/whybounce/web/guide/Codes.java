@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Enhanced status codes: what the registry says and what large receivers mean by them. Read from `codes.txt`, stanzas of
+/// Enhanced status codes: what the registry says and what large receivers mean by them. Read from `codes.txt`, stanzas
+/// of
 /// `Field: value` lines with an empty line between.
 ///
 /// Codes are kept by their last two numbers, `7.26`: 4.7.26 and 5.7.26 differ only in whether trying again helps.
@@ -36,7 +37,8 @@ public final class Codes {
         String source = "";
         String related = "";
         List<Reading> readings = new ArrayList<>();
-        List<String> lines = new ArrayList<>(Guides.resource("codes.txt").lines().toList());
+        List<String> lines =
+                new ArrayList<>(Guides.resource("codes.txt").lines().toList());
         lines.add("");
         for (String line : lines) {
             int colon = line.indexOf(": ");

@@ -30,7 +30,9 @@ public record FormBody(Map<String, byte[]> fields) {
             if (at >= 0) {
                 String boundary = contentType.substring(at + "boundary=".length());
                 int end = boundary.indexOf(';');
-                boundary = (end < 0 ? boundary : boundary.substring(0, end)).strip().replace("\"", "");
+                boundary = (end < 0 ? boundary : boundary.substring(0, end))
+                        .strip()
+                        .replace("\"", "");
                 // RFC 2046, section 5.1.1: 1 to 70 characters.
                 if (!boundary.isEmpty() && boundary.length() <= 70) {
                     return multipart(body, ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1));
@@ -118,7 +120,8 @@ public record FormBody(Map<String, byte[]> fields) {
         return end < 0 ? null : head.substring(start, end);
     }
 
-    /// First place of `what` at or after `from`, -1 if there is none. The boundary begins with dashes that a mail may hold
+    /// First place of `what` at or after `from`, -1 if there is none. The boundary begins with dashes that a mail may
+    /// hold
     /// in any number, so a mismatch moves on by one byte; a boundary has at most 72 bytes, which bounds the work.
     private static int find(byte[] in, byte[] what, int from) {
         outer:

@@ -6,11 +6,13 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/// The headers that every response carries. Scripts and styles come from our own files alone, so markup that slipped into
+/// The headers that every response carries. Scripts and styles come from our own files alone, so markup that slipped
+/// into
 /// a page could neither run nor load anything. Nothing is kept by caches unless a handler says so.
 public final class Headers {
-    public static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public static final String CONTENT_SECURITY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final HeaderName CSP = HeaderNames.create("Content-Security-Policy");
     private static final HeaderName NOSNIFF = HeaderNames.create("X-Content-Type-Options");
@@ -35,8 +37,6 @@ public final class Headers {
     /// Lets caches keep what is the same for everyone.
     public static void keep(Exchange exchange, int seconds, boolean forEver) {
         exchange.response()
-                .header(
-                        HeaderNames.CACHE_CONTROL,
-                        "public, max-age=" + seconds + (forEver ? ", immutable" : ""));
+                .header(HeaderNames.CACHE_CONTROL, "public, max-age=" + seconds + (forEver ? ", immutable" : ""));
     }
 }

@@ -50,7 +50,8 @@ public final class Routes {
 
     private Routes add(Method method, String pattern, Handler handler) {
         routes.add(new Route(method, pattern));
-        routing.route(method, pattern, (request, response) -> logged(pattern, new Exchange(request, response), handler));
+        routing.route(
+                method, pattern, (request, response) -> logged(pattern, new Exchange(request, response), handler));
         return this;
     }
 
@@ -64,12 +65,17 @@ public final class Routes {
         try {
             handler.handle(exchange);
         } finally {
-            int status = exchange.response().isSent() ? exchange.response().status().code() : 500;
+            int status =
+                    exchange.response().isSent() ? exchange.response().status().code() : 500;
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             metrics.request(pattern, status);
             if (ACCESS.isInfoEnabled()) {
                 ACCESS.info(
-                        "{} {} {} {} ms", exchange.request().prologue().method().text(), pattern, status, took.toMillis());
+                        "{} {} {} {} ms",
+                        exchange.request().prologue().method().text(),
+                        pattern,
+                        status,
+                        took.toMillis());
             }
         }
     }

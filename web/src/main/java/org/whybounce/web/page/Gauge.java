@@ -1,6 +1,7 @@
 package org.whybounce.web.page;
 
-/// The lookups of one evaluation as a bar against the limit of ten: used on the way this mail took, and in the worst case
+/// The lookups of one evaluation as a bar against the limit of ten: used on the way this mail took, and in the worst
+/// case
 /// of the record.
 public final class Gauge {
     private Gauge() {}

@@ -5,7 +5,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes people out of a document before it is shown to others: the local part of every mail address, wherever it stands,
+/// Takes people out of a document before it is shown to others: the local part of every mail address, wherever it
+/// stands,
 /// and the display name before it. Domains and server addresses stay; without them there is nothing to explain.
 ///
 /// One pass over the text from each `@`, no backtracking, so the work is linear.

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.WebLimits;
 
-/// Shared reports in an H2 file or a PostgreSQL. The database is opened on first use and opened again after trouble; while
+/// Shared reports in an H2 file or a PostgreSQL. The database is opened on first use and opened again after trouble;
+/// while
 /// it is gone every call answers [Stored.Unavailable] and the rest of the site goes on.
 public final class ShareStore implements AutoCloseable {
     /// What became of a call.
@@ -104,7 +105,8 @@ public final class ShareStore implements AutoCloseable {
                 > 0);
     }
 
-    /// Counts one check of a client in this minute over all servers on this database; gives the seconds to wait, 0 if the
+    /// Counts one check of a client in this minute over all servers on this database; gives the seconds to wait, 0 if
+    /// the
     /// check may go on. While the database is gone each server counts for itself.
     public int take(IpPrefix client, int perMinute) {
         long seconds = clock.instant().getEpochSecond();
@@ -116,9 +118,7 @@ public final class ShareStore implements AutoCloseable {
                 .bind("minute", minute)
                 .mapTo(Integer.class)
                 .one());
-        return used instanceof Stored.Done<Integer>(Integer count) && count > perMinute
-                ? (int) (60 - seconds % 60)
-                : 0;
+        return used instanceof Stored.Done<Integer>(Integer count) && count > perMinute ? (int) (60 - seconds % 60) : 0;
     }
 
     /// Deletes what has expired. Called at every creation and once an hour.
@@ -138,7 +138,9 @@ public final class ShareStore implements AutoCloseable {
 
     /// Whether the database answers.
     public boolean ready() {
-        return with(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) instanceof Stored.Done<Integer>;
+        return with(handle ->
+                        handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+                instanceof Stored.Done<Integer>;
     }
 
     private <T> Stored<T> with(Function<Handle, T> work) {

@@ -52,7 +52,8 @@ class ShareStoreTest {
         try (ShareStore store = store("jdbc:postgresql://127.0.0.1:1/nothing")) {
             assertThat(store.create("{}")).isInstanceOf(Stored.Unavailable.class);
             assertThat(store.ready()).isFalse();
-            assertThat(store.take(IpPrefix.parse("192.0.2.0/24").orElseThrow(), 1)).isZero();
+            assertThat(store.take(IpPrefix.parse("192.0.2.0/24").orElseThrow(), 1))
+                    .isZero();
         }
     }
 
