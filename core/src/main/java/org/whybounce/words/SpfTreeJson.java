@@ -1,0 +1,144 @@
+package org.whybounce.words;
+
+import java.util.List;
+import java.util.Map;
+import org.whybounce.check.Finding;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.spf.AddressSet;
+import org.whybounce.spf.IpRanges;
+import org.whybounce.spf.SpfLimits;
+import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.SpfTree.Branch;
+import org.whybounce.spf.SpfTree.Node;
+import org.whybounce.spf.SpfTree.Outcome;
+import org.whybounce.spf.SpfTree.State;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The tree of a domain as JSON, schema `whybounce.spf-show/1`.
+public final class SpfTreeJson {
+    /// Ranges printed for one result; the count is always exact.
+    private static final int MOST_RANGES = 2000;
+
+    private SpfTreeJson() {}
+
+    public static ObjectNode of(SpfTree tree, AddressSet set, List<Finding> findings) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        int limit = SpfLimits.RFC7208.lookups();
+        node.put("schema", "whybounce.spf-show/1");
+        node.put("domain", tree.domain().toString());
+        node.put("record", tree.root().record().map(record -> record.text()).orElse(null));
+        ArrayNode plain = node.putArray("plain");
+        tree.root().record().ifPresent(record -> SpfPlain.of(record).forEach(plain::add));
+        ObjectNode lookups = node.putObject("lookups");
+        lookups.put("worst", tree.worst());
+        lookups.put("limit", limit);
+        tree.crossing(limit)
+                .ifPresentOrElse(
+                        crossing -> lookups.putObject("crossing")
+                                .put("domain", crossing.at().toString())
+                                .put("term", crossing.branch().text()),
+                        () -> lookups.putNull("crossing"));
+        ArrayNode loops = node.putArray("loops");
+        tree.loops().forEach(loop -> loops.add(loop.toString()));
+        node.put("questions", tree.questions());
+        node.put("complete", tree.complete());
+        if (tree.ttl() == Long.MAX_VALUE) {
+            node.putNull("ttl");
+        } else {
+            node.put("ttl", tree.ttl());
+        }
+        node.set("tree", node(tree.root()));
+        node.set("addresses", addresses(set));
+        node.set("findings", FindingsJson.of(findings));
+        return node;
+    }
+
+    private static ObjectNode node(Node node) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("domain", node.domain().toString());
+        json.put(
+                "state",
+                switch (node.state()) {
+                    case State.Sound sound -> "sound";
+                    case State.Broken broken -> "syntax";
+                    case State.Several several -> "several-records";
+                    case State.Missing(var why) -> SpfSentences.word(why);
+                    case State.Unanswered(var failed) -> SpfSentences.word(failed.why());
+                    case State.Loop loop -> "loop";
+                    case State.NotAsked not -> "not-asked";
+                });
+        json.put(
+                "record",
+                switch (node.state()) {
+                    case State.Sound(var record) -> record.text();
+                    case State.Broken(var record) -> record.text();
+                    case State.Several several -> null;
+                    case State.Missing missing -> null;
+                    case State.Unanswered unanswered -> null;
+                    case State.Loop loop -> null;
+                    case State.NotAsked not -> null;
+                });
+        if (node.state() instanceof State.Several(var texts)) {
+            ArrayNode records = json.putArray("records");
+            texts.forEach(records::add);
+        }
+        json.put("lookups", node.worst());
+        ArrayNode terms = json.putArray("terms");
+        node.branches().forEach(branch -> terms.add(branch(branch)));
+        return json;
+    }
+
+    private static ObjectNode branch(Branch branch) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("term", branch.text());
+        json.putArray("span")
+                .add(branch.term().span().start())
+                .add(branch.term().span().end());
+        json.put("part", SpfSentences.word(branch.part()));
+        json.put("lookups", branch.cost());
+        json.put("after", branch.after());
+        switch (branch.outcome()) {
+            case Outcome.Below(var below) -> json.set("below", node(below));
+            case Outcome.Hosts hosts -> {
+                json.put("target", hosts.name().toString());
+                ArrayNode names = json.putArray("hosts");
+                hosts.hosts().forEach(host -> names.add(host.host().toString()));
+                ranges(json.putArray("ranges"), branch.ranges());
+            }
+            case Outcome.Range range -> ranges(json.putArray("ranges"), branch.ranges());
+            case Outcome.Existing(var name, var answer) ->
+                json.put("target", name.toString()).put("answer", SpfSentences.word(answer));
+            case Outcome.ByMessage by -> json.put("dependsOnMessage", true);
+            case Outcome.NotAName(var target) -> json.put("target", target).put("answer", "not-a-name");
+            case Outcome.Everything e -> {}
+            case Outcome.Nothing n -> {}
+        }
+        return json;
+    }
+
+    private static void ranges(ArrayNode array, List<IpPrefix> ranges) {
+        ranges.stream().limit(MOST_RANGES).forEach(range -> array.add(range.toString()));
+    }
+
+    private static ObjectNode addresses(AddressSet set) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<SpfResult, IpRanges> entry : set.byResult().entrySet()) {
+            IpRanges v4 = entry.getValue().family(true);
+            IpRanges v6 = entry.getValue().family(false);
+            ObjectNode result = json.putObject(entry.getKey().word());
+            // Text, since the number of IPv6 addresses does not fit into a number of JSON readers.
+            result.put("ipv4Count", v4.size().toString());
+            result.put("ipv6Count", v6.size().toString());
+            ranges(result.putArray("ipv4"), v4.prefixes());
+            ranges(result.putArray("ipv6"), v6.prefixes());
+        }
+        ArrayNode depends = json.putArray("dependsOnMessage");
+        set.byMessage()
+                .forEach(term ->
+                        depends.addObject().put("domain", term.at().toString()).put("term", term.term()));
+        return json;
+    }
+}
