@@ -94,7 +94,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine.usage(spec.commandLine(), spec.commandLine().getOut());
+        spec.commandLine().usage(spec.commandLine().getOut());
         return ExitStatus.UNUSABLE;
     }
 
