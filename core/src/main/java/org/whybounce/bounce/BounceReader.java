@@ -38,10 +38,18 @@ public final class BounceReader {
 
     private Claims claims(String form, List<Draft> drafts, List<String> limits) {
         return new Claims(
-                form, refusals(drafts), Optional.empty(), Optional.empty(), Optional.empty(), List.copyOf(limits));
+                form,
+                refusals(drafts, limits),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.copyOf(limits));
     }
 
-    private List<Refusal> refusals(List<Draft> drafts) {
+    private List<Refusal> refusals(List<Draft> drafts, List<String> limits) {
+        if (drafts.stream().anyMatch(draft -> draft.text.length() > Flat.LONGEST)) {
+            limits.add("A refusal is longer than " + Flat.LONGEST + " characters; only its beginning was understood.");
+        }
         return drafts.stream().map(draft -> draft.refusal(words)).toList();
     }
 
@@ -58,7 +66,7 @@ public final class BounceReader {
     private Claims mail(String text, List<String> limits) {
         MailReader reader = new MailReader(text, limits);
         MailReader.Found found = reader.read();
-        List<Refusal> refusals = new ArrayList<>(refusals(found.drafts()));
+        List<Refusal> refusals = new ArrayList<>(refusals(found.drafts(), limits));
         Optional<String> setAside = found.setAside();
         if (setAside.isEmpty() && !refusals.isEmpty() && refusals.stream().allMatch(BounceReader::arrived)) {
             setAside = Optional.of("a report that the mail was delivered");

@@ -103,7 +103,7 @@ public final class Dialects {
         };
     }
 
-        /// Receivers whose replies Sisimai has tables of its own for.
+    /// Receivers whose replies Sisimai has tables of its own for.
     private static final List<String> OWN_TABLES = List.of("Yahoo", "Microsoft", "MessageLabs", "Orange and La Poste");
 
     private static String unknown(Refusal refusal, String status) {
@@ -113,11 +113,15 @@ public final class Dialects {
         if (status.equals(".1.2")) {
             return "hostunknown";
         }
-                boolean own = status.equals(".5.0")
-                || refusal.provider().map(Claim::value).filter(OWN_TABLES::contains).isPresent();
+        boolean own = status.equals(".5.0")
+                || refusal.provider()
+                        .map(Claim::value)
+                        .filter(OWN_TABLES::contains)
+                        .isPresent();
         if (status.startsWith(".1.") || refusal.replyCode().isEmpty() || own) {
             return "userunknown";
-        }boolean atRcpt = refusal.stage()
+        }
+        boolean atRcpt = refusal.stage()
                 .map(Claim::value)
                 .filter(stage -> stage == Stage.RCPT_TO)
                 .isPresent();

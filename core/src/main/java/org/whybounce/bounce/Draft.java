@@ -38,11 +38,13 @@ final class Draft {
         return text.length() > 0;
     }
 
-    Refusal refusal(WordingReader reader){
+    Refusal refusal(WordingReader reader) {
         Optional<Claim<String>> diagnostic =
                 hasText() ? part.cut(text.start(), text.end()) : Optional.<Claim<String>>empty();
         Optional<Span> inner = Nested.reply(part.text(), text);
-        int words = inner.filter(span -> Nested.quoted(part.text(), span)).map(Span::start).orElse(text.start());
+        int words = inner.filter(span -> Nested.quoted(part.text(), span))
+                .map(Span::start)
+                .orElse(text.start());
         Flat flat = Flat.of(part.text(), words, text.end());
         Optional<Claim<Integer>> code = reply.isPresent()
                 ? reply
@@ -50,7 +52,8 @@ final class Draft {
                         .map(this::code);
         List<Claim<EnhancedStatus>> codes = codes(inner);
         Optional<String> remote = remoteMta.map(Claim::value);
-        WordingReader.Read read = reader.read(flat, part, remote.or(() -> reportingMta.map(Claim::value)), code.map(Claim::value), codes, around);
+        WordingReader.Read read = reader.read(
+                flat, part, remote.or(() -> reportingMta.map(Claim::value)), code.map(Claim::value), codes, around);
         return new Refusal(
                 recipient,
                 original,

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// stand.
 final class EventReader {
     private final Part part;
+    private int cursor;
 
     EventReader(Part part) {
         this.part = part;
@@ -152,7 +153,7 @@ final class EventReader {
             return Optional.empty();
         }
         String words = reason.orElse("");
-        int at = words.isEmpty() ? -1 : part.text().indexOf(words);
+        int at = words.isEmpty() ? -1 : part.text().indexOf(words, cursor);
         Draft draft = new Draft(at >= 0 ? part : new Part("text/plain", words, -1));
         int semicolon = words.regionMatches(true, 0, "smtp;", 0, 5) ? 5 : 0;
         draft.text = at >= 0 ? new Span(at + semicolon, at + words.length()) : new Span(semicolon, words.length());
@@ -197,8 +198,11 @@ final class EventReader {
         return Optional.empty();
     }
 
+    /// Values stand in the text in the order they are read; to look for each from the beginning would cost the square
+    /// of a long text.
     private Claim<String> claim(String value) {
-        int at = part.text().indexOf(value);
+        int at = part.text().indexOf(value, cursor);
+        cursor = at < 0 ? cursor : at;
         return new Claim<>(value, at < 0 ? null : part.span(at, at + value.length()));
     }
 }

@@ -48,12 +48,12 @@ final class Flat {
                 i++;
                 continue;
             }
-                        if (lineStart && text.startsWith("<<< ", i)) {
+            if (lineStart && text.startsWith("<<< ", i)) {
                 i += 4;
                 continue;
             }
             int stop = i;
-            while (stop < end && text.charAt(stop) > ' '  && text.charAt(stop) != 0xa0) {
+            while (stop < end && text.charAt(stop) > ' ' && text.charAt(stop) != 0xa0) {
                 stop++;
             }
             int from = i;

@@ -177,6 +177,10 @@ final class MailReader {
                     limits.add("The bounce names " + reader.total() + " recipients; the first "
                             + DsnReader.MOST_RECIPIENTS + " are shown.");
                 }
+                if (reader.cut()) {
+                    limits.add("Very long lines, or more than " + PlainReader.MOST_LINES
+                            + " of them: the rest of the text for people was not read.");
+                }
                 if (drafts.isEmpty()) {
                     drafts.addAll(found);
                 }
@@ -210,11 +214,13 @@ final class MailReader {
             Optional<Draft> words = same.or(() -> drafts.size() == 1 ? plain.whole() : Optional.empty());
             words.ifPresent(other -> {
                 draft.around = other.around;
-                                Transcript.whole(other.part.text(), draft.part.text(), draft.text).ifPresent(all -> {
-                    draft.part = other.part;
-                    draft.text = all;
-                });
-                boolean silent = !draft.hasText()|| wordless(draft)
+                Transcript.whole(other.part.text(), draft.part.text(), draft.text)
+                        .ifPresent(all -> {
+                            draft.part = other.part;
+                            draft.text = all;
+                        });
+                boolean silent = !draft.hasText()
+                        || wordless(draft)
                         || Lexicon.reply(draft.part.text(), draft.text.start(), draft.text.end())
                                         .isEmpty()
                                 && Lexicon.enhanced(draft.part.text(), draft.text.start(), draft.text.end())

@@ -12,7 +12,7 @@ import org.whybounce.text.Span;
 final class Nested {
     private Nested() {}
 
-        /// Whether the reply stands in quotes behind its code, `550-'...'`, and words of the reporting server before it.
+    /// Whether the reply stands in quotes behind its code, `550-'...'`, and words of the reporting server before it.
     static boolean quoted(String text, Span code) {
         return text.startsWith("-'", code.end()) || text.startsWith("-\"", code.end());
     }
@@ -25,7 +25,8 @@ final class Nested {
             return Optional.empty();
         }
         int behind = first.get().end();
-        if (quoted(text, first.get())) {return first;
+        if (quoted(text, first.get())) {
+            return first;
         }
         int dots = text.indexOf("... ", behind, end);
         if (dots > 0 && dots - behind < 330 && text.indexOf('@', behind, dots) > 0) {

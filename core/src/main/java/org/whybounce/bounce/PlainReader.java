@@ -27,6 +27,7 @@ final class PlainReader {
     private Optional<Claim<String>> talkingTo = Optional.empty();
     private int returnedAt = -1;
     private int total;
+    private boolean cut;
 
     PlainReader(Part part) {
         this.part = part;
@@ -44,9 +45,14 @@ final class PlainReader {
     }
 
     /// A bounce for people is a page; the returned message behind it is not read here.
-    private static final int MOST_LINES = 20_000;
+    static final int MOST_LINES = 20_000;
 
     private static final int LONGEST_LINE = 10_000;
+
+    /// Whether a part of the text was left out.
+    boolean cut() {
+        return cut;
+    }
 
     int returnedAt() {
         return returnedAt;
@@ -64,8 +70,13 @@ final class PlainReader {
         int at = start;
         int lines = 0;
         boolean blank = true;
-        while (at < end && lines++ < MOST_LINES) {
+        while (at < end) {
+            if (lines++ == MOST_LINES) {
+                cut = true;
+                break;
+            }
             int lineEnd = Field.lineEnd(text, at, end);
+            cut |= lineEnd - at > LONGEST_LINE;
             Span line = trimmed(at, Math.min(lineEnd, at + LONGEST_LINE));
             if (line.length() == 0) {
                 mark(line);
@@ -219,12 +230,13 @@ final class PlainReader {
             }
         }
         draft.around = around.toString();
-                if (chosen.isPresent()) {
-            draft.stage = Stages.in(
-                    Flat.of(text, chosen.get().start(), chosen.get().end()), part);
+        if (chosen.isPresent()) {
+            draft.stage =
+                    Stages.in(Flat.of(text, chosen.get().start(), chosen.get().end()), part);
         }
         for (Span line : lines) {
-            if (draft.remoteMta.isEmpty()) {draft.remoteMta =
+            if (draft.remoteMta.isEmpty()) {
+                draft.remoteMta =
                         Transcript.remote(text, line).map(span -> part.claim(span.of(text), span.start(), span.end()));
             }
             if (draft.stage.isEmpty()) {

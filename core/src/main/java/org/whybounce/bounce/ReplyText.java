@@ -181,7 +181,8 @@ final class ReplyText {
                     || head.startsWith(">>>")
                     || head.startsWith("---")
                     || head.startsWith("===")
-                    || head.startsWith("***")|| reply && head.startsWith("(") && !head.startsWith("(in reply")) {
+                    || head.startsWith("***")
+                    || reply && head.startsWith("(") && !head.startsWith("(in reply")) {
                 break;
             }
             // What lies between is another recipient's.

@@ -84,7 +84,7 @@ final class Transcript {
         return Optional.empty();
     }
 
-        /// All lines of a reply of which a report quotes the first only: `550-5.7.1 This message ...` ends in a hyphen's
+    /// All lines of a reply of which a report quotes the first only: `550-5.7.1 This message ...` ends in a hyphen's
     /// promise that the transcript in the text for people keeps.
     static Optional<Span> whole(String transcript, String report, Span quoted) {
         int start = quoted.start();

@@ -155,7 +155,7 @@ final class Transfer {
                 }
                 i = close + 1;
             } else if (c == '&') {
-                int semicolon = html.indexOf(';', i);
+                int semicolon = html.indexOf(';', i, Math.min(length, i + 12));
                 String entity = semicolon > 0 && semicolon - i < 10 ? html.substring(i + 1, semicolon) : "";
                 int letter = entity(entity);
                 if (letter > 0) {

@@ -70,7 +70,7 @@ final class WordingReader {
                                     Optional.empty(),
                                     Optional.empty())));
         }
-                specific(readings, enhanced);
+        specific(readings, enhanced);
         readings.sort(Comparator.<Reading>comparingInt(reading -> strength(reading.strength()))
                 .thenComparingInt(
                         reading -> reading.strength() == Reading.Strength.HINT ? Precedence.of(reading.meaning()) : 0));
@@ -122,14 +122,17 @@ final class WordingReader {
         return match.sentence().strength() == Reading.Strength.SAID ? 0 : Precedence.of(phrase.says());
     }
 
-        /// IANA's X.7.24 is "SPF validation error": a server that names SPF and no result tells the result by it. Google
+    /// IANA's X.7.24 is "SPF validation error": a server that names SPF and no result tells the result by it. Google
     /// uses the code for something else, in words of its own.
     private static void specific(List<Reading> readings, List<Claim<EnhancedStatus>> enhanced) {
         boolean unspecified = !readings.isEmpty()
                 && readings.getFirst().meaning() == Meaning.SPF_UNSPECIFIED
                 && readings.getFirst().strength() != Reading.Strength.HINT
-                && readings.getFirst().phrase().filter(phrase -> phrase.provider().equals("Google")).isEmpty();
-                for (Claim<EnhancedStatus> code : enhanced) {
+                && readings.getFirst()
+                        .phrase()
+                        .filter(phrase -> phrase.provider().equals("Google"))
+                        .isEmpty();
+        for (Claim<EnhancedStatus> code : enhanced) {
             EnhancedStatus status = code.value();
             // RFC 3463, section 3.2: X.1.7 and X.1.8 are about the sender's address, whatever "no such domain" says.
             if (!readings.isEmpty()
