@@ -4,7 +4,7 @@ import org.whybounce.dns.Resolver;
 
 /// `check_host()` of RFC 7208: may this address send with this identity?
 ///
-/// One code path: [#explain] keeps the steps, [#evaluate] leaves them out and is some four times as fast. Nothing is
+/// One code path: [#explain] keeps the steps, [#evaluate] leaves them out. Nothing is
 /// kept between two calls, and an evaluator may be used from several threads at once. It never throws for anything that
 /// the question, the records or the DNS hold. How long it takes is the resolver's affair: it asks at most about 130
 /// questions, and a resolver that is out of time answers [org.whybounce.dns.Answer.Failure#BUDGET], which ends in a
