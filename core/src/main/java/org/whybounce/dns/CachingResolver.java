@@ -86,6 +86,8 @@ public final class CachingResolver implements Resolver {
         try {
             Answer answer = beneath.ask(question, Deadline.in(limits.question()));
             keep(question, answer);
+            // Landed before it is handed out: who asks after having the answer must not be given the old flight's.
+            flying.remove(question, waiting);
             waiting.complete(answer);
         } catch (RuntimeException | Error bug) {
             waiting.completeExceptionally(bug);
