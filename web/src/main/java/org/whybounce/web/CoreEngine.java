@@ -1,43 +1,129 @@
 package org.whybounce.web;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.Explain;
+import org.whybounce.cause.Told;
+import org.whybounce.check.SpfFindings;
+import org.whybounce.dns.BudgetResolver;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Resolver;
+import org.whybounce.intake.Intake;
+import org.whybounce.intake.Pasted;
+import org.whybounce.net.IpAddress;
+import org.whybounce.spf.AddressSet;
+import org.whybounce.spf.SpfEval;
+import org.whybounce.spf.SpfTree;
+import org.whybounce.words.ExplanationJson;
+import org.whybounce.words.SpfEvalJson;
+import org.whybounce.words.SpfTreeJson;
 import tools.jackson.databind.JsonNode;
 
-/// The engine made of the core.
+/// The engine made of the core. What it answers is what the command line prints with `--json`.
 final class CoreEngine implements Engine {
-    CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {}
+    private final ServerDns dns;
+    private final Explain explain;
+    private final Intake intake;
+
+    CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {
+        this.dns = ServerDns.open(settings, observer);
+        // The knowledge is read here, before the first request; each check has a resolver of its own.
+        this.explain = new Explain(dns.budget());
+        this.intake = new Intake(settings.limits().mailBytes());
+    }
 
     @Override
     public Answer explain(byte[] pasted, Known known, Watch watch) {
-        throw new Unusable("not yet");
+        Told told = told(known);
+        Pasted read = intake.read(pasted);
+        if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
+            throw new Unusable(unknown.reason());
+        }
+        BudgetResolver budget = dns.budget();
+        return new Answer(
+                read.text(),
+                ExplanationJson.node(explain.with(ServerDns.watched(budget, watch))
+                        .explain(read, told)
+                        .within(budget)));
     }
 
     @Override
     public Answer headers(byte[] pasted, Watch watch) {
-        throw new Unusable("not yet");
+        throw new Absent("The Email Header Analyzer is not in this version yet.");
     }
 
     @Override
-    public Answer check(String domain, Watch watch) {
-        throw new Unusable("not yet");
+    public Answer check(DomainName domain, Watch watch) {
+        throw new Absent("Email Check is not in this version yet.");
     }
 
     @Override
-    public Answer spfShow(String domain, Watch watch) {
-        throw new Unusable("not yet");
+    public Answer spfShow(DomainName domain, Watch watch) {
+        Resolver resolver = ServerDns.watched(dns.budget(), watch);
+        SpfTree tree = SpfTree.of(resolver, domain);
+        return new Answer("", SpfTreeJson.of(tree, AddressSet.of(tree), SpfFindings.of(resolver, tree)));
     }
 
     @Override
     public Answer spfEval(JsonNode request, Watch watch) {
-        throw new Unusable("not yet");
+        @Nullable String mailFrom = text(request, "mailFrom");
+        @Nullable String helo = text(request, "helo");
+        @Nullable String receiver = text(request, "receiver");
+        IpAddress ip = Optional.ofNullable(text(request, "ip"))
+                .flatMap(text -> IpAddress.parse(text.strip()))
+                .orElseThrow(() -> new Unusable("'ip' is missing or no IPv4 or IPv6 address."));
+        if (mailFrom == null && helo == null) {
+            throw new Unusable("Say 'mailFrom', 'helo', or both.");
+        }
+        return new Answer(
+                "",
+                SpfEvalJson.of(SpfEval.run(
+                        () -> ServerDns.watched(dns.budget(), watch),
+                        ip,
+                        mailFrom,
+                        helo,
+                        receiver == null ? "unknown" : receiver,
+                        System.currentTimeMillis() / 1000)));
     }
 
     @Override
     public Answer spfFix(JsonNode request, Watch watch) {
-        throw new Unusable("not yet");
+        throw new Absent("Changes to SPF records on their own are not in this version yet; paste the bounce instead.");
     }
 
     @Override
     public String recognise(byte[] pasted) {
-        return "unknown";
+        return intake.read(pasted).kind().code();
+    }
+
+    @Override
+    public void close() {
+        dns.close();
+    }
+
+    private static Told told(Known known) {
+        return new Told(
+                given(known.ip(), "That is no IPv4 or IPv6 address, such as 192.0.2.25.", IpAddress::parse),
+                given(known.mailFrom(), "That is no envelope sender, such as bounce@example.org.", Told::sender),
+                given(known.helo(), "That is no host name, such as mail.example.org.", DomainName::parse),
+                given(known.fromDomain(), "That is no domain, such as example.org.", DomainName::parse));
+    }
+
+    private static <T> Optional<T> given(String text, String otherwise, Function<String, Optional<T>> parse) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<T> value = parse.apply(text.strip());
+        if (value.isEmpty()) {
+            throw new Unusable(otherwise);
+        }
+        return value;
+    }
+
+    /// A field of the request, null if it is not there or no string.
+    private static @Nullable String text(JsonNode request, String name) {
+        JsonNode field = request.get(name);
+        return field != null && field.isString() ? field.stringValue() : null;
     }
 }
