@@ -119,11 +119,11 @@ public final class ShareStore implements AutoCloseable {
     public int take(IpPrefix client, int perMinute) {
         long seconds = clock.instant().getEpochSecond();
         long minute = seconds / 60;
-        Stored<Integer> used = with(handle -> handle.createQuery("INSERT INTO rate (client, minute, used) VALUES"
-                        + " (:client, :minute, 1) ON CONFLICT (client, minute) DO UPDATE SET used = rate.used + 1"
+        Stored<Integer> used = with(handle -> handle.createQuery("INSERT INTO rate (client, slot, used) VALUES"
+                        + " (:client, :slot, 1) ON CONFLICT (client, slot) DO UPDATE SET used = rate.used + 1"
                         + " RETURNING used")
                 .bind("client", hash(client + "/" + minute))
-                .bind("minute", minute)
+                .bind("slot", minute)
                 .mapTo(Integer.class)
                 .one());
         return used instanceof Stored.Done<Integer>(Integer count) && count > perMinute ? (int) (60 - seconds % 60) : 0;
@@ -136,8 +136,8 @@ public final class ShareStore implements AutoCloseable {
 
     private Integer purge(Handle handle) {
         long now = clock.instant().getEpochSecond();
-        handle.createUpdate("DELETE FROM rate WHERE minute < :minute")
-                .bind("minute", now / 60 - 2)
+        handle.createUpdate("DELETE FROM rate WHERE slot < :slot")
+                .bind("slot", now / 60 - 2)
                 .execute();
         return handle.createUpdate("DELETE FROM share WHERE expires <= :now")
                 .bind("now", now)
