@@ -1,27 +1,35 @@
 package org.whybounce.web;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.cause.Told;
-import org.whybounce.check.SpfFindings;
+import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
-import org.whybounce.dns.Resolver;
+import org.whybounce.fix.RecordFix;
+import org.whybounce.fix.Wish;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.SpfEval;
-import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.SpfQuestion;
+import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.ExplanationJson;
 import org.whybounce.words.SpfEvalJson;
+import org.whybounce.words.SpfFixJson;
 import org.whybounce.words.SpfTreeJson;
 import tools.jackson.databind.JsonNode;
 
 /// The engine made of the core. What it answers is what the command line prints with `--json`.
 final class CoreEngine implements Engine {
+    /// Services and ranges that one request may add; a record with more than a few is beyond the lookup limit anyway.
+    private static final int MOST_WISHES = 20;
+
+    private final VendorDirectory vendors = VendorDirectory.builtIn();
     private final ServerDns dns;
     private final Explain explain;
     private final Intake intake;
@@ -60,9 +68,7 @@ final class CoreEngine implements Engine {
 
     @Override
     public Answer spfShow(DomainName domain, Watch watch) {
-        Resolver resolver = ServerDns.watched(dns.budget(), watch);
-        SpfTree tree = SpfTree.of(resolver, domain);
-        return new Answer("", SpfTreeJson.of(tree, AddressSet.of(tree), SpfFindings.of(resolver, tree)));
+        return new Answer("", SpfTreeJson.of(SpfCheck.of(ServerDns.watched(dns.budget(), watch), domain)));
     }
 
     @Override
@@ -89,7 +95,46 @@ final class CoreEngine implements Engine {
 
     @Override
     public Answer spfFix(JsonNode request, Watch watch) {
-        throw new Absent("Changes to SPF records on their own are not in this version yet; paste the bounce instead.");
+        DomainName domain = Optional.ofNullable(text(request, "domain"))
+                .flatMap(text -> DomainName.parse(text.strip()))
+                .filter(name -> !name.isRoot())
+                .orElseThrow(() -> new Unusable("'domain' is missing or no domain name, such as example.org."));
+        List<Wish> wishes = new ArrayList<>();
+        for (JsonNode addition : request.path("add")) {
+            Wish wish = Wish.of(addition.asString(""), vendors);
+            if (wish instanceof Wish.Unknown unknown) {
+                throw new Unusable(unknown.words() + " " + Wish.FORMS);
+            }
+            if (wishes.size() == MOST_WISHES) {
+                throw new Unusable("At most " + MOST_WISHES + " things are added at once.");
+            }
+            wishes.add(wish);
+        }
+        boolean fewerLookups = "lookups".equals(text(request, "goal"));
+        return new Answer(
+                "",
+                SpfFixJson.of(RecordFix.of(
+                        new RecordFix.Asked(domain, wishes, fewerLookups, failing(request, domain)),
+                        ServerDns.watched(dns.budget(), watch),
+                        vendors)));
+    }
+
+    /// The mail that has to pass with the change, if the request names one.
+    private static Optional<SpfQuestion> failing(JsonNode request, DomainName domain) {
+        @Nullable String ip = text(request, "ip");
+        if (ip == null) {
+            return Optional.empty();
+        }
+        IpAddress address =
+                IpAddress.parse(ip.strip()).orElseThrow(() -> new Unusable("'ip' is no IPv4 or IPv6 address."));
+        @Nullable String mailFrom = text(request, "mailFrom");
+        String sender = mailFrom == null || mailFrom.isBlank() ? "postmaster@" + domain : mailFrom.strip();
+        if (DomainName.parse(sender.substring(sender.lastIndexOf('@') + 1))
+                .filter(domain::equals)
+                .isEmpty()) {
+            throw new Unusable("'mailFrom' is of another domain, so no record at 'domain' is read for it.");
+        }
+        return Optional.of(SpfQuestion.mailFrom(address, sender, domain.toString()));
     }
 
     @Override
