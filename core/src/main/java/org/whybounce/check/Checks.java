@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /// Every check there is, in the order in which they are shown, and every code they may find.
 public final class Checks {
-    static final List<Check> ALL = List.of(new SpfCheck(), new DmarcCheck(), new MxCheck());
+    static final List<Check> ALL = List.of(new SenderPolicyCheck(), new DmarcCheck(), new MxCheck());
 
     private Checks() {}
 

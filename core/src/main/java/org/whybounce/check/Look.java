@@ -18,7 +18,7 @@ final class Look {
     final CheckLimits limits;
     final VendorDirectory vendors;
     final Asker dns;
-    private final Supplier<SpfTree> tree;
+    private final Supplier<SpfCheck> spf;
     private final Supplier<DmarcResult> dmarc;
     private final Supplier<Mail> mail;
 
@@ -28,9 +28,9 @@ final class Look {
         this.limits = limits;
         this.vendors = vendors;
         this.dns = dns;
-        this.tree = new Once<>(() -> {
+        this.spf = new Once<>(() -> {
             AskAhead.of(dns, domain);
-            return SpfTree.of(dns, domain);
+            return SpfCheck.of(dns, domain);
         });
         this.dmarc = new Once<>(() -> {
             AskAhead.dmarc(dns, domain);
@@ -39,8 +39,12 @@ final class Look {
         this.mail = new Once<>(() -> Mail.of(dns, domain, limits));
     }
 
+    SpfCheck spf() {
+        return spf.get();
+    }
+
     SpfTree tree() {
-        return tree.get();
+        return spf.get().tree();
     }
 
     DmarcResult dmarc() {

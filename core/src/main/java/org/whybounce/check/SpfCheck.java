@@ -1,57 +1,42 @@
 package org.whybounce.check;
 
-import org.whybounce.dns.Question;
-import org.whybounce.dns.RecordType;
-import org.whybounce.spf.SpfLimits;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Resolver;
+import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.SpfRecord;
 import org.whybounce.spf.SpfTree;
 
-/// SPF: all of [SpfFindings], the cost, and what becomes of an address that is not listed.
-final class SpfCheck implements Check {
-    @Override
-    public AreaReport of(Look look) {
-        Notes notes = new Notes(Area.SPF);
-        SpfTree tree = look.tree();
-        notes.saw(look.dns.ask(new Question(look.domain, RecordType.TXT)));
-        for (Finding finding : SpfFindings.of(look.dns, tree)) {
-            notes.add(finding, todo(finding, look));
-        }
-        if (tree.root().state() instanceof SpfTree.State.Unanswered) {
-            notes.unknown();
-        }
-        return notes.report(fine(tree, look), tree.root().record().isPresent() ? Standing.OK : Standing.ABSENT);
+/// Everything about a domain's SPF record for no address in particular: what it leads to, what it authorises, what is
+/// wrong with it. The one call behind `check`, `spf show` and the web.
+///
+/// @param tree      the record with all that it includes
+/// @param addresses what each address there is would get
+/// @param findings  what is wrong, each with a stable code, in the order of the record
+public record SpfCheck(SpfTree tree, AddressSet addresses, List<Finding> findings) {
+    public SpfCheck {
+        findings = List.copyOf(findings);
     }
 
-    private static String fine(SpfTree tree, Look look) {
-        if (look.sendsNothing()) {
-            return "The record says that nobody sends as " + look.domain + ".";
-        }
-        return tree.root()
-                .record()
-                .map(record -> tree.worst() + " of " + SpfLimits.RFC7208.lookups()
-                        + " lookups at worst; an address that is not listed gets " + end(record) + ".")
-                .orElse("There is no SPF record.");
+    /// Asks about as many questions as the tree has names, and some ten for what stands beside the record. It never
+    /// throws for anything that the DNS holds.
+    public static SpfCheck of(Resolver resolver, DomainName domain) {
+        SpfTree tree = SpfTree.of(resolver, domain);
+        return new SpfCheck(tree, AddressSet.of(tree), SpfFindings.of(resolver, tree));
     }
 
-    private static String end(SpfRecord record) {
-        return record.all()
-                .map(all -> all.qualifier().result().word())
-                .orElseGet(() -> record.redirect().isPresent() ? "what the redirect says" : "neutral");
+    public DomainName domain() {
+        return tree.domain();
     }
 
-    private static String todo(Finding finding, Look look) {
-        return switch (finding.code()) {
-            case "SPF_RECORD/NONE" ->
-                look.mail().nullMx()
-                        ? "Publish TXT \"v=spf1 -all\" at " + look.domain + " if it sends nothing."
-                        : "Publish a TXT record at " + look.domain + " that lists your senders and ends in -all.";
-            case "SPF_RECORD/NO_SUCH_NAME" -> "";
-            case "SPF/DNS" -> "Try again; if it stays so, see to the name servers of " + finding.subject() + ".";
-            default ->
-                switch (finding.level()) {
-                    case ERROR, WARNING -> "whybounce spf fix " + look.domain + " looks for a proven change.";
-                    case NOTICE, INFO -> "";
-                };
-        };
+    /// The domain's record, if there is exactly one and it parses.
+    public Optional<SpfRecord> record() {
+        return tree.root().record();
+    }
+
+    /// The gravest level among the findings; empty if there is nothing to say.
+    public Optional<Severity> gravest() {
+        return findings.stream().map(Finding::level).min(Severity::compareTo);
     }
 }
