@@ -40,7 +40,7 @@ public final class Delayed implements AutoCloseable {
             }
             byte[] question = Arrays.copyOf(buffer, packet.getLength());
             InetSocketAddress asker = (InetSocketAddress) packet.getSocketAddress();
-            later.schedule(() -> send(answer.apply(question), asker), millis, TimeUnit.MILLISECONDS);
+            var _ = later.schedule(() -> send(answer.apply(question), asker), millis, TimeUnit.MILLISECONDS);
         }
     }
 
