@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
@@ -14,6 +15,7 @@ import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Headers;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
+import org.whybounce.web.http.Uploads;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,30 +30,53 @@ final class ApiRoutes {
     private final Engine engine;
     private final Checks checks;
     private final ClientAddress clients;
+    private final Uploads uploads;
 
-    ApiRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients) {
+    ApiRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Uploads uploads) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
+        this.uploads = uploads;
     }
 
     void add(Routes routes) {
-        routes.post("/api/v1/explain", this::explain)
-                .post("/api/v1/headers", this::headers)
+        int mail = settings.limits().mailBytes();
+        int text = settings.limits().pasteBytes();
+        routes.post("/api/v1/explain", exchange -> roomy(exchange, mail, this::explain))
+                .post("/api/v1/headers", exchange -> roomy(exchange, mail, this::headers))
                 .get("/api/v1/check/{domain}", exchange -> ofDomain(exchange, "check "))
                 .get("/api/v1/spf/{domain}", exchange -> ofDomain(exchange, "spf "))
-                .post("/api/v1/spf/eval", exchange -> ofJson(exchange, true))
-                .post("/api/v1/spf/fix", exchange -> ofJson(exchange, false))
+                .post("/api/v1/spf/eval", exchange -> roomy(exchange, text, e -> ofJson(e, true)))
+                .post("/api/v1/spf/fix", exchange -> roomy(exchange, text, e -> ofJson(e, false)))
                 .get("/api/openapi.json", ApiRoutes::openApi);
         if (!settings.cors().isEmpty()) {
             routes.options("/api/v1/{+rest}", this::preflight);
         }
     }
 
+    /// With room for the body, which is given back when the answer is sent.
+    private void roomy(Exchange exchange, int most, Consumer<Exchange> handler) {
+        long length = exchange.request().headers().contentLength().orElse(most);
+        if (length > most) {
+            refuse(exchange, Problem.tooLarge(most));
+            return;
+        }
+        uploads.reserve(length)
+                .ifPresentOrElse(
+                        leave -> {
+                            try {
+                                handler.accept(exchange);
+                            } finally {
+                                leave.run();
+                            }
+                        },
+                        () -> refuse(exchange, Problem.overloaded()));
+    }
+
     private void explain(Exchange exchange) {
         Optional<Pasted> pasted = pasted(exchange);
-        pasted.ifPresent(p -> answer(exchange, () -> engine.explain(p.text(), p.known(), Engine.Watch.NONE)));
+        pasted.ifPresent(p -> answer(exchange, () -> engine.explain(p.text(), p.known(), "", Engine.Watch.NONE)));
     }
 
     private void headers(Exchange exchange) {

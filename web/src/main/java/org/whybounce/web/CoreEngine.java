@@ -6,23 +6,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
+import org.whybounce.Explanation;
 import org.whybounce.cause.Told;
 import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.ZoneFile;
 import org.whybounce.fix.RecordFix;
 import org.whybounce.fix.Wish;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.SpfEval;
 import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.SpfTree;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.ExplanationJson;
 import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfFixJson;
 import org.whybounce.words.SpfTreeJson;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The engine made of the core. What it answers is what the command line prints with `--json`.
 final class CoreEngine implements Engine {
@@ -42,18 +47,37 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public Answer explain(byte[] pasted, Known known, Watch watch) {
+    public Answer explain(byte[] pasted, Known known, String zone, Watch watch) {
         Told told = told(known);
         Pasted read = intake.read(pasted);
         if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
             throw new Unusable(unknown.reason());
         }
-        BudgetResolver budget = dns.budget();
+        BudgetResolver budget = zone.isEmpty() ? dns.budget() : dns.budget(zone(zone));
+        Explanation explanation = explain.with(ServerDns.watched(budget, watch))
+                .explain(read, told)
+                .within(budget);
         return new Answer(
                 read.text(),
-                ExplanationJson.node(explain.with(ServerDns.watched(budget, watch))
-                        .explain(read, told)
-                        .within(budget)));
+                ExplanationJson.node(explanation),
+                () -> explanation
+                        .shown()
+                        .tree()
+                        .<JsonNode>map(CoreEngine::pictured)
+                        .orElse(null));
+    }
+
+    private static ZoneFile zone(String text) {
+        try {
+            return ZoneFile.parse("the example's zone", text);
+        } catch (ZoneFile.Unreadable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What a tree costs and authorises; its findings stand elsewhere on the page.
+    private static ObjectNode pictured(SpfTree tree) {
+        return SpfTreeJson.of(new SpfCheck(tree, AddressSet.of(tree), List.of()));
     }
 
     @Override
@@ -138,8 +162,8 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public String recognise(byte[] pasted) {
-        return intake.read(pasted).kind().code();
+    public Optional<DomainName> domainIn(byte[] pasted) {
+        return intake.read(pasted) instanceof Pasted.Domain domain ? Optional.of(domain.name()) : Optional.empty();
     }
 
     @Override

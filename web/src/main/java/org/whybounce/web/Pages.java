@@ -33,6 +33,6 @@ final class Pages {
     }
 
     void send(Exchange exchange, int status, String template, Map<String, Object> values) {
-        exchange.send(status, "text/html; charset=utf-8", render(template, values));
+        exchange.html(status, render(template, values));
     }
 }

@@ -84,6 +84,11 @@ final class ServerDns implements AutoCloseable {
         return BudgetResolver.of(new Probed(), limits);
     }
 
+    /// A fresh budget for another source of answers.
+    BudgetResolver budget(Resolver source) {
+        return BudgetResolver.of(source, limits);
+    }
+
     /// The same, telling `watch` of each question and stopping when it says so.
     static Resolver watched(BudgetResolver budget, Engine.Watch watch) {
         return new Watched(budget, watch);

@@ -62,11 +62,12 @@ public final class Routes {
 
     private void logged(String pattern, Exchange exchange, Handler handler) throws Exception {
         long began = System.nanoTime();
+        boolean handled = false;
         try {
             handler.handle(exchange);
+            handled = true;
         } finally {
-            int status =
-                    exchange.response().isSent() ? exchange.response().status().code() : 500;
+            int status = handled ? exchange.response().status().code() : 500;
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             metrics.request(pattern, status);
             if (ACCESS.isInfoEnabled()) {
