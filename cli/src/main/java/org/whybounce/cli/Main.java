@@ -31,6 +31,7 @@ public final class Main implements Callable<Integer> {
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("explain", ExplainCommand.class);
+        commands.put("headers", HeadersCommand.class);
         commands.put("spf", SpfCommand.class);
         return commands;
     }
