@@ -54,7 +54,8 @@ public final class AnalyseHeaders {
     ///                 host of the receiver's. A hop that does not exist is left unheeded; [HeaderAnalysis#way] tells.
     public Optional<HeaderAnalysis> analyse(Pasted pasted, Optional<String> boundary) {
         Claims claims = bounces.read(pasted);
-        boolean returned = claims.returned().isPresent() || claims.returnedText().isPresent();
+        boolean returned = !claims.refusals().isEmpty()
+                && (claims.returned().isPresent() || claims.returnedText().isPresent());
         Optional<MessageEvidence> message = (returned ? ReturnedMessage.read(pasted, claims) : Optional.<MessageEvidence>empty())
                 .or(() -> MessageReader.read(pasted.text()));
         return message.map(evidence -> analysis(pasted, claims, returned, evidence, boundary));
@@ -62,12 +63,13 @@ public final class AnalyseHeaders {
 
     private HeaderAnalysis analysis(
             Pasted pasted, Claims claims, boolean returned, MessageEvidence message, Optional<String> boundary) {
-        Way way = way(message, returned && boundary.isEmpty(), boundary);
+        Way way = way(message, returned && !refusedInside(claims, message), boundary);
         Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims, message) : Optional.empty());
         List<Stated> stated = Stated.all(message, way);
         List<SpfCheck> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
         Authentication authentication =
                 new Signatures(resolver, clock).authenticate(pasted, message, spf);
+        way = way.with(SpfChecks.settle(way.forwarding(), spf));
         List<Finding> findings = HeaderFindings.of(message, way, spf, stated, authentication);
         boolean noDns = spf.stream().flatMap(SpfCheck::evaluations).anyMatch(AnalyseHeaders::unreachable);
         List<String> limits = new ArrayList<>(pasted.limits());
@@ -97,6 +99,17 @@ public final class AnalyseHeaders {
             return Way.of(message, number);
         }
         return returned ? Way.ofReturned(message) : Way.of(message);
+    }
+
+    /// Whether the server that refused wrote headers of the returned message: it took the mail first and refused it later.
+    private static boolean refusedInside(Claims claims, MessageEvidence message) {
+        return claims.refusals().stream()
+                .findFirst()
+                .flatMap(Refusal::remoteMta)
+                .map(Claim::value)
+                .filter(host -> host.indexOf('.') > 0)
+                .flatMap(host -> Way.of(message).numbered(host))
+                .isPresent();
     }
 
     /// Whether a boundary that was told could be placed.

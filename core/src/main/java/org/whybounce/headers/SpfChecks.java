@@ -15,6 +15,7 @@ import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.text.Claim;
 import org.whybounce.way.EvaluatedClient;
+import org.whybounce.way.Forwarding;
 import org.whybounce.way.Trust;
 import org.whybounce.way.Way;
 
@@ -44,6 +45,32 @@ public final class SpfChecks {
                 .ifPresent(before -> checks.add(check(At.BEFORE_FORWARDING, before)));
         way.inside().forEach(each -> checks.add(check(At.INSIDE, each)));
         return checks;
+    }
+
+    /// What only looks like forwarding is proven by SPF: it passes before the hop, and does not after it.
+    public static Forwarding settle(Forwarding forwarding, List<SpfCheck> checks) {
+        if (forwarding.status() != Forwarding.Status.LIKELY) {
+            return forwarding;
+        }
+        Optional<SpfCheck> before = checks.stream()
+                .filter(check -> check.at() == At.BEFORE_FORWARDING
+                        && check.result().filter(result -> result == SpfResult.PASS).isPresent())
+                .findFirst();
+        Optional<SpfCheck> after =
+                checks.stream().filter(check -> check.at() == At.EVALUATED).findFirst();
+        Optional<SpfResult> result = after.flatMap(SpfCheck::result);
+        if (before.isEmpty() || result.isEmpty()) {
+            return forwarding;
+        }
+        if (result.get() == SpfResult.PASS) {
+            List<String> against = new ArrayList<>(forwarding.against());
+            against.add("SPF passes for " + after.get().client().ip().value() + " too: a server that works for the sender");
+            return new Forwarding(Forwarding.Status.NOT, List.of(), forwarding.reasons(), against);
+        }
+        List<String> reasons = new ArrayList<>(forwarding.reasons());
+        reasons.addFirst("SPF passes for " + before.get().client().ip().value() + ", where it set out, and not for "
+                + after.get().client().ip().value() + ", which sent it on");
+        return new Forwarding(Forwarding.Status.FORWARDED, forwarding.relays(), reasons, List.of());
     }
 
     private SpfCheck check(At at, EvaluatedClient client) {
@@ -156,7 +183,7 @@ public final class SpfChecks {
                         + each.result()
                         + (each.trust() == Trust.BELIEVED ? "" : " (" + each.trust().word() + ")"))
                 .orElse("");
-        String now = ours.map(each -> "the DNS now " + each.result().word()).orElse("");
+        String now = ours.map(each -> "the DNS now says " + each.result().word()).orElse("");
         return switch (difference) {
             case SAME -> header + ", and so does the DNS now";
             case NOT_STATED -> "no header says what it was; " + now;

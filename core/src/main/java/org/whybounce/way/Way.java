@@ -205,6 +205,11 @@ public record Way(
                 .isPresent();
     }
 
+    /// The same way with another verdict on forwarding.
+    public Way with(Forwarding other) {
+        return new Way(hops, boundary, client, inside, departure, other, clocks, trust, limits);
+    }
+
     public Optional<Hop> hop(int number) {
         return number >= 1 && number <= hops.size() ? Optional.of(hops.get(number - 1)) : Optional.empty();
     }
