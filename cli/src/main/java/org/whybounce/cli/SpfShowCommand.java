@@ -1,14 +1,11 @@
 package org.whybounce.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.whybounce.check.Finding;
 import org.whybounce.check.Severity;
-import org.whybounce.check.SpfFindings;
+import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
-import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfShowText;
@@ -44,30 +41,26 @@ final class SpfShowCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Unusable("'" + domain + "' is no domain name"));
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
-            SpfTree tree = SpfTree.of(budget, name);
-            AddressSet set = AddressSet.of(tree);
-            List<Finding> findings = SpfFindings.of(budget, tree);
+            SpfCheck check = SpfCheck.of(budget, name);
             PrintWriter out = spec.commandLine().getOut();
             String text;
             if (options.json()) {
-                text = SpfTreeJson.of(tree, set, findings).toPrettyString() + "\n";
+                text = SpfTreeJson.of(check).toPrettyString() + "\n";
             } else {
                 TextPage page = new TextPage(options.colored());
-                SpfShowText.put(page, tree, set, findings);
+                SpfShowText.put(page, check);
                 text = page.toString();
             }
             out.print(options.redact() ? Redaction.mask(text) : text);
             out.flush();
-            return status(tree, findings);
+            return status(check);
         }
     }
 
-    private static int status(SpfTree tree, List<Finding> findings) {
-        if (tree.root().state() instanceof SpfTree.State.Unanswered) {
+    private static int status(SpfCheck check) {
+        if (check.tree().root().state() instanceof SpfTree.State.Unanswered) {
             return ExitStatus.NO_DNS;
         }
-        return findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR)
-                ? ExitStatus.WRONG
-                : ExitStatus.NOTHING_WRONG;
+        return check.gravest().filter(Severity.ERROR::equals).isPresent() ? ExitStatus.WRONG : ExitStatus.NOTHING_WRONG;
     }
 }

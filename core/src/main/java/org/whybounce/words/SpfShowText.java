@@ -1,10 +1,9 @@
 package org.whybounce.words;
 
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.whybounce.check.Finding;
+import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.Answer;
 import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.IpRanges;
@@ -21,7 +20,8 @@ import org.whybounce.words.TextPage.Ink;
 public final class SpfShowText {
     private SpfShowText() {}
 
-    public static void put(TextPage page, SpfTree tree, AddressSet set, List<Finding> findings) {
+    public static void put(TextPage page, SpfCheck check) {
+        SpfTree tree = check.tree();
         int limit = SpfLimits.RFC7208.lookups();
         page.say(Ink.BOLD, "SPF of " + tree.domain());
         tree.root().record().ifPresent(record -> {
@@ -49,11 +49,11 @@ public final class SpfShowText {
                         "  ",
                         "One too many: " + crossing.branch().text() + " in the record of " + crossing.at()));
         if (tree.root().state() instanceof State.Sound) {
-            addresses(page, set);
+            addresses(page, check.addresses());
         }
-        if (!findings.isEmpty()) {
+        if (!check.findings().isEmpty()) {
             page.gap();
-            findings.forEach(finding -> FindingText.put(page, finding));
+            check.findings().forEach(finding -> FindingText.put(page, finding));
         }
     }
 

@@ -2,7 +2,7 @@ package org.whybounce.words;
 
 import java.util.List;
 import java.util.Map;
-import org.whybounce.check.Finding;
+import org.whybounce.check.SpfCheck;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.IpRanges;
@@ -24,7 +24,8 @@ public final class SpfTreeJson {
 
     private SpfTreeJson() {}
 
-    public static ObjectNode of(SpfTree tree, AddressSet set, List<Finding> findings) {
+    public static ObjectNode of(SpfCheck check) {
+        SpfTree tree = check.tree();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         int limit = SpfLimits.RFC7208.lookups();
         node.put("schema", "whybounce.spf-show/1");
@@ -51,8 +52,8 @@ public final class SpfTreeJson {
             node.put("ttl", tree.ttl());
         }
         node.set("tree", node(tree.root()));
-        node.set("addresses", addresses(set));
-        node.set("findings", FindingsJson.of(findings));
+        node.set("addresses", addresses(check.addresses()));
+        node.set("findings", FindingsJson.of(check.findings()));
         return node;
     }
 
