@@ -22,7 +22,6 @@ import org.whybounce.headers.Stated;
 import org.whybounce.headers.Verdict;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.MessageEvidence;
-import org.whybounce.message.MessageReader;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.text.Claim;
@@ -50,27 +49,28 @@ public final class AnalyseHeaders {
 
     /// As [#analyse(Pasted)].
     ///
-    /// @param boundary where the reader says that the message came into the receiver's hands: the number of a hop, or a
-    ///                 host of the receiver's. A hop that does not exist is left unheeded; [HeaderAnalysis#way] tells.
+    /// @param boundary where the reader says that the message came into the receiver's hands: the number of a
+    ///                 hop, or a host of the receiver's; one that does not exist is left unheeded (see [#placed])
     public Optional<HeaderAnalysis> analyse(Pasted pasted, Optional<String> boundary) {
         Claims claims = bounces.read(pasted);
-        boolean returned = !claims.refusals().isEmpty()
-                && (claims.returned().isPresent() || claims.returnedText().isPresent());
-        Optional<MessageEvidence> message = (returned ? ReturnedMessage.read(pasted, claims) : Optional.<MessageEvidence>empty())
-                .or(() -> MessageReader.read(pasted.text()));
-        return message.map(evidence -> analysis(pasted, claims, returned, evidence, boundary));
+        Optional<ReturnedMessage> inside =
+                claims.refusals().isEmpty() ? Optional.empty() : ReturnedMessage.insideBounce(pasted, claims);
+        return inside.or(() -> ReturnedMessage.whole(pasted))
+                .map(mail -> analysis(pasted, claims, inside.isPresent(), mail, boundary));
     }
 
     private HeaderAnalysis analysis(
-            Pasted pasted, Claims claims, boolean returned, MessageEvidence message, Optional<String> boundary) {
+            Pasted pasted, Claims claims, boolean returned, ReturnedMessage mail, Optional<String> boundary) {
+        MessageEvidence message = mail.evidence();
         Way way = way(message, returned && !refusedInside(claims, message), boundary);
-        Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims, message) : Optional.empty());
+        Optional<EvaluatedClient> client =
+                way.client().or(() -> returned ? refused(claims, message) : Optional.empty());
         List<Stated> stated = Stated.all(message, way);
         List<SpfCheck> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
         Authentication authentication =
-                new Signatures(resolver, clock).authenticate(pasted, message, spf);
+                new Signatures(resolver, clock.instant()).authenticate(mail.raw(), message, way, spf);
         way = way.with(SpfChecks.settle(way.forwarding(), spf));
-        List<Finding> findings = HeaderFindings.of(message, way, spf, stated, authentication);
+        List<Finding> findings = HeaderFindings.of(message, returned, way, spf, stated, authentication);
         boolean noDns = spf.stream().flatMap(SpfCheck::evaluations).anyMatch(AnalyseHeaders::unreachable);
         List<String> limits = new ArrayList<>(pasted.limits());
         limits.addAll(message.limits());
@@ -79,6 +79,7 @@ public final class AnalyseHeaders {
         return new HeaderAnalysis(
                 pasted,
                 returned,
+                mail.inPaste(),
                 message,
                 way,
                 client,
@@ -101,7 +102,8 @@ public final class AnalyseHeaders {
         return returned ? Way.ofReturned(message) : Way.of(message);
     }
 
-    /// Whether the server that refused wrote headers of the returned message: it took the mail first and refused it later.
+    /// Whether the server that refused wrote headers of the returned message: it took the mail first and refused it
+    /// later.
     private static boolean refusedInside(Claims claims, MessageEvidence message) {
         return claims.refusals().stream()
                 .findFirst()

@@ -39,7 +39,7 @@ public final class Explain {
 
     public Explanation explain(Pasted pasted, Told told) {
         Claims claims = bounces.read(pasted);
-        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims);
+        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims).map(ReturnedMessage::evidence);
         CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
         Shown shown = investigation.look(file);
         Diagnosis diagnosis = Causes.decide(file, shown);

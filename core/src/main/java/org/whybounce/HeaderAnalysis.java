@@ -18,6 +18,7 @@ import org.whybounce.way.Way;
 ///
 /// @param pasted   what was pasted
 /// @param returned whether these are the headers of the message that a bounce returned
+/// @param placesInPaste whether places count in the paste; else in the returned message as it was decoded
 /// @param message  what the headers assert
 /// @param way      the way that the message took
 /// @param client   the client that the receiver must have evaluated
@@ -30,6 +31,7 @@ import org.whybounce.way.Way;
 public record HeaderAnalysis(
         Pasted pasted,
         boolean returned,
+        boolean placesInPaste,
         MessageEvidence message,
         Way way,
         Optional<EvaluatedClient> client,
@@ -54,6 +56,7 @@ public record HeaderAnalysis(
         return new HeaderAnalysis(
                 pasted,
                 returned,
+                placesInPaste,
                 message,
                 way,
                 client,

@@ -58,11 +58,13 @@ final class HeadersCommand implements Callable<Integer> {
             BudgetResolver budget = dns.budget();
             HeaderAnalysis analysis = new AnalyseHeaders(budget, InstantSource.system())
                     .analyse(pasted, Optional.ofNullable(boundary))
-                    .orElseThrow(() -> new Unusable(
-                            "there are no header fields in this text: paste the mail's headers, all Received lines too"));
+                    .orElseThrow(
+                            () -> new Unusable(
+                                    "there are no header fields in this text: paste the mail's headers, all Received lines too"));
             if (boundary != null && !AnalyseHeaders.placed(analysis)) {
-                throw new Unusable("--boundary wants a hop from 1 to " + analysis.way().hops().size()
-                        + " or a server that wrote a Received field, not '" + boundary + "'");
+                throw new Unusable("--boundary wants a hop from 1 to "
+                        + analysis.way().hops().size() + " or a server that wrote a Received field, not '" + boundary
+                        + "'");
             }
             if (budget.refused() > 0) {
                 analysis = analysis.withLimit(budget.refused()

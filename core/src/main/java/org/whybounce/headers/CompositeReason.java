@@ -56,8 +56,6 @@ public record CompositeReason(String code, String result, String means, String s
             return Optional.empty();
         }
         CompositeReason exact = Known.BY_CODE.get(code);
-        return exact != null
-                ? Optional.of(exact)
-                : Optional.ofNullable(Known.BY_CODE.get(code.charAt(0) + "xx"));
+        return exact != null ? Optional.of(exact) : Optional.ofNullable(Known.BY_CODE.get(code.charAt(0) + "xx"));
     }
 }

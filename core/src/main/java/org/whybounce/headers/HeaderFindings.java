@@ -9,6 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.whybounce.check.Finding;
+import org.whybounce.check.Severity;
+import org.whybounce.dkim.DkimNotice;
+import org.whybounce.dkim.DkimResult;
+import org.whybounce.dmarc.DmarcPolicy;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.headers.SpfCheck.At;
 import org.whybounce.headers.SpfCheck.Difference;
@@ -26,13 +30,15 @@ import org.whybounce.way.Relay;
 import org.whybounce.way.Trust;
 import org.whybounce.way.Way;
 
-/// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else authenticates the
+/// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else authenticates
+/// the
 /// message: where DMARC passes by a signature, no receiver minds it.
 public final class HeaderFindings {
     /// Longer than queues usually take; mail that was delayed so long was held or refused for a while.
     private static final Duration SLOW = Duration.ofMinutes(15);
 
     private final MessageEvidence message;
+    private final boolean returned;
     private final Way way;
     private final List<SpfCheck> spf;
     private final List<Stated> stated;
@@ -40,8 +46,14 @@ public final class HeaderFindings {
     private final List<Finding> findings = new ArrayList<>();
 
     private HeaderFindings(
-            MessageEvidence message, Way way, List<SpfCheck> spf, List<Stated> stated, Authentication authentication) {
+            MessageEvidence message,
+            boolean returned,
+            Way way,
+            List<SpfCheck> spf,
+            List<Stated> stated,
+            Authentication authentication) {
         this.message = message;
+        this.returned = returned;
         this.way = way;
         this.spf = spf;
         this.stated = stated;
@@ -49,8 +61,13 @@ public final class HeaderFindings {
     }
 
     public static List<Finding> of(
-            MessageEvidence message, Way way, List<SpfCheck> spf, List<Stated> stated, Authentication authentication) {
-        HeaderFindings search = new HeaderFindings(message, way, spf, stated, authentication);
+            MessageEvidence message,
+            boolean returned,
+            Way way,
+            List<SpfCheck> spf,
+            List<Stated> stated,
+            Authentication authentication) {
+        HeaderFindings search = new HeaderFindings(message, returned, way, spf, stated, authentication);
         search.spf();
         search.authentication();
         search.statedFailures();
@@ -69,11 +86,14 @@ public final class HeaderFindings {
     }
 
     private boolean dmarcPasses() {
-        return authentication.dmarc()
+        return authentication
+                        .dmarc()
                         .filter(dmarc -> dmarc.outcome() == DmarcResult.Outcome.PASS)
                         .isPresent()
                 || authentication.signed()
-                || believed("dmarc").filter(said -> said.result().equals("pass")).isPresent();
+                || believed("dmarc")
+                        .filter(said -> said.result().equals("pass"))
+                        .isPresent();
     }
 
     private Optional<Stated> believed(String method) {
@@ -95,7 +115,8 @@ public final class HeaderFindings {
                                 + " gateway.");
                 continue;
             }
-            if (!check.client().ip().value().scope().publiclySeen() && check.client().stated()) {
+            if (!check.client().ip().value().scope().publiclySeen()
+                    && check.client().stated()) {
                 add(
                         HeaderCode.CHECKED_ITSELF,
                         check.client().ip().value().toString(),
@@ -131,8 +152,9 @@ public final class HeaderFindings {
                 .findFirst();
         String what = evaluation.domain() + " gives " + result.word() + " to " + evaluation.ip();
         if (before.isPresent() && result != SpfResult.NONE) {
-            String text = "SPF broke where the message was sent on: " + what + ", the server that sent it on, and passes "
-                    + before.get().client().ip().value() + ", where it set out.";
+            String text =
+                    "SPF broke where the message was sent on: " + what + ", the server that sent it on, and passes "
+                            + before.get().client().ip().value() + ", where it set out.";
             if (dmarcPasses()) {
                 add(HeaderCode.SPF_HARMLESS, evaluation.domain(), text + " DMARC passes all the same.");
             } else {
@@ -152,23 +174,71 @@ public final class HeaderFindings {
         }
     }
 
+    /// Whether anything was evaluated that DMARC can go by: without, it fails for want of evidence.
+    private boolean judged() {
+        boolean spfJudged = spf.stream()
+                .anyMatch(check -> check.at() == At.EVALUATED
+                        && check.result()
+                                .filter(result -> result != SpfResult.TEMPERROR)
+                                .isPresent());
+        return spfJudged
+                && believed("dmarc")
+                        .filter(said -> said.result().equals("pass"))
+                        .isEmpty();
+    }
+
     private void authentication() {
         authentication.dmarc().ifPresent(dmarc -> {
-            if (dmarc.outcome() == DmarcResult.Outcome.FAIL && !authentication.open()) {
+            if (dmarc.outcome() == DmarcResult.Outcome.FAIL && !authentication.open() && judged()) {
+                boolean asks = dmarc.applies()
+                        .filter(policy -> policy != DmarcPolicy.NONE)
+                        .isPresent();
                 add(
-                        HeaderCode.DMARC_FAIL,
+                        asks ? HeaderCode.DMARC_FAIL : HeaderCode.DMARC_FAIL_NONE,
                         dmarc.fromDomain().toString(),
                         "DMARC fails for " + dmarc.fromDomain() + ": " + dmarc.says() + "; the policy is "
                                 + dmarc.applies().map(policy -> policy.code()).orElse("none") + ".");
             }
         });
-        authentication.failures().forEach(text -> {
-            if (dmarcPasses()) {
-                add(HeaderCode.DKIM_STATED_FAIL, message.fromDomain().map(d -> d.value().toString()).orElse(""), text);
-            } else {
-                add(HeaderCode.DKIM_FAIL, message.fromDomain().map(d -> d.value().toString()).orElse(""), text);
-            }
-        });
+        for (DkimResult result : authentication.dkim()) {
+            SignatureWords.failure(result).ifPresent(text -> signature(result, text));
+            result.notices()
+                    .forEach(notice -> findings.add(new Finding(
+                            notice.code(),
+                            notice.kind() == DkimNotice.Kind.WEAK_KEY ? Severity.WARNING : Severity.INFO,
+                            SignatureWords.whose(result),
+                            sentence(notice.says()))));
+        }
+    }
+
+    /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key is gone.
+    private void signature(DkimResult result, String text) {
+        String domain = result.signature()
+                .map(signature -> signature.domain().toString())
+                .orElse("");
+        boolean heldThen = stated.stream()
+                .anyMatch(said -> said.method().equals("dkim")
+                        && said.result().equals("pass")
+                        && said.trust() != Trust.FORGEABLE
+                        && said.domain().filter(domain::equalsIgnoreCase).isPresent());
+        if (heldThen) {
+            add(
+                    HeaderCode.DKIM_SINCE,
+                    domain,
+                    text
+                            + (SignatureWords.keyGone(result.outcome())
+                                    ? " It held when the receiver verified it: the key was taken away since."
+                                    : " It held when the receiver verified it: the copy that was pasted is not intact."));
+        } else if (dmarcPasses() || copyMayDiffer()) {
+            add(HeaderCode.DKIM_UNPROVEN, domain, text);
+        } else {
+            add(HeaderCode.DKIM_FAIL, domain, text);
+        }
+    }
+
+    /// What bounces return and what pages show is often cut or re-wrapped; a signature that fails there proves nothing.
+    private boolean copyMayDiffer() {
+        return returned || !message.headers().damage().isEmpty();
     }
 
     private void statedFailures() {
@@ -182,9 +252,12 @@ public final class HeaderFindings {
                     "The receiver says that DMARC failed"
                             + dmarc.get().domain().map(name -> " for " + name).orElse("") + ".");
         }
-        boolean evaluated = spf.stream().anyMatch(check -> check.at() == At.EVALUATED && check.ours().isPresent());
-        Optional<Stated> failed = believed("spf").filter(said ->
-                said.spfResult().filter(r -> r == SpfResult.FAIL || r == SpfResult.PERMERROR).isPresent());
+        boolean evaluated = spf.stream()
+                .anyMatch(check -> check.at() == At.EVALUATED && check.ours().isPresent());
+        Optional<Stated> failed = believed("spf")
+                .filter(said -> said.spfResult()
+                        .filter(r -> r == SpfResult.FAIL || r == SpfResult.PERMERROR)
+                        .isPresent());
         if (failed.isPresent() && !evaluated && !dmarcFails && !dmarcPasses()) {
             add(
                     HeaderCode.SPF_STATED_FAIL,
@@ -192,26 +265,41 @@ public final class HeaderFindings {
                     "The receiver says " + failed.get().result() + " of SPF"
                             + failed.get().domain().map(name -> " for " + name).orElse("") + ".");
         }
-        believed("dkim").filter(said -> said.result().equals("fail") || said.result().equals("permerror")).ifPresent(said -> {
-            if (!dmarcPasses() && stated.stream().noneMatch(other -> other.method().equals("dkim")
-                    && other.trust() == Trust.BELIEVED && other.result().equals("pass"))) {
-                add(
-                        HeaderCode.DKIM_STATED_FAIL,
-                        said.domain().orElse(""),
-                        "The receiver says " + said.result() + " of the signature"
-                                + said.domain().map(name -> " by " + name).orElse("")
-                                + said.reason().map(reason -> ": " + reason).orElse("") + ".");
-            }
-        });
+        believed("dkim")
+                .filter(said -> said.result().equals("fail") || said.result().equals("permerror"))
+                .ifPresent(said -> {
+                    if (!dmarcPasses()
+                            && stated.stream()
+                                    .noneMatch(other -> other.method().equals("dkim")
+                                            && other.trust() == Trust.BELIEVED
+                                            && other.result().equals("pass"))) {
+                        add(
+                                HeaderCode.DKIM_STATED_FAIL,
+                                said.domain().orElse(""),
+                                "The receiver says " + said.result() + " of the signature"
+                                        + said.domain()
+                                                .map(name -> " by " + name)
+                                                .orElse("")
+                                        + said.reason()
+                                                .map(reason -> ": " + reason)
+                                                .orElse("") + ".");
+                    }
+                });
     }
 
     private void forwarding() {
         Forwarding forwarding = way.forwarding();
-        String who = String.join(" and ", forwarding.relays().stream().map(Relay::by).distinct().toList());
-        String reason = forwarding.reasons().isEmpty() ? "" : ": " + forwarding.reasons().getFirst();
+        String who = String.join(
+                " and ", forwarding.relays().stream().map(Relay::by).distinct().toList());
+        String reason = forwarding.reasons().isEmpty()
+                ? ""
+                : ": " + forwarding.reasons().getFirst();
         switch (forwarding.status()) {
             case FORWARDED ->
-                add(HeaderCode.FORWARDED, who, "The message was sent on" + (who.isEmpty() ? "" : " by " + who) + reason + ".");
+                add(
+                        HeaderCode.FORWARDED,
+                        who,
+                        "The message was sent on" + (who.isEmpty() ? "" : " by " + who) + reason + ".");
             case LIKELY ->
                 add(HeaderCode.LOOKS_FORWARDED, who, "The message looks as if it was sent on by " + who + reason + ".");
             case NOT, UNKNOWN -> {}
@@ -221,13 +309,14 @@ public final class HeaderFindings {
     private void forged() {
         Set<String> said = new HashSet<>();
         way.trust().stream()
-                .filter(each -> each.trust() == Trust.FORGEABLE && each.why().startsWith("it bears the receiver's name"))
+                .filter(each ->
+                        each.trust() == Trust.FORGEABLE && each.why().startsWith("it bears the receiver's name"))
                 .filter(each -> said.add(each.field().name().toLowerCase(Locale.ROOT)))
                 .forEach(each -> add(
                         HeaderCode.FORGED_RESULT,
                         each.field().name(),
-                        "A field " + each.field().name() + " bears the receiver's name, but came in with the message: do"
-                                + " not believe it."));
+                        "A field " + each.field().name()
+                                + " bears the receiver's name, but came in with the message: do" + " not believe it."));
     }
 
     private void filters() {
@@ -245,15 +334,20 @@ public final class HeaderFindings {
                     "Microsoft's composite authentication says " + said.result() + means + ".");
         }
         for (FilterReport report : message.reports()) {
-            boolean heard = way.trustAt(report.field().span().start()) == Trust.BELIEVED || way.hops().isEmpty();
+            boolean heard = way.trustAt(report.field().span().start()) == Trust.BELIEVED
+                    || way.hops().isEmpty();
             if (heard && report.spam().orElse(false)) {
                 add(
                         HeaderCode.SPAM,
                         report.field().name(),
                         report.dialect().words() + " at the receiver took it for spam: "
                                 + report.verdict().map(Claim::value).orElse("")
-                                + report.score().map(score -> ", score " + score.value()).orElse("")
-                                + report.required().map(most -> " of " + most.value()).orElse("") + ".");
+                                + report.score()
+                                        .map(score -> ", score " + score.value())
+                                        .orElse("")
+                                + report.required()
+                                        .map(most -> " of " + most.value())
+                                        .orElse("") + ".");
             }
         }
     }
@@ -263,7 +357,10 @@ public final class HeaderFindings {
         for (Hop hop : way.hops()) {
             hop.delay().filter(delay -> delay.compareTo(SLOW) > 0).ifPresent(delay -> {
                 String by = hop.received().by().map(Claim::value).orElse("a server without a name");
-                add(HeaderCode.SLOW, by, "It took " + words(delay) + " to reach " + by + " (hop " + hop.number() + ").");
+                add(
+                        HeaderCode.SLOW,
+                        by,
+                        "It took " + words(delay) + " to reach " + by + " (hop " + hop.number() + ").");
             });
         }
         way.boundary()
@@ -274,15 +371,15 @@ public final class HeaderFindings {
                 .ifPresent(hop -> add(
                         HeaderCode.NO_TLS,
                         hop.received().by().map(Claim::value).orElse(""),
-                        "The receiver's field does not show that the message came in encrypted (" + hop.received()
-                                .with()
-                                .map(Claim::value)
-                                .orElse("") + ")."));
+                        "The receiver's field does not show that the message came in encrypted ("
+                                + hop.received().with().map(Claim::value).orElse("") + ")."));
     }
 
     private static String words(Duration delay) {
         long minutes = delay.toMinutes();
-        return minutes < 120 ? minutes + " minutes" : minutes < 2880 ? minutes / 60 + " hours" : minutes / 1440 + " days";
+        return minutes < 120
+                ? minutes + " minutes"
+                : minutes < 2880 ? minutes / 60 + " hours" : minutes / 1440 + " days";
     }
 
     private void ambiguities() {

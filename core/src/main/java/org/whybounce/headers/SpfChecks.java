@@ -19,7 +19,8 @@ import org.whybounce.way.Forwarding;
 import org.whybounce.way.Trust;
 import org.whybounce.way.Way;
 
-/// Evaluates SPF where the receiver must have, where the message was before it was sent on, and where a gateway's address
+/// Evaluates SPF where the receiver must have, where the message was before it was sent on, and where a gateway's
+/// address
 /// was evaluated instead; and lays what the headers say beside it.
 public final class SpfChecks {
     private final SpfEvaluator evaluator;
@@ -40,7 +41,8 @@ public final class SpfChecks {
         List<SpfCheck> checks = new ArrayList<>();
         client.ifPresent(each -> checks.add(check(At.EVALUATED, each)));
         way.beforeForwarding()
-                .filter(before -> client.filter(each -> each.ip().value().equals(before.ip().value()))
+                .filter(before -> client.filter(
+                                each -> each.ip().value().equals(before.ip().value()))
                         .isEmpty())
                 .ifPresent(before -> checks.add(check(At.BEFORE_FORWARDING, before)));
         way.inside().forEach(each -> checks.add(check(At.INSIDE, each)));
@@ -54,7 +56,9 @@ public final class SpfChecks {
         }
         Optional<SpfCheck> before = checks.stream()
                 .filter(check -> check.at() == At.BEFORE_FORWARDING
-                        && check.result().filter(result -> result == SpfResult.PASS).isPresent())
+                        && check.result()
+                                .filter(result -> result == SpfResult.PASS)
+                                .isPresent())
                 .findFirst();
         Optional<SpfCheck> after =
                 checks.stream().filter(check -> check.at() == At.EVALUATED).findFirst();
@@ -64,7 +68,8 @@ public final class SpfChecks {
         }
         if (result.get() == SpfResult.PASS) {
             List<String> against = new ArrayList<>(forwarding.against());
-            against.add("SPF passes for " + after.get().client().ip().value() + " too: a server that works for the sender");
+            against.add(
+                    "SPF passes for " + after.get().client().ip().value() + " too: a server that works for the sender");
             return new Forwarding(Forwarding.Status.NOT, List.of(), forwarding.reasons(), against);
         }
         List<String> reasons = new ArrayList<>(forwarding.reasons());
@@ -85,9 +90,8 @@ public final class SpfChecks {
         boolean seen = ip.scope().publiclySeen();
         Optional<Evaluation> byMailFrom = sender.filter(address -> seen && !address.isEmpty())
                 .map(address -> evaluator.explain(SpfQuestion.mailFrom(ip, address, helo)));
-        Optional<Evaluation> byHelo = seen && !helo.isEmpty()
-                ? Optional.of(evaluator.explain(SpfQuestion.helo(ip, helo)))
-                : Optional.empty();
+        Optional<Evaluation> byHelo =
+                seen && !helo.isEmpty() ? Optional.of(evaluator.explain(SpfQuestion.helo(ip, helo))) : Optional.empty();
         Optional<Stated> said = stated(at, client);
         Optional<Evaluation> ours = byMailFrom.or(() -> byHelo);
         Difference difference = difference(said, ours, ip);
@@ -96,7 +100,9 @@ public final class SpfChecks {
     }
 
     private static boolean isName(String helo) {
-        return helo.indexOf('.') > 0 && DomainName.parse(helo).isPresent() && IpAddress.parse(helo).isEmpty();
+        return helo.indexOf('.') > 0
+                && DomainName.parse(helo).isPresent()
+                && IpAddress.parse(helo).isEmpty();
     }
 
     /// MAIL FROM as it was there: `Optional.of("")` for the null sender.
@@ -177,13 +183,16 @@ public final class SpfChecks {
         return Difference.RECORD_CHANGED;
     }
 
-    private static String says(
-            Optional<Stated> said, Optional<Evaluation> ours, Difference difference, IpAddress ip) {
-        String header = said.map(each -> each.who().filter(who -> who.indexOf('.') > 0).orElse("the header") + " says "
-                        + each.result()
-                        + (each.trust() == Trust.BELIEVED ? "" : " (" + each.trust().word() + ")"))
+    private static String says(Optional<Stated> said, Optional<Evaluation> ours, Difference difference, IpAddress ip) {
+        String header = said.map(
+                        each -> each.who().filter(who -> who.indexOf('.') > 0).orElse("the header") + " says "
+                                + each.result()
+                                + (each.trust() == Trust.BELIEVED
+                                        ? ""
+                                        : " (" + each.trust().word() + ")"))
                 .orElse("");
-        String now = ours.map(each -> "the DNS now says " + each.result().word()).orElse("");
+        String now =
+                ours.map(each -> "the DNS now says " + each.result().word()).orElse("");
         return switch (difference) {
             case SAME -> header + ", and so does the DNS now";
             case NOT_STATED -> "no header says what it was; " + now;
@@ -193,8 +202,9 @@ public final class SpfChecks {
                                 ? "MAIL FROM and HELO are not known, so there is nothing to evaluate"
                                 : ip + " is " + ip.scope().words() + ", which no record can list");
             case OTHER_ADDRESS ->
-                header + " of " + said.flatMap(Stated::ip).map(IpAddress::toString).orElse("another address") + ", "
-                        + now + " of " + ip + ": two addresses";
+                header + " of "
+                        + said.flatMap(Stated::ip).map(IpAddress::toString).orElse("another address") + ", " + now
+                        + " of " + ip + ": two addresses";
             case OTHER_IDENTITY ->
                 header + " of " + said.flatMap(Stated::domain).orElse("another domain") + ", " + now + " of "
                         + ours.map(Evaluation::domain).orElse("") + ": two domains";

@@ -85,7 +85,9 @@ public record Stated(
             case "dkim" ->
                 result.property("header.d", "header.i", "d").map(Claim::value).map(Stated::domainOf);
             default ->
-                result.property("header.from", "from", "header.d").map(Claim::value).map(Stated::domainOf);
+                result.property("header.from", "from", "header.d")
+                        .map(Claim::value)
+                        .map(Stated::domainOf);
         };
     }
 

@@ -76,8 +76,7 @@ public record Verdict(Status status, String summary) {
             Optional<String> said = told(stated);
             if (said.isPresent() && stated.stream().anyMatch(each -> each.trust() == Trust.BELIEVED)) {
                 return new Verdict(
-                        Status.FINE,
-                        said.get() + (unknown.isEmpty() ? "" : " " + sentence(unknown.getFirst())));
+                        Status.FINE, said.get() + (unknown.isEmpty() ? "" : " " + sentence(unknown.getFirst())));
             }
             if (result.isPresent() && unknown.isEmpty()) {
                 return new Verdict(
@@ -98,8 +97,7 @@ public record Verdict(Status status, String summary) {
                                     : "It cannot be told: " + unknown.getFirst() + ". Paste the whole mail.");
         }
         return new Verdict(
-                Status.FINE,
-                sentence(join(passed)) + (unknown.isEmpty() ? "" : " " + sentence(unknown.getFirst())));
+                Status.FINE, sentence(join(passed)) + (unknown.isEmpty() ? "" : " " + sentence(unknown.getFirst())));
     }
 
     /// What the receiver states, in one sentence.

@@ -107,6 +107,8 @@ final class Originals {
         Optional<Claim<String>> written = message.receivedSpf().stream()
                 .filter(field -> field.field().span().start() > from
                         && field.field().span().start() < end)
+                .filter(field ->
+                        field.clientIp().map(Claim::value).equals(hop.client().map(Claim::value)))
                 .flatMap(field -> field.envelopeFrom().stream())
                 .findFirst();
         Optional<IpAddress> client = hop.client().map(Claim::value);
@@ -118,7 +120,8 @@ final class Originals {
                             .map(Claim::value)
                             .filter(ip -> client.filter(ip::equals).isPresent())
                             .isPresent();
-                    return field.kind() == Kind.OWN && at > from && at < end || field.kind() != Kind.OWN && same;
+                    return field.kind() == Kind.OWN && at > from && at < end && !ofNext(field, newest)
+                            || field.kind() != Kind.OWN && same;
                 })
                 .flatMap(field -> field.first("spf").stream())
                 .flatMap(spf -> spf.property("smtp.mailfrom", "smtp.mail", "smtp.mfrom").stream())
@@ -130,6 +133,16 @@ final class Originals {
                 .or(this::beforeRewriting)
                 .or(() -> rewritten ? Optional.empty() : returnPath())
                 .or(this::from);
+    }
+
+    /// Whether a result is the next server's: those that write below their own Received stand before this system's.
+    private boolean ofNext(AuthenticationResults field, int newest) {
+        return newest > 0
+                && field.authservId()
+                        .map(Claim::value)
+                        .map(chain::identity)
+                        .filter(chain.bySystem(newest - 1)::equals)
+                        .isPresent();
     }
 
     private Optional<Claim<String>> beforeRewriting() {

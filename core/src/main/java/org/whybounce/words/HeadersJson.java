@@ -46,7 +46,8 @@ public final class HeadersJson {
         root.putObject("input")
                 .put("kind", analysis.pasted().kind().code())
                 .put("truncated", analysis.pasted().truncated())
-                .put("returned", analysis.returned());
+                .put("returned", analysis.returned())
+                .put("spansIn", analysis.placesInPaste() ? "paste" : "decoded-part");
         root.putObject("verdict")
                 .put("status", analysis.verdict().status().code())
                 .put("summary", analysis.verdict().summary());
@@ -54,14 +55,16 @@ public final class HeadersJson {
         Way way = analysis.way();
         ObjectNode boundary = root.putObject("boundary");
         integer(boundary, "hop", way.boundary().hop());
-        boundary.put("by", way.boundary().by().name().toLowerCase(Locale.ROOT)).put("why", way.boundary().why());
+        boundary.put("by", way.boundary().by().name().toLowerCase(Locale.ROOT))
+                .put("why", way.boundary().why());
         ArrayNode hops = root.putArray("hops");
         way.hops().forEach(hop -> hops.add(hop(hop)));
         ArrayNode clocks = root.putArray("clocks");
-        way.clocks().forEach(clock -> clocks.addObject()
-                .put("host", clock.host())
-                .put("offsetSeconds", clock.offset().toSeconds())
-                .put("says", clock.says()));
+        way.clocks()
+                .forEach(clock -> clocks.addObject()
+                        .put("host", clock.host())
+                        .put("offsetSeconds", clock.offset().toSeconds())
+                        .put("says", clock.says()));
         integer(root, "departure", way.departure());
         root.set("forwarding", forwarding(analysis));
         analysis.client()
@@ -82,7 +85,9 @@ public final class HeadersJson {
                     .put("code", code(ambiguity.code()))
                     .put("says", ambiguity.says())
                     .putArray("spans");
-            ambiguity.places().forEach(place -> spans.addArray().add(place.start()).add(place.end()));
+            ambiguity
+                    .places()
+                    .forEach(place -> spans.addArray().add(place.start()).add(place.end()));
         });
         ArrayNode trust = root.putArray("trust");
         way.trust().forEach(each -> trust.add(trust(each)));
@@ -99,8 +104,12 @@ public final class HeadersJson {
             ObjectNode one = from.addObject().put("address", claim.value().toString());
             span(one, claim.span());
         });
-        node.put("fromDomain", message.fromDomain().map(claim -> claim.value().toString()).orElse(null));
-        node.put("returnPath", message.returnPath().map(claim -> claim.value().toString()).orElse(null));
+        node.put(
+                "fromDomain",
+                message.fromDomain().map(claim -> claim.value().toString()).orElse(null));
+        node.put(
+                "returnPath",
+                message.returnPath().map(claim -> claim.value().toString()).orElse(null));
         for (String name : List.of("Subject", "Date", "Message-ID")) {
             String key = name.equals("Message-ID") ? "messageId" : name.toLowerCase(Locale.ROOT);
             node.put(key, message.headers().first(name).map(HeaderField::value).orElse(null));
@@ -190,7 +199,9 @@ public final class HeadersJson {
         node.put("ip", check.client().ip().value().toString());
         check.stated().ifPresentOrElse(said -> node.set("stated", stated(said)), () -> node.putNull("stated"));
         node.put("result", check.result().map(result -> result.word()).orElse(null));
-        node.put("identity", check.mailFrom().isPresent() ? "mfrom" : check.helo().isPresent() ? "helo" : null);
+        node.put(
+                "identity",
+                check.mailFrom().isPresent() ? "mfrom" : check.helo().isPresent() ? "helo" : null);
         node.put("domain", check.ours().map(ours -> ours.domain()).orElse(null));
         node.put("heloResult", check.helo().map(helo -> helo.result().word()).orElse(null));
         node.put("assumedMailFrom", check.assumed());
@@ -220,7 +231,9 @@ public final class HeadersJson {
         report.spam().ifPresentOrElse(spam -> node.put("spam", spam), () -> node.putNull("spam"));
         node.put("score", text(report.score()))
                 .put("required", text(report.required()))
-                .put("ip", report.client().map(claim -> claim.value().toString()).orElse(null));
+                .put(
+                        "ip",
+                        report.client().map(claim -> claim.value().toString()).orElse(null));
         ObjectNode pairs = node.putObject("pairs");
         for (Property pair : report.pairs()) {
             pairs.put(pair.key(), pair.value().value());

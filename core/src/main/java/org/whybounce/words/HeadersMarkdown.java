@@ -3,6 +3,7 @@ package org.whybounce.words;
 import java.util.List;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.check.Finding;
+import org.whybounce.headers.SignatureWords;
 import org.whybounce.headers.SpfCheck;
 import org.whybounce.message.ReceivedHop;
 import org.whybounce.text.Claim;
@@ -28,17 +29,32 @@ public final class HeadersMarkdown {
         analysis.client().ifPresent(client -> line("Evaluated: " + client.ip().value() + ", " + client.why()));
         for (SpfCheck check : analysis.spf()) {
             line("SPF " + check.at().code().replace('-', ' ') + ": "
-                    + check.ours().map(ours -> ours.result().word() + " for " + ours.domain() + "; ").orElse("")
+                    + check.ours()
+                            .map(ours -> ours.result().word() + " for " + ours.domain() + "; ")
+                            .orElse("")
                     + check.says());
         }
-        analysis.authentication().dmarc().ifPresent(dmarc -> line("DMARC: "
-                + (analysis.authentication().open() ? "open" : SpfSentences.word(dmarc.outcome())) + ", " + dmarc.says()));
+        analysis.authentication()
+                .dkim()
+                .forEach(result -> line("DKIM: " + result.outcome().word() + " for " + SignatureWords.whose(result)
+                        + ", " + SignatureWords.of(result.outcome())));
+        analysis.authentication()
+                .dmarc()
+                .ifPresent(dmarc -> line(
+                        "DMARC: " + (analysis.authentication().open() ? "open" : SpfSentences.word(dmarc.outcome()))
+                                + ", " + dmarc.says()));
         Forwarding forwarding = analysis.way().forwarding();
-        List<String> who = forwarding.relays().stream().map(Relay::by).distinct().toList();
+        List<String> who =
+                forwarding.relays().stream().map(Relay::by).distinct().toList();
         line("Forwarded: " + forwarding.status().code() + (who.isEmpty() ? "" : ", by " + String.join(" and ", who))
-                + ": " + String.join("; ", forwarding.reasons().isEmpty() ? forwarding.against() : forwarding.reasons()));
-        line("Boundary: " + analysis.way().boundary().hop().map(hop -> "hop " + hop + ", ").orElse("none, ")
-                + analysis.way().boundary().why());
+                + ": "
+                + String.join("; ", forwarding.reasons().isEmpty() ? forwarding.against() : forwarding.reasons()));
+        line("Boundary: "
+                + analysis.way()
+                        .boundary()
+                        .hop()
+                        .map(hop -> "hop " + hop + ", ")
+                        .orElse("none, ") + analysis.way().boundary().why());
         way();
         out.append('\n');
         for (Finding finding : analysis.findings()) {

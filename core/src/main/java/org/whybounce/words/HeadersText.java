@@ -22,7 +22,8 @@ import org.whybounce.way.Place;
 import org.whybounce.way.Trust;
 import org.whybounce.words.TextPage.Ink;
 
-/// An analysis for a terminal: the verdicts first, on one screen, then the way, then what else is worth knowing. `verbose`
+/// An analysis for a terminal: the verdicts first, on one screen, then the way, then what else is worth knowing.
+/// `verbose`
 /// adds whom to believe field by field, every stated result, and SPF step by step.
 public final class HeadersText {
     private static final int LABEL = 11;
@@ -71,26 +72,39 @@ public final class HeadersText {
     }
 
     private void facts() {
-        row("From", String.join(", ", analysis.message().from().stream()
-                .map(claim -> claim.value().toString())
-                .limit(5)
-                .toList()));
-        row("MAIL FROM", analysis.message()
-                .returnPath()
-                .map(claim -> claim.value().isNull() ? "<> (a bounce or notice)" : claim.value().toString())
-                .orElse(""));
+        row(
+                "From",
+                String.join(
+                        ", ",
+                        analysis.message().from().stream()
+                                .map(claim -> claim.value().toString())
+                                .limit(5)
+                                .toList()));
+        row(
+                "MAIL FROM",
+                analysis.message()
+                        .returnPath()
+                        .map(claim -> claim.value().isNull()
+                                ? "<> (a bounce or notice)"
+                                : claim.value().toString())
+                        .orElse(""));
         Optional<EvaluatedClient> client = analysis.client();
-        row("Evaluated", client.map(this::client).orElse("not known: " + analysis.way().boundary().why()));
+        row(
+                "Evaluated",
+                client.map(this::client)
+                        .orElse("not known: " + analysis.way().boundary().why()));
         for (SpfCheck check : analysis.spf()) {
             spf(check);
         }
         AuthenticationText.rows(page, analysis, LABEL);
         forwarded();
         Boundary boundary = analysis.way().boundary();
-        row("Believe", boundary.hop()
-                .map(number -> "what hop " + number + " and later ones wrote: " + boundary.why()
-                        + (boundary.by() == Boundary.By.TOLD ? "" : " (move it with --boundary N)"))
-                .orElse("nobody can be: " + boundary.why()));
+        row(
+                "Believe",
+                boundary.hop()
+                        .map(number -> "what hop " + number + " and later ones wrote: " + boundary.why()
+                                + (boundary.by() == Boundary.By.TOLD ? "" : " (move it with --boundary N)"))
+                        .orElse("nobody can be: " + boundary.why()));
     }
 
     private void row(String label, String text) {
@@ -104,8 +118,8 @@ public final class HeadersText {
     }
 
     private String client(EvaluatedClient client) {
-        return client.ip().value() + client.helo().map(helo -> " (" + helo.value() + ")").orElse("") + ": "
-                + client.why();
+        return client.ip().value()
+                + client.helo().map(helo -> " (" + helo.value() + ")").orElse("") + ": " + client.why();
     }
 
     private void spf(SpfCheck check) {
@@ -123,7 +137,8 @@ public final class HeadersText {
                 .orElse("");
         row(ink, label, what + check.says());
         if (check.mailFrom().isPresent() && verbose) {
-            check.helo().ifPresent(helo -> row(Ink.QUIET, "  HELO", helo.result().word() + " for " + helo.domain()));
+            check.helo()
+                    .ifPresent(helo -> row(Ink.QUIET, "  HELO", helo.result().word() + " for " + helo.domain()));
         }
     }
 
@@ -138,17 +153,24 @@ public final class HeadersText {
     private void forwarded() {
         Forwarding forwarding = analysis.way().forwarding();
         List<String> who = forwarding.relays().stream()
-                .map(relay -> relay.by() + relay.sentAt().map(hop -> " (hop " + hop + ")").orElse(""))
+                .map(relay -> relay.by()
+                        + relay.sentAt().map(hop -> " (hop " + hop + ")").orElse(""))
                 .distinct()
                 .toList();
-        String reasons = String.join("; ", forwarding.reasons().stream().limit(verbose ? 20 : 2).toList());
-        String against = String.join("; ", forwarding.against().stream().limit(verbose ? 20 : 2).toList());
-        row("Forwarded", switch (forwarding.status()) {
-            case FORWARDED -> "yes" + (who.isEmpty() ? "" : ", by " + String.join(" and ", who)) + ": " + reasons;
-            case LIKELY -> "perhaps" + (who.isEmpty() ? "" : ", by " + String.join(" and ", who)) + ": " + reasons;
-            case NOT -> "no: " + against;
-            case UNKNOWN -> "cannot be seen: " + against;
-        });
+        String reasons = String.join(
+                "; ", forwarding.reasons().stream().limit(verbose ? 20 : 2).toList());
+        String against = String.join(
+                "; ", forwarding.against().stream().limit(verbose ? 20 : 2).toList());
+        row(
+                "Forwarded",
+                switch (forwarding.status()) {
+                    case FORWARDED ->
+                        "yes" + (who.isEmpty() ? "" : ", by " + String.join(" and ", who)) + ": " + reasons;
+                    case LIKELY ->
+                        "perhaps" + (who.isEmpty() ? "" : ", by " + String.join(" and ", who)) + ": " + reasons;
+                    case NOT -> "no: " + against;
+                    case UNKNOWN -> "cannot be seen: " + against;
+                });
     }
 
     private void way() {
@@ -164,7 +186,8 @@ public final class HeadersText {
 
     private void hop(Hop hop) {
         ReceivedHop received = hop.received();
-        boolean entry = analysis.way().boundary().hop().filter(at -> at == hop.number()).isPresent();
+        boolean entry =
+                analysis.way().boundary().hop().filter(at -> at == hop.number()).isPresent();
         String ip = received.client().map(claim -> claim.value().toString()).orElse("");
         String name = received.clientName().map(Claim::value).orElse("");
         String client = name.isEmpty() || name.equals(ip) || name.equals("[" + ip + "]")
@@ -184,8 +207,9 @@ public final class HeadersText {
         if (hop.place() != Place.SENDER_INSIDE || !departs(hop)) {
             notes.add(hop.place().words());
         }
-        received.with().ifPresent(with -> notes.add(with.value()
-                + (received.tls() ? ", " + received.tlsVersion().orElse("encrypted") : "")));
+        received.with()
+                .ifPresent(with -> notes.add(with.value()
+                        + (received.tls() ? ", " + received.tlsVersion().orElse("encrypted") : "")));
         hop.owner().ifPresent(owner -> notes.add("client of " + owner.shortName()));
         if (hop.internal() && received.client().isPresent()) {
             notes.add(received.client().get().value().scope().words());
@@ -209,20 +233,24 @@ public final class HeadersText {
 
     private void findings() {
         List<Finding> shown = analysis.findings().stream()
-                .filter(finding -> verbose || finding.level() != Severity.INFO || finding.code().startsWith("HEADER_FILTER"))
+                .filter(finding -> verbose
+                        || finding.level() != Severity.INFO
+                        || finding.code().startsWith("HEADER_FILTER"))
                 .filter(finding -> !finding.text().equals(analysis.verdict().summary()))
                 .toList();
         if (!shown.isEmpty()) {
             page.gap();
             shown.forEach(finding -> FindingText.put(page, finding));
         }
-        if (analysis.verdict().status() == Verdict.Status.OPEN && analysis.way().hops().isEmpty()) {
-            page.gap().say(
-                    Ink.BOLD,
-                    "Paste next: ",
-                    "  ",
-                    "all the headers, with every Received line; in most mail programs \"Show original\" or \"View"
-                            + " source\".");
+        if (analysis.verdict().status() == Verdict.Status.OPEN
+                && analysis.way().hops().isEmpty()) {
+            page.gap()
+                    .say(
+                            Ink.BOLD,
+                            "Paste next: ",
+                            "  ",
+                            "all the headers, with every Received line; in most mail programs \"Show original\" or \"View"
+                                    + " source\".");
         }
     }
 
@@ -232,18 +260,21 @@ public final class HeadersText {
             List<FieldTrust> of = analysis.way().trust().stream()
                     .filter(each -> each.trust() == trust)
                     .toList();
-            of.stream().map(FieldTrust::why).distinct().forEach(why -> page.say(
-                    Ink.PLAIN,
-                    "  " + trust.word() + ": ",
-                    "    ",
-                    String.join(
-                                    ", ",
-                                    of.stream()
-                                            .filter(each -> each.why().equals(why))
-                                            .map(each -> each.field().name())
-                                            .distinct()
-                                            .toList())
-                            + " (" + why + ")"));
+            of.stream()
+                    .map(FieldTrust::why)
+                    .distinct()
+                    .forEach(why -> page.say(
+                            Ink.PLAIN,
+                            "  " + trust.word() + ": ",
+                            "    ",
+                            String.join(
+                                            ", ",
+                                            of.stream()
+                                                    .filter(each -> each.why().equals(why))
+                                                    .map(each -> each.field().name())
+                                                    .distinct()
+                                                    .toList())
+                                    + " (" + why + ")"));
         }
     }
 
@@ -260,7 +291,8 @@ public final class HeadersText {
                     said.method() + " " + said.result()
                             + said.domain().map(domain -> " for " + domain).orElse("")
                             + said.ip().map(ip -> " from " + ip).orElse("")
-                            + " (" + said.field() + said.who().map(who -> " of " + who).orElse("") + ", "
+                            + " (" + said.field()
+                            + said.who().map(who -> " of " + who).orElse("") + ", "
                             + said.trust().word() + ")");
         }
     }
