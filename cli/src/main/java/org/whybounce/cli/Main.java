@@ -33,6 +33,7 @@ public final class Main implements Callable<Integer> {
         commands.put("explain", ExplainCommand.class);
         commands.put("check", CheckCommand.class);
         commands.put("spf", SpfCommand.class);
+        commands.put("serve", ServeCommand.class);
         return commands;
     }
 
