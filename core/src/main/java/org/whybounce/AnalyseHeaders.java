@@ -64,7 +64,7 @@ public final class AnalyseHeaders {
         MessageEvidence message = mail.evidence();
         Way way = way(message, returned && !refusedInside(claims, message), boundary);
         Optional<EvaluatedClient> client =
-                way.client().or(() -> returned ? refused(claims, message) : Optional.empty());
+                way.client().or(() -> returned ? refused(claims) : Optional.empty());
         List<Stated> stated = Stated.all(message, way);
         List<SpfCheck> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
         Authentication authentication =
@@ -120,7 +120,7 @@ public final class AnalyseHeaders {
     }
 
     /// The client that the bounce names, which no header of the returned message can.
-    private static Optional<EvaluatedClient> refused(Claims claims, MessageEvidence message) {
+    private static Optional<EvaluatedClient> refused(Claims claims) {
         Optional<Refusal> refusal = claims.refusals().stream().findFirst();
         return refusal.flatMap(each -> each.wording().ip())
                 .map(ip -> new EvaluatedClient(
