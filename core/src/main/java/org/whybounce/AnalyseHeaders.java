@@ -63,8 +63,7 @@ public final class AnalyseHeaders {
             Pasted pasted, Claims claims, boolean returned, ReturnedMessage mail, Optional<String> boundary) {
         MessageEvidence message = mail.evidence();
         Way way = way(message, returned && !refusedInside(claims, message), boundary);
-        Optional<EvaluatedClient> client =
-                way.client().or(() -> returned ? refused(claims) : Optional.empty());
+        Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims) : Optional.empty());
         List<Stated> stated = Stated.all(message, way);
         List<SpfCheck> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
         Authentication authentication =
