@@ -1,8 +1,10 @@
 package org.whybounce.way;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.ReceivedHop;
@@ -111,7 +113,7 @@ public record Way(
             limits.add("only the newest " + MOST_HOPS + " hops are shown; " + beyond + " older ones are left out");
         }
         return new Way(
-                hops(message, chain, found, forwarding, departure, clocks, trust),
+                hops(chain, found, forwarding, departure, clocks, trust),
                 boundary,
                 client,
                 inside,
@@ -132,27 +134,23 @@ public record Way(
     }
 
     private static List<Hop> hops(
-            MessageEvidence message,
             Chain chain,
             BoundarySearch.Found found,
             Forwarding forwarding,
             Optional<Integer> departure,
             Clocks clocks,
             List<FieldTrust> trust) {
+        Map<Integer, Trust> byPlace = new HashMap<>();
+        trust.forEach(each -> byPlace.put(each.field().span().start(), each.trust()));
         List<Hop> hops = new ArrayList<>();
         for (int i = chain.size() - 1; i >= 0; i--) {
-            int index = i;
             int number = chain.number(i);
             String system = chain.bySystem(i);
             hops.add(new Hop(
                     number,
                     chain.hop(i),
                     place(chain, i, found, forwarding, departure),
-                    trust.stream()
-                            .filter(each -> each.field() == chain.hop(index).field())
-                            .findFirst()
-                            .map(FieldTrust::trust)
-                            .orElse(Trust.FORGEABLE),
+                    byPlace.getOrDefault(chain.start(i), Trust.FORGEABLE),
                     system.isEmpty() ? Optional.empty() : Optional.of(system),
                     chain.systems().vendor(chain.client(i)),
                     chain.internal(i),
