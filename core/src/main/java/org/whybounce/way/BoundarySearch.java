@@ -109,10 +109,10 @@ final class BoundarySearch {
                 .filter(said -> olderIndex(entry, said.ip().value()) > 0)
                 .findFirst();
         if (through.isPresent()) {
-            int index = olderIndex(entry, through.get().ip().value());
+            int older = olderIndex(entry, through.get().ip().value());
             return Optional.of(new Found(
-                    index,
-                    entry,
+                    /* entry= */ older,
+                    /* inner= */ entry,
                     through.get().what() + " names " + through.get().ip().value() + " as evaluated: "
                             + chain.client(entry) + " is a gateway of the receiver's"));
         }
@@ -124,8 +124,8 @@ final class BoundarySearch {
             return Optional.empty();
         }
         return Optional.of(new Found(
-                taken,
-                entry,
+                /* entry= */ taken,
+                /* inner= */ entry,
                 chain.client(entry) + " belongs to " + vendor.get().shortName()
                         + ", which judged the sender at this hop: a gateway of the receiver's"));
     }
