@@ -65,11 +65,15 @@ public final class Causes {
                 .filter(reading -> reading.meaning() != Meaning.POLICY_UNSPECIFIED)
                 .filter(reading ->
                         !(reading.meaning().namesSpf() && strongest.meaning().namesSpf()))
-                .map(reading -> new Candidate(
-                        reading.meaning().code(),
-                        List.of(reading.reason()),
-                        List.of("the words say more plainly: "
-                                + strongest.meaning().code())))
+                .map(reading -> reading.strength() == Reading.Strength.HINT
+                        ? new Candidate(
+                                reading.meaning().code(),
+                                List.of(),
+                                List.of("the text only hints at it: " + reading.reason()))
+                        : new Candidate(
+                                reading.meaning().code(),
+                                List.of(reading.reason()),
+                                List.of("the text says so in general, and gives a narrower reason as well")))
                 .toList();
     }
 }
