@@ -57,16 +57,17 @@ public record Explanation(
     /// on the DNS, which could not be asked.
     public int exitStatus() {
         return switch (diagnosis) {
-            case Diagnosis.Established _ -> 1;
+            case Diagnosis.Established established -> 1;
             case Diagnosis.Open open ->
                 open.missing().stream().anyMatch(missing -> missing.fact().equals("dns")) ? 4 : 3;
-            case Diagnosis.NoRefusal _ ->
-                findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR)
-                        ? 1
-                        : pasted instanceof Pasted.Unknown
-                                        && shown.evaluations().isEmpty()
-                                ? 2
-                                : 0;
+            case Diagnosis.NoRefusal nothing -> withoutRefusal();
         };
+    }
+
+    private int withoutRefusal() {
+        if (findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR)) {
+            return 1;
+        }
+        return pasted instanceof Pasted.Unknown && shown.evaluations().isEmpty() ? 2 : 0;
     }
 }

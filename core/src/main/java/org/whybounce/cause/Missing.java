@@ -16,7 +16,7 @@ public record Missing(String fact, String ask, List<String> decides) {
     static Missing dns(List<String> decides) {
         return new Missing(
                 "dns",
-                "nothing more; run this where DNS works, or name a resolver (--dns HOST) or a zone file (--zone FILE).",
+                "run this where DNS works, or name a resolver (--dns HOST) or a zone file (--zone FILE).",
                 decides);
     }
 }

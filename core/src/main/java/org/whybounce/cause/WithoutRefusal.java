@@ -82,7 +82,7 @@ final class WithoutRefusal {
                 List.of(),
                 List.of(new Missing(
                         "dns",
-                        "nothing; try again in a while. If it stays so, tell whoever runs these name servers.",
+                        "try again in a while. If it stays so, tell whoever runs these name servers.",
                         List.of("spf.dns-trouble"))));
     }
 }

@@ -51,7 +51,9 @@ public final class ExplanationText {
             checks();
         }
         missing();
-        page.gap();
+        if (!explanation.fixes().isEmpty()) {
+            page.gap();
+        }
         for (var fix : explanation.fixes()) {
             FixText.put(page, fix, verbose);
         }
@@ -153,7 +155,7 @@ public final class ExplanationText {
         }
         page.gap();
         for (Missing missing : open.missing()) {
-            page.say(Ink.BOLD, "Paste next: ", "  ", missing.ask());
+            page.say(Ink.BOLD, missing.fact().equals("dns") ? "Next: " : "Paste next: ", "  ", missing.ask());
         }
         List<String> could = open.candidates().stream()
                 .map(candidate -> CauseWords.of(candidate.cause()))
