@@ -8,6 +8,7 @@ import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Shown;
 import org.whybounce.check.Finding;
 import org.whybounce.check.Severity;
+import org.whybounce.dns.BudgetResolver;
 import org.whybounce.fix.Fix;
 import org.whybounce.intake.Pasted;
 
@@ -44,6 +45,15 @@ public record Explanation(
         limits = List.copyOf(limits);
     }
 
+    /// The same, saying so if the budget of the check ran out.
+    public Explanation within(BudgetResolver budget) {
+        return budget.refused() == 0
+                ? this
+                : withLimit(budget.refused()
+                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
+                        + budget.asked() + ".");
+    }
+
     /// The same, with one more limit said.
     public Explanation withLimit(String limit) {
         List<String> more = new ArrayList<>(limits);
@@ -53,14 +63,14 @@ public record Explanation(
 
     /// The exit status that the answer comes to, as every command of the program ends: 0 nothing wrong was found, 1 a
     /// cause is established or a finding is an error, 2 the paste is unusable, 3 a fact is missing, 4 the answer
-    depends
+    hangs
     /// on the DNS, which could not be asked.
     public int exitStatus() {
         return switch (diagnosis) {
-            case Diagnosis.Established established -> 1;
+            case Diagnosis.Established _ -> 1;
             case Diagnosis.Open open ->
                 open.missing().stream().anyMatch(missing -> missing.fact().equals("dns")) ? 4 : 3;
-            case Diagnosis.NoRefusal nothing -> withoutRefusal();
+            case Diagnosis.NoRefusal _ -> withoutRefusal();
         };
     }
 

@@ -1,11 +1,11 @@
 package org.whybounce.cause;
 
 import java.util.Optional;
-import org.whybounce.bounce.Identity;
 import org.whybounce.bounce.Reading;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.Identity;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.text.Claim;
 
