@@ -67,10 +67,10 @@ public record Explanation(
     /// answer depends on the DNS, which could not be asked.
     public int exitStatus() {
         return switch (diagnosis) {
-            case Diagnosis.Established _ -> 1;
+            case Diagnosis.Established established -> 1;
             case Diagnosis.Open open ->
                 open.missing().stream().anyMatch(missing -> missing.fact().equals("dns")) ? 4 : 3;
-            case Diagnosis.NoRefusal _ -> withoutRefusal();
+            case Diagnosis.NoRefusal nothing -> withoutRefusal();
         };
     }
 
