@@ -61,10 +61,13 @@ public record Explanation(
         return new Explanation(pasted, file, shown, checks, findings, diagnosis, fixes, others, more);
     }
 
-    /// The exit status that the answer comes to, as every command of the program ends: 0 nothing wrong was
-    /// found, 1 a cause is established or a finding is an error, 2 the paste is unusable, 3 a fact is missing, 4
-    the
-    /// answer depends on the DNS, which could not be asked.
+    /// The exit status that the answer comes to, as every command of the program ends.
+    ///
+    /// - 0: nothing wrong was found.
+    /// - 1: a cause is established, or a finding is an error.
+    /// - 2: the paste is unusable.
+    /// - 3: a fact is missing.
+    /// - 4: the answer depends on the DNS, which could not be asked.
     public int exitStatus() {
         return switch (diagnosis) {
             case Diagnosis.Established established -> 1;
