@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.http.ClientAddress;
@@ -115,7 +116,7 @@ final class AnswerRoutes {
         IpPrefix client = clients.networkOf(exchange.request());
         answer(
                 exchange,
-                watch -> checks.runOnce(client, "check " + domain, () -> engine.check(domain, watch)),
+                watch -> checks.runOnce(client, "check " + domain, () -> engine.check(domain, CheckOptions.NONE, watch)),
                 answer -> pages.render(
                         "check",
                         Map.of(
@@ -163,7 +164,7 @@ final class AnswerRoutes {
         IpPrefix client = clients.networkOf(exchange.request());
         answer(
                 exchange,
-                watch -> checks.run(client, () -> engine.headers(post.bytes(), watch)),
+                watch -> checks.run(client, () -> engine.headers(post.bytes(), Optional.empty(), watch)),
                 answer -> pages.render(
                         "headers",
                         Map.of(

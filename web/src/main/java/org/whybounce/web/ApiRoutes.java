@@ -4,11 +4,15 @@ import io.helidon.http.HeaderNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
+import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
@@ -25,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// them come as query parameters or, with `application/json`, as fields beside `text`.
 final class ApiRoutes {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// Selectors and sending addresses that one request may name.
+    private static final int MOST_GIVEN = 20;
 
     private final Settings settings;
     private final Engine engine;
@@ -45,8 +52,8 @@ final class ApiRoutes {
         int text = settings.limits().pasteBytes();
         routes.post("/api/v1/explain", exchange -> roomy(exchange, mail, this::explain))
                 .post("/api/v1/headers", exchange -> roomy(exchange, mail, this::headers))
-                .get("/api/v1/check/{domain}", exchange -> ofDomain(exchange, "check "))
-                .get("/api/v1/spf/{domain}", exchange -> ofDomain(exchange, "spf "))
+                .get("/api/v1/check/{domain}", this::check)
+                .get("/api/v1/spf/{domain}", this::spf)
                 .post("/api/v1/spf/eval", exchange -> roomy(exchange, text, e -> ofJson(e, true)))
                 .post("/api/v1/spf/fix", exchange -> roomy(exchange, text, e -> ofJson(e, false)))
                 .get("/api/openapi.json", ApiRoutes::openApi);
@@ -81,7 +88,8 @@ final class ApiRoutes {
 
     private void headers(Exchange exchange) {
         Optional<Pasted> pasted = pasted(exchange);
-        pasted.ifPresent(p -> answer(exchange, () -> engine.headers(p.text(), Engine.Watch.NONE)));
+        pasted.ifPresent(p -> answer(exchange, () -> engine.headers(
+                p.text(), Optional.of(exchange.query("boundary")).filter(text -> !text.isBlank()), Engine.Watch.NONE)));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
@@ -135,22 +143,50 @@ final class ApiRoutes {
         return Optional.of(pasted);
     }
 
-    private void ofDomain(Exchange exchange, String kind) {
+    private Optional<DomainName> domain(Exchange exchange) {
         Optional<DomainName> domain =
-                DomainName.parse(exchange.segment("domain").strip());
-        if (domain.isEmpty() || domain.get().isRoot()) {
+                DomainName.parse(exchange.segment("domain").strip()).filter(name -> !name.isRoot());
+        if (domain.isEmpty()) {
             refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
+        }
+        return domain;
+    }
+
+    private void check(Exchange exchange) {
+        Optional<DomainName> domain = domain(exchange);
+        if (domain.isEmpty()) {
             return;
         }
-        DomainName name = domain.get();
+        List<String> selectors = exchange.queries("selector");
+        List<IpAddress> senders = new ArrayList<>();
+        for (String text : exchange.queries("ip")) {
+            IpAddress.parse(text.strip()).ifPresent(senders::add);
+        }
+        if (senders.size() != exchange.queries("ip").size()
+                || selectors.stream().anyMatch(text -> DomainName.parse(text).isEmpty())) {
+            refuse(exchange, Problem.unusable("'ip' is an IPv4 or IPv6 address, 'selector' a DKIM selector such as s1."));
+            return;
+        }
+        if (selectors.size() + senders.size() > MOST_GIVEN) {
+            refuse(exchange, Problem.unusable("At most " + MOST_GIVEN + " selectors and addresses are looked at."));
+            return;
+        }
+        String key = "check " + domain.get()
+                + (selectors.isEmpty() && senders.isEmpty() ? "" : " " + selectors + " " + senders);
+        CheckOptions options = new CheckOptions(selectors, senders);
         send(
                 exchange,
-                checks.runOnce(
-                        client(exchange),
-                        kind + name,
-                        () -> kind.equals("check ")
-                                ? engine.check(name, Engine.Watch.NONE)
-                                : engine.spfShow(name, Engine.Watch.NONE)));
+                checks.runOnce(client(exchange), key, () -> engine.check(domain.get(), options, Engine.Watch.NONE)));
+    }
+
+    private void spf(Exchange exchange) {
+        domain(exchange)
+                .ifPresent(domain -> send(
+                        exchange,
+                        checks.runOnce(
+                                client(exchange),
+                                "spf " + domain,
+                                () -> engine.spfShow(domain, Engine.Watch.NONE))));
     }
 
     private void ofJson(Exchange exchange, boolean eval) {

@@ -97,8 +97,6 @@ final class Checks {
             return new Outcome.Done(answer);
         } catch (Engine.Unusable e) {
             return new Outcome.Refused(Problem.unusable(String.valueOf(e.getMessage())));
-        } catch (Engine.Absent e) {
-            return new Outcome.Refused(new Problem(501, "Not in this version", String.valueOf(e.getMessage()), 0));
         } finally {
             admission.leave();
         }

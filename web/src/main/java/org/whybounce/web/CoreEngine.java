@@ -1,16 +1,24 @@
 package org.whybounce.web;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
+import org.whybounce.HeaderAnalysis;
 import org.whybounce.cause.Told;
+import org.whybounce.check.CheckLimits;
+import org.whybounce.check.CheckOptions;
+import org.whybounce.check.CheckReport;
+import org.whybounce.check.EmailCheck;
 import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.fix.RecordFix;
 import org.whybounce.fix.Wish;
@@ -22,7 +30,9 @@ import org.whybounce.spf.SpfEval;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.CheckJson;
 import org.whybounce.words.ExplanationJson;
+import org.whybounce.words.HeadersJson;
 import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfFixJson;
 import org.whybounce.words.SpfTreeJson;
@@ -37,12 +47,14 @@ final class CoreEngine implements Engine {
     private final VendorDirectory vendors = VendorDirectory.builtIn();
     private final ServerDns dns;
     private final Explain explain;
+    private final AnalyseHeaders headers;
     private final Intake intake;
 
     CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {
         this.dns = ServerDns.open(settings, observer);
         // The knowledge is read here, before the first request; each check has a resolver of its own.
         this.explain = new Explain(dns.budget());
+        this.headers = new AnalyseHeaders(dns.budget(), InstantSource.system());
         this.intake = new Intake(settings.limits().mailBytes());
     }
 
@@ -81,13 +93,31 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public Answer headers(byte[] pasted, Watch watch) {
-        throw new Absent("The Email Header Analyzer is not in this version yet.");
+    public Answer headers(byte[] pasted, Optional<String> boundary, Watch watch) {
+        Pasted read = intake.read(pasted);
+        if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
+            throw new Unusable(unknown.reason());
+        }
+        BudgetResolver budget = dns.budget();
+        HeaderAnalysis analysis = headers.with(ServerDns.watched(budget, watch))
+                .analyse(read, boundary)
+                .orElseThrow(() -> new Unusable(
+                        "There are no header fields in this text: paste the mail's headers, all Received lines too."));
+        if (boundary.isPresent() && !AnalyseHeaders.placed(analysis)) {
+            throw new Unusable("'boundary' is no hop of this mail and no server that wrote a Received field.");
+        }
+        return new Answer(
+                read.text(), HeadersJson.node(budget.refused() == 0 ? analysis : analysis.withLimit(budget.words())));
     }
 
     @Override
-    public Answer check(DomainName domain, Watch watch) {
-        throw new Absent("Email Check is not in this version yet.");
+    public Answer check(DomainName domain, CheckOptions options, Watch watch) {
+        Resolver resolver = ServerDns.watched(dns.budget(CheckLimits.DEFAULT.questions()), watch);
+        CheckReport report = new EmailCheck(resolver, vendors, CheckLimits.DEFAULT).check(domain, options);
+        return new Answer(
+                "",
+                CheckJson.of(report),
+                () -> report.tree().<JsonNode>map(CoreEngine::pictured).orElse(null));
     }
 
     @Override

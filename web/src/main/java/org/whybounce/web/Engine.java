@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.cause.Told;
+import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.net.IpAddress;
@@ -83,9 +84,10 @@ public interface Engine extends AutoCloseable {
     /// @param zone  master-file text that DNS is taken from; empty for the server's own DNS
     Answer explain(byte[] pasted, Known known, String zone, Watch watch);
 
-    Answer headers(byte[] pasted, Watch watch);
+    /// @param boundary the hop at which the mail came into the reader's hands, by number or name; empty to find it out
+    Answer headers(byte[] pasted, Optional<String> boundary, Watch watch);
 
-    Answer check(DomainName domain, Watch watch);
+    Answer check(DomainName domain, CheckOptions options, Watch watch);
 
     Answer spfShow(DomainName domain, Watch watch);
 
@@ -154,15 +156,6 @@ public interface Engine extends AutoCloseable {
         private static final long serialVersionUID = 1;
 
         public Unusable(String message) {
-            super(message, null, false, false);
-        }
-    }
-
-    /// A request for something that this version cannot do.
-    final class Absent extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        public Absent(String message) {
             super(message, null, false, false);
         }
     }

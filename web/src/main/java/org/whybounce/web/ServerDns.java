@@ -84,6 +84,11 @@ final class ServerDns implements AutoCloseable {
         return BudgetResolver.of(new Probed(), limits);
     }
 
+    /// A fresh budget of another number of questions.
+    BudgetResolver budget(int questions) {
+        return new BudgetResolver(new Probed(), questions, Deadline.in(limits.check()));
+    }
+
     /// A fresh budget for another source of answers.
     BudgetResolver budget(Resolver source) {
         return BudgetResolver.of(source, limits);
@@ -152,7 +157,8 @@ final class ServerDns implements AutoCloseable {
     }
 
     /// So many questions a second for each registrable domain: nobody's name servers can be flooded through this site.
-    /// A question that would come too fast waits, until its deadline at the longest.
+    /// What one check asks may come in one burst; then a question that would come too fast waits, until its deadline at
+    /// the longest.
     private static final class Paced implements Resolver {
         private final Resolver beneath;
         private final LoadingCache<DomainName, BlockingBucket> paces;
@@ -163,7 +169,8 @@ final class ServerDns implements AutoCloseable {
                     .maximumSize(100_000)
                     .expireAfterAccess(Duration.ofMinutes(1))
                     .build(domain -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                            .addLimit(limit -> limit.capacity(Limits.WEB.questions())
+                                    .refillGreedy(perSecond, Duration.ofSeconds(1)))
                             .build()
                             .asBlocking());
         }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// One request and its response, with the few things that our handlers do to them.
@@ -21,6 +22,10 @@ public record Exchange(ServerRequest request, ServerResponse response) {
 
     public String query(String name) {
         return request.query().first(name).orElse("");
+    }
+
+    public List<String> queries(String name) {
+        return request.query().contains(name) ? request.query().all(name) : List.of();
     }
 
     public String header(io.helidon.http.HeaderName name) {
