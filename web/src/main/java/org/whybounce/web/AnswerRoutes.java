@@ -32,8 +32,7 @@ final class AnswerRoutes {
     private final Pages pages;
     private final Uploads uploads;
 
-    AnswerRoutes(
-            Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, Uploads uploads) {
+    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, Uploads uploads) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
@@ -68,10 +67,14 @@ final class AnswerRoutes {
                 200,
                 "front",
                 Map.of(
-                        "head", head,
-                        "text", example.map(Example::text).orElse(""),
-                        "example", example.map(Example::slug).orElse(""),
-                        "examples", Example.ALL));
+                        "head",
+                        head,
+                        "text",
+                        example.map(Example::text).orElse(""),
+                        "example",
+                        example.map(Example::slug).orElse(""),
+                        "examples",
+                        Example.ALL));
     }
 
     private void headersBox(Exchange exchange) {
@@ -116,7 +119,8 @@ final class AnswerRoutes {
         IpPrefix client = clients.networkOf(exchange.request());
         answer(
                 exchange,
-                watch -> checks.runOnce(client, "check " + domain, () -> engine.check(domain, CheckOptions.NONE, watch)),
+                watch ->
+                        checks.runOnce(client, "check " + domain, () -> engine.check(domain, CheckOptions.NONE, watch)),
                 answer -> pages.render(
                         "check",
                         Map.of(

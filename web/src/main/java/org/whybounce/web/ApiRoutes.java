@@ -88,8 +88,12 @@ final class ApiRoutes {
 
     private void headers(Exchange exchange) {
         Optional<Pasted> pasted = pasted(exchange);
-        pasted.ifPresent(p -> answer(exchange, () -> engine.headers(
-                p.text(), Optional.of(exchange.query("boundary")).filter(text -> !text.isBlank()), Engine.Watch.NONE)));
+        pasted.ifPresent(p -> answer(
+                exchange,
+                () -> engine.headers(
+                        p.text(),
+                        Optional.of(exchange.query("boundary")).filter(text -> !text.isBlank()),
+                        Engine.Watch.NONE)));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
@@ -164,7 +168,9 @@ final class ApiRoutes {
         }
         if (senders.size() != exchange.queries("ip").size()
                 || selectors.stream().anyMatch(text -> DomainName.parse(text).isEmpty())) {
-            refuse(exchange, Problem.unusable("'ip' is an IPv4 or IPv6 address, 'selector' a DKIM selector such as s1."));
+            refuse(
+                    exchange,
+                    Problem.unusable("'ip' is an IPv4 or IPv6 address, 'selector' a DKIM selector such as s1."));
             return;
         }
         if (selectors.size() + senders.size() > MOST_GIVEN) {
@@ -184,9 +190,7 @@ final class ApiRoutes {
                 .ifPresent(domain -> send(
                         exchange,
                         checks.runOnce(
-                                client(exchange),
-                                "spf " + domain,
-                                () -> engine.spfShow(domain, Engine.Watch.NONE))));
+                                client(exchange), "spf " + domain, () -> engine.spfShow(domain, Engine.Watch.NONE))));
     }
 
     private void ofJson(Exchange exchange, boolean eval) {

@@ -31,8 +31,8 @@ public interface Engine extends AutoCloseable {
         /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing was
         ///                 pasted
         /// @param document what `--json` prints
-        /// @param tree     makes the document of `spf show` for the pictures of a page; null where there is none
-        Answer(String text, ObjectNode document, Supplier<@Nullable JsonNode> tree) {
+        /// @param tree     makes the document of `spf show` for the pictures of a page; null where there is
+        none Answer(String text, ObjectNode document, Supplier<@Nullable JsonNode> tree) {
             this.text = text;
             this.document = document;
             this.tree = tree;

@@ -42,8 +42,7 @@ record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, St
         }
         Runnable leave = room.get();
         Read read = exchange.body(most)
-                .<Read>map(body -> form(
-                        FormBody.read(exchange.header(HeaderNames.CONTENT_TYPE), body), limits, leave))
+                .<Read>map(body -> form(FormBody.read(exchange.header(HeaderNames.CONTENT_TYPE), body), limits, leave))
                 .orElseGet(() -> new Read.Refused(Problem.tooLarge(limits.mailBytes())));
         if (read instanceof Read.Refused) {
             leave.run();
@@ -63,8 +62,8 @@ record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, St
         }
         Engine.Known given =
                 new Engine.Known(form.text("ip"), form.text("mailFrom"), form.text("helo"), form.text("fromDomain"));
-        var example = Example.find(form.text("example"))
-                .filter(each -> each.is(new String(paste, StandardCharsets.UTF_8)));
+        var example =
+                Example.find(form.text("example")).filter(each -> each.is(new String(paste, StandardCharsets.UTF_8)));
         return new Read.Done(
                 new PastePost(
                         paste,

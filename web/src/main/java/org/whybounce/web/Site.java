@@ -43,8 +43,8 @@ final class Site {
         Rates rates = new Rates(settings.limits(), shares.isPostgres() ? shares::take : (client, most) -> 0);
         Checks checks = new Checks(rates, admission, metrics, settings.limits());
         ClientAddress clients = new ClientAddress(settings.trusted());
-        Uploads uploads = new Uploads(
-                Runtime.getRuntime().maxMemory(), settings.limits().mailBytes());
+        Uploads uploads =
+                new Uploads(Runtime.getRuntime().maxMemory(), settings.limits().mailBytes());
         this.answers = new AnswerRoutes(settings, engine, checks, clients, pages, uploads);
         this.api = new ApiRoutes(settings, engine, checks, clients, uploads);
         this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares, uploads);

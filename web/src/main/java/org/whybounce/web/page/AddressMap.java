@@ -92,7 +92,10 @@ public final class AddressMap {
         out.append("</svg>");
         String name = new IpPrefix(IpAddress.v4(block), bits).toString();
         return new Panel(
-                name, CELLS[level], words(some, address, covered[focused] >= size, covered[focused] > 0), out.toString());
+                name,
+                CELLS[level],
+                words(some, address, covered[focused] >= size, covered[focused] > 0),
+                out.toString());
     }
 
     private static String words(int some, String address, boolean all, boolean part) {

@@ -24,6 +24,16 @@ public record CheckPage(Piece doc, Piece tree, String domain) {
         };
     }
 
+    /// The name of an area as people write it.
+    public static String name(String area) {
+        return switch (area) {
+            case "name-servers" -> "Name servers";
+            case "reverse-dns" -> "Reverse DNS";
+            case "domain" -> "The domain";
+            default -> area.toUpperCase(java.util.Locale.ROOT).replace('-', ' ');
+        };
+    }
+
     /// Findings of one area, by its codes.
     public List<Piece> findings(Piece area) {
         List<String> codes = area.texts("codes");

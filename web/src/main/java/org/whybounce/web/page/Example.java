@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// A paste to try the box with, and the DNS that answers it: an example says the same everywhere, also where there is no
+/// A paste to try the box with, and the DNS that answers it: an example says the same everywhere, also where there is
+/// no
 /// DNS. Names and addresses are those kept for documentation.
 ///
 /// @param slug the folder of the project's `examples`
@@ -35,16 +36,15 @@ public record Example(String slug, String title, String says, String text, Strin
     }
 
     private static Example read(String slug, String title, String says) {
-        String text = resource(slug, "bounce.eml").or(() -> resource(slug, "pasted.txt")).orElseThrow();
+        String text = resource(slug, "bounce.eml")
+                .or(() -> resource(slug, "pasted.txt"))
+                .orElseThrow();
         return new Example(slug, title, says, text, resource(slug, "zone.txt").orElse(""));
     }
 
     private static Optional<String> resource(String slug, String name) {
-        try (InputStream in =
-                Example.class.getResourceAsStream("/org/whybounce/web/examples/" + slug + "/" + name)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        try (InputStream in = Example.class.getResourceAsStream("/org/whybounce/web/examples/" + slug + "/" + name)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

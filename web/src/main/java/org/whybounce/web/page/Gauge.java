@@ -29,9 +29,8 @@ public final class Gauge {
         out.append("<svg class=\"gauge\" viewBox=\"0 0 %d 44\" width=\"%d\" role=\"img\" aria-label=\"%s\">"
                 .formatted(width, width, words(used, worst, limit)));
         for (int i = 0; i < boxes; i++) {
-            String kind = i >= limit && i < Math.max(used, worst)
-                    ? "over"
-                    : i < used ? "used" : i < worst ? "worst" : "free";
+            String kind =
+                    i >= limit && i < Math.max(used, worst) ? "over" : i < used ? "used" : i < worst ? "worst" : "free";
             out.append("<rect class=\"%s\" x=\"%d\" y=\"8\" width=\"%d\" height=\"%d\" rx=\"4\"/>"
                     .formatted(kind, 2 + i * STEP, BOX, BOX));
         }

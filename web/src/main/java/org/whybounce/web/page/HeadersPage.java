@@ -75,9 +75,7 @@ public record HeadersPage(Piece doc, String text) {
         if (seconds < 3600) {
             return time.toMinutes() + " min " + time.toSecondsPart() + " s";
         }
-        return time.toHours() < 48
-                ? time.toHours() + " h " + time.toMinutesPart() + " min"
-                : time.toDays() + " days";
+        return time.toHours() < 48 ? time.toHours() + " h " + time.toMinutesPart() + " min" : time.toDays() + " days";
     }
 
     private static String tone(Piece hop) {
