@@ -158,8 +158,7 @@ final class ServerDns implements AutoCloseable {
 
     /// So many questions a second for each registrable domain: nobody's name servers can be flooded through this site.
     /// What one check asks may come in one burst; then a question that would come too fast waits, until its
-    deadline at
-    /// the longest.
+    /// deadline at the longest.
     private static final class Paced implements Resolver {
         private final Resolver beneath;
         private final LoadingCache<DomainName, BlockingBucket> paces;

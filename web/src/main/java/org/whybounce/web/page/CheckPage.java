@@ -29,7 +29,8 @@ public record CheckPage(Piece doc, Piece tree, String domain) {
         return switch (area) {
             case "name-servers" -> "Name servers";
             case "reverse-dns" -> "Reverse DNS";
-            case "domain" -> "The domain";
+            case "transport" -> "MTA-STS, TLS";
+            case "services" -> "Services";
             default -> area.toUpperCase(java.util.Locale.ROOT).replace('-', ' ');
         };
     }
