@@ -47,7 +47,7 @@ final class DkimCheck implements Check {
             }
             one(look, selector, answer, given, any, notes).ifPresent(good::add);
         });
-        if (good.isEmpty() && !given && !look.sendsNothing() && !(look.unresolved())) {
+        if (good.isEmpty() && !given && !look.sendsNothing() && !look.unresolved()) {
             notes.find(
                     CheckCode.DKIM_NONE_GUESSED,
                     look.domain,
@@ -111,7 +111,7 @@ final class DkimCheck implements Check {
         if (given || answer instanceof KeyAnswer.Found) {
             notes.saw(look.dns.ask(new Question(at, RecordType.TXT)));
         }
-        switch (answer) {
+        return switch (answer) {
             case KeyAnswer.NoKey none -> {
                 if (given) {
                     notes.find(
@@ -121,13 +121,13 @@ final class DkimCheck implements Check {
                                     + ": signatures with the selector " + selector + " cannot be verified.",
                             "Publish the key of your sending service at " + at + ".");
                 }
-                return Optional.empty();
+                yield Optional.empty();
             }
             case KeyAnswer.NoAnswer silent -> {
                 if (given) {
                     notes.unanswered(CheckCode.DKIM_DNS, at, "TXT " + at, silent.answer());
                 }
-                return Optional.empty();
+                yield Optional.empty();
             }
             case KeyAnswer.Unusable unusable -> {
                 var first = unusable.records().getFirst();
@@ -140,7 +140,7 @@ final class DkimCheck implements Check {
                                     + Shown.term(first.text()),
                             "Publish the key again as your sending service gives it.");
                 }
-                return Optional.empty();
+                yield Optional.empty();
             }
             case KeyAnswer.Found found -> {
                 if (found.records().size() > 1) {
@@ -154,9 +154,9 @@ final class DkimCheck implements Check {
                 if (!found.others().isEmpty()) {
                     notes.find(CheckCode.DKIM_BESIDE, at, "Beside the key at " + at + " stands a text that is no key.");
                 }
-                return key(at, selector, found.records().getFirst(), given, others, notes);
+                yield key(at, selector, found.records().getFirst(), given, others, notes);
             }
-        }
+        };
     }
 
     private static Optional<String> key(
