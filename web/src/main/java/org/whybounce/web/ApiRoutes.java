@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.whybounce.check.CheckOptions;
@@ -24,11 +25,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The REST API. Bodies that are mail or text are taken as they are (`text/plain`, `message/rfc822`); known facts
+/// The REST API. Bodies that are mail or text are taken as they are (`text/plain`, `message/rfc822`); known
+/// facts
 /// beside
 /// them come as query parameters or, with `application/json`, as fields beside `text`.
 final class ApiRoutes {
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Set<String> SCHEMAS =
+            Set.of("explain-1.json", "headers-1.json", "check-1.json", "spf-fix-1.json");
 
     /// Selectors and sending addresses that one request may name.
     private static final int MOST_GIVEN = 20;
@@ -56,6 +61,7 @@ final class ApiRoutes {
                 .get("/api/v1/spf/{domain}", this::spf)
                 .post("/api/v1/spf/eval", exchange -> roomy(exchange, text, e -> ofJson(e, true)))
                 .post("/api/v1/spf/fix", exchange -> roomy(exchange, text, e -> ofJson(e, false)))
+                .get("/api/schema/{name}", ApiRoutes::schema)
                 .get("/api/openapi.json", ApiRoutes::openApi);
         if (!settings.cors().isEmpty()) {
             routes.options("/api/v1/{+rest}", this::preflight);
@@ -265,12 +271,25 @@ final class ApiRoutes {
     }
 
     private static void openApi(Exchange exchange) throws IOException {
-        try (InputStream in = ApiRoutes.class.getResourceAsStream("/org/whybounce/web/openapi.json")) {
+        file(exchange, "/org/whybounce/web/openapi.json", "application/json");
+    }
+
+    private static void schema(Exchange exchange) throws IOException {
+        String name = exchange.segment("name");
+        if (SCHEMAS.contains(name)) {
+            file(exchange, "/org/whybounce/schema/" + name, "application/schema+json");
+        } else {
+            exchange.problem(Problem.notFound());
+        }
+    }
+
+    private static void file(Exchange exchange, String resource, String type) throws IOException {
+        try (InputStream in = Engine.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks openapi.json");
+                throw new IllegalStateException("the jar lacks " + resource);
             }
             Headers.keep(exchange, 3600, false);
-            exchange.send(200, "application/json", in.readAllBytes());
+            exchange.send(200, type, in.readAllBytes());
         }
     }
 }

@@ -41,7 +41,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The engine made of the core. What it answers is what the command line prints with `--json`.
 final class CoreEngine implements Engine {
-    /// Services and ranges that one request may add; a record with more than a few is beyond the lookup limit anyway.
+    /// Services and ranges that one request may add; a record with more than a few is beyond the lookup limit
+    /// anyway.
     private static final int MOST_WISHES = 20;
 
     private final VendorDirectory vendors = VendorDirectory.builtIn();

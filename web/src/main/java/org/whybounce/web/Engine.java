@@ -14,11 +14,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the site asks of the core: a paste or a domain in, the JSON document of CONTRACT out. Pages and API show the
+/// What the site asks of the core: a paste or a domain in, the JSON document of CONTRACT out. Pages and API
+/// show the
 /// same
 /// document, so that nothing on a page is missing in the API and nothing is worked out twice.
 public interface Engine extends AutoCloseable {
-    /// What a check answers: the JSON document, as a tree for pages and as bytes for programs. Each form is made from
+    /// What a check answers: the JSON document, as a tree for pages and as bytes for programs. Each form is
+    /// made from
     /// the other when it is first asked for.
     final class Answer {
         private static final JsonMapper JSON = new JsonMapper();
@@ -28,11 +30,12 @@ public interface Engine extends AutoCloseable {
         private @Nullable JsonNode document;
         private byte @Nullable [] json;
 
-        /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing was
+        /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing
+        ///                 was
         ///                 pasted
         /// @param document what `--json` prints
-        /// @param tree     makes the document of `spf show` for the pictures of a page; null where there is
-        none Answer(String text, ObjectNode document, Supplier<@Nullable JsonNode> tree) {
+        /// @param tree     makes the document of `spf show` for the pictures of a page; null if there is none
+        Answer(String text, ObjectNode document, Supplier<@Nullable JsonNode> tree) {
             this.text = text;
             this.document = document;
             this.tree = tree;
@@ -84,7 +87,8 @@ public interface Engine extends AutoCloseable {
     /// @param zone  master-file text that DNS is taken from; empty for the server's own DNS
     Answer explain(byte[] pasted, Known known, String zone, Watch watch);
 
-    /// @param boundary the hop at which the mail came into the reader's hands, by number or name; empty to find it out
+    /// @param boundary the hop at which the mail came into the reader's hands, by number or name; empty to find
+    ///                 it out
     Answer headers(byte[] pasted, Optional<String> boundary, Watch watch);
 
     Answer check(DomainName domain, CheckOptions options, Watch watch);

@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.whybounce.web.http.Exchange;
 
-/// Renders templates, which were compiled with the code. What a template escapes is decided when it is compiled, by
+/// Renders templates, which were compiled with the code. What a template escapes is decided when it is
+/// compiled, by
 /// where
 /// in the HTML the value stands.
 final class Pages {

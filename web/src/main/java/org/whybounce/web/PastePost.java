@@ -9,7 +9,8 @@ import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.Example;
 
-/// A form with a paste, as it was posted by a page: the text or a mail file, facts beside it, and whether it is one of
+/// A form with a paste, as it was posted by a page: the text or a mail file, facts beside it, and whether it is
+/// one of
 /// the examples.
 ///
 /// @param bytes the paste: the file if one was given, else the text, with what was added to it later

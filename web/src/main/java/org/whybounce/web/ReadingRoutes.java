@@ -37,7 +37,7 @@ final class ReadingRoutes {
                 .get("/codes", this::codes)
                 .get("/codes/{code}", this::code)
                 .get("/findings", this::findings)
-                .get("/findings/{code}", this::finding)
+                .get("/findings/{family}/{code}", this::finding)
                 .get("/vendors", this::vendors)
                 .get("/vendors/{slug}", this::vendor)
                 .get("/privacy", exchange -> guide(exchange, "privacy"))
@@ -96,36 +96,37 @@ final class ReadingRoutes {
     }
 
     private void findings(Exchange exchange) {
-        List<Head.Link> links = new ArrayList<>();
-        library.findings().forEach(page -> links.add(new Head.Link("/findings/" + page.slug(), page.title())));
         list(
                 exchange,
                 "/findings",
                 "Findings",
                 "Each message of Email Check and of an answer has a code that stays the same; here is what it means.",
-                List.of(new LinkGroup("", links)));
+                grouped(library.findings(), "/findings/"));
+    }
+
+    private static List<LinkGroup> grouped(List<Guide> pages, String under) {
+        Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
+        pages.forEach(page -> groups.computeIfAbsent(page.group(), g -> new ArrayList<>())
+                .add(new Head.Link(under + page.slug(), page.title())));
+        List<LinkGroup> list = new ArrayList<>();
+        groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
+        return list;
     }
 
     private void finding(Exchange exchange) {
-        library.finding(exchange.segment("code"))
+        library.finding(exchange.segment("family") + "/" + exchange.segment("code"))
                 .ifPresentOrElse(
                         page -> article(exchange, page, "/findings/"),
                         () -> Site.problem(pages, exchange, Problem.notFound()));
     }
 
     private void vendors(Exchange exchange) {
-        Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
-        library.vendors()
-                .forEach(page -> groups.computeIfAbsent(page.group(), g -> new ArrayList<>())
-                        .add(new Head.Link("/vendors/" + page.slug(), page.title())));
-        List<LinkGroup> list = new ArrayList<>();
-        groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
         list(
                 exchange,
                 "/vendors",
                 "Sending services",
                 "What each service needs in your DNS, and where an include would do nothing.",
-                list);
+                grouped(library.vendors(), "/vendors/"));
     }
 
     private void vendor(Exchange exchange) {

@@ -32,7 +32,8 @@ import org.whybounce.dns.ZoneFile;
 /// a check: watched -> budget -> probing -> cache -> measured -> paced -> name servers
 /// ```
 final class ServerDns implements AutoCloseable {
-    /// Heap bytes for each answer that the cache may hold: a quarter of the heap goes to answers of about 1 KiB.
+    /// Heap bytes for each answer that the cache may hold: a quarter of the heap goes to answers of about 1
+    /// KiB.
     private static final int HEAP_FOR_EACH = 4096;
 
     private final Limits limits;
@@ -156,7 +157,8 @@ final class ServerDns implements AutoCloseable {
         }
     }
 
-    /// So many questions a second for each registrable domain: nobody's name servers can be flooded through this site.
+    /// So many questions a second for each registrable domain: nobody's name servers can be flooded through
+    /// this site.
     /// What one check asks may come in one burst; then a question that would come too fast waits, until its
     /// deadline at the longest.
     private static final class Paced implements Resolver {

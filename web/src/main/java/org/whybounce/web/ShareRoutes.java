@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Sharing a report: preview, confirmation, the shared page, deletion.
 ///
-/// Preview and confirmation both make the report anew from the paste. A report that the browser sends back is not
+/// Preview and confirmation both make the report anew from the paste. A report that the browser sends back is
+/// not
 /// taken:
 /// then anyone could publish words of their own under this site's name.
 final class ShareRoutes {

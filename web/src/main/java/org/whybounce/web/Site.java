@@ -145,7 +145,8 @@ final class Site {
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
-    /// Ready means: can answer, and goes on doing so. A database that is gone takes sharing away, not the answers, so
+    /// Ready means: can answer, and goes on doing so. A database that is gone takes sharing away, not the
+    /// answers, so
     /// it is told and no reason to send people elsewhere.
     private void ready(Exchange exchange) {
         String sharing = !settings.share() ? "OFF" : shares.ready() ? "UP" : "DOWN";

@@ -1,6 +1,7 @@
 package org.whybounce.web.guide;
 
-/// One guide: a few fields, then Markdown in the form Problem, Symptoms, What it means, Causes, Diagnose, Checklist,
+/// One guide: a few fields, then Markdown in the form Problem, Symptoms, What it means, Causes, Diagnose,
+/// Checklist,
 /// When to
 /// escalate, Related.
 ///

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All guides, in the order of `index.txt`. A guide is a file `<slug>.md`: lines `Title:`, `Description:` and `Group:`,
+/// All guides, in the order of `index.txt`. A guide is a file `<slug>.md`: lines `Title:`, `Description:` and
+/// `Group:`,
 /// an
 /// empty line, then Markdown.
 public final class Guides {

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A response of server-sent events. It begins with the first event, so that a check which is refused still has a
-/// status of its own. Questions may be asked by several threads at once; events are written one after the other.
+/// A response of server-sent events. It begins with the first event, so that a check which is refused still has
+/// a
+/// status of its own. Questions may be asked by several threads at once; events are written one after the
+/// other.
 public final class EventStream {
     /// Keeps nginx from holding events back.
     private static final HeaderName UNBUFFERED = HeaderNames.create("X-Accel-Buffering");

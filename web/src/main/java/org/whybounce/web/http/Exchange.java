@@ -42,7 +42,7 @@ public record Exchange(ServerRequest request, ServerResponse response) {
             return Optional.of(new byte[0]);
         }
         long until = System.nanoTime() + BODY_TIME.toNanos();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.clamp(length, 512, most));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.clamp(length, 512, most));
         byte[] buffer = new byte[16 * 1024];
         try (var in = request.content().inputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

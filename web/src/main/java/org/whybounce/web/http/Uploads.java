@@ -3,7 +3,8 @@ package org.whybounce.web.http;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// Bounds the bytes of pastes that the server holds at once, from before they are read until their answer is sent. A
+/// Bounds the bytes of pastes that the server holds at once, from before they are read until their answer is
+/// sent. A
 /// paste takes some six times its size while it is worked on; an eighth of the heap is for their raw bytes.
 public final class Uploads {
     private static final int UNIT = 1024;

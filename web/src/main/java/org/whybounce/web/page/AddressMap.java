@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 
-/// The IPv4 addresses that a record authorises, as four pictures, each a magnified cell of the one before: the whole
-/// space in /8 blocks, then /16, /24 and single addresses. Cells lie along a Hilbert curve, so that neighbours in
+/// The IPv4 addresses that a record authorises, as four pictures, each a magnified cell of the one before: the
+/// whole
+/// space in /8 blocks, then /16, /24 and single addresses. Cells lie along a Hilbert curve, so that neighbours
+/// in
 /// number are neighbours in the picture, and every block is one square.
 public final class AddressMap {
     /// One picture.

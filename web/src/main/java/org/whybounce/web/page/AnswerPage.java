@@ -8,12 +8,14 @@ import java.util.Map;
 import org.whybounce.cause.Side;
 import org.whybounce.web.Engine;
 
-/// The answer page: the document of `explain` and the paste it was made from. Everything shown is in the document; this
+/// The answer page: the document of `explain` and the paste it was made from. Everything shown is in the
+/// document; this
 /// class only chooses words and colours for codes.
 ///
 /// @param paste  what was pasted, for the form that asks again; empty on a shared report
 /// @param marked the paste with its evidence; without lines on a shared report
-/// @param tree   the document of `spf show` for the domain checked, for the pictures; without fields if there is none
+/// @param tree   the document of `spf show` for the domain checked, for the pictures; without fields if there
+///               is none
 /// @param wrong  which fact given beside the paste could not be read, in a sentence; empty if all could
 /// @param made   the name of the built-in example that this answers; empty for a paste of somebody's own
 /// @param live   whether this answers a request, rather than showing a shared report

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The page of Email Check: the document of `check`.
 ///
-/// @param tree the document of `spf show` for the same domain, for the pictures; without fields if there is none
+/// @param tree the document of `spf show` for the same domain, for the pictures; without fields if there is
+///             none
 public record CheckPage(Piece doc, Piece tree, String domain) {
     public String tone() {
         return switch (doc.text("status")) {

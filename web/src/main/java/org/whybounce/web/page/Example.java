@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// A paste to try the box with, and the DNS that answers it: an example says the same everywhere, also where there is
+/// A paste to try the box with, and the DNS that answers it: an example says the same everywhere, also where
+/// there is
 /// no
 /// DNS. Names and addresses are those kept for documentation.
 ///

@@ -37,10 +37,8 @@ public final class FindingsList {
         };
     }
 
-    /// Findings are named `SPF_LOOKUP_LIMIT/OVER`; the part before the slash has the page.
+    /// The page that explains a finding, which is named like `SPF_LOOKUP_LIMIT/OVER`.
     public static String link(String code) {
-        int slash = code.indexOf('/');
-        String page = slash < 0 ? code : code.substring(0, slash);
-        return page.matches("[A-Z0-9_]{1,60}") ? "/findings/" + page : "/findings";
+        return code.matches("[A-Z0-9_]{1,60}/[A-Z0-9_]{1,60}") ? "/findings/" + code : "/findings";
     }
 }

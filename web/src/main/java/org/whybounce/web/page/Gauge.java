@@ -1,6 +1,7 @@
 package org.whybounce.web.page;
 
-/// DNS lookups as boxes against the limit of ten: those used on the way that one mail took, those of the worst way
+/// DNS lookups as boxes against the limit of ten: those used on the way that one mail took, those of the worst
+/// way
 /// through the record, and those beyond the limit.
 public final class Gauge {
     /// Boxes drawn at the most; the words give the number.

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// A paste in lines, with the evidence of the checks marked, so that a person sees in their own text what the answer
+/// A paste in lines, with the evidence of the checks marked, so that a person sees in their own text what the
+/// answer
 /// rests on. Lines far from any evidence are folded away.
 ///
-/// Characters that do not print are shown one for one by a visible sign, so that places stay where they were counted.
+/// Characters that do not print are shown one for one by a visible sign, so that places stay where they were
+/// counted.
 ///
 /// @param lines in order
 /// @param cut   whether the paste goes on behind what is shown
@@ -116,7 +118,8 @@ public record MarkedText(List<Line> lines, boolean cut) {
         return new Line(number, start, List.copyOf(parts));
     }
 
-    /// The lines in stretches: those with evidence and their neighbours, and what lies between, folded. Without any
+    /// The lines in stretches: those with evidence and their neighbours, and what lies between, folded. Without
+    /// any
     /// evidence all is one stretch.
     public List<Stretch> stretches() {
         boolean[] near = new boolean[lines.size()];

@@ -6,8 +6,10 @@ import org.whybounce.text.Visible;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A piece of a JSON document, for templates: what is absent or null reads as empty. All text passes through [Visible],
-/// so that control characters and bidirectional overrides from outside never reach a page; the template escapes HTML.
+/// A piece of a JSON document, for templates: what is absent or null reads as empty. All text passes through
+/// [Visible],
+/// so that control characters and bidirectional overrides from outside never reach a page; the template escapes
+/// HTML.
 public record Piece(JsonNode node) {
     public Piece at(String... path) {
         JsonNode here = node;

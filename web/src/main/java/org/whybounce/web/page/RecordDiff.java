@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A record word by word, with the words marked that the other record does not have: what was taken away in the old
+/// A record word by word, with the words marked that the other record does not have: what was taken away in the
+/// old
 /// one, what was added in the new one.
 public final class RecordDiff {
     /// @param changed whether the other record lacks this word
