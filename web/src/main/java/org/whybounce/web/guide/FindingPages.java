@@ -27,6 +27,11 @@ final class FindingPages {
                 + (guide.isEmpty() ? "" : "\nMore: [the guide](/guides/" + guide + ").\n");
         String family = code.substring(0, Math.max(0, code.indexOf('/')));
         return new Guide(
-                code, title + " (" + code + ")", title + ": what it means and what to do.", family, markdown, Markdown.html(markdown));
+                code,
+                title + " (" + code + ")",
+                title + ": what it means and what to do.",
+                family,
+                markdown,
+                Markdown.html(markdown));
     }
 }
