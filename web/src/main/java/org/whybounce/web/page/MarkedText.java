@@ -171,13 +171,11 @@ public record MarkedText(List<Line> lines, boolean cut) {
         StringBuilder out = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (c == '\r' || c == '\n') {
-                continue;
-            } else if (c == '\t') {
+            if (c == '\t') {
                 out.append(c);
-            } else if (c < ' ') {
+            } else if (c != '\r' && c != '\n' && c < ' ') {
                 out.append((char) (0x2400 + c));
-            } else {
+            } else if (c >= ' ') {
                 out.append(plain(c) ? c : '\ufffd');
             }
         }
