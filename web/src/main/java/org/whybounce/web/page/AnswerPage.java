@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.whybounce.cause.Side;
+import org.whybounce.fix.Fix;
 import org.whybounce.web.Engine;
 
 /// The answer page: the document of `explain` and the paste it was made from. Everything shown is in the
@@ -218,6 +219,17 @@ public record AnswerPage(
             case "tell" -> "tell";
             default -> "none";
         };
+    }
+
+    /// Who is to be told, as the command line says it.
+    public static String whom(Piece fix) {
+        String word = fix.text("whom");
+        for (Fix.Whom whom : Fix.Whom.values()) {
+            if (whom.word().equals(word)) {
+                return whom.words();
+            }
+        }
+        return word;
     }
 
     /// Opens the letter in the mail program; the address is for the person to fill in.

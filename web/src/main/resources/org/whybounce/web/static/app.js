@@ -145,12 +145,20 @@
     return { page, go, path };
   };
 
+  // Answers belong to no address, so Back and Forward show what was there from memory: the box with what was pasted.
+  const shown = new Map();
+  let here = 0, last = 0;
+  const remember = () => { shown.set(here, { main: one('main'), title: document.title }); };
+
   const show = (html, path) => {
     const next = new DOMParser().parseFromString(html, 'text/html');
+    remember();
     document.title = next.title;
-    one('main').replaceWith(next.querySelector('main'));
-    if (path) history.pushState({ answered: true }, '', path);
+    one('main').replaceWith(document.adoptNode(next.querySelector('main')));
+    here = last += 1;
+    history.pushState({ shown: here }, '', path);
     setUp(one('main'));
+    at = path();
     window.scrollTo(0, 0);
     const heading = one('main h1');
     if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
@@ -212,6 +220,22 @@
     all('form.live', root).forEach(setUpStream);
     setUpCopy(root);
   };
-  window.addEventListener('popstate', () => location.reload());
+  history.replaceState({ shown: here }, '');
+  const path = () => location.pathname + location.search;
+  let at = path();
+  window.addEventListener('popstate', (event) => {
+    const key = event.state && event.state.shown;
+    const kept = shown.get(key);
+    if (kept && key !== here) {
+      remember();
+      one('main').replaceWith(kept.main);
+      document.title = kept.title;
+      here = key;
+    } else if (key !== here && path() !== at) {
+      // Another page, and not only another place on this one.
+      location.reload();
+    }
+    at = path();
+  });
   setUp(document);
 })();
