@@ -102,6 +102,24 @@ public record CaseFile(
                 from);
     }
 
+    /// The case of a domain that was pasted alone, or whose record was: nothing was refused.
+    public static CaseFile asked(Claims claims, DomainName domain, Told told) {
+        CaseFile rest = of(claims, Optional.empty(), Optional.empty(), told);
+        return rest.checkedDomain.isPresent()
+                ? rest
+                : new CaseFile(
+                        claims,
+                        Optional.empty(),
+                        Optional.empty(),
+                        rest.ip,
+                        Optional.empty(),
+                        rest.mailFrom,
+                        Optional.of(Fact.told(domain, "the paste")),
+                        Optional.empty(),
+                        rest.helo,
+                        rest.fromDomain);
+    }
+
     private static boolean isHelo(Wording wording) {
         return wording.identity()
                 .filter(claim -> claim.value() == Identity.HELO)
