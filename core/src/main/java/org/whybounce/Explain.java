@@ -62,7 +62,7 @@ public final class Explain {
             return explain(pasted, domain.name(), told);
         }
         Claims claims = bounces.read(pasted);
-        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims);
+        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims).map(ReturnedMessage::evidence);
         CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
         return explanation(pasted, file, others(claims, message, told));
     }
