@@ -12,11 +12,12 @@ final class ReturnedMessage {
 
     static Optional<MessageEvidence> read(Pasted pasted, Claims claims) {
         if (claims.returned().isPresent()) {
-            int start = claims.returned().get().start();
+            int start = HeadersAbove.start(pasted.text(), claims.returned().get().start());
             String text = pasted.text();
             // Where the returned message stands in the paste as it is, its facts have places there.
             boolean verbatim = claims.returnedText()
-                    .filter(returned -> !text.startsWith(returned, start))
+                    .filter(returned -> !text.startsWith(
+                            returned, claims.returned().get().start()))
                     .isEmpty();
             if (verbatim) {
                 return MessageReader.read(text, start);
@@ -28,9 +29,9 @@ final class ReturnedMessage {
         return switch (pasted) {
             case Pasted.Headers _, Pasted.Message _ -> MessageReader.read(pasted.text());
             // Lines of headers pasted below a refused line: they are the mail's, the bounce has none of its own.
-            case Pasted.SmtpReply _, Pasted.LogLine _, Pasted.BounceText _ ->
+            case Pasted.SmtpReply _, Pasted.LogLine _, Pasted.BounceText _, Pasted.Dsn _ ->
                 claims.refusals().isEmpty() ? Optional.empty() : belowTheRefusal(pasted, claims);
-            case Pasted.Dsn _, Pasted.Domain _, Pasted.SpfRecord _, Pasted.Webhook _, Pasted.Unknown _ ->
+            case Pasted.Domain _, Pasted.SpfRecord _, Pasted.Webhook _, Pasted.Unknown _ ->
                 Optional.empty();
         };
     }
@@ -42,7 +43,7 @@ final class ReturnedMessage {
                 .flatMap(claim -> Optional.ofNullable(claim.span()))
                 .map(span -> span.end())
                 .orElse(0);
-        return MessageReader.read(pasted.text(), end)
+        return MessageReader.read(pasted.text(), HeadersAbove.start(pasted.text(), end))
                 .filter(message -> message.returnPath().isPresent()
                         || !message.from().isEmpty()
                         || !message.received().hops().isEmpty());

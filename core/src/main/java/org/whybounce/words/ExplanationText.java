@@ -209,7 +209,11 @@ public final class ExplanationText {
         boolean alone = explanation.file().refusal().isEmpty();
         page.gap();
         if (!alone) {
-            page.say(Ink.BOLD, "Seen beside it:");
+            page.say(
+                    Ink.BOLD,
+                    explanation.diagnosis() instanceof Diagnosis.Established(Cause.RecordBroken _, var s, var e, var r)
+                            ? "What is wrong in it:"
+                            : "Seen beside it:");
         }
         int most = verbose ? findings.size() : alone ? FINDINGS_ALONE : FINDINGS_SHOWN;
         for (Finding finding : findings.stream().limit(most).toList()) {
