@@ -56,13 +56,14 @@ public final class Explain {
 
     public Explanation explain(Pasted pasted, Told told) {
         if (pasted instanceof Pasted.SpfRecord record) {
-            return with(PastedRecord.published(record, resolver)).explain(pasted, PastedRecord.name(record), told);
+            Explain published = with(PastedRecord.published(record, resolver));
+            return PastedRecord.plain(record, published.explain(pasted, PastedRecord.name(record), told));
         }
         if (pasted instanceof Pasted.Domain domain) {
             return explain(pasted, domain.name(), told);
         }
         Claims claims = bounces.read(pasted);
-        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims);
+        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims).map(ReturnedMessage::evidence);
         CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
         return explanation(pasted, file, others(claims, message, told));
     }

@@ -19,7 +19,8 @@ import org.whybounce.text.Claim;
 /// - For it: the words, with the results that they list. All but one may be pass (Microsoft's 5.7.515).
 /// - Against it: SPF passes now for the address named; then the record was mended since.
 /// - What decides: the words. What the DNS shows now says which half can be mended there.
-/// - What mends it: SPF for the envelope's domain, DKIM as the From domain; either is enough where the receiver says so.
+/// - What mends it: SPF for the envelope's domain, DKIM as the From domain; either is enough where the receiver says
+/// so.
 final class AuthenticationRefusal {
     private AuthenticationRefusal() {}
 
@@ -27,11 +28,10 @@ final class AuthenticationRefusal {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Evidence.From.PASTE, reading.span(), reading.reason()));
         now.checked()
-                .ifPresent(e -> evidence.add(Evidence.step("SPF for " + e.domain() + " and " + e.ip()
-                        + " evaluates to " + e.result().word() + " now")));
+                .ifPresent(e -> evidence.add(Evidence.step("SPF for " + e.domain() + " and " + e.ip() + " evaluates to "
+                        + e.result().word() + " now")));
         Optional<Evaluation> checked = now.checked();
-        boolean passes =
-                checked.filter(e -> e.result() == SpfResult.PASS).isPresent();
+        boolean passes = checked.filter(e -> e.result() == SpfResult.PASS).isPresent();
         if (passes && reading.meaning() == Meaning.AUTH_NONE) {
             Evaluation e = checked.get();
             return new Diagnosis.Established(
@@ -40,13 +40,12 @@ final class AuthenticationRefusal {
                             + " authorises " + e.ip() + " now. Most likely it was mended since"
                             + Ttl.ofRecord(e)
                                     .map(seconds -> " (resolvers may keep the old one for " + Ttl.words(seconds) + ")")
-                                    .orElse("") + ".",
+                                    .orElse("")
+                            + ".",
                     evidence,
                     Causes.weakerReadings(file, reading));
         }
-        String summary = reading.meaning() == Meaning.AUTH_NONE
-                ? nothing(file, checked)
-                : requirements(file, checked);
+        String summary = reading.meaning() == Meaning.AUTH_NONE ? nothing(file, checked) : requirements(file, checked);
         return new Diagnosis.Established(
                 new Cause.AsStated(reading.meaning(), Side.SENDER_DNS),
                 summary,

@@ -11,13 +11,14 @@ import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.Stage;
 import org.whybounce.bounce.Wording;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.EvaluatedClient;
 import org.whybounce.message.Mailbox;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.ReceivedSpf;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
+import org.whybounce.way.EvaluatedClient;
+import org.whybounce.way.Way;
 
 /// The facts of one refusal, put together from what the person told, what the bounce says and what the headers assert,
 /// in this order. Nothing here asked the DNS.
@@ -44,7 +45,7 @@ public record CaseFile(
 
     public static CaseFile of(Claims claims, Optional<Refusal> refusal, Optional<MessageEvidence> message, Told told) {
         Wording wording = refusal.map(Refusal::wording).orElse(Wording.NOTHING);
-        Optional<EvaluatedClient> client = message.flatMap(MessageEvidence::client);
+        Optional<EvaluatedClient> client = message.flatMap(m -> Way.of(m).client());
         Optional<ReceivedSpf> receivedSpf =
                 message.flatMap(m -> m.receivedSpf().stream().findFirst());
 

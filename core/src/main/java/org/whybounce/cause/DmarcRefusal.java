@@ -2,10 +2,12 @@ package org.whybounce.cause;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
+import org.whybounce.bounce.Refusal;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.DomainName;
 import org.whybounce.message.ForwardingSign;
@@ -30,6 +32,14 @@ import org.whybounce.text.Claim;
 /// - SPF that ends in softfail or fail is told beside it: DMARC is what turned that into a refusal.
 /// - What mends it: DKIM as the From domain, or a return path below it; never an include alone.
 final class DmarcRefusal {
+    private static final List<String> BEFORE_THE_DOMAIN = List.of(
+            "unauthenticated email from ",
+            "sending domain ",
+            "dmarc policy for ",
+            "dmarc policy of ",
+            "rejected due to ",
+            "sender domain ");
+
     private final CaseFile file;
     private final Shown now;
     private final Reading reading;
@@ -41,6 +51,7 @@ final class DmarcRefusal {
         this.reading = reading;
         this.from = file.fromDomain()
                 .map(Fact::value)
+                .or(() -> named(file.refusal().map(Refusal::flattened).orElse("")))
                 .or(() -> file.wording().checkedDomain().map(Claim::value).flatMap(DomainName::parse));
     }
 
@@ -80,6 +91,13 @@ final class DmarcRefusal {
                     refused + ": " + whose() + " is a mailbox provider, and only its own servers may send with"
                             + " its addresses in From. Send from a domain of your own, or through " + whose() + ".");
         }
+        if (statedPass("spf") && statedPass("dkim")) {
+            return policy(
+                    "no-alignment",
+                    Side.SENDER_SERVICE,
+                    refused + ": by the receiver's own words SPF and DKIM passed, but neither for " + whose()
+                            + ", the domain in From (alignment).");
+        }
         boolean signed = from.isPresent() && signedBy(from.get());
         if (otherOwner && !signed) {
             return policy(
@@ -118,8 +136,8 @@ final class DmarcRefusal {
         file.fromDomain().ifPresent(fact -> evidence.add(fact.evidence("From domain:")));
         file.mailFrom().ifPresent(fact -> evidence.add(fact.evidence("MAIL FROM:")));
         now.checked()
-                .ifPresent(e -> evidence.add(Evidence.step("SPF for " + e.domain() + " and " + e.ip()
-                        + " evaluates to " + e.result().word() + " now")));
+                .ifPresent(e -> evidence.add(Evidence.step("SPF for " + e.domain() + " and " + e.ip() + " evaluates to "
+                        + e.result().word() + " now")));
         now.dmarc().ifPresent(dmarc -> evidence.add(Evidence.dns("DMARC by today's DNS: " + dmarc.says())));
         List<Candidate> ruledOut = new ArrayList<>();
         ruledOut.add(new Candidate(
@@ -128,6 +146,28 @@ final class DmarcRefusal {
                 List.of("the refusal names DMARC, which a DKIM signature alone would satisfy")));
         ruledOut.addAll(Causes.weakerReadings(file, reading));
         return new Diagnosis.Established(cause, summary, evidence, ruledOut);
+    }
+
+    /// The From domain as the refusal names it: behind one of the words that receivers put in front of it.
+    private static Optional<DomainName> named(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        for (String before : BEFORE_THE_DOMAIN) {
+            int at = lower.indexOf(before);
+            if (at >= 0) {
+                int start = at + before.length();
+                int end = start;
+                while (end < lower.length() && " ,;'\u2019\")>]".indexOf(lower.charAt(end)) < 0) {
+                    end++;
+                }
+                String name = lower.substring(start, end);
+                Optional<DomainName> domain =
+                        DomainName.parse(name.startsWith("[") || name.startsWith("<") ? name.substring(1) : name);
+                if (domain.filter(d -> d.labelCount() > 1).isPresent()) {
+                    return domain;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private String whose() {
@@ -142,9 +182,7 @@ final class DmarcRefusal {
     }
 
     private boolean spf(SpfResult... results) {
-        return now.checked()
-                .filter(e -> List.of(results).contains(e.result()))
-                .isPresent();
+        return now.checked().filter(e -> List.of(results).contains(e.result())).isPresent();
     }
 
     private String spfWords() {
@@ -154,17 +192,23 @@ final class DmarcRefusal {
                 .orElse("SPF did not pass for it");
     }
 
+    private boolean statedPass(String method) {
+        return Optional.ofNullable(file.wording().results().get(method))
+                .filter(claim -> claim.value().toLowerCase(Locale.ROOT).startsWith("pass"))
+                .isPresent();
+    }
+
     private boolean list() {
         return signs().anyMatch(sign -> sign.kind() == ForwardingSign.Kind.MAILING_LIST)
                 && file.mailFrom()
                         .flatMap(fact -> CaseFile.domainOf(fact.value()))
-                        .filter(domain -> from.filter(name -> Owners.same(name, domain)).isEmpty())
+                        .filter(domain ->
+                                from.filter(name -> Owners.same(name, domain)).isEmpty())
                         .isPresent();
     }
 
     private boolean forwarded() {
-        return signs().anyMatch(sign -> sign.kind().conclusive()
-                        && sign.kind() != ForwardingSign.Kind.MAILING_LIST)
+        return signs().anyMatch(sign -> sign.kind().conclusive() && sign.kind() != ForwardingSign.Kind.MAILING_LIST)
                 || now.service().isEmpty()
                         && now.checked()
                                 .filter(e -> e.result() != SpfResult.PASS)

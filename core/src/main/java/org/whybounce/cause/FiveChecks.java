@@ -213,7 +213,8 @@ public final class FiveChecks {
         if (conclusive) {
             return new CheckResult(FORWARDED, HOLDS, "the headers show that it was sent on: " + first(signs), evidence);
         }
-        int hops = file.message().map(message -> message.received().hops().size()).orElse(0);
+        int hops =
+                file.message().map(message -> message.received().hops().size()).orElse(0);
         if (hops == 0) {
             return new CheckResult(
                     FORWARDED,

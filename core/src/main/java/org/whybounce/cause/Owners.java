@@ -12,8 +12,9 @@ final class Owners {
         return one.isAtOrBelow(other)
                 || other.isAtOrBelow(one)
                 || PublicSuffixes.registrable(one)
-                        .filter(registered ->
-                                PublicSuffixes.registrable(other).filter(registered::equals).isPresent())
+                        .filter(registered -> PublicSuffixes.registrable(other)
+                                .filter(registered::equals)
+                                .isPresent())
                         .isPresent();
     }
 }

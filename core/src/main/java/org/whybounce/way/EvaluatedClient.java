@@ -1,4 +1,4 @@
-package org.whybounce.message;
+package org.whybounce.way;
 
 import java.util.Optional;
 import org.whybounce.net.IpAddress;
