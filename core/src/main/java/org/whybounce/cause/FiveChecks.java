@@ -68,7 +68,7 @@ public final class FiveChecks {
             case DKIM_BROKEN -> "names DKIM, not SPF";
             case AUTH_NONE -> "says that neither SPF nor DKIM passed";
             case AUTH_REQUIREMENTS -> "names rules for senders, not SPF alone";
-            default -> "does not name SPF but " + CauseWords.of(meaning.code());
+            default -> "does not name SPF; it names " + CauseWords.of(meaning.code());
         };
     }
 

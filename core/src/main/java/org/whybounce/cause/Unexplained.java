@@ -30,8 +30,7 @@ final class Unexplained {
         } else {
             missing.add(new Missing(
                     "receiver",
-                    "the receiver's answer. Only its postmaster knows the reason; write with the date and the server's"
-                            + " words.",
+                    "ask the receiver's postmaster; only they know the reason. Give the date and the server's words.",
                     List.of("policy.unspecified")));
         }
         String beside = now.checked()
@@ -41,7 +40,11 @@ final class Unexplained {
                 .orElse("");
         return new Diagnosis.Open(
                 "The receiver refused this mail and does not say why: nothing in its words names SPF, DMARC or a"
-                        + " block list." + beside,
+                        + " block list."
+                        + (file.refusedBeforeMailFrom()
+                                ? " It refused the sending server itself, before any sender or recipient was named."
+                                : "")
+                        + beside,
                 candidates,
                 missing);
     }
