@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.CauseWords;
 
-/// The table of `docs/causes.md` is counted from the stories: how many establish each cause, and how many say that it is
+/// The table of `docs/causes.md` is counted from the stories: how many establish each cause, and how many say that it
+/// is
 /// not that one. `-Dscenarios.rewrite=true` writes it anew.
 class CausesDocTest {
     private static final Path DOC = Scenario.root().resolve("docs/causes.md");
@@ -94,7 +95,8 @@ class CausesDocTest {
         lines.add("Kinds of `spf.record-broken`: "
                 + BROKEN.stream()
                         .map(kind -> kind + " " + count(stories, "kind", kind))
-                        .collect(Collectors.joining(", ")) + ".");
+                        .collect(Collectors.joining(", "))
+                + ".");
         lines.add("Stories in all: " + stories.size() + "; " + saying(stories, "must-not")
                 + " name words that must not be said, " + saying(stories, "must-not-cause")
                 + " a cause that must not be found.");

@@ -115,7 +115,9 @@ class ExplainCommandTest {
                         .as(form + " with the line " + lines[i])
                         .isEmpty();
             }
-            assertThat(paste(bytes, "--markdown").out()).doesNotContain("<script>").doesNotContain("[x](http");
+            assertThat(paste(bytes, "--markdown").out())
+                    .doesNotContain("<script>")
+                    .doesNotContain("[x](http");
         }
     }
 

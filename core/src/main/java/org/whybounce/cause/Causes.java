@@ -125,7 +125,9 @@ public final class Causes {
 
     private static boolean needsEnvelope(Meaning meaning) {
         String code = meaning.code();
-        return code.startsWith("recipient.") || code.startsWith("content.") || code.startsWith("dmarc.")
+        return code.startsWith("recipient.")
+                || code.startsWith("content.")
+                || code.startsWith("dmarc.")
                 || code.startsWith("dkim.");
     }
 

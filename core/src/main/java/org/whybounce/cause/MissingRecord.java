@@ -35,11 +35,10 @@ final class MissingRecord {
                 .filter(tree -> tree.root().state() instanceof SpfTree.State.Missing(Step.NoRecord why)
                         && why == Step.NoRecord.NO_SUCH_NAME)
                 .isPresent();
-        boolean sawOne =
-                switch (c.reading().meaning()) {
-                    case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_PERMERROR -> true;
-                    default -> false;
-                };
+        boolean sawOne = switch (c.reading().meaning()) {
+            case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_PERMERROR -> true;
+            default -> false;
+        };
         String none = noSuchName
                 ? "The name " + domain + " does not exist in the DNS, so it has no SPF record"
                 : "No SPF record is published at " + domain;
@@ -47,7 +46,8 @@ final class MissingRecord {
                 new Cause.NoRecord(domain, c.ip()),
                 none
                         + (sawOne
-                                ? " now. The receiver said SPF " + c.stated() + ": either a record was taken away since,"
+                                ? " now. The receiver said SPF " + c.stated()
+                                        + ": either a record was taken away since,"
                                         + " or this receiver counts a missing one like that."
                                 : ", and the receiver demands one."),
                 List.of(Evidence.dns("no TXT record of " + domain + " begins with v=spf1")),
