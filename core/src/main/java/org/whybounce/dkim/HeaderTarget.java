@@ -1,6 +1,6 @@
 package org.whybounce.dkim;
 
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.whybounce.message.RawField;
 
@@ -11,8 +11,8 @@ sealed interface HeaderTarget {
     record Hash(SignedDigest.Opened.Hash expected) implements HeaderTarget {
         @Override
         public boolean holds(List<RawField> fields, DkimSignature signature) {
-            return Arrays.equals(
-                    SignatureMath.hash(signature.algorithm(), SignedData.of(fields, signature)), expected.hash());
+            byte[] hash = SignatureMath.hash(signature.algorithm(), SignedData.of(fields, signature));
+            return HexFormat.of().formatHex(hash).equals(expected.hash());
         }
     }
 

@@ -20,17 +20,9 @@ final class SignedDigest {
     /// What a signature turned out to be.
     sealed interface Opened {
         /// Made by this key, over this hash.
-        record Hash(byte[] hash) implements Opened {
-            @Override
-            public boolean equals(Object other) {
-                return other instanceof Hash that && Arrays.equals(hash, that.hash);
-            }
-
-            @Override
-            public int hashCode() {
-                return Arrays.hashCode(hash);
-            }
-        }
+        ///
+        /// @param hash in hexadecimal
+        record Hash(String hash) implements Opened {}
 
         /// @param length whether it has the length that this key gives
         record Foreign(boolean length) implements Opened {}
@@ -57,7 +49,7 @@ final class SignedDigest {
                 && opened[at] == 0
                 && Arrays.equals(opened, info, info + SHA256.length, SHA256, 0, SHA256.length);
         return whole
-                ? new Opened.Hash(Arrays.copyOfRange(opened, opened.length - HASH_BYTES, opened.length))
+                ? new Opened.Hash(HexFormat.of().formatHex(opened, opened.length - HASH_BYTES, opened.length))
                 : new Opened.Foreign(true);
     }
 }
