@@ -1,11 +1,13 @@
 package org.whybounce.words;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.DmarcPolicy;
 import org.whybounce.dmarc.DmarcRecord;
 import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.dmarc.ReportDestination;
 import org.whybounce.dmarc.TreeWalk;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -65,6 +67,28 @@ public final class DmarcJson {
         ArrayNode remarks = node.putArray("remarks");
         result.record().ifPresent(record -> record.remarks().forEach(remarks::add));
         return node;
+    }
+
+    /// Where the reports go: `[ { "uri": "...", "destination": "...", "kind": "aggregate|failure", "permission":
+    /// "own|given|missing|no-answer", "says": "..." } ]`.
+    public static ArrayNode reports(List<ReportDestination> destinations) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (ReportDestination each : destinations) {
+            array.addObject()
+                    .put("uri", each.uri().uri())
+                    .put("destination", each.uri().destination().toString())
+                    .put("kind", each.aggregate() ? "aggregate" : "failure")
+                    .put(
+                            "permission",
+                            switch (each.permission()) {
+                                case ReportDestination.Permission.Own _ -> "own";
+                                case ReportDestination.Permission.Given _ -> "given";
+                                case ReportDestination.Permission.Missing _ -> "missing";
+                                case ReportDestination.Permission.NoAnswer _ -> "no-answer";
+                            })
+                    .put("says", each.says());
+        }
+        return array;
     }
 
     private static @Nullable String code(Optional<DmarcPolicy> policy) {

@@ -1,9 +1,11 @@
 package org.whybounce.words;
 
+import java.util.List;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.DmarcPolicy;
 import org.whybounce.dmarc.DmarcRecord;
 import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.dmarc.ReportDestination;
 import org.whybounce.words.TextPage.Ink;
 
 /// DMARC for one message, for a terminal.
@@ -42,6 +44,14 @@ public final class DmarcText {
                     .map(DmarcRecord::remarks)
                     .ifPresent(remarks ->
                             remarks.forEach(remark -> page.say(Ink.QUIET, "  - ", "    ", Sentences.whole(remark))));
+        }
+    }
+
+    /// Where the reports go, and whether they may.
+    public static void reports(TextPage page, List<ReportDestination> destinations) {
+        for (ReportDestination each : destinations) {
+            boolean lost = each.permission() instanceof ReportDestination.Permission.Missing;
+            page.say(lost ? Ink.DOUBT : Ink.QUIET, "  - ", "    ", Sentences.whole(each.says()));
         }
     }
 
