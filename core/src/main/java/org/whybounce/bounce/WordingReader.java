@@ -14,6 +14,7 @@ import org.whybounce.text.Span;
 final class WordingReader {
     private final Phrasebook book;
     private final StatusMeanings codes;
+    private final SpfMentions mentions = new SpfMentions();
 
     WordingReader(Phrasebook book, StatusMeanings codes) {
         this.book = book;
@@ -31,8 +32,13 @@ final class WordingReader {
             String around) {
         String folded = flat.folded();
         Optional<String> byHost = host.flatMap(book::providerOf);
+        SpfMentions.Found spf = mentions.find(folded);
         List<Sentence.Match> matches = rank(book.matches(folded), byHost);
+        if (spf.onlyNamed() && matches.stream().noneMatch(WordingReader::saidSpf)) {
+            matches = rank(book.matches(spf.masked()), byHost);
+        }
         List<Reading> readings = readings(matches, flat, part);
+        SpfVerdict.weigh(readings, matches, spf, flat, part);
         if (readings.isEmpty() && !around.isEmpty()) {
             Flat wide = Flat.of(around, 0, around.length());
             List<Sentence.Match> wider = rank(book.matches(wide.folded()), byHost);
@@ -83,6 +89,11 @@ final class WordingReader {
         return new Read(wording, provider, refuser(provider, matches));
     }
 
+    private static boolean saidSpf(Sentence.Match match) {
+        return match.sentence().strength() == Reading.Strength.SAID
+                && match.sentence().phrase().says().namesSpf();
+    }
+
     private static Reading.Strength weaker(Reading.Strength strength) {
         return strength == Reading.Strength.HINT ? Reading.Strength.HINT : Reading.Strength.LIKELY;
     }
@@ -119,7 +130,9 @@ final class WordingReader {
     /// what it is about. A receiver's own sentence needs no such order.
     private static int precedence(Sentence.Match match) {
         Phrase phrase = match.sentence().phrase();
-        return match.sentence().strength() == Reading.Strength.SAID ? 0 : Precedence.of(phrase.says());
+        boolean said = match.sentence().strength() == Reading.Strength.SAID;
+        // Where a receiver says two things of SPF, the result that it names comes before the link to an explanation.
+        return said && !phrase.says().namesSpf() ? 0 : Precedence.of(phrase.says());
     }
 
     /// IANA's X.7.24 is "SPF validation error": a server that names SPF and no result tells the result by it. Google
@@ -127,7 +140,7 @@ final class WordingReader {
     private static void specific(List<Reading> readings, List<Claim<EnhancedStatus>> enhanced) {
         boolean unspecified = !readings.isEmpty()
                 && readings.getFirst().meaning() == Meaning.SPF_UNSPECIFIED
-                && readings.getFirst().strength() != Reading.Strength.HINT
+                && readings.getFirst().phrase().isPresent()
                 && readings.getFirst()
                         .phrase()
                         .filter(phrase -> phrase.provider().equals("Google"))
