@@ -3,6 +3,7 @@ package org.whybounce.bounce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
@@ -20,6 +21,7 @@ final class Draft {
     Optional<Claim<String>> queueId = Optional.empty();
     Optional<Claim<String>> envelopeFrom = Optional.empty();
     Optional<Claim<String>> helo = Optional.empty();
+    /// The client that connected, where the form tells it and the refusal's words do not.
     Optional<Claim<String>> ip = Optional.empty();
 
     /// The part that the diagnostic text stands in, and its place there.
@@ -72,7 +74,15 @@ final class Draft {
                 queueId,
                 envelopeFrom,
                 helo,
-                read.wording());
+                client(read.wording()));
+    }
+
+    private Wording client(Wording wording) {
+        return wording.ip().isPresent()
+                ? wording
+                : ip.flatMap(claim -> IpAddress.parse(claim.value()).map(parsed -> new Claim<>(parsed, claim.span())))
+                        .map(wording::withIp)
+                        .orElse(wording);
     }
 
     private Claim<Integer> code(Span span) {

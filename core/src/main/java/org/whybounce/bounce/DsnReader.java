@@ -272,6 +272,10 @@ final class DsnReader {
     private Optional<Claim<String>> address(int start, int end) {
         int semicolon = part.text().indexOf(';', start);
         int from = semicolon > 0 && semicolon < end ? semicolon + 1 : start;
+        if (part.text().indexOf("\\x{", from, end) >= 0) {
+            // RFC 6533, section 3: utf-8-addr-xtext writes what is not ASCII as \x{HEX}.
+            return part.cut(from, end).map(claim -> new Claim<>(bare(Xtext.decode(claim.value())), claim.span()));
+        }
         Optional<Span> found = Addresses.first(part.text(), routed(from, end), end);
         boolean path = part.text().substring(from, end).stripLeading().startsWith("/");
         if (found.isPresent() && !path) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.text.Stanza;
 
 /// The receivers' own sentences and what they say.
@@ -22,12 +24,14 @@ public final class Phrasebook {
     private final List<Sentence> sentences;
     private final Map<String, int[]> byWord;
     private final Map<Phrase, String> sisimai;
+    private final Set<String> common;
 
     private Phrasebook(List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> sisimai) {
         this.sisimai = Map.copyOf(sisimai);
         this.providers = List.copyOf(providers);
         this.sentences = List.copyOf(sentences);
         this.byWord = index(this.sentences);
+        this.common = shared(this.sentences);
     }
 
     /// The phrasebook that comes with the library.
@@ -117,6 +121,26 @@ public final class Phrasebook {
         lists.forEach((word, list) ->
                 index.put(word, list.stream().mapToInt(Integer::intValue).toArray()));
         return Map.copyOf(index);
+    }
+
+    /// Wordings that several providers have, or that many servers use: no one can be told by them.
+    private static Set<String> shared(List<Sentence> sentences) {
+        Map<String, String> owners = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            String words = String.join("{}", sentence.pieces());
+            String owner = sentence.phrase().provider();
+            String other = owners.putIfAbsent(words, owner);
+            if (owner.equals(ANY_PROVIDER) || other != null && !other.equals(owner)) {
+                shared.add(words);
+            }
+        }
+        return Set.copyOf(shared);
+    }
+
+    /// Whether a wording tells whose it is.
+    boolean telling(Sentence sentence) {
+        return !common.contains(String.join("{}", sentence.pieces()));
     }
 
     List<Sentence> sentences() {

@@ -210,7 +210,7 @@ final class WordingReader {
         }
         return matches.stream()
                 .filter(match -> match.sentence().strength() == Reading.Strength.SAID)
-                .filter(match -> !match.sentence().phrase().provider().equals(Phrasebook.ANY_PROVIDER))
+                .filter(match -> book.telling(match.sentence()))
                 .findFirst()
                 .map(match -> {
                     Span place = flat.place(match.place().start(), match.place().end());
