@@ -43,12 +43,7 @@ public final class BounceReader {
                 ? reader.setAside()
                 : claims.refusals().stream().allMatch(BounceReader::arrived) ? DELIVERED : Optional.empty();
         return new Claims(
-                claims.form(),
-                claims.refusals(),
-                why,
-                claims.returned(),
-                claims.returnedText(),
-                claims.limits());
+                claims.form(), claims.refusals(), why, claims.returned(), claims.returnedText(), claims.limits());
     }
 
     private static final Optional<String> DELIVERED = Optional.of("a report that the mail was delivered");
@@ -59,10 +54,13 @@ public final class BounceReader {
         List<String> inner = new ArrayList<>(limits);
         Claims claims = mail(text, inner);
         boolean refused = claims.refusals().stream()
-                .anyMatch(refusal -> refusal.replyCode().filter(code -> code.value() >= 400).isPresent()
-                        && (!refusal.enhancedCodes().isEmpty() || refusal.recipient().isPresent())
-                        || claims.form().contains("forwarded"));
-        boolean event = claims.form().startsWith("an event") && !claims.refusals().isEmpty();
+                .anyMatch(refusal ->
+                        refusal.replyCode().filter(code -> code.value() >= 400).isPresent()
+                                        && (!refusal.enhancedCodes().isEmpty()
+                                                || refusal.recipient().isPresent())
+                                || claims.form().contains("forwarded"));
+        boolean event =
+                claims.form().startsWith("an event") && !claims.refusals().isEmpty();
         return event || refused && claims.setAside().isEmpty() ? claims : message(text, limits);
     }
 

@@ -114,9 +114,7 @@ final class EventReader {
     Optional<String> setAside() {
         return complained
                 ? Optional.of("a complaint about a mail")
-                : other
-                        ? Optional.of("an event of a sending service that tells of no refusal")
-                        : Optional.empty();
+                : other ? Optional.of("an event of a sending service that tells of no refusal") : Optional.empty();
     }
 
     List<Draft> read(List<String> limits) {
@@ -238,7 +236,8 @@ final class EventReader {
             if (words.isBlank()) {
                 continue;
             }
-            int tells = Lexicon.reply(words, 0, Math.min(words.length(), Flat.LONGEST)).isPresent()
+            int tells = Lexicon.reply(words, 0, Math.min(words.length(), Flat.LONGEST))
+                            .isPresent()
                     ? 3
                     : words.indexOf(' ') > 0 ? 2 : words.length() > 3 ? 1 : 0;
             if (tells > weight) {
@@ -263,7 +262,10 @@ final class EventReader {
         }
         boolean own = node.properties().stream().anyMatch(entry -> {
             String name = entry.getKey().toLowerCase(Locale.ROOT);
-            return REASON.contains(name) || name.equals("emailaddress") || name.equals("email") || name.equals("rcpt_to");
+            return REASON.contains(name)
+                    || name.equals("emailaddress")
+                    || name.equals("email")
+                    || name.equals("rcpt_to");
         });
         if (recipient.isEmpty() || !own) {
             return Optional.empty();
@@ -279,7 +281,9 @@ final class EventReader {
         draft.reportingMta = first(facts, REPORTING).map(this::host);
         draft.remoteMta = first(facts, REMOTE).map(this::host);
         draft.date = first(facts, DATE).map(this::claim);
-        draft.ip = first(facts, CLIENT).filter(text -> IpAddress.parse(text).isPresent()).map(this::claim);
+        draft.ip = first(facts, CLIENT)
+                .filter(text -> IpAddress.parse(text).isPresent())
+                .map(this::claim);
         first(facts, CODE)
                 .filter(code -> code.length() == 3 && Lexicon.replyAt(code, 0, 3))
                 .ifPresent(code -> {

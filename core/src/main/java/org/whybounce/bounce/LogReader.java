@@ -10,7 +10,8 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// Reads log lines of Postfix, Exim, Sendmail, rspamd and the policy daemons beside them: the sending side's (who refused
+/// Reads log lines of Postfix, Exim, Sendmail, rspamd and the policy daemons beside them: the sending side's (who
+/// refused
 /// us) and the receiving side's (whom we refused). Lines of one queue id tell one story: a line that refuses takes the
 /// facts that it leaves out, the envelope sender for instance, from the others.
 final class LogReader {
@@ -53,11 +54,7 @@ final class LogReader {
         }
         if (drafts.isEmpty()) {
             // A daemon's own line alone, "example.org fail", is what there is.
-            telling.stream()
-                    .map(Line::draft)
-                    .filter(Draft::hasText)
-                    .findFirst()
-                    .ifPresent(drafts::add);
+            telling.stream().map(Line::draft).filter(Draft::hasText).findFirst().ifPresent(drafts::add);
         }
         return drafts;
     }
@@ -105,9 +102,7 @@ final class LogReader {
         if (arriving || lower.contains("client-ip=") || lower.contains("client=") || lower.contains("rspamd_")) {
             draft.ip = client(lower, start, end);
         }
-        draft.remoteMta = arriving
-                ? Optional.empty()
-                : relay(lower, start, end).or(() -> eximHost(lower, start, end));
+        draft.remoteMta = arriving ? Optional.empty() : relay(lower, start, end).or(() -> eximHost(lower, start, end));
         draft.queueId = queueId(lower, start, end);
         draft.status = after(lower, start, end, "dsn=", ", ")
                 .flatMap(claim -> EnhancedStatus.parse(claim.value()).map(code -> new Claim<>(code, claim.span())));
@@ -200,7 +195,8 @@ final class LogReader {
                 stop++;
             }
             if (IpAddress.parse(lower.substring(first, stop)).isPresent() && start + stop <= end) {
-                return Optional.of(part.claim(text.substring(start + first, start + stop), start + first, start + stop));
+                return Optional.of(
+                        part.claim(text.substring(start + first, start + stop), start + first, start + stop));
             }
         }
         return Optional.empty();
@@ -229,7 +225,8 @@ final class LogReader {
                         .map(span -> part.claim(span.of(text), span.start(), span.end()));
     }
 
-    /// `postfix/smtp[123]: 4ABCDEF123: to=<...`, `sendmail[1]: 2AO123xy012345: to=`, exim's `1abCDe-000123-Ab`, rspamd's
+    /// `postfix/smtp[123]: 4ABCDEF123: to=<...`, `sendmail[1]: 2AO123xy012345: to=`, exim's `1abCDe-000123-Ab`,
+    /// rspamd's
     /// `qid: <4ABCDEF123>`.
     private Optional<Claim<String>> queueId(String lower, int start, int end) {
         int at = lower.indexOf("]: ");

@@ -59,7 +59,8 @@ final class LogWords {
 
     private static Found daemon(String lower, int at, String mark) {
         if (mark.startsWith("rspamd")) {
-            boolean refused = lower.contains("(reject)") || lower.contains("(soft reject)") || lower.contains("(greylist)");
+            boolean refused =
+                    lower.contains("(reject)") || lower.contains("(soft reject)") || lower.contains("(greylist)");
             return refused ? new Found(Optional.of(new Span(at, lower.length())), true) : Found.NOTHING;
         }
         int colon = lower.indexOf("]: ", at);

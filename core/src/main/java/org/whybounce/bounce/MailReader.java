@@ -89,8 +89,10 @@ final class MailReader {
 
     private static boolean coded(Draft draft) {
         return draft.status.isPresent()
-                || Lexicon.reply(draft.part.text(), draft.text.start(), draft.text.end()).isPresent()
-                || !Lexicon.enhanced(draft.part.text(), draft.text.start(), draft.text.end()).isEmpty();
+                || Lexicon.reply(draft.part.text(), draft.text.start(), draft.text.end())
+                        .isPresent()
+                || !Lexicon.enhanced(draft.part.text(), draft.text.start(), draft.text.end())
+                        .isEmpty();
     }
 
     private Part part(Mime.Leaf leaf) {
@@ -101,8 +103,10 @@ final class MailReader {
     /// A bounce that somebody forwards as an attachment: the mail around it has no report of its own.
     private Optional<Found> forwarded(List<Mime.Leaf> leaves) {
         if (depth >= DEEPEST_FORWARD
-                || leaves.stream().anyMatch(leaf -> leaf.depth() == 0 && leaf.type().startsWith("message/")
-                        && !WHOLE.contains(leaf.type()))) {
+                || leaves.stream()
+                        .anyMatch(leaf -> leaf.depth() == 0
+                                && leaf.type().startsWith("message/")
+                                && !WHOLE.contains(leaf.type()))) {
             return Optional.empty();
         }
         for (Mime.Leaf leaf : leaves) {
@@ -112,11 +116,13 @@ final class MailReader {
                 continue;
             }
             Part inner = part(leaf);
-            if (leaf.type().equals("application/octet-stream") && !inner.text().startsWith("From")
+            if (leaf.type().equals("application/octet-stream")
+                    && !inner.text().startsWith("From")
                     && !inner.text().startsWith("Re")) {
                 continue;
             }
-            Field.Block head = Field.block(inner.text(), begin(inner.text()), inner.text().length());
+            Field.Block head =
+                    Field.block(inner.text(), begin(inner.text()), inner.text().length());
             if (!Asides.bounce(head.fields(), inner.text())) {
                 continue;
             }

@@ -73,7 +73,9 @@ final class SpfMentions {
         /// Whether SPF is named, and nowhere as a verdict.
         boolean onlyNamed() {
             return (!all.isEmpty() || !names.isEmpty())
-                    && all.stream().noneMatch(mention -> mention.bare() || mention.says().isPresent());
+                    && all.stream()
+                            .noneMatch(
+                                    mention -> mention.bare() || mention.says().isPresent());
         }
 
         /// The text without the places that only name SPF, so that no wording with "SPF" in it is found there. As long

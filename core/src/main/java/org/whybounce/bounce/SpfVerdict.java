@@ -117,11 +117,12 @@ final class SpfVerdict {
     /// make SPF the reason.
     private static void stepBack(List<Reading> readings, List<Sentence.Match> matches, SpfMentions.Found spf) {
         int at = first(readings);
-        if (at < 0 || readings.get(at).strength() == Reading.Strength.SAID || spf.all().isEmpty()) {
+        if (at < 0
+                || readings.get(at).strength() == Reading.Strength.SAID
+                || spf.all().isEmpty()) {
             return;
         }
-        SpfMentions.Mention mention =
-                spf.verdict().orElseGet(() -> spf.all().getFirst());
+        SpfMentions.Mention mention = spf.verdict().orElseGet(() -> spf.all().getFirst());
         String clause = mention.clause().of(spf.folded());
         boolean reason = REASONS.stream().anyMatch(clause::contains);
         if (reason) {

@@ -73,43 +73,42 @@ class FormsTest {
 
     private static void check(String form, String what, String value, Pasted pasted, Claims claims) {
         Optional<Refusal> first = claims.refusals().stream().findFirst();
-        String got =
-                switch (what) {
-                    case "kind" -> pasted.kind().code();
-                    case "recipient" -> value(first.flatMap(Refusal::recipient));
-                    case "recipients" ->
-                        String.join(
-                                ",",
-                                claims.refusals().stream()
-                                        .map(one -> value(one.recipient()))
-                                        .toList());
-                    case "original" -> value(first.flatMap(Refusal::originalRecipient));
-                    case "reply" -> value(first.flatMap(Refusal::replyCode));
-                    case "replies" -> String.valueOf(claims.refusals().size());
-                    case "status" ->
-                        first.flatMap(one -> one.enhancedCodes().stream().findFirst())
-                                .map(claim -> claim.value().toString())
-                                .orElse("");
-                    case "meaning" ->
-                        first.flatMap(one -> one.wording().readings().stream().findFirst())
-                                .map(reading -> reading.meaning().code())
-                                .orElse("");
-                    case "stage" -> value(first.flatMap(Refusal::stage));
-                    case "remote" -> value(first.flatMap(Refusal::remoteMta));
-                    case "reporting" -> value(first.flatMap(Refusal::reportingMta));
-                    case "queue" -> value(first.flatMap(Refusal::queueId));
-                    case "date" -> value(first.flatMap(Refusal::date));
-                    case "from" -> value(first.flatMap(Refusal::envelopeFrom));
-                    case "helo" -> value(first.flatMap(Refusal::helo));
-                    case "temporary" ->
-                        first.flatMap(Refusal::temporary).map(String::valueOf).orElse("");
-                    case "ip" -> value(first.flatMap(one -> one.wording().ip()));
-                    case "domain" -> value(first.flatMap(one -> one.wording().checkedDomain()));
-                    case "list" -> value(first.flatMap(one -> one.wording().listName()));
-                    case "none" -> claims.refusals().isEmpty() ? "yes" : "no";
-                    case "aside" -> claims.setAside().filter(why -> why.contains(value)).isPresent() ? value : "";
-                    default -> throw new IllegalArgumentException(form + " asks for " + what);
-                };
+        String got = switch (what) {
+            case "kind" -> pasted.kind().code();
+            case "recipient" -> value(first.flatMap(Refusal::recipient));
+            case "recipients" ->
+                String.join(
+                        ",",
+                        claims.refusals().stream()
+                                .map(one -> value(one.recipient()))
+                                .toList());
+            case "original" -> value(first.flatMap(Refusal::originalRecipient));
+            case "reply" -> value(first.flatMap(Refusal::replyCode));
+            case "replies" -> String.valueOf(claims.refusals().size());
+            case "status" ->
+                first.flatMap(one -> one.enhancedCodes().stream().findFirst())
+                        .map(claim -> claim.value().toString())
+                        .orElse("");
+            case "meaning" ->
+                first.flatMap(one -> one.wording().readings().stream().findFirst())
+                        .map(reading -> reading.meaning().code())
+                        .orElse("");
+            case "stage" -> value(first.flatMap(Refusal::stage));
+            case "remote" -> value(first.flatMap(Refusal::remoteMta));
+            case "reporting" -> value(first.flatMap(Refusal::reportingMta));
+            case "queue" -> value(first.flatMap(Refusal::queueId));
+            case "date" -> value(first.flatMap(Refusal::date));
+            case "from" -> value(first.flatMap(Refusal::envelopeFrom));
+            case "helo" -> value(first.flatMap(Refusal::helo));
+            case "temporary" ->
+                first.flatMap(Refusal::temporary).map(String::valueOf).orElse("");
+            case "ip" -> value(first.flatMap(one -> one.wording().ip()));
+            case "domain" -> value(first.flatMap(one -> one.wording().checkedDomain()));
+            case "list" -> value(first.flatMap(one -> one.wording().listName()));
+            case "none" -> claims.refusals().isEmpty() ? "yes" : "no";
+            case "aside" -> claims.setAside().filter(why -> why.contains(value)).isPresent() ? value : "";
+            default -> throw new IllegalArgumentException(form + " asks for " + what);
+        };
         assertThat(got).as("%s: %s of %s", form, what, claims).isEqualTo(value);
     }
 
