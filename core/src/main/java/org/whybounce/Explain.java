@@ -9,11 +9,14 @@ import org.whybounce.bounce.Phrasebook;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Causes;
+import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.FiveChecks;
 import org.whybounce.cause.Investigation;
 import org.whybounce.cause.Shown;
 import org.whybounce.cause.Told;
+import org.whybounce.check.Finding;
+import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Remedies;
@@ -27,33 +30,56 @@ public final class Explain {
     /// Further refusals of one paste that are diagnosed; all are counted.
     private static final int MOST_OTHERS = 20;
 
-    private final BounceReader bounces = new BounceReader(Phrasebook.standard());
+    private final BounceReader bounces;
+    private final VendorDirectory vendors;
+    private final Resolver resolver;
     private final Investigation investigation;
     private final Remedies remedies;
 
     /// @param resolver where DNS answers come from; [org.whybounce.dns.ZoneFile] for none but those given
     public Explain(Resolver resolver) {
-        this.investigation = new Investigation(resolver, VendorDirectory.builtIn());
+        this(new BounceReader(Phrasebook.standard()), VendorDirectory.builtIn(), resolver);
+    }
+
+    private Explain(BounceReader bounces, VendorDirectory vendors, Resolver resolver) {
+        this.bounces = bounces;
+        this.vendors = vendors;
+        this.resolver = resolver;
+        this.investigation = new Investigation(resolver, vendors);
         this.remedies = new Remedies(resolver);
     }
 
+    /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of its own.
+    public Explain with(Resolver resolver) {
+        return new Explain(bounces, vendors, resolver);
+    }
+
     public Explanation explain(Pasted pasted, Told told) {
+        if (pasted instanceof Pasted.SpfRecord record) {
+            return with(PastedRecord.published(record, resolver)).explain(pasted, PastedRecord.name(record), told);
+        }
+        if (pasted instanceof Pasted.Domain domain) {
+            return explain(pasted, domain.name(), told);
+        }
         Claims claims = bounces.read(pasted);
-        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims);
+        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims).map(ReturnedMessage::evidence);
         CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
+        return explanation(pasted, file, others(claims, message, told));
+    }
+
+    /// A domain, or a record as if it stood there: nothing was refused, and what is wrong with it is told.
+    private Explanation explain(Pasted pasted, DomainName name, Told told) {
+        return explanation(pasted, CaseFile.asked(bounces.read(pasted), name, told), List.of());
+    }
+
+    private Explanation explanation(Pasted pasted, CaseFile file, List<Explanation.Other> others) {
         Shown shown = investigation.look(file);
         Diagnosis diagnosis = Causes.decide(file, shown);
+        List<Finding> findings = CaseFindings.of(pasted, file, resolver, shown, diagnosis);
         List<Fix> mending = remedies.of(file, shown, diagnosis);
+        List<CheckResult> checks = FiveChecks.of(file, shown);
         return new Explanation(
-                pasted,
-                file,
-                shown,
-                FiveChecks.of(file, shown),
-                List.of(),
-                diagnosis,
-                mending,
-                others(claims, message, told),
-                limits(pasted, claims));
+                pasted, file, shown, checks, findings, diagnosis, mending, others, limits(pasted, file.claims()));
     }
 
     private List<Explanation.Other> others(Claims claims, Optional<MessageEvidence> message, Told told) {

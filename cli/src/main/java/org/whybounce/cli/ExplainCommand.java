@@ -7,9 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
-import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Told;
-import org.whybounce.check.Severity;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.intake.Intake;
@@ -66,19 +64,14 @@ final class ExplainCommand implements Callable<Integer> {
         Told told = told();
         byte[] bytes = PasteArgument.read(input);
         Pasted pasted = new Intake().read(bytes);
-        if (pasted instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
+        if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(Told.NOTHING))) {
             throw new Unusable(unknown.reason());
         }
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
-            Explanation explanation = new Explain(budget).explain(pasted, told);
-            if (budget.refused() > 0) {
-                explanation = explanation.withLimit(budget.refused()
-                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
-                        + budget.asked() + ".");
-            }
+            Explanation explanation = new Explain(budget).explain(pasted, told).within(budget);
             print(explanation);
-            return status(explanation);
+            return explanation.exitStatus();
         }
     }
 
@@ -96,19 +89,9 @@ final class ExplainCommand implements Callable<Integer> {
     private Told told() throws Unusable {
         return new Told(
                 given(ip, "--ip", "an IPv4 or IPv6 address", IpAddress::parse),
-                given(
-                        mailFrom,
-                        "--mail-from",
-                        "an address such as bounce@example.org or a domain",
-                        ExplainCommand::sender),
+                given(mailFrom, "--mail-from", "an address such as bounce@example.org or a domain", Told::sender),
                 given(helo, "--helo", "a host name", DomainName::parse),
                 given(fromDomain, "--from-domain", "a domain", DomainName::parse));
-    }
-
-    private static Optional<String> sender(String text) {
-        String address = text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
-        String domain = address.substring(address.lastIndexOf('@') + 1);
-        return DomainName.parse(domain).map(name -> address);
     }
 
     private static <T> Optional<T> given(
@@ -121,20 +104,5 @@ final class ExplainCommand implements Callable<Integer> {
             throw new Unusable(option + " wants " + what + ", not '" + text + "'");
         }
         return value;
-    }
-
-    /// The exit status that an explanation comes to.
-    static int status(Explanation explanation) {
-        return switch (explanation.diagnosis()) {
-            case Diagnosis.Established _ -> ExitStatus.WRONG;
-            case Diagnosis.Open open ->
-                open.missing().stream().anyMatch(missing -> missing.fact().equals("dns"))
-                        ? ExitStatus.NO_DNS
-                        : ExitStatus.OPEN;
-            case Diagnosis.NoRefusal _ ->
-                explanation.findings().stream().anyMatch(finding -> finding.level() == Severity.ERROR)
-                        ? ExitStatus.WRONG
-                        : ExitStatus.NOTHING_WRONG;
-        };
     }
 }

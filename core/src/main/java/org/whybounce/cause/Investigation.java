@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.whybounce.bounce.Identity;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.dmarc.Authenticated;
 import org.whybounce.dmarc.DmarcEvaluator;
@@ -19,6 +18,7 @@ import org.whybounce.dns.ResourceRecord;
 import org.whybounce.message.ReceivedHop;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.Identity;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
@@ -73,6 +73,7 @@ public final class Investigation {
                     Optional.empty(),
                     Optional.empty(),
                     reportingHost(file).map(DomainName::toString),
+                    Optional.empty(),
                     true);
         }
         Optional<DomainName> host = ip.flatMap(this::confirmedName);
@@ -89,14 +90,11 @@ public final class Investigation {
                 domain.flatMap(name -> firstHop(file, ip, name)),
                 checked.filter(e -> e.result() != SpfResult.PASS)
                         .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
-                checked.or(() -> any)
-                        .filter(e ->
-                                e.recordFound().isPresent() || e.permanent().isPresent())
-                        .flatMap(e -> domain)
-                        .map(name -> SpfTree.of(resolver, name)),
+                domain.map(name -> SpfTree.of(resolver, name)),
                 file.fromDomain().map(fact -> dmarc(fact.value(), checked)),
                 ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),
+                ip.flatMap(address -> receiversOwn(file, address)),
                 false);
     }
 
@@ -168,6 +166,22 @@ public final class Investigation {
         Optional<String> reporting = refusal.flatMap(Refusal::reportingMta).map(Claim::value);
         Optional<String> remote = refusal.flatMap(Refusal::remoteMta).map(Claim::value);
         return reporting.equals(remote) ? Optional.empty() : reporting.flatMap(DomainName::parse);
+    }
+
+    /// The refusing server's name, where it leads to the address that was evaluated and another server wrote the
+    /// report.
+    private Optional<String> receiversOwn(CaseFile file, IpAddress evaluated) {
+        Optional<DomainName> refusing = file.refusal()
+                .flatMap(Refusal::remoteMta)
+                .map(Claim::value)
+                .map(name -> name.replaceAll("[\\s(\\[].*", ""))
+                .flatMap(DomainName::parse)
+                .filter(name -> name.labelCount() > 1);
+        return refusing.isPresent()
+                        && reportingHost(file).isPresent()
+                        && addresses(refusing.get(), evaluated.v4()).contains(evaluated)
+                ? refusing.map(DomainName::toString)
+                : Optional.empty();
     }
 
     private Optional<Evaluation> otherFamily(CaseFile file, Evaluation checked, DomainName host, DomainName domain) {

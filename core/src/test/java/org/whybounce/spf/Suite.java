@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
-import org.whybounce.bounce.Identity;
 import org.whybounce.net.IpAddress;
 
 /// A conformance suite in the YAML form of openspf: documents of `tests` and `zonedata`. Our own files know a few keys
