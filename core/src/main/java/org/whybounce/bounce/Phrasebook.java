@@ -23,16 +23,11 @@ public final class Phrasebook {
     private final List<Provider> providers;
     private final List<Sentence> sentences;
     private final Map<String, int[]> byWord;
-    private final Map<Phrase, String> sisimai;
     private final Map<Phrase, String> replies;
     private final Set<String> common;
 
     private Phrasebook(
-            List<Provider> providers,
-            List<Sentence> sentences,
-            Map<Phrase, String> sisimai,
-            Map<Phrase, String> replies) {
-        this.sisimai = Map.copyOf(sisimai);
+            List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> replies) {
         this.replies = Map.copyOf(replies);
         this.providers = List.copyOf(providers);
         this.sentences = List.copyOf(sentences);
@@ -56,7 +51,6 @@ public final class Phrasebook {
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
-        Map<Phrase, String> sisimai = new HashMap<>();
         Map<Phrase, String> replies = new HashMap<>();
         String provider = ANY_PROVIDER;
         String file = "";
@@ -81,13 +75,8 @@ public final class Phrasebook {
                     replies.put(sentence.phrase(), reply);
                 }
             });
-            stanza.value("Sisimai").ifPresent(name -> {
-                for (Sentence sentence : sentences.subList(before, sentences.size())) {
-                    sisimai.put(sentence.phrase(), name);
-                }
-            });
         }
-        return new Phrasebook(providers, sentences, sisimai, replies);
+        return new Phrasebook(providers, sentences, replies);
     }
 
     private static void add(Stanza stanza, String provider, List<Sentence> sentences) {
@@ -99,6 +88,7 @@ public final class Phrasebook {
         Meaning meaning = Meaning.ofCode(says)
                 .orElseThrow(() -> new IllegalArgumentException(stanza.where() + "no meaning " + says));
         String source = stanza.required("Source");
+        String sisimai = stanza.value("Sisimai").orElse("");
         Reading.Strength strength = stanza.value("Strength")
                 .map(word -> Reading.Strength.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(provider.equals(ANY_PROVIDER) ? Reading.Strength.LIKELY : Reading.Strength.SAID);
@@ -110,7 +100,7 @@ public final class Phrasebook {
         });
         for (String text : texts) {
             sentences.add(Sentence.of(
-                    new Phrase(provider, text, meaning, source), strength, List.copyOf(unless), stanza.value("List")));
+                    new Phrase(provider, text, meaning, source, sisimai), strength, List.copyOf(unless), stanza.value("List")));
         }
     }
 
@@ -157,11 +147,6 @@ public final class Phrasebook {
 
     List<Sentence> sentences() {
         return sentences;
-    }
-
-    /// The name that Sisimai has for what a text says, where it cuts finer than we do.
-    Optional<String> sisimai(Phrase phrase) {
-        return Optional.ofNullable(sisimai.get(phrase));
     }
 
     /// Texts that were seen with an enhanced code, the first of each stanza's provider and meaning.
