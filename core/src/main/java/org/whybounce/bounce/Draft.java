@@ -56,6 +56,7 @@ final class Draft {
         Optional<String> remote = remoteMta.map(Claim::value);
         WordingReader.Read read = reader.read(
                 flat, part, remote.or(() -> reportingMta.map(Claim::value)), code.map(Claim::value), codes, around);
+        Optional<Claim<Stage>> told = stage.or(() -> Stages.in(flat, part));
         return new Refusal(
                 recipient,
                 original,
@@ -64,7 +65,8 @@ final class Draft {
                 codes,
                 diagnostic,
                 flat.toString(),
-                stage.or(() -> Stages.in(flat, part)),
+                told.or(() -> Stages.implied(flat, part)),
+                told.isPresent(),
                 temporary(code, codes),
                 reportingMta,
                 remoteMta,

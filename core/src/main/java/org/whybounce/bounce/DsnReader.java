@@ -255,7 +255,8 @@ final class DsnReader {
             String type = part.text().substring(start, semicolon).strip();
             if (type.chars().allMatch(c -> c == '-' || c == '_' || Character.isLetterOrDigit(c))) {
                 boolean reply = type.length() == 3 && Lexicon.digit(type.charAt(0));
-                from = reply ? start : semicolon + 1;
+                // "X-Unix; 255" is the exit status of a program; without its type it would be a bare number.
+                from = reply || type.equalsIgnoreCase("x-unix") ? start : semicolon + 1;
             }
         }
         if (name.equals("diagnostic-code") || !current.hasText()) {

@@ -330,7 +330,12 @@ final class MailReader {
     /// `X-Unix; 255`: the exit status of a program, no words.
     private static boolean wordless(Draft draft) {
         int letters = 0;
-        for (int i = draft.text.start(); i < draft.text.end() && letters < 3; i++) {
+        int from = draft.text.start();
+        int semicolon = draft.part.text().indexOf(';', from, draft.text.end());
+        if (semicolon > 0 && draft.part.text().substring(from, semicolon).strip().equalsIgnoreCase("x-unix")) {
+            from = semicolon + 1;
+        }
+        for (int i = from; i < draft.text.end() && letters < 3; i++) {
             letters += Character.isLetter(draft.part.text().charAt(i)) ? 1 : 0;
         }
         return letters < 3;

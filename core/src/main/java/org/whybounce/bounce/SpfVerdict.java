@@ -58,7 +58,7 @@ final class SpfVerdict {
             } else if (exacter(says, readings.get(known))) {
                 Reading general = readings.get(known);
                 boolean hint = general.strength() == Reading.Strength.HINT;
-                readings.removeIf(other -> other == general || other.meaning() == says);
+                readings.removeIf(other -> other.equals(general) || other.meaning() == says);
                 readings.add(
                         hint ? behindSaid(readings) : Math.min(known, readings.size()),
                         new Reading(

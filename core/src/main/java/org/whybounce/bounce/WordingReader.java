@@ -55,6 +55,9 @@ final class WordingReader {
             }
         }
         for (Claim<EnhancedStatus> code : enhanced) {
+            if (code.value().kind() == 2) {
+                continue;
+            }
             codes.meaning(code.value())
                     .ifPresent(meaning -> add(
                             readings,
@@ -157,6 +160,22 @@ final class WordingReader {
                         Meaning.HOST_SENDER_DOMAIN_DNS,
                         Reading.Strength.LIKELY,
                         "the code " + status + " is about the sender's address (RFC 3463)",
+                        Optional.empty(),
+                        Optional.ofNullable(code.span())));
+                return;
+            }
+            // RFC 3463: X.1.1 is "bad destination mailbox address"; "service unavailable" beside it says nothing.
+            if (!readings.isEmpty()
+                    && status.kind() == 5
+                    && status.subject() == 1
+                    && status.detail() == 1
+                    && readings.getFirst().meaning() == Meaning.SYSTEM_TEMPORARY
+                    && readings.getFirst().strength() != Reading.Strength.SAID) {
+                readings.removeIf(reading -> reading.meaning() == Meaning.RECIPIENT_UNKNOWN);
+                readings.addFirst(new Reading(
+                        Meaning.RECIPIENT_UNKNOWN,
+                        Reading.Strength.LIKELY,
+                        "the code " + status + " is a mailbox that does not exist, and the words say no reason",
                         Optional.empty(),
                         Optional.ofNullable(code.span())));
                 return;
