@@ -71,7 +71,8 @@ public final class Codebook {
                 if (bar < 0) {
                     throw new IllegalArgumentException(stanza.where() + field.name() + " says not what to do");
                 }
-                boolean published = field.name().equals("Registry") || field.name().equals("Standard");
+                boolean published =
+                        field.name().equals("Registry") || field.name().equals("Standard");
                 uses.add(new Use(
                         field.name(),
                         field.value().substring(0, bar),

@@ -60,7 +60,8 @@ public final class Dialects {
         }
         boolean sisimai = dialect.equalsIgnoreCase("sisimai");
         if (why.get().contains("complaint")) {
-            return Optional.of(sisimai ? "feedback" : dialect.equalsIgnoreCase("kumomta") ? "SpamBlock" : "spam-related");
+            return Optional.of(
+                    sisimai ? "feedback" : dialect.equalsIgnoreCase("kumomta") ? "SpamBlock" : "spam-related");
         }
         String rest = dialect.equalsIgnoreCase("kumomta") ? "Uncategorized" : "other";
         if (why.get().contains("automatic reply")) {
@@ -85,7 +86,9 @@ public final class Dialects {
 
     /// Sisimai cuts by wording, and by the stage: "user unknown" behind the data is `filtered`.
     String sisimai(Refusal refusal) {
-        if (refusal.action().filter(action -> action.value() == Action.DELIVERED).isPresent()) {
+        if (refusal.action()
+                .filter(action -> action.value() == Action.DELIVERED)
+                .isPresent()) {
             return "delivered";
         }
         Optional<Reading> reading = refusal.wording().readings().stream().findFirst();

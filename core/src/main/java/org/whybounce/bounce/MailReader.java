@@ -332,7 +332,8 @@ final class MailReader {
         int letters = 0;
         int from = draft.text.start();
         int semicolon = draft.part.text().indexOf(';', from, draft.text.end());
-        if (semicolon > 0 && draft.part.text().substring(from, semicolon).strip().equalsIgnoreCase("x-unix")) {
+        if (semicolon > 0
+                && draft.part.text().substring(from, semicolon).strip().equalsIgnoreCase("x-unix")) {
             from = semicolon + 1;
         }
         for (int i = from; i < draft.text.end() && letters < 3; i++) {

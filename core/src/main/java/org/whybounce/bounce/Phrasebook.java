@@ -26,8 +26,7 @@ public final class Phrasebook {
     private final Map<Phrase, String> replies;
     private final Set<String> common;
 
-    private Phrasebook(
-            List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> replies) {
+    private Phrasebook(List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> replies) {
         this.replies = Map.copyOf(replies);
         this.providers = List.copyOf(providers);
         this.sentences = List.copyOf(sentences);
@@ -100,7 +99,10 @@ public final class Phrasebook {
         });
         for (String text : texts) {
             sentences.add(Sentence.of(
-                    new Phrase(provider, text, meaning, source, sisimai), strength, List.copyOf(unless), stanza.value("List")));
+                    new Phrase(provider, text, meaning, source, sisimai),
+                    strength,
+                    List.copyOf(unless),
+                    stanza.value("List")));
         }
     }
 
@@ -161,7 +163,9 @@ public final class Phrasebook {
             String reply = replies.getOrDefault(phrase, "");
             boolean same = List.of(reply.split("[ ,]+")).stream()
                     .anyMatch(word -> word.equals(code)
-                            || anyClass && word.length() > 1 && word.substring(1).equals(code.substring(1)));
+                            || anyClass
+                                    && word.length() > 1
+                                    && word.substring(1).equals(code.substring(1)));
             if (same && told.add(phrase.provider() + phrase.says().code())) {
                 found.add(phrase);
             }

@@ -42,7 +42,8 @@ public final class CodeText {
         page.say(
                 TextPage.Ink.BOLD,
                 code + "  "
-                        + entry.map(Codebook.Entry::title).orElse("not in the registry, and no provider's that we know"));
+                        + entry.map(Codebook.Entry::title)
+                                .orElse("not in the registry, and no provider's that we know"));
         page.say(
                 TextPage.Ink.PLAIN,
                 "An enhanced status code (RFC 3463). "
@@ -82,16 +83,13 @@ public final class CodeText {
             return;
         }
         page.gap();
-        page.say(
-                TextPage.Ink.PLAIN,
-                published.isEmpty() ? "Who uses it:" : "Who uses it with a meaning of their own:");
+        page.say(TextPage.Ink.PLAIN, published.isEmpty() ? "Who uses it:" : "Who uses it with a meaning of their own:");
         for (Codebook.Use use : own) {
             page.say(
                     TextPage.Ink.PLAIN,
                     " - ",
                     "   ",
-                    use.who() + ": " + use.says() + " " + use.then() + " ("
-                            + use.source() + ")");
+                    use.who() + ": " + use.says() + " " + use.then() + " (" + use.source() + ")");
         }
     }
 }
