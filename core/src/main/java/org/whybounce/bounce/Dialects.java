@@ -51,6 +51,12 @@ public final class Dialects {
         };
     }
 
+    /// What another tool calls a refusal, or a paste that holds none; empty where there is nothing to name.
+    public Optional<String> name(String dialect, Claims claims, Optional<Refusal> refusal) {
+        Optional<String> aside = aside(dialect, claims);
+        return aside.isPresent() ? aside : refusal.flatMap(one -> as(dialect, one));
+    }
+
     /// What another tool calls what was pasted where nothing was refused: an automatic reply, a complaint, a report of
     /// delivery; empty where there is no such dialect, or nothing to name.
     public Optional<String> aside(String dialect, Claims claims) {
@@ -59,15 +65,14 @@ public final class Dialects {
             return Optional.empty();
         }
         boolean sisimai = dialect.equalsIgnoreCase("sisimai");
+        boolean kumo = dialect.equalsIgnoreCase("kumomta");
         if (why.get().contains("complaint")) {
-            return Optional.of(
-                    sisimai ? "feedback" : dialect.equalsIgnoreCase("kumomta") ? "SpamBlock" : "spam-related");
+            return Optional.of(sisimai ? "feedback" : kumo ? "SpamRelated" : "spam-related");
         }
-        String rest = dialect.equalsIgnoreCase("kumomta") ? "Uncategorized" : "other";
         if (why.get().contains("automatic reply")) {
-            return Optional.of(sisimai ? "vacation" : rest);
+            return Optional.of(sisimai ? "vacation" : kumo ? "AutoReply" : "other");
         }
-        return Optional.of(sisimai ? "delivered" : rest);
+        return Optional.of(sisimai ? "delivered" : kumo ? "Uncategorized" : "other");
     }
 
     /// As [#as], for a meaning alone.

@@ -54,8 +54,16 @@ final class Draft {
                         .map(this::code);
         List<Claim<EnhancedStatus>> codes = codes(inner);
         Optional<String> remote = remoteMta.map(Claim::value);
-        WordingReader.Read read = reader.read(
-                flat, part, remote.or(() -> reportingMta.map(Claim::value)), code.map(Claim::value), codes, around);
+        Optional<String> host = remote.or(() -> reportingMta.map(Claim::value));
+        WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, around);
+        if (inner.isPresent() && words == text.start() && waited(read)) {
+            // "Message expired: ... <421 4.7.24 ...>": what the last try was told is why (RFC 3463, X.4.7).
+            Flat last = Flat.of(part.text(), inner.get().start(), text.end());
+            WordingReader.Read why = reader.read(last, part, host, code.map(Claim::value), codes, "");
+            if (!why.wording().readings().isEmpty() && !waited(why)) {
+                read = why;
+            }
+        }
         Optional<Claim<Stage>> told = stage.or(() -> Stages.in(flat, part));
         return new Refusal(
                 recipient,
@@ -77,6 +85,16 @@ final class Draft {
                 envelopeFrom,
                 helo,
                 client(read.wording()));
+    }
+
+    /// Whether the words tell no more than that time ran out or something did not work.
+    private static boolean waited(WordingReader.Read read) {
+        return read.wording().readings().stream()
+                .findFirst()
+                .filter(reading -> reading.strength() != Reading.Strength.HINT)
+                .map(Reading::meaning)
+                .filter(meaning -> meaning == Meaning.SYSTEM_EXPIRED || meaning == Meaning.SYSTEM_TEMPORARY)
+                .isPresent();
     }
 
     private Wording client(Wording wording) {

@@ -66,10 +66,7 @@ final class Facts {
                     }
                 }
                 case CHECKED_ADDRESS -> checkedAddress(found, start, end);
-                case LIST ->
-                    listName = listName.or(() -> Optional.of(BlockList.find(found.toLowerCase(Locale.ROOT))
-                            .map(known -> new Claim<>(known.name(), claim.span()))
-                            .orElse(claim)));
+                case LIST -> listName = listName.or(() -> Optional.of(claim));
                 case CODE -> providerCode = providerCode.or(() -> Optional.of(claim));
                 case RESULT -> results.putIfAbsent("spf", new Claim<>(result(found), claim.span()));
                 case SENDER_TEXT -> senderText = senderText.or(() -> Optional.of(claim));

@@ -44,4 +44,19 @@ public record Refusal(
         Optional<Claim<String>> queueId,
         Optional<Claim<String>> envelopeFrom,
         Optional<Claim<String>> helo,
-        Wording wording) {}
+        Wording wording) {
+
+    /// Whether the codes of this refusal speak against each other: a reply of one class with an enhanced code of
+    /// another, or two enhanced codes of different classes or subjects.
+    public boolean codesContradict() {
+        boolean against = replyCode.isPresent()
+                && enhancedCodes.stream()
+                        .anyMatch(code -> code.value().kind() != replyCode.get().value() / 100);
+        long kinds = enhancedCodes.stream()
+                .map(code -> code.value().kind() + "." + code.value().subject())
+                .filter(code -> !code.endsWith(".0"))
+                .distinct()
+                .count();
+        return against || kinds > 1;
+    }
+}
