@@ -51,7 +51,9 @@ class CodeCommandTest {
     @Test
     void what_is_no_code_is_said_in_one_line() {
         assertThat(run("code", "5.7")).isEqualTo(ExitStatus.UNUSABLE);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("'5.7' is no code").hasLineCount(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("'5.7' is no code")
+                .hasLineCount(1);
         assertThat(out()).isEmpty();
     }
 

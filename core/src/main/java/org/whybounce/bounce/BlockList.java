@@ -76,8 +76,8 @@ public record BlockList(String name, List<String> marks, String lookup) {
     public static Optional<BlockList> named(String words) {
         String lower = words.toLowerCase(Locale.ROOT);
         return ALL.stream()
-                .filter(list -> list.name.equalsIgnoreCase(words)
-                        || list.marks.stream().anyMatch(lower::contains))
+                .filter(list ->
+                        list.name.equalsIgnoreCase(words) || list.marks.stream().anyMatch(lower::contains))
                 .findFirst();
     }
 }

@@ -30,7 +30,8 @@ final class RefusalJson {
         return node;
     }
 
-    /// `[ { "fact": "recipient", "value": "...", "span": [start, end] | null } ]`: every fact that the text itself tells.
+    /// `[ { "fact": "recipient", "value": "...", "span": [start, end] | null } ]`: every fact that the text itself
+    /// tells.
     static ArrayNode read(Refusal refusal) {
         ArrayNode read = ExplanationJson.MAPPER.createArrayNode();
         put(read, "recipient", refusal.recipient());
@@ -68,7 +69,9 @@ final class RefusalJson {
         return name.map(list -> ExplanationJson.MAPPER
                         .createObjectNode()
                         .put("name", list)
-                        .put("lookup", BlockList.named(list).map(BlockList::lookup).orElse(null)))
+                        .put(
+                                "lookup",
+                                BlockList.named(list).map(BlockList::lookup).orElse(null)))
                 .orElse(null);
     }
 

@@ -20,15 +20,14 @@ class DialectsTest {
     @EnumSource(Meaning.class)
     void every_meaning_has_a_name_in_every_dialect(Meaning meaning) {
         for (String dialect : Dialects.names()) {
-            assertThat(DIALECTS.as(dialect, meaning)).as(dialect).hasValueSatisfying(name -> assertThat(name)
-                    .isNotBlank());
+            assertThat(DIALECTS.as(dialect, meaning))
+                    .as(dialect)
+                    .hasValueSatisfying(name -> assertThat(name).isNotBlank());
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             550 5.7.23 SPF authentication failed                             | authfailure   | AuthenticationFailed | policy-related
             550 5.1.1 <a@example.net> User unknown                           | userunknown   | InvalidRecipient     | bad-mailbox
             552 5.2.2 Mailbox full                                           | mailboxfull   | QuotaIssues          | quota-issues

@@ -28,25 +28,31 @@ class TrapsTest {
 
     @Test
     void trap_1_a_dynamic_address_is_not_spf() {
-        Refusal refusal = read("550-5.7.1 [192.0.2.7] The IP you're using to send mail is not authorized to 550-5.7.1 send"
-                + " email directly to our servers. Please use the SMTP relay at your 550 5.7.1 service provider instead.");
+        Refusal refusal = read(
+                "550-5.7.1 [192.0.2.7] The IP you're using to send mail is not authorized to 550-5.7.1 send"
+                        + " email directly to our servers. Please use the SMTP relay at your 550 5.7.1 service provider instead.");
         assertThat(first(refusal)).isEqualTo("host.dynamic-ip");
-        assertThat(refusal.wording().readings()).noneMatch(reading -> reading.meaning().namesSpf());
+        assertThat(refusal.wording().readings())
+                .noneMatch(reading -> reading.meaning().namesSpf());
     }
 
     @Test
     void trap_2_advice_inside_a_spam_refusal_is_no_verdict() {
-        Refusal refusal = read("550 5.7.1 Message rejected as spam by content. Please make sure that your domain has SPF set up");
+        Refusal refusal =
+                read("550 5.7.1 Message rejected as spam by content. Please make sure that your domain has SPF set up");
         assertThat(first(refusal)).isEqualTo("content.spam");
-        assertThat(refusal.wording().readings()).noneMatch(reading -> reading.meaning().namesSpf());
+        assertThat(refusal.wording().readings())
+                .noneMatch(reading -> reading.meaning().namesSpf());
     }
 
     @Test
     void trap_3_a_private_client_address_is_read_and_can_be_told_from_a_public_one() {
         for (String ip : List.of("172.18.0.1", "10.0.0.5", "127.0.0.1", "192.168.1.9")) {
-            Refusal refusal = read("550 5.7.23 <you@example.net>: Recipient address rejected: Message rejected due to: SPF"
-                    + " fail - not authorized. Please see http://www.openspf.net/Why?s=mfrom;id=me@example.org;ip=" + ip
-                    + ";r=<UNKNOWN>");
+            Refusal refusal =
+                    read("550 5.7.23 <you@example.net>: Recipient address rejected: Message rejected due to: SPF"
+                            + " fail - not authorized. Please see http://www.openspf.net/Why?s=mfrom;id=me@example.org;ip="
+                            + ip
+                            + ";r=<UNKNOWN>");
             assertThat(refusal.wording().ip().orElseThrow().value()).hasToString(ip);
             assertThat(refusal.wording().ip().orElseThrow().value().scope()).isNotEqualTo(IpScope.GLOBAL);
         }
@@ -73,13 +79,15 @@ class TrapsTest {
 
     @Test
     void trap_6_one_text_for_every_result_stays_unspecified() {
-        assertThat(first(read("550 #5.7.1 SPF unauthorized mail is prohibited."))).isEqualTo("spf.unspecified");
+        assertThat(first(read("550 #5.7.1 SPF unauthorized mail is prohibited.")))
+                .isEqualTo("spf.unspecified");
     }
 
     @Test
     void trap_7_a_list_of_verdicts_is_read_one_by_one() {
-        Refusal refusal = read("550 5.7.515 Access denied, sending domain EXAMPLE.ORG does not meet the required authentication"
-                + " level. Spf= Pass , Dkim= Pass , DMARC= Fail");
+        Refusal refusal =
+                read("550 5.7.515 Access denied, sending domain EXAMPLE.ORG does not meet the required authentication"
+                        + " level. Spf= Pass , Dkim= Pass , DMARC= Fail");
         assertThat(first(refusal)).isEqualTo("auth.requirements");
         assertThat(refusal.wording().results().get("spf").value()).isEqualTo("pass");
         assertThat(refusal.wording().results().get("dmarc").value()).isEqualTo("fail");
@@ -110,8 +118,9 @@ class TrapsTest {
 
     @Test
     void trap_11_behind_expired_stands_the_last_deferral() {
-        Refusal refusal = read("550 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.7.24 SPF Temporary Error:"
-                + " DNS Timeout>");
+        Refusal refusal =
+                read("550 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.7.24 SPF Temporary Error:"
+                        + " DNS Timeout>");
         assertThat(first(refusal)).isEqualTo("spf.temperror");
         assertThat(refusal.replyCode().map(Claim::value)).contains(421);
     }
