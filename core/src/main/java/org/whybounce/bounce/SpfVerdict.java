@@ -69,7 +69,27 @@ final class SpfVerdict {
                                 general.span()));
             }
         }
+        toldResultFirst(readings);
         stepBack(readings, matches, spf);
+    }
+
+    /// A receiver that says two things of SPF, a result and a link to an explanation: the result comes first.
+    private static void toldResultFirst(List<Reading> readings) {
+        int general = first(readings);
+        if (general < 0) {
+            return;
+        }
+        for (int i = general + 1; i < readings.size(); i++) {
+            Reading other = readings.get(i);
+            if (other.strength() == Reading.Strength.SAID
+                    && other.meaning().namesSpf()
+                    && other.meaning() != Meaning.SPF_FAIL
+                    && exacter(other.meaning(), readings.get(general))) {
+                readings.remove(i);
+                readings.add(general, other);
+                return;
+            }
+        }
     }
 
     private static int first(List<Reading> readings) {

@@ -133,9 +133,7 @@ final class WordingReader {
     /// what it is about. A receiver's own sentence needs no such order.
     private static int precedence(Sentence.Match match) {
         Phrase phrase = match.sentence().phrase();
-        boolean said = match.sentence().strength() == Reading.Strength.SAID;
-        // Where a receiver says two things of SPF, the result that it names comes before the link to an explanation.
-        return said && !phrase.says().namesSpf() ? 0 : Precedence.of(phrase.says());
+        return match.sentence().strength() == Reading.Strength.SAID ? 0 : Precedence.of(phrase.says());
     }
 
     /// IANA's X.7.24 is "SPF validation error": a server that names SPF and no result tells the result by it. Google
