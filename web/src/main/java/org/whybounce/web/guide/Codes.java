@@ -30,7 +30,7 @@ public final class Codes {
         }
     }
 
-    private static final Set<String> NAMED = Set.of("Code", "Title", "Source", "Guide");
+    private static final Set<String> NAMED = Set.of("Code", "Range", "Title", "Source", "Guide");
 
     private final Map<String, Code> codes = new LinkedHashMap<>();
 
@@ -38,7 +38,10 @@ public final class Codes {
 
     public static Codes read() {
         Codes codes = new Codes();
-        for (Stanza stanza : Stanza.parse("guides/codes.txt", Guides.resource("codes.txt"))) {
+        for (Stanza stanza : Stanza.parse("codes.txt", Guides.knowledge("codes.txt"))) {
+            if (stanza.value("Reader").isPresent()) {
+                continue;
+            }
             List<Reading> readings = new ArrayList<>();
             for (Stanza.Field field : stanza.fields()) {
                 if (!NAMED.contains(field.name())) {

@@ -26,12 +26,6 @@ final class FindingPages {
                 + "\n\n## What to do\n\n" + stanza.required("Do") + "\n"
                 + (guide.isEmpty() ? "" : "\nMore: [the guide](/guides/" + guide + ").\n");
         String family = code.substring(0, Math.max(0, code.indexOf('/')));
-        return new Guide(
-                code,
-                title + " (" + code + ")",
-                title + ": what it means and what to do.",
-                family,
-                markdown,
-                Markdown.html(markdown));
+        return new Guide(code, title + " (" + code + ")", title + ": what it means and what to do.", family, markdown);
     }
 }
