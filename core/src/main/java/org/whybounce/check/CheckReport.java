@@ -1,5 +1,6 @@
 package org.whybounce.check;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,13 @@ public record CheckReport(
         areas = List.copyOf(areas);
         evaluations = List.copyOf(evaluations);
         limits = List.copyOf(limits);
+    }
+
+    /// The same with one more limit that was reached.
+    public CheckReport withLimit(String limit) {
+        List<String> more = new ArrayList<>(limits);
+        more.add(limit);
+        return new CheckReport(domain, areas, tree, dmarc, evaluations, questions, noDns, more);
     }
 
     /// Every finding, the grave ones first.

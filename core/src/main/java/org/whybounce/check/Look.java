@@ -1,6 +1,5 @@
 package org.whybounce.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,9 +7,6 @@ import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
-import org.whybounce.dns.PublicSuffixes;
-import org.whybounce.dns.Question;
-import org.whybounce.dns.RecordType;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.Mechanism;
 import org.whybounce.spf.Qualifier;
@@ -22,9 +18,6 @@ import org.whybounce.vendor.VendorDirectory;
 
 /// What the checks of one domain share: the question, the DNS, and what several of them need, worked out once.
 final class Look {
-    /// Names upwards that are asked for their zone; more labels than this hardly any name has.
-    private static final int MOST_ZONES = 8;
-
     final DomainName domain;
     final CheckOptions options;
     final CheckLimits limits;
@@ -61,33 +54,13 @@ final class Look {
         });
         this.mail = new Once<>(() -> Mail.of(dns, domain, limits));
         this.services = new Once<>(() -> Service.of(tree(), mail(), vendors));
-        this.zone = new Once<>(() -> zoneOf(dns, domain));
+        this.zone = new Once<>(() -> Zones.of(dns, domain));
         this.evaluations = new Once<>(() -> {
             spf();
             return options.senders().stream()
                     .map(ip -> new SpfEvaluator(dns).explain(SpfQuestion.mailFrom(ip, "postmaster@" + domain, "")))
                     .toList();
         });
-    }
-
-    /// The zone that the domain lies in: the nearest name upwards with a SOA record; where none is found, as in a zone
-    /// file, the registered domain.
-    private static DomainName zoneOf(Asker dns, DomainName domain) {
-        DomainName registered = PublicSuffixes.organisation(domain);
-        List<Question> questions = new ArrayList<>();
-        for (DomainName name = domain;
-                name.isAtOrBelow(registered) && !name.isRoot() && questions.size() < MOST_ZONES;
-                name = name.parent().orElse(DomainName.ROOT)) {
-            questions.add(new Question(name, RecordType.SOA));
-        }
-        List<Answer> answers = dns.all(questions);
-        for (int i = 0; i < questions.size(); i++) {
-            // A SOA behind a CNAME is another zone's.
-            if (answers.get(i) instanceof Answer.Found found && found.aliases().isEmpty()) {
-                return questions.get(i).name();
-            }
-        }
-        return registered;
     }
 
     /// Services that its records name.
@@ -100,6 +73,7 @@ final class Look {
         return evaluations.get();
     }
 
+    /// The zone that the domain lies in.
     DomainName zone() {
         return zone.get();
     }
