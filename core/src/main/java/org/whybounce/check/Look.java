@@ -7,6 +7,8 @@ import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
+import org.whybounce.fix.Fix;
+import org.whybounce.fix.RecordFix;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.Mechanism;
 import org.whybounce.spf.Qualifier;
@@ -30,6 +32,7 @@ final class Look {
     private final Supplier<List<Service>> services;
     private final Supplier<DomainName> zone;
     private final Supplier<List<Evaluation>> evaluations;
+    private final Supplier<List<Fix>> fixes;
 
     Look(
             DomainName domain,
@@ -55,6 +58,7 @@ final class Look {
         this.mail = new Once<>(() -> Mail.of(dns, domain, limits));
         this.services = new Once<>(() -> Service.of(tree(), mail(), vendors));
         this.zone = new Once<>(() -> Zones.of(dns, domain));
+        this.fixes = new Once<>(this::mend);
         this.evaluations = new Once<>(() -> {
             spf();
             return options.senders().stream()
@@ -66,6 +70,35 @@ final class Look {
     /// Services that its records name.
     List<Service> services() {
         return services.get();
+    }
+
+    /// Changes of the SPF record that are proven: of one that is broken, or else for the first sending address that
+    /// does
+    /// not pass.
+    List<Fix> fixes() {
+        return fixes.get();
+    }
+
+    private List<Fix> mend() {
+        if (unresolved()) {
+            return List.of();
+        }
+        boolean broken = spf().findings().stream().anyMatch(finding -> finding.level() == Severity.ERROR);
+        Optional<SpfQuestion> failing = evaluations().stream()
+                .filter(evaluation -> switch (evaluation.result()) {
+                    case FAIL, SOFTFAIL, NEUTRAL -> true;
+                    case PASS, NONE, TEMPERROR, PERMERROR -> false;
+                })
+                .map(Evaluation::asked)
+                .findFirst();
+        if (!broken && failing.isEmpty()) {
+            return List.of();
+        }
+        RecordFix.Asked asked =
+                broken ? RecordFix.Asked.repair(domain) : new RecordFix.Asked(domain, List.of(), false, failing);
+        return RecordFix.of(asked, dns, vendors).fixes().stream()
+                .filter(fix -> fix instanceof Fix.Publish)
+                .toList();
     }
 
     /// SPF for each sending address that was given.
