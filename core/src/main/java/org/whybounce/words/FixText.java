@@ -1,8 +1,10 @@
 package org.whybounce.words;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.HandOver;
 import org.whybounce.fix.Proof;
@@ -87,10 +89,28 @@ public final class FixText {
         if (!facts.gained().isEmpty()) {
             out.append("; newly passing: ").append(ranges(facts.gained()));
         }
-        return out.append("; an address never listed still gets ")
+        out.append("; an address never listed ")
+                .append(facts.neverListedBefore() == facts.neverListed() ? "still gets " : "gets ")
                 .append(facts.neverListed().word())
-                .append(".")
-                .toString();
+                .append(".");
+        facts.dmarcAfter()
+                .filter(dmarc -> dmarc.outcome() != DmarcResult.Outcome.NONE)
+                .ifPresent(dmarc -> out.append(" DMARC of ")
+                        .append(dmarc.fromDomain())
+                        .append(" by SPF alone: ")
+                        .append(facts.dmarcBefore()
+                                .map(each -> word(each) + " -> ")
+                                .orElse(""))
+                        .append(word(dmarc))
+                        .append(
+                                dmarc.outcome() == DmarcResult.Outcome.FAIL
+                                        ? " (the return-path does not belong to it; DKIM has to)."
+                                        : "."));
+        return out.toString();
+    }
+
+    private static String word(DmarcResult dmarc) {
+        return dmarc.outcome().name().toLowerCase(Locale.ROOT);
     }
 
     private static String ranges(List<IpPrefix> ranges) {
