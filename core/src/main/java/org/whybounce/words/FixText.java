@@ -62,6 +62,11 @@ public final class FixText {
         form.zoneLines().forEach(line -> page.verbatim(Ink.PLAIN, "  " + line));
         page.gap().say(Ink.BOLD, "As a script for nsupdate:");
         form.nsupdate().forEach(line -> page.verbatim(Ink.PLAIN, "  " + line));
+        page.gap()
+                .say(
+                        Ink.PLAIN,
+                        "Check again " + minutes(HandOver.minutes(edit.ttl()))
+                                + " after publishing: so long may servers hold what stood there before.");
         page.gap().say(Ink.BOLD, "What the name is called in DNS panels:");
         form.panels().forEach(line -> page.say(Ink.PLAIN, "  ", "    ", line));
     }
