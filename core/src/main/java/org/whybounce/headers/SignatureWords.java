@@ -48,7 +48,7 @@ public final class SignatureWords {
 
     private static String of(Defect defect) {
         return switch (defect) {
-            case Defect.Malformed(var why) -> "the field is not well formed: it " + why;
+            case Defect.Malformed(var why) -> "the field is not well formed: " + why;
             case Defect.KeyMissing(var at, var noSuchName) ->
                 "there is no key at " + at + (noSuchName ? ": the name does not exist" : "");
             case Defect.KeyRevoked(var at) -> "the key at " + at + " was revoked";
@@ -56,13 +56,13 @@ public final class SignatureWords {
             case Defect.KeyUnfit(var at, var why) -> "the key at " + at + " is not for this signature: " + why;
             case Defect.KeyTooShort(var at, var bits) ->
                 "the key at " + at + " has " + bits + " bits, and 1024 are the least that counts";
-            case Defect.HistoricAlgorithm(var algorithm) -> algorithm.code() + " counts no more (RFC 8301)";
+            case Defect.HistoricAlgorithm(var algorithm) -> algorithm + " counts no more (RFC 8301)";
         };
     }
 
     private static String of(Unjudged unjudged) {
         return switch (unjudged) {
-            case Unjudged.Unsupported(var why) -> "it cannot be judged: the field " + why;
+            case Unjudged.Unsupported(var why) -> "it cannot be judged: " + why;
             case Unjudged.NoBody(var headersHold) ->
                 headersHold
                         ? "the signed header fields hold; the text is not in the paste, so that half is unchecked"
