@@ -37,20 +37,7 @@ public final class SignatureJudge {
         return judge(message, signature, now, new BodyHashes(message.body()));
     }
 
-    /// A text that was pasted may have been one of two rows of bytes; the signature may hold for either.
     Judgement judge(RawMessage message, DkimSignature signature, Instant now, BodyHashes bodies) {
-        Judgement first = once(message, signature, now, bodies);
-        if (first.outcome().passed()
-                || first.parts().isEmpty()
-                || message.otherBytes().isEmpty()) {
-            return first;
-        }
-        RawMessage other = message.otherBytes().get();
-        Judgement second = once(other, signature, now, new BodyHashes(other.body()));
-        return second.outcome().passed() ? second : first;
-    }
-
-    private Judgement once(RawMessage message, DkimSignature signature, Instant now, BodyHashes bodies) {
         Signed signed = over(
                 SignedData.of(message, signature),
                 signature.algorithm(),

@@ -17,37 +17,20 @@ public final class RawMessage {
     private final byte @Nullable [] body;
     private final LineEnds lineEnds;
     private final boolean cut;
-    private final @Nullable RawMessage otherBytes;
 
     private RawMessage(List<RawField> fields, byte @Nullable [] body, LineEnds lineEnds, boolean cut) {
-        this(fields, body, lineEnds, cut, null);
-    }
-
-    private RawMessage(
-            List<RawField> fields,
-            byte @Nullable [] body,
-            LineEnds lineEnds,
-            boolean cut,
-            @Nullable RawMessage otherBytes) {
         this.fields = List.copyOf(fields);
         this.body = body;
         this.lineEnds = lineEnds;
         this.cut = cut;
-        this.otherBytes = otherBytes;
     }
-
-    /// Bytes of the mark that some editors put before UTF-8.
-    private static final int BYTE_ORDER_MARK = 3;
 
     /// Reads a message as it lies in a file or came over the wire.
     public static RawMessage read(byte[] message) {
         LineEnds ends = LineEnds.of(message);
         byte[] bytes = LineEnds.crlf(message, ends);
         List<RawField> fields = new ArrayList<>();
-        int at = startsWith(bytes, "\u00ef\u00bb\u00bf") ? BYTE_ORDER_MARK : 0;
-        if (startsWith(bytes, "From ")) {
-            at = lineEnd(bytes, 0).next();
-        }
+        int at = startsWith(bytes, "From ") ? lineEnd(bytes, 0).next() : 0;
         boolean cut = false;
         while (at < bytes.length) {
             Line line = lineEnd(bytes, at);
@@ -68,27 +51,11 @@ public final class RawMessage {
     }
 
     /// The message that a header block in a pasted text begins. What the block's reader repaired (quote marks, lost
-    /// folding) is repaired here too, so a signature may hold that the paste as it stands would break. A block that
-    /// needed no repair is cut as [#read] cuts it.
+    /// folding) is repaired here too, so a signature may hold that the paste as it stands would break.
     ///
     /// @param text the text that the block was read from
     public static RawMessage of(HeaderBlock block, String text) {
-        RawMessage message = of(block, text, latin(text));
-        return either(text) ? message.with(of(block, text, true)) : message;
-    }
-
-    private RawMessage with(RawMessage other) {
-        return new RawMessage(fields, body, lineEnds, cut, other);
-    }
-
-    private static RawMessage of(HeaderBlock block, String text, boolean latin) {
-        boolean whole = block.damage().stream().allMatch(damage -> switch (damage) {
-            case BARE_CR, NUL, SPACE_BEFORE_COLON -> true;
-            case QUOTED, INDENTED, FOLDING_LOST, DOUBLE_SPACED, JOINED, TABLE, ENTITIES -> false;
-        });
-        if (whole) {
-            return read(bytes(text.substring(block.span().start()), latin));
-        }
+        boolean latin = latin(text);
         List<RawField> fields = new ArrayList<>();
         for (HeaderField field : block.fields()) {
             int value = field.body().length() == 0
@@ -145,19 +112,6 @@ public final class RawMessage {
         return control;
     }
 
-    /// Whether the text may have been UTF-8 or bytes of ISO 8859-1, and nothing tells.
-    private static boolean either(String text) {
-        boolean high = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0xff || c >= 0x80 && c < 0xa0) {
-                return false;
-            }
-            high |= c >= 0xa0;
-        }
-        return high;
-    }
-
     private static byte[] bytes(String text, boolean latin) {
         return text.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
@@ -182,7 +136,7 @@ public final class RawMessage {
             return false;
         }
         for (int i = 0; i < prefix.length(); i++) {
-            if ((bytes[i] & 0xff) != prefix.charAt(i)) {
+            if (bytes[i] != prefix.charAt(i)) {
                 return false;
             }
         }
@@ -212,12 +166,6 @@ public final class RawMessage {
     /// Whether header fields were left out because there were too many.
     public boolean cut() {
         return cut;
-    }
-
-    /// The same message in the other bytes that its text may have been: ISO 8859-1 where UTF-8 was assumed. Empty where
-    /// the bytes are known.
-    public Optional<RawMessage> otherBytes() {
-        return Optional.ofNullable(otherBytes);
     }
 
     /// The same message with other header fields.

@@ -74,31 +74,6 @@ class RawMessageTest {
         assertThat(fields(unquoted)).isEqualTo(fields(file));
     }
 
-    @Test
-    void textThatMayBeTwoRowsOfBytesIsBoth() {
-        String text = "From: a@example.org\n\nSch\u00f6n\n";
-        RawMessage message = RawMessage.of(HeaderBlock.read(text).orElseThrow(), text);
-        assertThat(body(message)).isEqualTo("Sch\u00c3\u00b6n\r\n");
-        assertThat(message.otherBytes().map(RawMessageTest::body)).contains("Sch\u00f6n\r\n");
-        String plain = "From: a@example.org\n\n\u20ac\n";
-        assertThat(RawMessage.of(HeaderBlock.read(plain).orElseThrow(), plain).otherBytes())
-                .isEmpty();
-    }
-
-    @Test
-    void lineOfWhiteSpaceInAFieldIsFolding() {
-        String text = "From: a@example.org\r\nSubject: x\r\n \r\nTo: b@example.org\r\n\r\nbody\r\n";
-        RawMessage message = RawMessage.of(HeaderBlock.read(text).orElseThrow(), text);
-        assertThat(fields(message)).containsExactly("From: a@example.org", "Subject: x\r\n ", "To: b@example.org");
-        assertThat(body(message)).isEqualTo("body\r\n");
-    }
-
-    @Test
-    void byteOrderMarkIsNoPartOfAName() {
-        assertThat(raw("\u00ef\u00bb\u00bfFrom: a\r\n\r\n").fields().getFirst().name())
-                .isEqualTo("From");
-    }
-
     @Property(tries = 500, seed = "5322")
     void anythingIsRead(@ForAll byte[] bytes) {
         RawMessage message = RawMessage.read(bytes);
