@@ -59,27 +59,10 @@ class RawMessageTest {
         assertThat(raw("no field at all\r\n").fields().getFirst().name()).isEmpty();
     }
 
-    @Test
-    void pastedTextGivesTheSameMessageAsTheFile() {
-        String text =
-                "Received: from a\r\n by b\r\nFrom: J\u00fcrgen <j@example.org>\r\nSubject : x\r\n\r\nSch\u00f6n\r\n";
-        RawMessage file = RawMessage.read(text.getBytes(StandardCharsets.UTF_8));
-        for (String paste : List.of(text, text.replace("\r\n", "\n"))) {
-            RawMessage pasted = RawMessage.of(HeaderBlock.read(paste).orElseThrow(), paste);
-            assertThat(fields(pasted)).isEqualTo(fields(file));
-            assertThat(body(pasted)).isEqualTo(body(file));
-        }
-        String quoted = text.lines().map(line -> "> " + line + "\n").reduce("", String::concat);
-        RawMessage unquoted = RawMessage.of(HeaderBlock.read(quoted).orElseThrow(), quoted);
-        assertThat(fields(unquoted)).isEqualTo(fields(file));
-    }
-
     @Property(tries = 500, seed = "5322")
     void anythingIsRead(@ForAll byte[] bytes) {
         RawMessage message = RawMessage.read(bytes);
         assertThat(message.fields())
                 .allSatisfy(field -> assertThat(field.length()).isPositive());
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        HeaderBlock.read("From: a\n" + text).ifPresent(block -> RawMessage.of(block, "From: a\n" + text));
     }
 }
