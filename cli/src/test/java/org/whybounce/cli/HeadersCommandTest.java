@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The header analyzer as a person calls it: exit statuses, one line for what cannot be used, hostile text made harmless.
+/// The header analyzer as a person calls it: exit statuses, one line for what cannot be used, hostile text made
+/// harmless.
 class HeadersCommandTest {
     private static final Path STORIES =
             Path.of(System.getProperty("whybounce.root", "..")).resolve("scenarios-headers");
@@ -57,7 +58,7 @@ class HeadersCommandTest {
     void whatCannotBeToldIsThree() throws IOException {
         MainTest.Ran ran = paste("From: alice@example.org\nTo: bob@example.net\nSubject: Hello\n");
         assertThat(ran.status()).isEqualTo(ExitStatus.OPEN);
-        assertThat(ran.out()).contains("Paste all headers");
+        assertThat(ran.out().replaceAll("\\s+", " ")).contains("Paste all headers");
     }
 
     @Test
@@ -69,8 +70,8 @@ class HeadersCommandTest {
                 "--zone",
                 zone.toString(),
                 STORIES.resolve("forwarded-silently").resolve("pasted.eml").toString());
-        assertThat(ran.status()).isIn(ExitStatus.NO_DNS, ExitStatus.OPEN);
-        assertThat(ran.out()).doesNotContain("SPF passes");
+        assertThat(ran.status()).isEqualTo(ExitStatus.NO_DNS);
+        assertThat(ran.out()).startsWith("The DNS gave no answer");
     }
 
     @Test
@@ -87,7 +88,8 @@ class HeadersCommandTest {
     void theBoundaryCanBeMoved() {
         assertThat(headers("not-forwarded-internal-relays", "--boundary", "4").out())
                 .contains("you put it at hop 4");
-        assertThat(headers("not-forwarded-internal-relays", "--boundary", "mx1.example.net").out())
+        assertThat(headers("not-forwarded-internal-relays", "--boundary", "mx1.example.net")
+                        .out())
                 .contains("you put it at hop 2");
         MainTest.Ran ran = headers("not-forwarded-internal-relays", "--boundary", "99");
         assertThat(ran.status()).isEqualTo(ExitStatus.UNUSABLE);

@@ -220,7 +220,9 @@ public final class HeaderFindings {
                             each.result(),
                             "The signature of " + whose + " does not hold ("
                                     + each.result().outcome().word() + ")."
-                                    + each.autopsy().map(autopsy -> " " + autopsy.says()).orElse(""));
+                                    + each.autopsy()
+                                            .map(autopsy -> " " + autopsy.says())
+                                            .orElse(""));
                 case DkimOutcome.Pass _, DkimOutcome.TempError _, DkimOutcome.Neutral _ -> {}
             }
             each.result()
