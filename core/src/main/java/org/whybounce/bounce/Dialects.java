@@ -109,8 +109,7 @@ public final class Dialects {
         }
         Optional<String> own = reading.get().phrase().map(Phrase::sisimai).filter(name -> !name.isEmpty());
         if (own.isPresent()) {
-            boolean late = status(refusal).equals(".4.7") && meaning == Meaning.SYSTEM_TEMPORARY;
-            return late ? "expired" : own.get();
+            return own.get();
         }
         String name = Optional.ofNullable(rows.get(meaning)).map(Row::sisimai).orElse("undefined");
         if (reading.get().strength() == Reading.Strength.HINT && vague(meaning) && refusal.enhancedCodes().stream().findFirst().filter(code -> security(code.value())).isPresent()) {
