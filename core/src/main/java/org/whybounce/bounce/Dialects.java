@@ -112,7 +112,12 @@ public final class Dialects {
             return own.get();
         }
         String name = Optional.ofNullable(rows.get(meaning)).map(Row::sisimai).orElse("undefined");
-        if (reading.get().strength() == Reading.Strength.HINT && vague(meaning) && refusal.enhancedCodes().stream().findFirst().filter(code -> security(code.value())).isPresent()) {
+        if (reading.get().strength() == Reading.Strength.HINT
+                && vague(meaning)
+                && refusal.enhancedCodes().stream()
+                        .findFirst()
+                        .filter(code -> security(code.value()))
+                        .isPresent()) {
             return "securityerror";
         }
         String status = status(refusal);
@@ -157,8 +162,7 @@ public final class Dialects {
     /// Receivers whose replies Sisimai has tables of its own for.
     private static final List<String> OWN_TABLES = List.of("Yahoo", "Microsoft", "MessageLabs", "Orange and La Poste");
 
-    private static final Set<String> OWN_DOMAINS =
-            Set.of("ezweb.ne.jp", "au.com", "auone-net.jp", "docomo.ne.jp");
+    private static final Set<String> OWN_DOMAINS = Set.of("ezweb.ne.jp", "au.com", "auone-net.jp", "docomo.ne.jp");
 
     /// "Recipient address rejected" and no more.
     private static String unsaid(Refusal refusal, String status) {

@@ -62,7 +62,8 @@ class HostileTextTest {
 
     @Test
     void a_million_header_fields_are_read_in_time() {
-        assertThat(read(HEAD + "X-A: b\n".repeat(1_000_000) + "\n550 5.1.1 no\n").form())
+        assertThat(read(HEAD + "X-A: b\n".repeat(1_000_000) + "\n550 5.1.1 no\n")
+                        .form())
                 .isNotEmpty();
     }
 
@@ -77,18 +78,22 @@ class HostileTextTest {
     void bounces_forwarded_inside_of_bounces_end() {
         StringBuilder mail = new StringBuilder("550 5.1.1 <a@b.example> no\n");
         for (int i = 0; i < 60; i++) {
-            mail.insert(0, "From: me@example.org\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b"
-                    + i + "\n\n--b" + i + "\nContent-Type: message/rfc822\n\nFrom: MAILER-DAEMON@x\n");
+            mail.insert(
+                    0,
+                    "From: me@example.org\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b"
+                            + i + "\n\n--b" + i + "\nContent-Type: message/rfc822\n\nFrom: MAILER-DAEMON@x\n");
         }
         assertThat(read(mail.toString()).form()).isNotEmpty();
     }
 
     @Test
     void a_log_of_many_lines_is_read_in_time() {
-        String line = "Nov 24 01:02:03 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from x[192.0.2.7]: 550 5.7.23 <a@b.example>:"
-                + " SPF fail; from=<c@d.example> to=<a@b.example> proto=ESMTP helo=<x>\n";
+        String line =
+                "Nov 24 01:02:03 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from x[192.0.2.7]: 550 5.7.23 <a@b.example>:"
+                        + " SPF fail; from=<c@d.example> to=<a@b.example> proto=ESMTP helo=<x>\n";
         assertThat(read(line.repeat(50_000)).refusals()).hasSize(1000);
-        String telling = "Nov 24 01:02:03 mx policyd-spf[5678]: prepend Received-SPF: Fail (mailfrom) identity=mailfrom\n";
+        String telling =
+                "Nov 24 01:02:03 mx policyd-spf[5678]: prepend Received-SPF: Fail (mailfrom) identity=mailfrom\n";
         assertThat(read(telling.repeat(50_000)).form()).isNotEmpty();
     }
 

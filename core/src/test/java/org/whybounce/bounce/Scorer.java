@@ -37,7 +37,14 @@ public final class Scorer {
     }
 
     public static void main(String[] args) throws IOException {
-        new Scorer(Path.of(System.getProperty("corpus", Files.isDirectory(Path.of("../shared/corpus")) ? "../shared/corpus" : "../../shared/corpus")), System.out).run();
+        new Scorer(
+                        Path.of(System.getProperty(
+                                "corpus",
+                                Files.isDirectory(Path.of("../shared/corpus"))
+                                        ? "../shared/corpus"
+                                        : "../../shared/corpus")),
+                        System.out)
+                .run();
     }
 
     private static final class Count {
