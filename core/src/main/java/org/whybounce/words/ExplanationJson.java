@@ -228,7 +228,11 @@ public final class ExplanationJson {
         ObjectNode results = node.putObject("results");
         for (String method : List.of("spf", "dkim", "dmarc")) {
             Optional<String> stated =
-                    Optional.ofNullable(file.wording().results().get(method)).map(Claim::value);
+                    Optional.ofNullable(file.wording().results().get(method))
+                            .map(Claim::value)
+                            .or(() -> file.message()
+                                    .flatMap(message -> message.stated(method))
+                                    .map(result -> result.result().value()));
             results.put(method, stated.orElse(null));
         }
         return node;
