@@ -58,7 +58,8 @@ final class ReceiverMistake {
 
     private static Weighed asks(SpfCase c, IpAddress ip) {
         return new Weighed.Asks(new Diagnosis.Open(
-                "SPF refused " + ip + " for " + c.domainName() + ". That looks like the gateway of a container network at"
+                "SPF refused " + ip + " for " + c.domainName()
+                        + ". That looks like the gateway of a container network at"
                         + " the receiver, numbered beside the private range, and not like a mail server.",
                 List.of(
                         new Candidate(

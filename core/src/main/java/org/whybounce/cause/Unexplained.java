@@ -62,8 +62,8 @@ final class Unexplained {
         for (String method : List.of("spf", "dkim", "dmarc")) {
             file.message()
                     .flatMap(message -> message.stated(method))
-                    .ifPresent(result -> results.add(
-                            method.toUpperCase(Locale.ROOT) + " " + Visible.line(result.result().value(), 20)));
+                    .ifPresent(result -> results.add(method.toUpperCase(Locale.ROOT) + " "
+                            + Visible.line(result.result().value(), 20)));
         }
         return results.isEmpty() ? "" : " A header of the mail states " + String.join(", ", results) + ".";
     }

@@ -275,11 +275,7 @@ public final class ExplanationText {
                     .flatMap(refusal -> refusal.recipient())
                     .map(claim -> Visible.line(claim.value(), 80) + ": ")
                     .orElse("");
-            page.say(
-                    Ink.PLAIN,
-                    "  ",
-                    "    ",
-                    who + other.diagnosis().summary());
+            page.say(Ink.PLAIN, "  ", "    ", who + other.diagnosis().summary());
         }
     }
 }
