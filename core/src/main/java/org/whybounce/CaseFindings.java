@@ -27,7 +27,11 @@ final class CaseFindings {
         SpfTree tree = shown.tree().get();
         return switch (diagnosis) {
             case Diagnosis.Established established ->
-                aboutAuthentication(established.cause()) ? beside(pasted, file, resolver, tree) : List.of();
+                aboutAuthentication(established.cause())
+                        ? beside(pasted, file, resolver, tree).stream()
+                                .filter(finding -> !saysTheSame(finding, established.cause()))
+                                .toList()
+                        : List.of();
             case Diagnosis.Open _ -> beside(pasted, file, resolver, tree);
             case Diagnosis.NoRefusal _ -> found(resolver, tree, Severity.INFO);
         };
