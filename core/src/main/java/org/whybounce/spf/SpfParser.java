@@ -15,13 +15,15 @@ public final class SpfParser {
     private static final int VERSION_LENGTH = 6;
 
     private final String text;
+    private final boolean repairs;
     private final List<Term> terms;
     private @Nullable List<SyntaxError> errors;
     private boolean redirectSeen;
     private boolean expSeen;
 
-    private SpfParser(String text) {
+    private SpfParser(String text, boolean repairs) {
         this.text = text;
+        this.repairs = repairs;
         // A term is seldom shorter than this, so the list seldom grows.
         this.terms = new ArrayList<>(2 + text.length() / 16);
     }
@@ -35,13 +37,20 @@ public final class SpfParser {
 
     /// Reads a text that [#isRecord] holds for; of any other text what stands behind its first six characters.
     public static SpfSyntax parse(String text) {
-        SpfParser parser = new SpfParser(text);
+        SpfParser parser = new SpfParser(text, true);
         parser.readTerms();
         List<Term> terms = Collections.unmodifiableList(parser.terms);
         List<SyntaxError> errors = parser.errors;
         return errors == null
                 ? new SpfRecord(text, terms)
                 : new BrokenRecord(text, terms, Collections.unmodifiableList(errors));
+    }
+
+    /// Whether these terms could stand in a record.
+    static boolean sound(String terms) {
+        SpfParser parser = new SpfParser("v=spf1 " + terms, false);
+        parser.readTerms();
+        return parser.errors == null && !parser.terms.isEmpty();
     }
 
     private void readTerms() {
@@ -370,7 +379,10 @@ public final class SpfParser {
             errors = list;
         }
         list.add(new SyntaxError(
-                problem, new Span(start, end), new Span(from, to), TermRepair.of(problem, text.substring(start, end))));
+                problem,
+                new Span(start, end),
+                new Span(from, to),
+                repairs ? TermRepair.of(text.substring(start, end)) : null));
         return null;
     }
 }
