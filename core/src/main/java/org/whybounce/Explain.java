@@ -27,14 +27,26 @@ public final class Explain {
     /// Further refusals of one paste that are diagnosed; all are counted.
     private static final int MOST_OTHERS = 20;
 
-    private final BounceReader bounces = new BounceReader(Phrasebook.standard());
+    private final BounceReader bounces;
+    private final VendorDirectory vendors;
     private final Investigation investigation;
     private final Remedies remedies;
 
     /// @param resolver where DNS answers come from; [org.whybounce.dns.ZoneFile] for none but those given
     public Explain(Resolver resolver) {
-        this.investigation = new Investigation(resolver, VendorDirectory.builtIn());
+        this(new BounceReader(Phrasebook.standard()), VendorDirectory.builtIn(), resolver);
+    }
+
+    private Explain(BounceReader bounces, VendorDirectory vendors, Resolver resolver) {
+        this.bounces = bounces;
+        this.vendors = vendors;
+        this.investigation = new Investigation(resolver, vendors);
         this.remedies = new Remedies(resolver);
+    }
+
+    /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of its own.
+    public Explain with(Resolver resolver) {
+        return new Explain(bounces, vendors, resolver);
     }
 
     public Explanation explain(Pasted pasted, Told told) {

@@ -7,6 +7,7 @@ import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Shown;
 import org.whybounce.check.Finding;
+import org.whybounce.dns.BudgetResolver;
 import org.whybounce.fix.Fix;
 import org.whybounce.intake.Pasted;
 
@@ -41,6 +42,15 @@ public record Explanation(
         fixes = List.copyOf(fixes);
         others = List.copyOf(others);
         limits = List.copyOf(limits);
+    }
+
+    /// The same, saying so if the budget of the check ran out.
+    public Explanation within(BudgetResolver budget) {
+        return budget.refused() == 0
+                ? this
+                : withLimit(budget.refused()
+                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
+                        + budget.asked() + ".");
     }
 
     /// The same, with one more limit said.

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that hold everywhere.
@@ -25,6 +27,14 @@ public final class CommonOptions {
             paramLabel = "HOST[:PORT]",
             description = "Ask this resolver (repeatable) instead of the system's.")
     List<String> servers = new ArrayList<>();
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description =
+                    "Write what the DNS answered to this file, which --zone reads: the run can be repeated offline.")
+    @Nullable
+    Path record;
 
     @Option(
             names = "--timeout",
@@ -70,6 +80,10 @@ public final class CommonOptions {
 
     public List<Path> zones() {
         return zones;
+    }
+
+    public Optional<Path> record() {
+        return Optional.ofNullable(record);
     }
 
     public List<String> servers() {

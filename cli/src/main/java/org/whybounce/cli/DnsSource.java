@@ -1,5 +1,9 @@
 package org.whybounce.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +12,7 @@ import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.CachingResolver;
 import org.whybounce.dns.Limits;
 import org.whybounce.dns.ProbingResolver;
+import org.whybounce.dns.RecordingResolver;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.Server;
 import org.whybounce.dns.WireResolver;
@@ -18,13 +23,21 @@ import org.whybounce.dns.ZoneFile;
 /// @param resolver asks within no budget; see [#budget]
 /// @param wire     what speaks to real servers; null where zone files answer
 /// @param limits   the limits of this call
-public record DnsSource(Resolver resolver, @Nullable WireResolver wire, Limits limits) implements AutoCloseable {
+/// @param log      what was answered and the file that it is written to; null where nobody asked for it
+public record DnsSource(
+        Resolver resolver,
+        @Nullable WireResolver wire,
+        Limits limits,
+        @Nullable Log log) implements AutoCloseable {
+    /// What `--record` keeps.
+    record Log(RecordingResolver answers, Path file) {}
+
     /// Reads the options. Nothing is sent before the first question.
     public static DnsSource open(CommonOptions options) throws Unusable {
         Limits limits = Limits.LIBRARY.withCheck(options.timeout());
         if (!options.zones().isEmpty()) {
             try {
-                return new DnsSource(ZoneFile.read(options.zones()), null, limits);
+                return of(ZoneFile.read(options.zones()), null, limits, options.record());
             } catch (ZoneFile.Unreadable e) {
                 throw new Unusable(String.valueOf(e.getMessage()));
             }
@@ -40,7 +53,15 @@ public record DnsSource(Resolver resolver, @Nullable WireResolver wire, Limits l
         }
         WireResolver wire = servers.isEmpty() ? WireResolver.system(limits) : new WireResolver(servers, limits);
         Resolver caching = new CachingResolver(wire, limits);
-        return new DnsSource(new ProbingResolver(caching, wire), wire, limits);
+        return of(new ProbingResolver(caching, wire), wire, limits, options.record());
+    }
+
+    private static DnsSource of(Resolver resolver, @Nullable WireResolver wire, Limits limits, Optional<Path> file) {
+        if (file.isEmpty()) {
+            return new DnsSource(resolver, wire, limits, null);
+        }
+        Log log = new Log(new RecordingResolver(resolver), file.get());
+        return new DnsSource(log.answers(), wire, limits, log);
     }
 
     /// A fresh budget, whose time begins now: one for each paste, domain or evaluation.
@@ -48,10 +69,19 @@ public record DnsSource(Resolver resolver, @Nullable WireResolver wire, Limits l
         return BudgetResolver.of(resolver, limits);
     }
 
+    /// Ends all questions; writes the recording, if one was asked for.
     @Override
-    public void close() {
+    public void close() throws Unusable {
         if (wire != null) {
             wire.close();
+        }
+        if (log == null) {
+            return;
+        }
+        try {
+            Files.writeString(log.file(), log.answers().zone(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new Unusable("--record: " + log.file() + " cannot be written");
         }
     }
 }

@@ -71,12 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
-            Explanation explanation = new Explain(budget).explain(pasted, told);
-            if (budget.refused() > 0) {
-                explanation = explanation.withLimit(budget.refused()
-                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
-                        + budget.asked() + ".");
-            }
+            Explanation explanation = new Explain(budget).explain(pasted, told).within(budget);
             print(explanation);
             return status(explanation);
         }
@@ -96,19 +91,9 @@ final class ExplainCommand implements Callable<Integer> {
     private Told told() throws Unusable {
         return new Told(
                 given(ip, "--ip", "an IPv4 or IPv6 address", IpAddress::parse),
-                given(
-                        mailFrom,
-                        "--mail-from",
-                        "an address such as bounce@example.org or a domain",
-                        ExplainCommand::sender),
+                given(mailFrom, "--mail-from", "an address such as bounce@example.org or a domain", Told::sender),
                 given(helo, "--helo", "a host name", DomainName::parse),
                 given(fromDomain, "--from-domain", "a domain", DomainName::parse));
-    }
-
-    private static Optional<String> sender(String text) {
-        String address = text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
-        String domain = address.substring(address.lastIndexOf('@') + 1);
-        return DomainName.parse(domain).map(name -> address);
     }
 
     private static <T> Optional<T> given(

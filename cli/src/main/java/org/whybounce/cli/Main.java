@@ -31,7 +31,9 @@ public final class Main implements Callable<Integer> {
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("explain", ExplainCommand.class);
+        commands.put("check", CheckCommand.class);
         commands.put("spf", SpfCommand.class);
+        commands.put("serve", ServeCommand.class);
         return commands;
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisHeading = "Usage: ",
         description = "Evaluates, shows and mends SPF records.",
-        subcommands = {SpfEvalCommand.class, SpfShowCommand.class})
+        subcommands = {SpfEvalCommand.class, SpfShowCommand.class, SpfFixCommand.class})
 final class SpfCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

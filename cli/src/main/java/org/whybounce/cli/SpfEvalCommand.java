@@ -1,19 +1,12 @@
 package org.whybounce.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.dns.BudgetResolver;
-import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.Evaluation;
-import org.whybounce.spf.SpfEvaluator;
-import org.whybounce.spf.SpfQuestion;
-import org.whybounce.spf.SpfTree;
-import org.whybounce.words.EvaluationJson;
+import org.whybounce.spf.SpfEval;
 import org.whybounce.words.Redaction;
+import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfEvalText;
 import org.whybounce.words.TextPage;
 import picocli.CommandLine.Command;
@@ -21,9 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `whybounce spf eval`: check_host() with its trace.
 @Command(
@@ -51,8 +41,6 @@ final class SpfEvalCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    private record Shown(Evaluation evaluation, @Nullable SpfTree tree) {}
-
     @Override
     public Integer call() throws Unusable {
         IpAddress address = IpAddress.parse(ip.strip())
@@ -61,67 +49,30 @@ final class SpfEvalCommand implements Callable<Integer> {
             throw new Unusable("say --mail-from ADDR, --helo NAME, or both");
         }
         try (DnsSource dns = DnsSource.open(options)) {
-            List<Shown> shown = new ArrayList<>();
-            for (SpfQuestion asked : questions(address)) {
-                BudgetResolver budget = dns.budget();
-                Evaluation evaluation = new SpfEvaluator(budget).explain(asked);
-                shown.add(new Shown(evaluation, tree(budget, evaluation)));
-            }
-            print(shown, address);
-            return status(shown);
+            SpfEval eval =
+                    SpfEval.run(dns::budget, address, mailFrom, helo, receiver, System.currentTimeMillis() / 1000);
+            print(eval);
+            return status(eval);
         }
     }
 
-    private List<SpfQuestion> questions(IpAddress address) {
-        String name = helo == null ? "" : helo.strip();
-        long now = System.currentTimeMillis() / 1000;
-        List<SpfQuestion> questions = new ArrayList<>();
-        if (mailFrom != null) {
-            questions.add(SpfQuestion.mailFrom(address, mailFrom.strip(), name).receivedBy(receiver, now));
-        }
-        // RFC 7208, section 2.3: HELO is an identity of its own.
-        if (helo != null) {
-            questions.add(SpfQuestion.helo(address, name).receivedBy(receiver, now));
-        }
-        return questions;
-    }
-
-    private static @Nullable SpfTree tree(BudgetResolver budget, Evaluation evaluation) {
-        return DomainName.parse(evaluation.domain())
-                .filter(name -> name.labelCount() > 1)
-                .map(name -> SpfTree.of(budget, name))
-                .orElse(null);
-    }
-
-    private void print(List<Shown> shown, IpAddress address) {
+    private void print(SpfEval eval) {
         PrintWriter out = spec.commandLine().getOut();
-        String text = options.json() ? json(shown, address) : text(shown);
+        String text = options.json() ? SpfEvalJson.of(eval).toPrettyString() + "\n" : text(eval);
         out.print(options.redact() ? Redaction.mask(text) : text);
         out.flush();
     }
 
-    private String text(List<Shown> shown) {
+    private String text(SpfEval eval) {
         TextPage page = new TextPage(options.colored());
-        shown.forEach(one -> SpfEvalText.put(page, one.evaluation(), one.tree()));
+        eval.evaluations().forEach(one -> SpfEvalText.put(page, one.evaluation(), one.tree()));
         return page.toString();
     }
 
-    private String json(List<Shown> shown, IpAddress address) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("schema", "whybounce.spf-eval/1");
-        node.putObject("question")
-                .put("ip", address.toString())
-                .put("mailFrom", mailFrom)
-                .put("helo", helo);
-        ArrayNode evaluations = node.putArray("evaluations");
-        shown.forEach(one -> evaluations.add(EvaluationJson.of(one.evaluation(), one.tree())));
-        return node.toPrettyString() + "\n";
-    }
-
     /// A refusal or an error of any identity asked for is something wrong; a temperror could be either.
-    private static int status(List<Shown> shown) {
+    private static int status(SpfEval eval) {
         int status = ExitStatus.NOTHING_WRONG;
-        for (Shown one : shown) {
+        for (SpfEval.Identified one : eval.evaluations()) {
             switch (one.evaluation().result()) {
                 case PASS, NEUTRAL, NONE -> {}
                 case FAIL, SOFTFAIL, PERMERROR -> status = ExitStatus.WRONG;

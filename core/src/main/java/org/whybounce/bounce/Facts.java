@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 

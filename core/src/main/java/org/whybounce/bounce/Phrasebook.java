@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.whybounce.text.Stanza;
 
 /// The receivers' own sentences and what they say.
 ///
@@ -31,63 +32,69 @@ public final class Phrasebook {
 
     /// The phrasebook that comes with the library.
     public static Phrasebook standard() {
-        List<String> files = new ArrayList<>();
+        List<Stanza> stanzas = new ArrayList<>();
         for (String line : Knowledge.lines("bounces/FILES")) {
-            files.add(Knowledge.text("bounces/" + line.strip()));
+            String file = "bounces/" + line.strip();
+            stanzas.addAll(Stanza.parse(file, Knowledge.text(file)));
         }
-        return of(files);
+        return of(stanzas);
     }
 
-    static Phrasebook of(List<String> files) {
+    private static final List<String> FIELDS =
+            List.of("Provider", "Hosts", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
+
+    static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
         Map<Phrase, String> sisimai = new HashMap<>();
-        for (String file : files) {
-            String provider = ANY_PROVIDER;
-            for (Stanza stanza : Stanza.parse(file)) {
-                Optional<String> named = stanza.first("Provider");
-                if (named.isPresent()) {
-                    provider = named.get();
-                    List<String> hosts = stanza.first("Hosts")
-                            .map(value -> List.of(value.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
-                            .orElse(List.of());
-                    providers.add(new Provider(provider, hosts));
-                }
-                int before = sentences.size();
-                add(stanza, provider, sentences);
-                stanza.first("Sisimai").ifPresent(name -> {
-                    for (Sentence sentence : sentences.subList(before, sentences.size())) {
-                        sisimai.put(sentence.phrase(), name);
-                    }
-                });
+        String provider = ANY_PROVIDER;
+        String file = "";
+        for (Stanza stanza : stanzas) {
+            stanza.allowing(FIELDS);
+            if (!stanza.source().equals(file)) {
+                file = stanza.source();
+                provider = ANY_PROVIDER;
             }
+            Optional<String> named = stanza.value("Provider");
+            if (named.isPresent()) {
+                provider = named.get();
+                List<String> hosts = stanza.words("Hosts").stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .toList();
+                providers.add(new Provider(provider, hosts));
+            }
+            int before = sentences.size();
+            add(stanza, provider, sentences);
+            stanza.value("Sisimai").ifPresent(name -> {
+                for (Sentence sentence : sentences.subList(before, sentences.size())) {
+                    sisimai.put(sentence.phrase(), name);
+                }
+            });
         }
         return new Phrasebook(providers, sentences, sisimai);
     }
 
     private static void add(Stanza stanza, String provider, List<Sentence> sentences) {
-        List<String> texts = stanza.all("Text");
+        List<String> texts = stanza.values("Text");
         if (texts.isEmpty()) {
             return;
         }
-        String says = stanza.first("Says")
-                .orElseThrow(() -> new IllegalArgumentException("line " + stanza.line() + ": no Says"));
+        String says = stanza.required("Says");
         Meaning meaning = Meaning.ofCode(says)
-                .orElseThrow(() -> new IllegalArgumentException("line " + stanza.line() + ": no meaning " + says));
-        String source = stanza.first("Source")
-                .orElseThrow(() -> new IllegalArgumentException("line " + stanza.line() + ": no Source"));
-        Reading.Strength strength = stanza.first("Strength")
+                .orElseThrow(() -> new IllegalArgumentException(stanza.where() + "no meaning " + says));
+        String source = stanza.required("Source");
+        Reading.Strength strength = stanza.value("Strength")
                 .map(word -> Reading.Strength.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(provider.equals(ANY_PROVIDER) ? Reading.Strength.LIKELY : Reading.Strength.SAID);
         List<String> unless = new ArrayList<>();
-        stanza.first("Unless").ifPresent(value -> {
+        stanza.value("Unless").ifPresent(value -> {
             for (String word : value.split("\\|")) {
                 unless.add(Sentence.fold(word));
             }
         });
         for (String text : texts) {
             sentences.add(Sentence.of(
-                    new Phrase(provider, text, meaning, source), strength, List.copyOf(unless), stanza.first("List")));
+                    new Phrase(provider, text, meaning, source), strength, List.copyOf(unless), stanza.value("List")));
         }
     }
 

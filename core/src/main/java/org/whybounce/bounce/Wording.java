@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
 
 /// What a refusal's sentence itself tells.

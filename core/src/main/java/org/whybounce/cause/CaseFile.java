@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.whybounce.bounce.Claims;
-import org.whybounce.bounce.Identity;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
@@ -16,6 +15,7 @@ import org.whybounce.message.Mailbox;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.ReceivedSpf;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
 
 /// The facts of one refusal, put together from what the person told, what the bounce says and what the headers assert,

@@ -3,12 +3,12 @@ package org.whybounce.cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.bounce.Identity;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.Identity;
 import org.whybounce.spf.SpfResult;
 
 /// The receiver names SPF. Which of the causes it is follows from what the DNS shows now, in the order of the questions

@@ -11,4 +11,11 @@ import org.whybounce.net.IpAddress;
 public record Told(
         Optional<IpAddress> ip, Optional<String> mailFrom, Optional<DomainName> helo, Optional<DomainName> fromDomain) {
     public static final Told NOTHING = new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// An envelope sender as a person gives it: an address, in angle brackets or not, or a domain alone.
+    public static Optional<String> sender(String text) {
+        String address = text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return DomainName.parse(domain).map(name -> address);
+    }
 }

@@ -23,8 +23,8 @@ import org.xbill.DNS.TextParseException;
 ///
 /// One file may hold records of any number of names and needs no SOA or NS. A name with a final dot is absolute;
 /// `$ORIGIN` (the root if not given), `$TTL`, comments and parentheses work; `$INCLUDE` and `$GENERATE` are refused. A
-/// line `;@ servfail NAME [TYPE]` or `;@ timeout NAME [TYPE]` makes those questions fail so. A name `*` in the first
-/// place is a wildcard (RFC 4592).
+/// line `;@ servfail NAME [TYPE]` or `;@ timeout NAME [TYPE]` makes those questions fail so; `;@ nodata NAME` says that
+/// the name exists without holding anything. A name `*` in the first place is a wildcard (RFC 4592).
 public final class ZoneFile implements Resolver {
     /// Where a record has no TTL and the file no `$TTL`, in seconds.
     public static final long DEFAULT_TTL = 3600;
@@ -178,12 +178,18 @@ public final class ZoneFile implements Resolver {
                 }
                 String[] words = trimmed.substring(2).strip().split("\\s+");
                 String where = "zone file " + source + ", line " + number + ": ";
+                if (words[0].equalsIgnoreCase("nodata") && words.length == 2) {
+                    exists(DomainName.parse(words[1])
+                            .orElseThrow(() -> new Unreadable(where + "say ';@ nodata NAME'")));
+                    continue;
+                }
                 Answer.Failure failure = switch (words[0].toLowerCase(Locale.ROOT)) {
                     case "servfail" -> Answer.Failure.SERVFAIL;
                     case "timeout" -> Answer.Failure.TIMEOUT;
                     default ->
                         throw new Unreadable(
-                                oneLine(where + "';@' is followed by servfail or timeout, not '" + words[0] + "'"));
+                                oneLine(where + "';@' is followed by servfail NAME, timeout NAME or nodata NAME, not '"
+                                        + words[0] + "'"));
                 };
                 DomainName name = words.length < 2 || words.length > 3
                         ? null
@@ -215,9 +221,12 @@ public final class ZoneFile implements Resolver {
         void add(ResourceRecord record) {
             records.computeIfAbsent(new Question(record.owner(), record.type()), q -> new ArrayList<>())
                     .add(record);
-            for (DomainName name = record.owner();
-                    !name.isRoot();
-                    name = name.parent().orElse(DomainName.ROOT)) {
+            exists(record.owner());
+        }
+
+        /// A name exists if anything is at or below it (RFC 4592, section 2.2.2).
+        private void exists(DomainName at) {
+            for (DomainName name = at; !name.isRoot(); name = name.parent().orElse(DomainName.ROOT)) {
                 names.add(name);
             }
         }

@@ -16,11 +16,14 @@ public sealed interface Fix {
     /// @param also  further records that the change needs, such as overflow records; published before `edit`
     /// @param proof that it mends the case and harms nobody
     /// @param notes what to know before publishing
-    record Publish(RecordEdit edit, List<RecordEdit> also, Proof proof, String text, List<String> notes)
+    /// @param forms the changes in the forms in which they are handed on, in the order of [#edits]
+    record Publish(
+            RecordEdit edit, List<RecordEdit> also, Proof proof, String text, List<String> notes, List<HandOver> forms)
             implements Fix {
         public Publish {
             also = List.copyOf(also);
             notes = List.copyOf(notes);
+            forms = List.copyOf(forms);
             if (!proof.of(edit, also)) {
                 throw new IllegalArgumentException("the proof is of another change");
             }

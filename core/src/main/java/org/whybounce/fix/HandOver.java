@@ -14,7 +14,13 @@ import org.whybounce.dns.TxtStrings;
 ///
 /// @param edit the change
 /// @param zone the zone in which the name lies
-public record HandOver(RecordEdit edit, DomainName zone) {
+/// @param goes the records that go, each as the character-strings in which the DNS has it: an update deletes a record
+///             only if its strings are the same one by one (RFC 2136, section 2.5.4)
+public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes) {
+    public HandOver {
+        goes = goes.stream().map(List::copyOf).toList();
+    }
+
     /// Labels above a name that are asked for a SOA record before the name itself is taken for the zone.
     private static final int MOST_LABELS_ASKED = 6;
 
@@ -27,11 +33,24 @@ public record HandOver(RecordEdit edit, DomainName zone) {
                     .anyMatch(record -> record instanceof ResourceRecord.Soa soa
                             && soa.owner().equals(owner));
             if (apex) {
-                return new HandOver(edit, name);
+                return new HandOver(edit, name, goes(edit, resolver));
             }
             name = name.parent().orElse(DomainName.ROOT);
         }
-        return new HandOver(edit, edit.at());
+        return new HandOver(edit, edit.at(), goes(edit, resolver));
+    }
+
+    private static List<List<String>> goes(RecordEdit edit, Resolver resolver) {
+        List<String> going = new ArrayList<>(edit.was());
+        List<List<String>> strings = new ArrayList<>();
+        for (ResourceRecord record :
+                resolver.ask(new Question(edit.at(), RecordType.TXT)).recordsOrNone()) {
+            if (record instanceof ResourceRecord.Txt txt && going.remove(txt.text())) {
+                strings.add(txt.strings());
+            }
+        }
+        going.forEach(text -> strings.add(TxtStrings.split(text)));
+        return strings;
     }
 
     /// The name relative to its zone; `@` for the zone itself.
@@ -44,7 +63,7 @@ public record HandOver(RecordEdit edit, DomainName zone) {
     /// Lines for a master file (RFC 1035, section 5): what goes as a comment, what comes as a record.
     public List<String> zoneLines() {
         List<String> lines = new ArrayList<>();
-        edit.was().forEach(text -> lines.add("; remove: " + edit.at() + ". IN TXT " + quoted(text)));
+        goes.forEach(strings -> lines.add("; remove: " + edit.at() + ". IN TXT " + quoted(strings)));
         edit.becomes().forEach(text -> lines.add(edit.at() + ". " + edit.ttl() + " IN TXT " + quoted(text)));
         return lines;
     }
@@ -53,7 +72,7 @@ public record HandOver(RecordEdit edit, DomainName zone) {
     public List<String> nsupdate() {
         List<String> lines = new ArrayList<>();
         lines.add("zone " + zone + ".");
-        edit.was().forEach(text -> lines.add("update delete " + edit.at() + ". TXT " + quoted(text)));
+        goes.forEach(strings -> lines.add("update delete " + edit.at() + ". TXT " + quoted(strings)));
         edit.becomes()
                 .forEach(text -> lines.add("update add " + edit.at() + ". " + edit.ttl() + " TXT " + quoted(text)));
         lines.add("send");
@@ -71,8 +90,12 @@ public record HandOver(RecordEdit edit, DomainName zone) {
 
     /// The text as character-strings in quotes, each of at most 255 bytes.
     static String quoted(String text) {
+        return quoted(TxtStrings.split(text));
+    }
+
+    private static String quoted(List<String> strings) {
         StringBuilder out = new StringBuilder();
-        for (String string : TxtStrings.split(text)) {
+        for (String string : strings) {
             if (!out.isEmpty()) {
                 out.append(' ');
             }

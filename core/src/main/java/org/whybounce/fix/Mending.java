@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
@@ -55,7 +56,12 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
                         }
                         return new Attempt(
                                 Optional.of(new Fix.Publish(
-                                        candidate.edit(), candidate.also(), proof, candidate.text(), notes)),
+                                        candidate.edit(),
+                                        candidate.also(),
+                                        proof,
+                                        candidate.text(),
+                                        notes,
+                                        forms(candidate))),
                                 reasons);
                     }
                     case Outcome.Refused(List<String> because) -> reasons.addAll(because);
@@ -63,6 +69,12 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
             }
         }
         return new Attempt(Optional.empty(), reasons.stream().distinct().toList());
+    }
+
+    private List<HandOver> forms(Candidate candidate) {
+        return Stream.concat(candidate.also().stream(), Stream.of(candidate.edit()))
+                .map(edit -> HandOver.of(edit, resolver))
+                .toList();
     }
 
     private static List<String> size(RecordEdit edit) {

@@ -27,7 +27,19 @@ public sealed interface Wish {
     record NoInclude(String word, Phantom phantom) implements Wish {}
 
     /// Nobody known and nothing that a record can hold.
-    record Unknown(String word) implements Wish {}
+    ///
+    /// @param near a service whose name is nearly that
+    record Unknown(String word, Optional<Vendor> near) implements Wish {
+        /// Why, in one sentence.
+        public String words() {
+            return "'" + word + "' is no service known here, no range and no term of a record"
+                    + near.map(vendor -> "; did you mean " + vendor.shortName() + "?")
+                            .orElse(".");
+        }
+    }
+
+    /// What can be asked for.
+    String FORMS = "Name the service, or give ip4:, ip6:, include:, a: or mx:.";
 
     static Wish of(String given, VendorDirectory vendors) {
         String word = given.strip();
@@ -38,7 +50,7 @@ public sealed interface Wish {
             return IpPrefix.parse(value)
                     .filter(range -> range.v4() == v4)
                     .<Wish>map(range -> new Range(word, range))
-                    .orElseGet(() -> new Unknown(word));
+                    .orElseGet(() -> new Unknown(word, Optional.empty()));
         }
         Optional<IpPrefix> range = IpPrefix.parse(word);
         if (range.isPresent()) {
@@ -47,7 +59,7 @@ public sealed interface Wish {
         if (lower.startsWith("a:") || lower.startsWith("mx:") || lower.equals("a") || lower.equals("mx")) {
             return lower.indexOf(':') < 0 || DomainName.parse(value).isPresent()
                     ? new Hosts(word, lower)
-                    : new Unknown(word);
+                    : new Unknown(word, Optional.empty());
         }
         boolean include = lower.startsWith("include:");
         Optional<DomainName> name = DomainName.parse(include ? value : word);
@@ -63,6 +75,6 @@ public sealed interface Wish {
                     ? new NoInclude(word, phantom.get())
                     : new Include(word, name.get(), vendors.byInclude(name.get().toString()));
         }
-        return new Unknown(word);
+        return new Unknown(word, vendors.nearest(word));
     }
 }

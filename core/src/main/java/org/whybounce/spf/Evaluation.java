@@ -3,7 +3,6 @@ package org.whybounce.spf;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.bounce.Identity;
 import org.whybounce.net.IpAddress;
 
 /// What came out of `check_host()` (RFC 7208, section 4) for one question at one domain; inside the steps of another

@@ -1,7 +1,6 @@
 package org.whybounce.spf;
 
 import org.jspecify.annotations.Nullable;
-import org.whybounce.bounce.Identity;
 import org.whybounce.dns.DomainName;
 
 /// The sender of a question, taken apart (RFC 7208, sections 2.4 and 4.3).

@@ -1,6 +1,5 @@
 package org.whybounce.spf;
 
-import org.whybounce.bounce.Identity;
 import org.whybounce.net.IpAddress;
 
 /// What is asked of an evaluation: may this address send with this identity? HELO and MAIL FROM are two questions

@@ -121,13 +121,51 @@ public record Vendor(
     /// Whether people may mean this vendor by such a word; case, spaces and punctuation do not matter.
     boolean called(String word) {
         String plain = plain(word);
-        if (plain.isEmpty()) {
-            return false;
-        }
+        return !plain.isEmpty() && names().stream().anyMatch(each -> plain(each).equals(plain));
+    }
+
+    private List<String> names() {
         List<String> names = new ArrayList<>(otherNames);
         names.add(name);
         names.add(shortName());
-        return names.stream().anyMatch(each -> plain(each).equals(plain));
+        return names;
+    }
+
+    /// How many letters are to be changed, put in, taken out or swapped until a word is one of the vendor's names; a
+    /// large number where the word is too long to be one.
+    int distance(String word) {
+        String plain = plain(word);
+        return plain.isEmpty() || plain.length() > LONGEST_NAME
+                ? LONGEST_NAME
+                : names().stream()
+                        .mapToInt(each -> distance(plain, plain(each)))
+                        .min()
+                        .orElse(LONGEST_NAME);
+    }
+
+    /// No vendor's name is longer, in characters.
+    private static final int LONGEST_NAME = 64;
+
+    /// The optimal string alignment distance.
+    private static int distance(String one, String other) {
+        int[][] cost = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                cost[i][j] = Math.min(cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return cost[one.length()][other.length()];
     }
 
     private static String plain(String word) {

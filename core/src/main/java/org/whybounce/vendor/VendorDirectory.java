@@ -53,6 +53,13 @@ public record VendorDirectory(List<Vendor> vendors, List<Phantom> phantoms) {
         return byName.isPresent() ? byName : byInclude(word);
     }
 
+    /// The vendor whose name is nearest to a word that names none; empty if no name is near.
+    public Optional<Vendor> nearest(String word) {
+        return vendors.stream()
+                .filter(vendor -> vendor.distance(word) <= Math.max(1, word.length() / 4))
+                .min(Comparator.comparingInt(vendor -> vendor.distance(word)));
+    }
+
     /// The vendor to which a target of `include:` or `redirect=` belongs. A service that others build on comes before
     /// those that send through it.
     public Optional<Vendor> byInclude(String target) {

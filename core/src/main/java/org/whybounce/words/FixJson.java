@@ -2,6 +2,7 @@ package org.whybounce.words;
 
 import java.util.List;
 import org.whybounce.fix.Fix;
+import org.whybounce.fix.HandOver;
 import org.whybounce.fix.Proof;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.spf.SpfResult;
@@ -26,6 +27,8 @@ public final class FixJson {
                 }
                 ArrayNode notes = node.putArray("notes");
                 publish.notes().forEach(notes::add);
+                ArrayNode forms = node.putArray("handOver");
+                publish.forms().forEach(form -> handOver(forms.addObject(), form));
             }
             case Fix.Tell tell -> {
                 nothing(node);
@@ -55,6 +58,20 @@ public final class FixJson {
         strings(node.putArray("was"), edit.was());
         strings(node.putArray("becomes"), edit.becomes());
         node.put("ttl", edit.ttl());
+    }
+
+    private static void handOver(ObjectNode node, HandOver form) {
+        RecordEdit edit = form.edit();
+        node.put("zone", form.zone().toString())
+                .put("host", form.host())
+                .put("name", edit.at().toString())
+                .put("type", edit.type().toString())
+                .put("ttl", edit.ttl());
+        strings(node.putArray("values"), edit.becomes());
+        strings(node.putArray("zoneFile"), form.zoneLines());
+        strings(node.putArray("nsupdate"), form.nsupdate());
+        strings(node.putArray("panels"), form.panels());
+        node.put("checkAgainMinutes", HandOver.minutes(edit.ttl()));
     }
 
     private static void strings(ArrayNode array, List<String> texts) {

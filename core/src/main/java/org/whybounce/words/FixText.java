@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.whybounce.fix.Fix;
+import org.whybounce.fix.HandOver;
 import org.whybounce.fix.Proof;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.net.IpPrefix;
@@ -25,6 +26,9 @@ public final class FixText {
                 }
                 page.say(Ink.PLAIN, "Proved: ", "  ", proof(publish.proof().facts()));
                 publish.notes().forEach(note -> page.say(Ink.DOUBT, "Note: ", "  ", note));
+                if (verbose) {
+                    publish.forms().forEach(form -> handOver(page, form));
+                }
             }
             case Fix.Tell tell -> {
                 page.say(Ink.PLAIN, "What to do: ", "  ", tell.text());
@@ -42,6 +46,27 @@ public final class FixText {
                 }
             }
         }
+    }
+
+    /// A change in every form in which people hand it on.
+    private static void handOver(TextPage page, HandOver form) {
+        RecordEdit edit = form.edit();
+        page.gap().say(Ink.BOLD, "To hand on:");
+        page.columns(Ink.PLAIN, "  name", 10, form.host() + "  (in the zone " + form.zone() + ")");
+        page.columns(Ink.PLAIN, "  type", 10, edit.type().toString());
+        page.columns(Ink.PLAIN, "  TTL", 10, edit.ttl() + " seconds");
+        edit.becomes().forEach(text -> page.verbatim(Ink.PLAIN, "  value   " + text));
+        page.gap().say(Ink.BOLD, "As zone-file lines:");
+        form.zoneLines().forEach(line -> page.verbatim(Ink.PLAIN, "  " + line));
+        page.gap().say(Ink.BOLD, "As a script for nsupdate:");
+        form.nsupdate().forEach(line -> page.verbatim(Ink.PLAIN, "  " + line));
+        page.gap().say(Ink.BOLD, "What the name is called in DNS panels:");
+        form.panels().forEach(line -> page.say(Ink.PLAIN, "  ", "    ", line));
+    }
+
+    /// `1 minute`, `60 minutes`, `24 hours`.
+    static String minutes(long minutes) {
+        return minutes == 1 ? "1 minute" : minutes <= 120 ? minutes + " minutes" : (minutes + 59) / 60 + " hours";
     }
 
     /// What was proven, in one sentence.

@@ -91,6 +91,22 @@ public final class TextPage {
         return this;
     }
 
+    /// Three columns: a plain label, a word that stands out, then a wrapped text.
+    public TextPage columns(Ink ink, String label, int labelWidth, String word, int wordWidth, String text) {
+        int width = labelWidth + wordWidth;
+        String shown = Visible.line(label);
+        String marked = Visible.line(word);
+        out.append(shown).repeat(' ', Math.max(1, labelWidth - shown.length()));
+        paint(ink, marked);
+        out.repeat(' ', Math.max(1, wordWidth - marked.length()));
+        boolean first = true;
+        for (String line : wrap(Visible.line(text), WIDTH - width)) {
+            out.append(first ? "" : " ".repeat(width)).append(line).append('\n');
+            first = false;
+        }
+        return this;
+    }
+
     private void paint(Ink ink, String text) {
         if (colored && !ink.code.isEmpty() && !text.isEmpty()) {
             out.append("\u001b[").append(ink.code).append('m').append(text).append("\u001b[0m");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
+import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
 
 class BounceReaderTest {

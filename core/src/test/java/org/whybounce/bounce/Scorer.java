@@ -76,11 +76,21 @@ public final class Scorer {
         List<Label> labels = new ArrayList<>();
         for (String line : Files.readAllLines(corpus.resolve("bounces/labels.tsv"))) {
             String[] cells = line.split("\t", -1);
-            if (cells.length >= 6 && cells[0].endsWith(".eml")) {
+            if (cells.length >= 6 && cells[0].endsWith(".eml") && wanted(cells[0])) {
                 labels.add(new Label(cells[0], Integer.parseInt(cells[1]), cells[2], cells[3], cells[4], cells[5]));
             }
         }
         return labels;
+    }
+
+    /// A third of the mails, by their names: looked at only after rules were written, for an honest estimate.
+    private static boolean wanted(String file) {
+        boolean held = Math.floorMod(file.hashCode(), 3) == 0;
+        return switch (System.getProperty("third", "")) {
+            case "held" -> held;
+            case "rest" -> !held;
+            case String _ -> true;
+        };
     }
 
     private void mails(Map<String, Count> counts, Map<String, Count> forms) throws IOException {

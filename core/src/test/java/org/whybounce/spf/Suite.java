@@ -21,7 +21,6 @@ import org.snakeyaml.engine.v2.resolver.FailsafeScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
-import org.whybounce.bounce.Identity;
 import org.whybounce.net.IpAddress;
 
 /// A conformance suite in the YAML form of openspf: documents of `tests` and `zonedata`. A test may allow several

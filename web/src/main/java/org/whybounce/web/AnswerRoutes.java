@@ -100,7 +100,9 @@ final class AnswerRoutes {
         }
         String name = domain.get().toString();
         Checks.Outcome outcome = checks.runOnce(
-                clients.networkOf(exchange.request()), "check " + name, () -> engine.check(name, Engine.Watch.NONE));
+                clients.networkOf(exchange.request()),
+                "check " + name,
+                () -> engine.check(domain.get(), Engine.Watch.NONE));
         switch (outcome) {
             case Checks.Outcome.Refused(Problem problem) -> problem(exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) ->

@@ -59,6 +59,7 @@ final class ApiRoutes {
         pasted.ifPresent(p -> answer(exchange, () -> engine.headers(p.text(), Engine.Watch.NONE)));
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
     private record Pasted(byte[] text, Engine.Known known) {}
 
     /// The paste and the known facts; if there is none, the problem has been sent.
@@ -116,7 +117,7 @@ final class ApiRoutes {
             refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;
         }
-        String name = domain.get().toString();
+        DomainName name = domain.get();
         send(
                 exchange,
                 checks.runOnce(
@@ -162,8 +163,7 @@ final class ApiRoutes {
         allowOrigin(exchange);
         switch (outcome) {
             case Checks.Outcome.Refused(Problem problem) -> exchange.problem(problem);
-            case Checks.Outcome.Done(Engine.Answer answer) ->
-                exchange.send(200, "application/json", JSON.writeValueAsBytes(answer.document()));
+            case Checks.Outcome.Done(Engine.Answer answer) -> exchange.send(200, "application/json", answer.json());
         }
     }
 

@@ -34,7 +34,8 @@ final class Checks {
         this.admission = admission;
         this.metrics = metrics;
         this.kept = Caffeine.newBuilder()
-                .maximumSize(limits.keptAnswers())
+                .maximumWeight(limits.keptBytes())
+                .weigher((String key, Engine.Answer answer) -> key.length() + answer.json().length)
                 .expireAfterWrite(limits.kept())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .buildAsync();
@@ -74,7 +75,7 @@ final class Checks {
             outcome = run(client, check);
         } finally {
             if (outcome instanceof Outcome.Done(Engine.Answer answer)) {
-                mine.complete(answer);
+                mine.complete(answer.packed());
             } else {
                 // A future that failed is dropped from the cache.
                 mine.completeExceptionally(new IllegalStateException("not answered"));
@@ -96,6 +97,8 @@ final class Checks {
             return new Outcome.Done(answer);
         } catch (Engine.Unusable e) {
             return new Outcome.Refused(Problem.unusable(String.valueOf(e.getMessage())));
+        } catch (Engine.Absent e) {
+            return new Outcome.Refused(new Problem(501, "Not in this version", String.valueOf(e.getMessage()), 0));
         } finally {
             admission.leave();
         }

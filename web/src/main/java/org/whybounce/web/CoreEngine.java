@@ -1,43 +1,174 @@
 package org.whybounce.web;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.Explain;
+import org.whybounce.cause.Told;
+import org.whybounce.check.SpfCheck;
+import org.whybounce.dns.BudgetResolver;
+import org.whybounce.dns.DomainName;
+import org.whybounce.fix.RecordFix;
+import org.whybounce.fix.Wish;
+import org.whybounce.intake.Intake;
+import org.whybounce.intake.Pasted;
+import org.whybounce.net.IpAddress;
+import org.whybounce.spf.SpfEval;
+import org.whybounce.spf.SpfQuestion;
+import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.ExplanationJson;
+import org.whybounce.words.SpfEvalJson;
+import org.whybounce.words.SpfFixJson;
+import org.whybounce.words.SpfTreeJson;
 import tools.jackson.databind.JsonNode;
 
-/// The engine made of the core.
+/// The engine made of the core. What it answers is what the command line prints with `--json`.
 final class CoreEngine implements Engine {
-    CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {}
+    /// Services and ranges that one request may add; a record with more than a few is beyond the lookup limit anyway.
+    private static final int MOST_WISHES = 20;
+
+    private final VendorDirectory vendors = VendorDirectory.builtIn();
+    private final ServerDns dns;
+    private final Explain explain;
+    private final Intake intake;
+
+    CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {
+        this.dns = ServerDns.open(settings, observer);
+        // The knowledge is read here, before the first request; each check has a resolver of its own.
+        this.explain = new Explain(dns.budget());
+        this.intake = new Intake(settings.limits().mailBytes());
+    }
 
     @Override
     public Answer explain(byte[] pasted, Known known, Watch watch) {
-        throw new Unusable("not yet");
+        Told told = told(known);
+        Pasted read = intake.read(pasted);
+        if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
+            throw new Unusable(unknown.reason());
+        }
+        BudgetResolver budget = dns.budget();
+        return new Answer(
+                read.text(),
+                ExplanationJson.node(explain.with(ServerDns.watched(budget, watch))
+                        .explain(read, told)
+                        .within(budget)));
     }
 
     @Override
     public Answer headers(byte[] pasted, Watch watch) {
-        throw new Unusable("not yet");
+        throw new Absent("The Email Header Analyzer is not in this version yet.");
     }
 
     @Override
-    public Answer check(String domain, Watch watch) {
-        throw new Unusable("not yet");
+    public Answer check(DomainName domain, Watch watch) {
+        throw new Absent("Email Check is not in this version yet.");
     }
 
     @Override
-    public Answer spfShow(String domain, Watch watch) {
-        throw new Unusable("not yet");
+    public Answer spfShow(DomainName domain, Watch watch) {
+        return new Answer("", SpfTreeJson.of(SpfCheck.of(ServerDns.watched(dns.budget(), watch), domain)));
     }
 
     @Override
     public Answer spfEval(JsonNode request, Watch watch) {
-        throw new Unusable("not yet");
+        @Nullable String mailFrom = text(request, "mailFrom");
+        @Nullable String helo = text(request, "helo");
+        @Nullable String receiver = text(request, "receiver");
+        IpAddress ip = Optional.ofNullable(text(request, "ip"))
+                .flatMap(text -> IpAddress.parse(text.strip()))
+                .orElseThrow(() -> new Unusable("'ip' is missing or no IPv4 or IPv6 address."));
+        if (mailFrom == null && helo == null) {
+            throw new Unusable("Say 'mailFrom', 'helo', or both.");
+        }
+        return new Answer(
+                "",
+                SpfEvalJson.of(SpfEval.run(
+                        () -> ServerDns.watched(dns.budget(), watch),
+                        ip,
+                        mailFrom,
+                        helo,
+                        receiver == null ? "unknown" : receiver,
+                        System.currentTimeMillis() / 1000)));
     }
 
     @Override
     public Answer spfFix(JsonNode request, Watch watch) {
-        throw new Unusable("not yet");
+        DomainName domain = Optional.ofNullable(text(request, "domain"))
+                .flatMap(text -> DomainName.parse(text.strip()))
+                .filter(name -> !name.isRoot())
+                .orElseThrow(() -> new Unusable("'domain' is missing or no domain name, such as example.org."));
+        List<Wish> wishes = new ArrayList<>();
+        for (JsonNode addition : request.path("add")) {
+            Wish wish = Wish.of(addition.asString(""), vendors);
+            if (wish instanceof Wish.Unknown unknown) {
+                throw new Unusable(unknown.words() + " " + Wish.FORMS);
+            }
+            if (wishes.size() == MOST_WISHES) {
+                throw new Unusable("At most " + MOST_WISHES + " things are added at once.");
+            }
+            wishes.add(wish);
+        }
+        boolean fewerLookups = "lookups".equals(text(request, "goal"));
+        return new Answer(
+                "",
+                SpfFixJson.of(RecordFix.of(
+                        new RecordFix.Asked(domain, wishes, fewerLookups, failing(request, domain)),
+                        ServerDns.watched(dns.budget(), watch),
+                        vendors)));
+    }
+
+    /// The mail that has to pass with the change, if the request names one.
+    private static Optional<SpfQuestion> failing(JsonNode request, DomainName domain) {
+        @Nullable String ip = text(request, "ip");
+        if (ip == null) {
+            return Optional.empty();
+        }
+        IpAddress address =
+                IpAddress.parse(ip.strip()).orElseThrow(() -> new Unusable("'ip' is no IPv4 or IPv6 address."));
+        @Nullable String mailFrom = text(request, "mailFrom");
+        String sender = mailFrom == null || mailFrom.isBlank() ? "postmaster@" + domain : mailFrom.strip();
+        if (DomainName.parse(sender.substring(sender.lastIndexOf('@') + 1))
+                .filter(domain::equals)
+                .isEmpty()) {
+            throw new Unusable("'mailFrom' is of another domain, so no record at 'domain' is read for it.");
+        }
+        return Optional.of(SpfQuestion.mailFrom(address, sender, domain.toString()));
     }
 
     @Override
     public String recognise(byte[] pasted) {
-        return "unknown";
+        return intake.read(pasted).kind().code();
+    }
+
+    @Override
+    public void close() {
+        dns.close();
+    }
+
+    private static Told told(Known known) {
+        return new Told(
+                given(known.ip(), "That is no IPv4 or IPv6 address, such as 192.0.2.25.", IpAddress::parse),
+                given(known.mailFrom(), "That is no envelope sender, such as bounce@example.org.", Told::sender),
+                given(known.helo(), "That is no host name, such as mail.example.org.", DomainName::parse),
+                given(known.fromDomain(), "That is no domain, such as example.org.", DomainName::parse));
+    }
+
+    private static <T> Optional<T> given(String text, String otherwise, Function<String, Optional<T>> parse) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<T> value = parse.apply(text.strip());
+        if (value.isEmpty()) {
+            throw new Unusable(otherwise);
+        }
+        return value;
+    }
+
+    /// A field of the request, null if it is not there or no string.
+    private static @Nullable String text(JsonNode request, String name) {
+        JsonNode field = request.get(name);
+        return field != null && field.isString() ? field.stringValue() : null;
     }
 }

@@ -1,25 +1,74 @@
 package org.whybounce.web;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the site asks of the core: a paste or a domain in, the JSON document of CONTRACT out. Pages and API show the
 /// same
 /// document, so that nothing on a page is missing in the API and nothing is worked out twice.
-public interface Engine {
-    /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing was pasted
-    /// @param document what `--json` prints
-    record Answer(String text, JsonNode document) {}
+public interface Engine extends AutoCloseable {
+    /// What a check answers: the JSON document, as a tree for pages and as bytes for programs. Each form is made from
+    /// the other when it is first asked for.
+    final class Answer {
+        private static final JsonMapper JSON = new JsonMapper();
+
+        private final String text;
+        private @Nullable JsonNode document;
+        private byte @Nullable [] json;
+
+        /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing was
+        ///                 pasted
+        /// @param document what `--json` prints
+        Answer(String text, ObjectNode document) {
+            this.text = text;
+            this.document = document;
+        }
+
+        private Answer(byte[] json) {
+            this.text = "";
+            this.json = json;
+        }
+
+        /// The same as bytes alone, a tenth of the memory, for keeping.
+        Answer packed() {
+            return new Answer(json());
+        }
+
+        public String text() {
+            return text;
+        }
+
+        public JsonNode document() {
+            JsonNode tree = document;
+            return tree != null ? tree : JSON.readTree(json());
+        }
+
+        /// The very bytes that the command line prints.
+        public byte[] json() {
+            byte[] bytes = json;
+            if (bytes == null) {
+                String shown = document == null ? "" : document.toPrettyString() + "\n";
+                bytes = shown.getBytes(StandardCharsets.UTF_8);
+                json = bytes;
+            }
+            return bytes;
+        }
+    }
 
     /// @param known facts that the person gave besides the paste, empty strings where not given
     Answer explain(byte[] pasted, Known known, Watch watch);
 
     Answer headers(byte[] pasted, Watch watch);
 
-    /// `domain` is a domain name, or not: then the document says so.
-    Answer check(String domain, Watch watch);
+    Answer check(DomainName domain, Watch watch);
 
-    Answer spfShow(String domain, Watch watch);
+    Answer spfShow(DomainName domain, Watch watch);
 
     /// The body is the JSON object of the request, as the OpenAPI document has it.
     Answer spfEval(JsonNode request, Watch watch);
@@ -28,6 +77,9 @@ public interface Engine {
 
     /// A recognised kind, from the text alone; asks no DNS.
     String recognise(byte[] pasted);
+
+    @Override
+    void close();
 
     /// Told of every DNS question before it is asked.
     @FunctionalInterface
@@ -47,7 +99,7 @@ public interface Engine {
     /// Told of every DNS question that was answered, for the metrics.
     @FunctionalInterface
     interface Observer {
-        void answered(String answer, java.time.Duration took);
+        void answered(String answer, Duration took);
     }
 
     /// Facts given beside a paste.
@@ -60,6 +112,15 @@ public interface Engine {
         private static final long serialVersionUID = 1;
 
         public Unusable(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /// A request for something that this version cannot do.
+    final class Absent extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Absent(String message) {
             super(message, null, false, false);
         }
     }

@@ -177,8 +177,10 @@ final class ReadingRoutes {
     }
 
     private void sitemap(Exchange exchange) {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+        StringBuilder out = new StringBuilder("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+                """);
         for (String path : paths()) {
             out.append("<url><loc>").append(settings.publicUrl()).append(path).append("</loc></url>\n");
         }

@@ -18,11 +18,13 @@ public final class Running implements AutoCloseable {
     private final WebServer server;
     private final ShareStore shares;
     private final ScheduledExecutorService hourly;
+    private final Site site;
 
-    private Running(WebServer server, ShareStore shares, ScheduledExecutorService hourly) {
+    private Running(WebServer server, ShareStore shares, ScheduledExecutorService hourly, Site site) {
         this.server = server;
         this.shares = shares;
         this.hourly = hourly;
+        this.site = site;
     }
 
     static Running start(Settings settings, Engine.Maker maker) throws Settings.Unusable {
@@ -46,6 +48,7 @@ public final class Running implements AutoCloseable {
                     .port(settings.port())
                     .maxPayloadSize(limits.mailBytes() + 64L * 1024)
                     .shutdownGracePeriod(limits.drain())
+                    .shutdownHook(false)
                     .idleConnectionTimeout(Duration.ofSeconds(60))
                     // A client that sends its request slower than this is dropped: it costs a thread and a socket.
                     .connectionOptions(options -> options.readTimeout(Duration.ofSeconds(20)))
@@ -66,9 +69,9 @@ public final class Running implements AutoCloseable {
                 Thread.ofVirtual().name("hourly").factory());
         if (settings.share()) {
             // The database opens here in the background: the first page need not wait for it.
-            hourly.scheduleWithFixedDelay(shares::purge, 0, 1, TimeUnit.HOURS);
+            var _ = hourly.scheduleWithFixedDelay(shares::purge, 0, 1, TimeUnit.HOURS);
         }
-        return new Running(server, shares, hourly);
+        return new Running(server, shares, hourly, site);
     }
 
     /// A request that came no further than the HTTP parser. Its text is not repeated.
@@ -116,9 +119,11 @@ public final class Running implements AutoCloseable {
     }
 
     public void stop() {
+        site.drain();
         server.stop();
         hourly.shutdownNow();
         shares.close();
+        site.close();
     }
 
     @Override

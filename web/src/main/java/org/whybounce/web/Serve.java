@@ -191,6 +191,8 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Running running = Running.start(settings(), CoreEngine::new);
+        // SIGTERM and Ctrl-C: what runs is finished, nothing new is taken.
+        Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
         System.out.println("whybounce answers on http://"
                 + (address.equals("0.0.0.0") || address.equals("::") ? "localhost" : address) + ":" + running.port()
                 + "/");

@@ -24,6 +24,8 @@ final class Site {
     private final Settings settings;
     private final ShareStore shares;
     private final Metrics metrics;
+    private final Engine engine;
+    private volatile boolean draining;
     private final Pages pages = new Pages();
     private final AnswerRoutes answers;
     private final ApiRoutes api;
@@ -36,7 +38,7 @@ final class Site {
         this.shares = shares;
         Admission admission = new Admission(settings.limits());
         this.metrics = new Metrics(admission::running);
-        Engine engine = maker.make(settings, metrics::dns);
+        this.engine = maker.make(settings, metrics::dns);
         Rates rates = new Rates(settings.limits(), shares.isPostgres() ? shares::take : (client, most) -> 0);
         Checks checks = new Checks(rates, admission, metrics, settings.limits());
         ClientAddress clients = new ClientAddress(settings.trusted());
@@ -62,9 +64,8 @@ final class Site {
                     Headers.keep(exchange, 3600, false);
                     exchange.send(200, "text/plain; charset=utf-8", robots().getBytes(StandardCharsets.UTF_8));
                 })
-                .get("/health", this::health)
-                .get("/health/live", exchange -> exchange.json(200, "{\"status\":\"UP\"}"))
-                .get("/health/ready", this::health)
+                .get("/health", exchange -> exchange.json(200, "{\"status\":\"UP\"}"))
+                .get("/ready", this::ready)
                 .get(
                         "/metrics",
                         exchange -> exchange.send(
@@ -141,13 +142,21 @@ final class Site {
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
-    /// Ready means: can answer. A database that is gone takes sharing away, not the answers, so it is told and not
-    /// fatal.
-    private void health(Exchange exchange) {
-        boolean database = !settings.share() || shares.ready();
+    /// Ready means: can answer, and goes on doing so. A database that is gone takes sharing away, not the answers, so
+    /// it is told and no reason to send people elsewhere.
+    private void ready(Exchange exchange) {
+        String sharing = !settings.share() ? "OFF" : shares.ready() ? "UP" : "DOWN";
         exchange.json(
-                200,
-                "{\"status\":\"UP\",\"checks\":[{\"name\":\"sharing\",\"status\":\""
-                        + (!settings.share() ? "OFF" : database ? "UP" : "DOWN") + "\"}]}");
+                draining ? 503 : 200,
+                "{\"status\":\"" + (draining ? "DRAINING" : "UP") + "\",\"sharing\":\"" + sharing + "\"}");
+    }
+
+    /// From now on [#ready] says that this server is about to go.
+    void drain() {
+        draining = true;
+    }
+
+    void close() {
+        engine.close();
     }
 }

@@ -15,7 +15,8 @@ import java.time.Duration;
 /// @param dnsDeadline      after this a check answers with what it has; people leave after ten seconds
 /// @param drain            time for running requests after SIGTERM; service managers kill after 30 s or more
 /// @param kept             how long the answer to a domain check is given again without a new evaluation
-/// @param keptAnswers      answers kept at the most; about 20 KiB each
+/// @param keptBytes        JSON of kept answers at the most; one is about 20 KiB
+/// @param questionsPerDomain DNS questions a second for one registrable domain; its name servers serve others too
 /// @param sharedFor        life of a shared report
 /// @param sharedBytes      largest shared report
 /// @param clients          client networks remembered for their rates
@@ -30,7 +31,8 @@ public record WebLimits(
         Duration dnsDeadline,
         Duration drain,
         Duration kept,
-        int keptAnswers,
+        long keptBytes,
+        int questionsPerDomain,
         Duration sharedFor,
         int sharedBytes,
         int clients) {
@@ -47,7 +49,8 @@ public record WebLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
-            1_000,
+            16L * 1024 * 1024,
+            20,
             Duration.ofDays(7),
             512 * 1024,
             100_000);
@@ -66,7 +69,8 @@ public record WebLimits(
                 dnsDeadline,
                 drain,
                 kept,
-                keptAnswers,
+                keptBytes,
+                questionsPerDomain,
                 sharedFor,
                 sharedBytes,
                 clients);
@@ -84,7 +88,8 @@ public record WebLimits(
                 dnsDeadline,
                 drain,
                 kept,
-                keptAnswers,
+                keptBytes,
+                questionsPerDomain,
                 sharedFor,
                 sharedBytes,
                 clients);

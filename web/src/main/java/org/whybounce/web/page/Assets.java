@@ -12,6 +12,7 @@ import java.util.Optional;
 /// Our own style sheet, script and icon, read once at the start. Their address holds a hash of their content, so that
 /// browsers may keep them for ever and still never show an old one.
 public final class Assets {
+    @SuppressWarnings("ArrayRecordComponent") // Read once at the start, never changed or compared.
     public record Asset(String type, byte[] bytes, String hash) {}
 
     private static final Map<String, String> TYPES = Map.of(

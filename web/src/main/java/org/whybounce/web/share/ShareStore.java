@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,10 +45,13 @@ public final class ShareStore implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("whybounce.share");
 
     /// After trouble the database is left alone for this long, so that a dead one costs no request its time.
-    private static final long RETRY_MILLIS = 5_000;
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     /// A request waits this long for a connection.
     private static final long CONNECT_MILLIS = 2_000;
+
+    /// Opening may take longer: a new database is made, and one that is being restarted is waited for.
+    private static final long OPEN_MILLIS = 10_000;
 
     private final String url;
     private final String user;
@@ -56,8 +62,10 @@ public final class ShareStore implements AutoCloseable {
 
     private record Open(HikariDataSource pool, Jdbi jdbi) {}
 
-    private @Nullable Open open;
-    private long notBefore;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable Open open;
+    private volatile boolean closed;
+    private long notBefore = System.nanoTime();
 
     public ShareStore(String url, String user, String password, WebLimits limits, InstantSource clock) {
         this.url = url;
@@ -111,11 +119,11 @@ public final class ShareStore implements AutoCloseable {
     public int take(IpPrefix client, int perMinute) {
         long seconds = clock.instant().getEpochSecond();
         long minute = seconds / 60;
-        Stored<Integer> used = with(handle -> handle.createQuery("INSERT INTO rate (client, minute, used) VALUES"
-                        + " (:client, :minute, 1) ON CONFLICT (client, minute) DO UPDATE SET used = rate.used + 1"
+        Stored<Integer> used = with(handle -> handle.createQuery("INSERT INTO rate (client, slot, used) VALUES"
+                        + " (:client, :slot, 1) ON CONFLICT (client, slot) DO UPDATE SET used = rate.used + 1"
                         + " RETURNING used")
                 .bind("client", hash(client + "/" + minute))
-                .bind("minute", minute)
+                .bind("slot", minute)
                 .mapTo(Integer.class)
                 .one());
         return used instanceof Stored.Done<Integer>(Integer count) && count > perMinute ? (int) (60 - seconds % 60) : 0;
@@ -128,8 +136,8 @@ public final class ShareStore implements AutoCloseable {
 
     private Integer purge(Handle handle) {
         long now = clock.instant().getEpochSecond();
-        handle.createUpdate("DELETE FROM rate WHERE minute < :minute")
-                .bind("minute", now / 60 - 2)
+        handle.createUpdate("DELETE FROM rate WHERE slot < :slot")
+                .bind("slot", now / 60 - 2)
                 .execute();
         return handle.createUpdate("DELETE FROM share WHERE expires <= :now")
                 .bind("now", now)
@@ -150,21 +158,36 @@ public final class ShareStore implements AutoCloseable {
                 return new Stored.Unavailable<>();
             }
             return new Stored.Done<>(jdbi.get().inTransaction(work::apply));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Stored.Unavailable<>();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "the database for shared reports does not answer: {0}", cause(e));
             return new Stored.Unavailable<>();
         }
     }
 
-    private synchronized Optional<Jdbi> jdbi() {
-        if (open == null) {
-            if (System.currentTimeMillis() < notBefore) {
-                return Optional.empty();
-            }
-            notBefore = System.currentTimeMillis() + RETRY_MILLIS;
-            open = connect();
+    private Optional<Jdbi> jdbi() throws InterruptedException {
+        Open now = open;
+        if (now != null) {
+            return Optional.of(now.jdbi());
         }
-        return Optional.of(open.jdbi());
+        // Whoever comes first opens it; the others wait for that as long as they would for a connection.
+        if (!opening.tryLock(CONNECT_MILLIS, TimeUnit.MILLISECONDS)) {
+            return Optional.empty();
+        }
+        try {
+            if (open == null) {
+                if (closed || System.nanoTime() - notBefore < 0) {
+                    return Optional.empty();
+                }
+                notBefore = System.nanoTime() + RETRY.toNanos();
+                open = connect();
+            }
+            return Optional.of(open.jdbi());
+        } finally {
+            opening.unlock();
+        }
     }
 
     private Open connect() {
@@ -179,7 +202,7 @@ public final class ShareStore implements AutoCloseable {
         // Reports are few; a small pool also bounds what a slow database can hold up.
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECT_MILLIS);
+        config.setConnectionTimeout(OPEN_MILLIS);
         config.setPoolName("shares");
         HikariDataSource pool = new HikariDataSource(config);
         try {
@@ -188,6 +211,7 @@ public final class ShareStore implements AutoCloseable {
                     .locations("classpath:org/whybounce/web/db")
                     .load()
                     .migrate();
+            pool.getHikariConfigMXBean().setConnectionTimeout(CONNECT_MILLIS);
             return new Open(pool, Jdbi.create(pool));
         } catch (RuntimeException e) {
             pool.close();
@@ -220,9 +244,11 @@ public final class ShareStore implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (open != null) {
-            open.pool().close();
+    public void close() {
+        closed = true;
+        Open now = open;
+        if (now != null) {
+            now.pool().close();
             open = null;
         }
     }

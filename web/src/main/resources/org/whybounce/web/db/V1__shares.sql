@@ -12,7 +12,7 @@ CREATE INDEX share_expires ON share (expires);
 -- is different in every minute.
 CREATE TABLE rate (
   client VARCHAR(64) NOT NULL,
-  minute BIGINT      NOT NULL,
+  slot   BIGINT      NOT NULL,
   used   INTEGER     NOT NULL,
-  PRIMARY KEY (client, minute)
+  PRIMARY KEY (client, slot)
 );

@@ -1,4 +1,4 @@
-package org.whybounce.bounce;
+package org.whybounce.spf;
 
 /// The identity that SPF was evaluated for (RFC 7208, sections 2.3 and 2.4).
 public enum Identity {

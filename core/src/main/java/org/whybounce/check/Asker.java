@@ -1,0 +1,82 @@
+package org.whybounce.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.whybounce.dns.Answer;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.Resolver;
+
+/// One look at the DNS: each question is asked once, whoever asks and however often, so that all parts of a check speak
+/// of the same answers and what one part asks ahead costs the others nothing.
+final class Asker implements Resolver {
+    private final Resolver beneath;
+    private final ConcurrentHashMap<Question, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
+
+    Asker(Resolver beneath) {
+        this.beneath = beneath;
+    }
+
+    @Override
+    public Answer ask(Question question) {
+        CompletableFuture<Answer> mine = new CompletableFuture<>();
+        CompletableFuture<Answer> other = asked.putIfAbsent(question, mine);
+        if (other != null) {
+            return join(other);
+        }
+        try {
+            Answer answer = beneath.ask(question);
+            mine.complete(answer);
+            return answer;
+        } catch (RuntimeException | Error bug) {
+            mine.completeExceptionally(bug);
+            throw bug;
+        }
+    }
+
+    /// Several questions at once, each on a virtual thread; the answers in the order of the questions.
+    List<Answer> all(List<Question> questions) {
+        List<Thread> threads = new ArrayList<>();
+        for (Question question : questions) {
+            if (!asked.containsKey(question)) {
+                threads.add(Thread.ofVirtual().start(() -> ask(question)));
+            }
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                threads.forEach(Thread::interrupt);
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return questions.stream().map(this::ask).toList();
+    }
+
+    private static Answer join(CompletableFuture<Answer> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException bug) {
+            throw new IllegalStateException(bug.getCause());
+        }
+    }
+
+    /// Why there is no DNS here at all, if that is what the resolver says.
+    Optional<String> noDns() {
+        return asked.values().stream()
+                .filter(future -> future.isDone() && !future.isCompletedExceptionally())
+                .map(CompletableFuture::join)
+                .filter(answer -> answer instanceof Answer.Failed failed && failed.why() == Answer.Failure.NO_DNS)
+                .map(answer -> ((Answer.Failed) answer).detail())
+                .findFirst();
+    }
+
+    /// Different questions asked.
+    int questions() {
+        return asked.size();
+    }
+}

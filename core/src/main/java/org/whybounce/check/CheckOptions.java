@@ -1,0 +1,17 @@
+package org.whybounce.check;
+
+import java.util.List;
+import org.whybounce.net.IpAddress;
+
+/// What is known beside the domain.
+///
+/// @param selectors DKIM selectors that its mail is signed with; without any they are guessed
+/// @param senders   addresses that its mail is sent from
+public record CheckOptions(List<String> selectors, List<IpAddress> senders) {
+    public static final CheckOptions NONE = new CheckOptions(List.of(), List.of());
+
+    public CheckOptions {
+        selectors = List.copyOf(selectors);
+        senders = List.copyOf(senders);
+    }
+}

@@ -1,0 +1,106 @@
+package org.whybounce.check;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.whybounce.dmarc.DmarcEvaluator;
+import org.whybounce.dmarc.DmarcRecord;
+import org.whybounce.dmarc.DmarcRecord.ReportUri;
+import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.dns.Answer;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.dns.ResourceRecord;
+
+/// Whether the reports that a DMARC record asks for can arrive.
+final class DmarcReports {
+    private DmarcReports() {}
+
+    static void find(Look look, DmarcResult result, DmarcRecord record, Notes notes) {
+        String at = "_dmarc." + record.at();
+        boolean blind = result.requested()
+                .filter(policy -> policy == org.whybounce.dmarc.DmarcPolicy.NONE)
+                .isPresent();
+        if (record.rua().isEmpty() && !blind && !look.sendsNothing()) {
+            notes.find(
+                    CheckCode.DMARC_NO_REPORTS,
+                    at,
+                    "The record has no rua=, so nobody tells you whose mail fails.",
+                    "Add rua=mailto: with an address of yours at " + at + ".");
+        }
+        Set<DomainName> destinations = new LinkedHashSet<>();
+        Stream.concat(record.rua().stream(), record.ruf().stream())
+                .map(ReportUri::destination)
+                .limit(look.limits.reports())
+                .forEach(destinations::add);
+        // All at once first; the look below finds the answers there.
+        look.dns.all(destinations.stream()
+                .flatMap(to -> Stream.of(new Question(to, RecordType.MX), new Question(to, RecordType.A)))
+                .toList());
+        for (DomainName to : destinations) {
+            external(look, result, record, to, notes);
+            host(look, to, notes);
+        }
+    }
+
+    /// RFC 9990, section 4: a destination outside the organisation must say that it wants these reports.
+    private static void external(Look look, DmarcResult result, DmarcRecord record, DomainName to, Notes notes) {
+        if (to.isAtOrBelow(record.at())
+                || new DmarcEvaluator(look.dns)
+                        .walk(to)
+                        .organisation()
+                        .equals(result.walk().organisation())) {
+            return;
+        }
+        var permit = to.child(record.at() + "._report._dmarc");
+        if (permit.isEmpty()) {
+            return;
+        }
+        Answer answer = look.dns.ask(new Question(permit.get(), RecordType.TXT));
+        notes.saw(answer);
+        if (answer instanceof Answer.Failed failed) {
+            notes.find(
+                    CheckCode.DMARC_DNS,
+                    to,
+                    "The DNS did not answer TXT " + permit.get() + ": "
+                            + failed.why().words() + "; whether " + to + " takes the reports cannot be told.");
+            return;
+        }
+        boolean permitted = answer.recordsOrNone().stream()
+                .anyMatch(each -> each instanceof ResourceRecord.Txt txt && permits(txt.text()));
+        if (!permitted) {
+            notes.find(
+                    CheckCode.DMARC_NOT_AUTHORISED,
+                    to,
+                    "Reports are not sent to " + to + ": it does not say that it takes those of " + record.at() + ".",
+                    "Ask " + to + " to publish TXT \"v=DMARC1;\" at " + permit.get()
+                            + ", or name an address of your own.");
+        }
+    }
+
+    private static boolean permits(String text) {
+        return text.strip().equals("v=DMARC1") || text.startsWith("v=DMARC1;") || text.startsWith("v=DMARC1 ");
+    }
+
+    private static void host(Look look, DomainName to, Notes notes) {
+        Mail mail = Mail.of(look.dns, to, look.limits);
+        boolean nothing = mail.nullMx()
+                || mail.answer().empty()
+                        && mail.hosts().stream()
+                                .allMatch(host -> host.addresses().isEmpty() && !host.unanswered());
+        if (nothing) {
+            notes.find(
+                    CheckCode.DMARC_REPORTS_NO_MAIL,
+                    to,
+                    "Reports are to go to " + to + ", which takes no mail.",
+                    "Change the rua= or ruf= address at " + to + " to one that takes mail.");
+        }
+    }
+
+    /// The addresses that want reports, for people.
+    static List<String> destinations(DmarcRecord record) {
+        return record.rua().stream().map(ReportUri::uri).toList();
+    }
+}

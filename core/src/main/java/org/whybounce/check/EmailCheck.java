@@ -1,0 +1,74 @@
+package org.whybounce.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Resolver;
+import org.whybounce.vendor.VendorDirectory;
+
+/// Everything that receivers ask the DNS about a domain, in one pass: each of [Checks] on a thread of its own, all with
+/// one look at the DNS. What is said does not depend on which of them ends first.
+public final class EmailCheck {
+    private final Resolver resolver;
+    private final VendorDirectory vendors;
+    private final CheckLimits limits;
+
+    /// @param resolver where DNS answers come from; its deadline is the check's (see
+    ///                 [org.whybounce.dns.BudgetResolver])
+    public EmailCheck(Resolver resolver, VendorDirectory vendors, CheckLimits limits) {
+        this.resolver = resolver;
+        this.vendors = vendors;
+        this.limits = limits;
+    }
+
+    public CheckReport check(DomainName domain, CheckOptions options) {
+        Asker dns = new Asker(resolver);
+        Look look = new Look(domain, options, limits, vendors, dns);
+        List<AreaReport> areas = areas(look);
+        Optional<String> noDns = dns.noDns();
+        if (noDns.isPresent()) {
+            return new CheckReport(
+                    domain,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    dns.questions(),
+                    noDns,
+                    List.of());
+        }
+        return new CheckReport(
+                domain,
+                areas,
+                Optional.of(look.tree()),
+                Optional.of(look.dmarc()),
+                List.of(),
+                dns.questions(),
+                noDns,
+                List.of());
+    }
+
+    private static List<AreaReport> areas(Look look) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<AreaReport>> running = new ArrayList<>();
+            for (Check check : Checks.ALL) {
+                running.add(threads.submit(() -> check.of(look)));
+            }
+            List<AreaReport> areas = new ArrayList<>();
+            for (Future<AreaReport> each : running) {
+                areas.add(each.get());
+            }
+            return areas;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the check was cancelled", e);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug.getCause());
+        }
+    }
+}

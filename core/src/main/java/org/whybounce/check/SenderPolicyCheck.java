@@ -1,0 +1,57 @@
+package org.whybounce.check;
+
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.spf.SpfLimits;
+import org.whybounce.spf.SpfRecord;
+import org.whybounce.spf.SpfTree;
+
+/// SPF: all of [SpfCheck], the cost, and what becomes of an address that is not listed.
+final class SenderPolicyCheck implements Check {
+    @Override
+    public AreaReport of(Look look) {
+        Notes notes = new Notes(Area.SPF);
+        SpfTree tree = look.tree();
+        notes.saw(look.dns.ask(new Question(look.domain, RecordType.TXT)));
+        for (Finding finding : look.spf().findings()) {
+            notes.add(finding, todo(finding, look));
+        }
+        if (tree.root().state() instanceof SpfTree.State.Unanswered) {
+            notes.unknown();
+        }
+        return notes.report(fine(tree, look), tree.root().record().isPresent() ? Standing.OK : Standing.ABSENT);
+    }
+
+    private static String fine(SpfTree tree, Look look) {
+        if (look.sendsNothing()) {
+            return "The record says that nobody sends as " + look.domain + ".";
+        }
+        return tree.root()
+                .record()
+                .map(record -> tree.worst() + " of " + SpfLimits.RFC7208.lookups()
+                        + " lookups at worst; an address that is not listed gets " + end(record) + ".")
+                .orElse("There is no SPF record.");
+    }
+
+    private static String end(SpfRecord record) {
+        return record.all()
+                .map(all -> all.qualifier().result().word())
+                .orElseGet(() -> record.redirect().isPresent() ? "what the redirect says" : "neutral");
+    }
+
+    private static String todo(Finding finding, Look look) {
+        return switch (finding.code()) {
+            case "SPF_RECORD/NONE" ->
+                look.mail().nullMx()
+                        ? "Publish TXT \"v=spf1 -all\" at " + look.domain + " if it sends nothing."
+                        : "Publish a TXT record at " + look.domain + " that lists your senders and ends in -all.";
+            case "SPF_RECORD/NO_SUCH_NAME" -> "";
+            case "SPF/DNS" -> "Try again; if it stays so, see to the name servers of " + finding.subject() + ".";
+            default ->
+                switch (finding.level()) {
+                    case ERROR, WARNING -> "whybounce spf fix " + look.domain + " looks for a proven change.";
+                    case NOTICE, INFO -> "";
+                };
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.whybounce.dkim;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The canonical forms of one body, each made once however many signatures there are.
+final class BodyHashes {
+    private final Optional<byte[]> body;
+    private final Map<Canonicalization, byte[]> canonical = new EnumMap<>(Canonicalization.class);
+
+    BodyHashes(Optional<byte[]> body) {
+        this.body = body;
+    }
+
+    /// Whether there is a body at all: a blank line with nothing behind it may as well be the end of pasted headers.
+    boolean missing() {
+        return body.isEmpty() || body.get().length == 0;
+    }
+
+    byte[] canonical(Canonicalization form) {
+        return canonical.computeIfAbsent(form, f -> f.body(body.orElse(new byte[0])));
+    }
+
+    /// The hash that `bh=` should be.
+    String of(DkimSignature signature) {
+        byte[] whole = canonical(signature.body());
+        long length = signature.length().orElse(whole.length);
+        return SignatureMath.base64Hash(
+                signature.algorithm(), length < whole.length ? Arrays.copyOf(whole, (int) length) : whole);
+    }
+}

@@ -1,0 +1,42 @@
+package org.whybounce.dkim;
+
+import java.util.Optional;
+import org.whybounce.dkim.DkimOutcome.Defect;
+import org.whybounce.dns.DomainName;
+
+/// Whether a key is meant for a signature, and of use at all (RFC 6376, section 6.1.2).
+final class KeyFitness {
+    private KeyFitness() {}
+
+    static Optional<Defect> defect(DomainName at, DkimKeyRecord key, DkimSignature signature) {
+        Algorithm algorithm = signature.algorithm();
+        if (key.revoked()) {
+            return Optional.of(new Defect.KeyRevoked(at));
+        }
+        if (!key.type().equals(algorithm.keyType()) && !(key.material() instanceof KeyMaterial.Unreadable)) {
+            return unfit(at, "the key is of type " + key.type() + ", the signature was made by " + algorithm.code());
+        }
+        if (!key.allowsHash(algorithm.hash())) {
+            return unfit(
+                    at, "the key allows the hash " + String.join(", ", key.hashes()) + " and not " + algorithm.hash());
+        }
+        if (!key.allowsEmail()) {
+            return unfit(at, "the key is for " + String.join(", ", key.services()) + " and not for mail");
+        }
+        if (key.strict() && !signature.agentDomain().equals(Optional.of(signature.domain()))) {
+            return unfit(
+                    at,
+                    "the key says t=s, so that i= must name " + signature.domain() + " itself and not "
+                            + signature.agentDomain().map(DomainName::toString).orElse("nothing"));
+        }
+        return switch (key.material()) {
+            case KeyMaterial.Unreadable(var why) -> Optional.of(new Defect.KeyUnreadable(at, "key " + why));
+            case KeyMaterial.Rsa rsa when key.tooShort() -> Optional.of(new Defect.KeyTooShort(at, rsa.bits()));
+            case KeyMaterial.Rsa _, KeyMaterial.Ed25519 _, KeyMaterial.Revoked _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Defect> unfit(DomainName at, String why) {
+        return Optional.of(new Defect.KeyUnfit(at, why));
+    }
+}

@@ -1,0 +1,30 @@
+package org.whybounce.words;
+
+import org.whybounce.fix.Fix;
+import org.whybounce.fix.RecordFix;
+
+/// A change of a domain's record for a ticket.
+public final class SpfFixMarkdown {
+    private SpfFixMarkdown() {}
+
+    public static String of(RecordFix fix) {
+        StringBuilder out = new StringBuilder();
+        out.append("**SPF of ")
+                .append(Markdown.escape(fix.domain() + ": " + SpfFixText.standing(fix)))
+                .append("**\n\n");
+        for (Fix each : fix.fixes()) {
+            if (each instanceof Fix.Publish) {
+                out.append(Markdown.escape(each.text())).append("\n\n");
+            }
+            FixMarkdown.put(out, each);
+            out.append('\n');
+        }
+        fix.advice()
+                .forEach(line -> out.append("- ").append(Markdown.escape(line)).append('\n'));
+        fix.checkAgainMinutes()
+                .ifPresent(minutes -> out.append("\nCheck again ")
+                        .append(FixText.minutes(minutes))
+                        .append(" after publishing.\n"));
+        return out.toString();
+    }
+}

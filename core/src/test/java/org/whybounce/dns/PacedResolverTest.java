@@ -1,0 +1,41 @@
+package org.whybounce.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class PacedResolverTest {
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final PacedResolver paced = new PacedResolver(
+            question -> {
+                asked.incrementAndGet();
+                return new Answer.NoData(60);
+            },
+            10,
+            now::get);
+
+    private Answer ask(String name) {
+        return paced.ask(new Question(DomainName.of(name), RecordType.TXT), Deadline.in(Duration.ZERO));
+    }
+
+    @Test
+    void aFloodAboutOneDomainIsCutToItsRateAndOthersGoOn() {
+        int answered = 0;
+        for (int i = 0; i < 100; i++) {
+            answered += ask("host" + i + ".example.org") instanceof Answer.NoData ? 1 : 0;
+        }
+        assertThat(answered).isEqualTo(11);
+        assertThat(asked).hasValue(11);
+        assertThat(ask("example.net")).isInstanceOf(Answer.NoData.class);
+        now.addAndGet(Duration.ofMillis(500).toNanos());
+        answered = 0;
+        for (int i = 0; i < 100; i++) {
+            answered += ask("again" + i + ".example.org") instanceof Answer.NoData ? 1 : 0;
+        }
+        assertThat(answered).isEqualTo(5);
+    }
+}

@@ -1,0 +1,220 @@
+package org.whybounce.web;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.BlockingBucket;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.dns.Answer;
+import org.whybounce.dns.BudgetResolver;
+import org.whybounce.dns.CachingResolver;
+import org.whybounce.dns.Deadline;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Limits;
+import org.whybounce.dns.ProbingResolver;
+import org.whybounce.dns.PublicSuffixes;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.Resolver;
+import org.whybounce.dns.Server;
+import org.whybounce.dns.WireResolver;
+import org.whybounce.dns.ZoneFile;
+
+/// Where the checks of this server take their DNS from: one cache and one pace for all, a budget for each.
+///
+/// ```
+/// a check: watched -> budget -> probing -> cache -> measured -> paced -> name servers
+/// ```
+final class ServerDns implements AutoCloseable {
+    /// Heap bytes for each answer that the cache may hold: a quarter of the heap goes to answers of about 1 KiB.
+    private static final int HEAP_FOR_EACH = 4096;
+
+    private final Limits limits;
+    private final @Nullable WireResolver wire;
+    private final Resolver shared;
+    private final AtomicReference<@Nullable ProbingResolver> probing = new AtomicReference<>();
+
+    private ServerDns(Limits limits, @Nullable WireResolver wire, Resolver shared) {
+        this.limits = limits;
+        this.wire = wire;
+        this.shared = shared;
+    }
+
+    static ServerDns open(Settings settings, Engine.Observer observer) throws Settings.Unusable {
+        Limits limits = limits(settings.limits());
+        if (!settings.zones().isEmpty()) {
+            try {
+                return new ServerDns(limits, null, new Measured(ZoneFile.read(settings.zones()), observer));
+            } catch (ZoneFile.Unreadable e) {
+                throw new Settings.Unusable(String.valueOf(e.getMessage()));
+            }
+        }
+        List<Server> servers = new ArrayList<>();
+        for (String text : settings.servers()) {
+            servers.add(Server.parse(text.strip())
+                    .orElseThrow(() -> new Settings.Unusable("--dns takes HOST[:PORT], tls://HOST[:PORT][#NAME] or"
+                            + " https://HOST/PATH, HOST being an IP address except for https, not " + text)));
+        }
+        WireResolver wire = servers.isEmpty() ? WireResolver.system(limits) : new WireResolver(servers, limits);
+        Resolver paced = new Paced(wire, settings.limits().questionsPerDomain());
+        return new ServerDns(limits, wire, new CachingResolver(new Measured(paced, observer), limits));
+    }
+
+    private static Limits limits(WebLimits web) {
+        Limits base = Limits.WEB.withCheck(web.dnsDeadline());
+        long room = Runtime.getRuntime().maxMemory() / HEAP_FOR_EACH;
+        return new Limits(
+                base.patience(),
+                base.tries(),
+                base.question(),
+                base.check(),
+                base.questions(),
+                (int) Math.min(base.cached(), room),
+                base.tcp());
+    }
+
+    /// A fresh budget, whose time begins now.
+    BudgetResolver budget() {
+        return BudgetResolver.of(new Probed(), limits);
+    }
+
+    /// The same, telling `watch` of each question and stopping when it says so.
+    static Resolver watched(BudgetResolver budget, Engine.Watch watch) {
+        return new Watched(budget, watch);
+    }
+
+    /// "No DNS here" is found out once and would then hold for ever; a server that runs for months probes anew.
+    private final class Probed implements Resolver {
+        @Override
+        public Answer ask(Question question) {
+            return ask(question, Deadline.in(limits.question()));
+        }
+
+        @Override
+        public Answer ask(Question question, Deadline deadline) {
+            WireResolver servers = wire;
+            if (servers == null) {
+                return shared.ask(question, deadline);
+            }
+            ProbingResolver probe =
+                    probing.updateAndGet(now -> now == null ? new ProbingResolver(shared, servers) : now);
+            Answer answer = probe == null ? shared.ask(question, deadline) : probe.ask(question, deadline);
+            if (answer instanceof Answer.Failed(Answer.Failure why, String _) && why == Answer.Failure.NO_DNS) {
+                probing.compareAndSet(probe, null);
+            }
+            return answer;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (wire != null) {
+            wire.close();
+        }
+    }
+
+    /// Reports each question that went out, with its answer and time.
+    private record Measured(Resolver beneath, Engine.Observer observer) implements Resolver {
+        @Override
+        public Answer ask(Question question) {
+            long began = System.nanoTime();
+            return told(began, beneath.ask(question));
+        }
+
+        @Override
+        public Answer ask(Question question, Deadline deadline) {
+            long began = System.nanoTime();
+            return told(began, beneath.ask(question, deadline));
+        }
+
+        private Answer told(long began, Answer answer) {
+            String word = switch (answer) {
+                case Answer.Found _ -> "found";
+                case Answer.NoData _ -> "no-data";
+                case Answer.NoSuchName _ -> "no-such-name";
+                case Answer.Failed(Answer.Failure why, String _) ->
+                    why.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            };
+            observer.answered(word, Duration.ofNanos(System.nanoTime() - began));
+            return answer;
+        }
+    }
+
+    /// So many questions a second for each registrable domain: nobody's name servers can be flooded through this site.
+    /// A question that would come too fast waits, until its deadline at the longest.
+    private static final class Paced implements Resolver {
+        private final Resolver beneath;
+        private final LoadingCache<DomainName, BlockingBucket> paces;
+
+        Paced(Resolver beneath, int perSecond) {
+            this.beneath = beneath;
+            this.paces = Caffeine.newBuilder()
+                    .maximumSize(100_000)
+                    .expireAfterAccess(Duration.ofMinutes(1))
+                    .build(domain -> Bucket.builder()
+                            .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                            .build()
+                            .asBlocking());
+        }
+
+        /// Reverse names of one network share a pace; their registrable domain would be half the internet.
+        private static DomainName shared(DomainName name) {
+            return name.toString().endsWith(".arpa")
+                    ? name.parent().orElse(name)
+                    : PublicSuffixes.registrable(name).orElse(name);
+        }
+
+        @Override
+        public Answer ask(Question question) {
+            return ask(question, Deadline.in(Limits.WEB.question()));
+        }
+
+        @Override
+        public Answer ask(Question question, Deadline deadline) {
+            try {
+                BlockingBucket pace = paces.get(shared(question.name()));
+                if (!pace.tryConsume(1, Duration.ofNanos(Math.max(0, deadline.left())))) {
+                    return new Answer.Failed(Answer.Failure.BUDGET, "this domain is asked about too often just now");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Answer.Failed(Answer.Failure.TIMEOUT, "cancelled");
+            }
+            return beneath.ask(question, deadline);
+        }
+    }
+
+    /// Tells of each question once, before it is asked; asks nothing more after the one who watches has left.
+    private static final class Watched implements Resolver {
+        private final BudgetResolver beneath;
+        private final Engine.Watch watch;
+        private final Set<Question> told = ConcurrentHashMap.newKeySet();
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Watched(BudgetResolver beneath, Engine.Watch watch) {
+            this.beneath = beneath;
+            this.watch = watch;
+        }
+
+        @Override
+        public Answer ask(Question question) {
+            return ask(question, beneath.deadline());
+        }
+
+        @Override
+        public Answer ask(Question question, Deadline deadline) {
+            if (!left.get() && told.add(question) && !watch.asks(question)) {
+                left.set(true);
+            }
+            return left.get()
+                    ? new Answer.Failed(Answer.Failure.BUDGET, "the one who asked has left")
+                    : beneath.ask(question, deadline);
+        }
+    }
+}
