@@ -18,7 +18,8 @@ import org.whybounce.net.IpAddress;
 /// @param counters    what had been counted when this evaluation ended, over the whole tree
 /// @param explanation the domain's own words for a fail (`exp=`), untrusted; null if there are none
 /// @param steps       how it went; empty if steps were not kept
-/// @param otherReadings what receivers answer that deviate from the RFC, where that differs; only of [SpfEvaluator#explain]
+/// @param otherReadings what receivers answer that deviate from the RFC, where that differs; only of
+/// [SpfEvaluator#explain]
 /// @param nearMisses  what would have passed by a hair; only where someone looked for them
 public record Evaluation(
         SpfQuestion asked,
@@ -80,14 +81,34 @@ public record Evaluation(
 
     Evaluation withOtherReadings(List<OtherReading> readings) {
         return new Evaluation(
-                asked, domain, result, record, match, permError, tempError, counters, explanation, steps, readings,
+                asked,
+                domain,
+                result,
+                record,
+                match,
+                permError,
+                tempError,
+                counters,
+                explanation,
+                steps,
+                readings,
                 nearMisses);
     }
 
     /// The same evaluation with what was found beside its way.
     public Evaluation withNearMisses(List<NearMiss> misses) {
         return new Evaluation(
-                asked, domain, result, record, match, permError, tempError, counters, explanation, steps, otherReadings,
+                asked,
+                domain,
+                result,
+                record,
+                match,
+                permError,
+                tempError,
+                counters,
+                explanation,
+                steps,
+                otherReadings,
                 misses);
     }
 }

@@ -7,12 +7,12 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.Resolver;
 
 /// A resolver that remembers each answer and asks no more than so many different questions.
-final class MoreQuestions implements Resolver {
+public final class MoreQuestions implements Resolver {
     private final Resolver beneath;
     private final int most;
     private final Map<Question, Answer> answers = new HashMap<>();
 
-    MoreQuestions(Resolver beneath, int most) {
+    public MoreQuestions(Resolver beneath, int most) {
         this.beneath = beneath;
         this.most = most;
     }

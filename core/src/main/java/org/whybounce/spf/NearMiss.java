@@ -16,7 +16,7 @@ public sealed interface NearMiss {
     /// A range beside the address is listed.
     ///
     /// @param listed the listed range
-    /// @param within the smallest usual block that holds both: /24, or /64 and /48
+    /// @param within the smallest block that holds both
     /// @param at     where the term stands
     record Neighbour(IpAddress ip, IpPrefix listed, IpPrefix within, DomainName at, String term) implements NearMiss {
         @Override
@@ -26,14 +26,13 @@ public sealed interface NearMiss {
 
         @Override
         public String words() {
-            return ip + " is not listed, but " + listed + " in the same " + within + " is, by " + term
-                    + " in the record of " + at;
+            String where = within.length() >= (ip.v4() ? 16 : 32) ? "in the same " + within : "right beside it";
+            return ip + " is not listed, but " + listed + " " + where + " is, by " + term + " in the record of " + at;
         }
     }
 
     /// The host has an address of the other family, which passes.
-    record OtherFamily(IpAddress ip, DomainName host, IpAddress other, DomainName at, String term)
-            implements NearMiss {
+    record OtherFamily(IpAddress ip, DomainName host, IpAddress other, DomainName at, String term) implements NearMiss {
         @Override
         public String kind() {
             return "other-family";

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param deviations what it does otherwise, at least one thing; all of them are needed for this result
 /// @param match      the term that decides for it, null if none does
-public record OtherReading(
-        SpfResult result, List<Deviation> deviations, Evaluation.@Nullable Match match) {
+public record OtherReading(SpfResult result, List<Deviation> deviations, Evaluation.@Nullable Match match) {
     public OtherReading {
         deviations = List.copyOf(deviations);
     }

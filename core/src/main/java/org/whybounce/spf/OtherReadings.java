@@ -29,8 +29,7 @@ final class OtherReadings {
         return switch (strict.result()) {
             case PASS, FAIL, SOFTFAIL, NEUTRAL -> byQuestion(evaluator.limits(), strict);
             case PERMERROR -> new OtherReadings(evaluator, asked).lenient(strict);
-            case NONE ->
-                looksLikeARecord(strict) ? new OtherReadings(evaluator, asked).lenient(strict) : List.of();
+            case NONE -> looksLikeARecord(strict) ? new OtherReadings(evaluator, asked).lenient(strict) : List.of();
             case TEMPERROR -> List.of();
         };
     }

@@ -7,7 +7,8 @@ import org.whybounce.dns.Resolver;
 ///
 /// One code path: [#explain] keeps the steps, [#evaluate] leaves them out. Nothing is kept between two calls, and an
 /// evaluator may be used from several threads at once. It never throws for anything that the question, the records or
-/// the DNS hold. How long it takes is the resolver's affair: it asks at most about 130 questions, and a resolver that is
+/// the DNS hold. How long it takes is the resolver's affair: it asks at most about 130 questions, and a resolver that
+/// is
 /// out of time answers [org.whybounce.dns.Answer.Failure#BUDGET], which ends in a temperror.
 ///
 /// @param limits    normally [SpfLimits#RFC7208]
@@ -34,7 +35,8 @@ public record SpfEvaluator(Resolver resolver, SpfLimits limits, RecordSource sou
     }
 
     /// The evaluation with every step, and with what receivers may answer that are not strict
-    /// ([Evaluation#otherReadings]), for which up to fifty more questions are asked where the strict answer is an error.
+    /// ([Evaluation#otherReadings]), for which up to fifty more questions are asked where the strict answer is an
+    error.
     public Evaluation explain(SpfQuestion asked) {
         Evaluation strict = new Walk(this, asked, true).run();
         return accepting.isEmpty() ? strict.withOtherReadings(OtherReadings.of(this, asked, strict)) : strict;

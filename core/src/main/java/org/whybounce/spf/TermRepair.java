@@ -66,10 +66,25 @@ final class TermRepair {
     private static String plainCharacters(String word) {
         String plain = word;
         for (String[] pair : new String[][] {
-            {"\u2013", "-"}, {"\u2014", "-"}, {"\u2010", "-"}, {"\u2011", "-"}, {"\u2212", "-"},
-            {"\u02dc", "~"}, {"\u223c", "~"}, {"\uff5e", "~"}, {"\uff1a", ":"},
-            {"\u00a0", " "}, {"\u200b", ""}, {"\u200c", ""}, {"\u200d", ""}, {"\ufeff", ""},
-            {"\u201c", ""}, {"\u201d", ""}, {"\u2018", ""}, {"\u2019", ""}, {"\u201e", ""}
+            {"\u2013", "-"},
+            {"\u2014", "-"},
+            {"\u2010", "-"},
+            {"\u2011", "-"},
+            {"\u2212", "-"},
+            {"\u02dc", "~"},
+            {"\u223c", "~"},
+            {"\uff5e", "~"},
+            {"\uff1a", ":"},
+            {"\u00a0", " "},
+            {"\u200b", ""},
+            {"\u200c", ""},
+            {"\u200d", ""},
+            {"\ufeff", ""},
+            {"\u201c", ""},
+            {"\u201d", ""},
+            {"\u2018", ""},
+            {"\u2019", ""},
+            {"\u201e", ""}
         }) {
             plain = plain.replace(bytes(pair[0]), pair[1]).replace(pair[0], pair[1]);
         }
@@ -77,9 +92,7 @@ final class TermRepair {
     }
 
     private static String bytes(String character) {
-        return new String(
-                character.getBytes(StandardCharsets.UTF_8),
-                StandardCharsets.ISO_8859_1);
+        return new String(character.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static String withoutEnds(String word) {
@@ -164,7 +177,8 @@ final class TermRepair {
             return name;
         }
         String argument = value.isEmpty() ? "" : value.substring(1);
-        if (List.of("ip", "ipv4", "ipv6", "ip-4", "ip-6", "ip4v", "ip6v", "4ip", "ipv").contains(name)) {
+        if (List.of("ip", "ipv4", "ipv6", "ip-4", "ip-6", "ip4v", "ip6v", "4ip", "ipv")
+                .contains(name)) {
             return IpPrefix.parse(argument).isPresent() ? ip(argument) : null;
         }
         String nearest = null;
@@ -179,7 +193,8 @@ final class TermRepair {
             }
         }
         boolean listsAddress = nearest != null && nearest.startsWith("ip");
-        return "all".equals(nearest) && !value.isEmpty() || listsAddress && IpPrefix.parse(argument).isEmpty()
+        return "all".equals(nearest) && !value.isEmpty()
+                        || listsAddress && IpPrefix.parse(argument).isEmpty()
                 ? null
                 : nearest;
     }
@@ -229,7 +244,8 @@ final class TermRepair {
         return word;
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. Both are short.
+    /// Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. Both are
+    /// short.
     private static int distance(String one, String other) {
         int[][] cost = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

@@ -165,8 +165,7 @@ final class Trial {
     private @Nullable Answer answered(DomainName name, RecordType type) {
         Answer answer = ask(name, type);
         if (answer instanceof Answer.Failed failed && term != null) {
-            walk.stop(new TempError(
-                    reading.at, Optional.of(reading.textOf(term)), new Question(name, type), failed));
+            walk.stop(new TempError(reading.at, Optional.of(reading.textOf(term)), new Question(name, type), failed));
             return null;
         }
         return answer;

@@ -14,7 +14,8 @@ import org.whybounce.net.IpAddress;
 /// One evaluation on its way: the counters of the whole tree, and the walk from record to record. How a single term is
 /// tried is [Trial]'s part.
 ///
-/// What ends the evaluation is left in [#permError] or [#tempError], and every loop ends when one of them is set: errors
+/// What ends the evaluation is left in [#permError] or [#tempError], and every loop ends when one of them is set:
+/// errors
 /// are values here as everywhere.
 final class Walk {
     private final SpfEvaluator evaluator;
@@ -60,7 +61,17 @@ final class Walk {
             @Nullable String explanation,
             List<Step> steps) {
         return new Evaluation(
-                asked, domain, result, record, match, permError, tempError, counters(), explanation, steps, List.of(),
+                asked,
+                domain,
+                result,
+                record,
+                match,
+                permError,
+                tempError,
+                counters(),
+                explanation,
+                steps,
+                List.of(),
                 List.of());
     }
 

@@ -2,7 +2,9 @@ package org.whybounce.words;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.spf.Deviation;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.OtherReading;
 import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfRecord;
 import org.whybounce.spf.SpfResult;
@@ -42,8 +44,24 @@ public final class SpfEvalText {
                 .explained()
                 .ifPresent(text -> page.say(
                         Ink.PLAIN, "  ", "  ", "The domain's own words, not checked by anyone: \"" + text + "\""));
+        for (OtherReading reading : evaluation.otherReadings()) {
+            page.say(Ink.DOUBT, "  ", "  ", otherwise(reading));
+        }
+        if (!evaluation.nearMisses().isEmpty()) {
+            page.gap();
+            page.say(Ink.BOLD, "  ", "  ", "Close by:");
+            evaluation.nearMisses().forEach(miss -> page.say(Ink.PLAIN, "  - ", "    ", sentence(miss.words())));
+        }
         page.gap();
+        page.say(Ink.BOLD, "  ", "  ", "Step by step:");
         steps(page, evaluation, "  ");
+    }
+
+    private static String otherwise(OtherReading reading) {
+        List<String> ways = reading.deviations().stream().map(Deviation::words).toList();
+        return (reading.lenient() ? "A lenient receiver" : "A stricter receiver") + " may say " + reading.result()
+                + reading.matched().map(match -> " by " + match.text()).orElse("") + ", where "
+                + String.join(" and ", ways) + ".";
     }
 
     static Ink ink(SpfResult result) {

@@ -153,14 +153,13 @@ final class SuiteZone implements Resolver {
     }
 
     private void single(DomainName name, RecordType type, String text) {
-        Optional<ResourceRecord> record =
-                switch (type) {
-                    case A -> IpAddress.parse(text).map(ip -> new ResourceRecord.A(name, 300, ip));
-                    case AAAA -> IpAddress.parse(text).map(ip -> new ResourceRecord.Aaaa(name, 300, ip));
-                    case PTR -> MacroExpansion.nameOf(text).map(target -> new ResourceRecord.Ptr(name, 300, target));
-                    case CNAME -> MacroExpansion.nameOf(text).map(target -> new ResourceRecord.Cname(name, 300, target));
-                    case TXT, SPF, MX, NS, SOA, DS, RRSIG, DNSKEY, TLSA -> Optional.empty();
-                };
+        Optional<ResourceRecord> record = switch (type) {
+            case A -> IpAddress.parse(text).map(ip -> new ResourceRecord.A(name, 300, ip));
+            case AAAA -> IpAddress.parse(text).map(ip -> new ResourceRecord.Aaaa(name, 300, ip));
+            case PTR -> MacroExpansion.nameOf(text).map(target -> new ResourceRecord.Ptr(name, 300, target));
+            case CNAME -> MacroExpansion.nameOf(text).map(target -> new ResourceRecord.Cname(name, 300, target));
+            case TXT, SPF, MX, NS, SOA, DS, RRSIG, DNSKEY, TLSA -> Optional.empty();
+        };
         record.ifPresentOrElse(this::put, () -> unread.add(name + ": " + type + ": " + text));
     }
 
@@ -180,8 +179,7 @@ final class SuiteZone implements Resolver {
                 return new Answer.Failed(failure, "as the suite says");
             }
             DomainName source = source(name);
-            List<ResourceRecord> found =
-                    source == null ? null : records.get(new Question(source, question.type()));
+            List<ResourceRecord> found = source == null ? null : records.get(new Question(source, question.type()));
             if (found != null) {
                 return new Answer.Found(found, aliases, 300);
             }
@@ -189,8 +187,7 @@ final class SuiteZone implements Resolver {
             if (all != null) {
                 return new Answer.Failed(all, "as the suite says");
             }
-            List<ResourceRecord> cname =
-                    source == null ? null : records.get(new Question(source, RecordType.CNAME));
+            List<ResourceRecord> cname = source == null ? null : records.get(new Question(source, RecordType.CNAME));
             if (cname == null) {
                 return names.contains(name) ? new Answer.NoData(300) : new Answer.NoSuchName(300);
             }

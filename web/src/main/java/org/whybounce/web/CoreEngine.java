@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.cause.Told;
 import org.whybounce.check.SpfCheck;
+import org.whybounce.check.SpfEval;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.RecordFix;
@@ -15,7 +16,6 @@ import org.whybounce.fix.Wish;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.SpfEval;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.ExplanationJson;
@@ -85,6 +85,7 @@ final class CoreEngine implements Engine {
         return new Answer(
                 "",
                 SpfEvalJson.of(SpfEval.run(
+                        vendors,
                         () -> ServerDns.watched(dns.budget(), watch),
                         ip,
                         mailFrom,
