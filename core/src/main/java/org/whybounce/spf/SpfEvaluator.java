@@ -34,9 +34,8 @@ public record SpfEvaluator(Resolver resolver, SpfLimits limits, RecordSource sou
         return new SpfEvaluator(resolver, limits, source, deviations);
     }
 
-    /// The evaluation with every step, and with what receivers may answer that are not strict
-    /// ([Evaluation#otherReadings]), for which up to fifty more questions are asked where the strict answer is an
-    error.
+    /// The evaluation with every step, and with what receivers may answer that are not strict: see
+    /// [Evaluation#otherReadings]. Where the strict answer is an error that takes up to fifty more questions.
     public Evaluation explain(SpfQuestion asked) {
         Evaluation strict = new Walk(this, asked, true).run();
         return accepting.isEmpty() ? strict.withOtherReadings(OtherReadings.of(this, asked, strict)) : strict;
