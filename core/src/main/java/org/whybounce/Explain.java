@@ -9,11 +9,14 @@ import org.whybounce.bounce.Phrasebook;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Causes;
+import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.FiveChecks;
 import org.whybounce.cause.Investigation;
 import org.whybounce.cause.Shown;
 import org.whybounce.cause.Told;
+import org.whybounce.check.Finding;
+import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Remedies;
@@ -29,6 +32,7 @@ public final class Explain {
 
     private final BounceReader bounces;
     private final VendorDirectory vendors;
+    private final Resolver resolver;
     private final Investigation investigation;
     private final Remedies remedies;
 
@@ -40,6 +44,7 @@ public final class Explain {
     private Explain(BounceReader bounces, VendorDirectory vendors, Resolver resolver) {
         this.bounces = bounces;
         this.vendors = vendors;
+        this.resolver = resolver;
         this.investigation = new Investigation(resolver, vendors);
         this.remedies = new Remedies(resolver);
     }
@@ -50,22 +55,31 @@ public final class Explain {
     }
 
     public Explanation explain(Pasted pasted, Told told) {
+        if (pasted instanceof Pasted.SpfRecord record) {
+            return with(PastedRecord.published(record, resolver)).explain(pasted, PastedRecord.name(record), told);
+        }
+        if (pasted instanceof Pasted.Domain domain) {
+            return explain(pasted, domain.name(), told);
+        }
         Claims claims = bounces.read(pasted);
-        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims);
+        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims).map(ReturnedMessage::evidence);
         CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
+        return explanation(pasted, file, others(claims, message, told));
+    }
+
+    /// A domain, or a record as if it stood there: nothing was refused, and what is wrong with it is told.
+    private Explanation explain(Pasted pasted, DomainName name, Told told) {
+        return explanation(pasted, CaseFile.asked(bounces.read(pasted), name, told), List.of());
+    }
+
+    private Explanation explanation(Pasted pasted, CaseFile file, List<Explanation.Other> others) {
         Shown shown = investigation.look(file);
         Diagnosis diagnosis = Causes.decide(file, shown);
+        List<Finding> findings = CaseFindings.of(pasted, file, resolver, shown, diagnosis);
         List<Fix> mending = remedies.of(file, shown, diagnosis);
+        List<CheckResult> checks = FiveChecks.of(file, shown);
         return new Explanation(
-                pasted,
-                file,
-                shown,
-                FiveChecks.of(file, shown),
-                List.of(),
-                diagnosis,
-                mending,
-                others(claims, message, told),
-                limits(pasted, claims));
+                pasted, file, shown, checks, findings, diagnosis, mending, others, limits(pasted, file.claims()));
     }
 
     private List<Explanation.Other> others(Claims claims, Optional<MessageEvidence> message, Told told) {

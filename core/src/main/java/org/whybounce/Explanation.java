@@ -7,6 +7,7 @@ import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Shown;
 import org.whybounce.check.Finding;
+import org.whybounce.check.Severity;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.fix.Fix;
 import org.whybounce.intake.Pasted;
@@ -58,5 +59,28 @@ public record Explanation(
         List<String> more = new ArrayList<>(limits);
         more.add(limit);
         return new Explanation(pasted, file, shown, checks, findings, diagnosis, fixes, others, more);
+    }
+
+    /// The exit status that the answer comes to, as every command of the program ends.
+    ///
+    /// - 0: nothing wrong was found.
+    /// - 1: a cause is established, or a finding is an error.
+    /// - 2: the paste is unusable.
+    /// - 3: a fact is missing.
+    /// - 4: the answer depends on the DNS, which could not be asked.
+    public int exitStatus() {
+        return switch (diagnosis) {
+            case Diagnosis.Established established -> 1;
+            case Diagnosis.Open open ->
+                open.missing().stream().anyMatch(missing -> missing.fact().equals("dns")) ? 4 : 3;
+            case Diagnosis.NoRefusal nothing -> withoutRefusal();
+        };
+    }
+
+    private int withoutRefusal() {
+        if (findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR)) {
+            return 1;
+        }
+        return pasted instanceof Pasted.Unknown && shown.evaluations().isEmpty() ? 2 : 0;
     }
 }

@@ -3,30 +3,25 @@ package org.whybounce;
 import java.util.Optional;
 import org.whybounce.bounce.Claims;
 import org.whybounce.intake.Pasted;
+import org.whybounce.message.HeaderBlock;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.MessageReader;
+import org.whybounce.message.RawMessage;
+import org.whybounce.text.Span;
 
 /// The mail that the case is about: the one that a bounce returned, or the one that was pasted itself.
-final class ReturnedMessage {
-    private ReturnedMessage() {}
-
-    static Optional<MessageEvidence> read(Pasted pasted, Claims claims) {
-        if (claims.returned().isPresent()) {
-            int start = claims.returned().get().start();
-            String text = pasted.text();
-            // Where the returned message stands in the paste as it is, its facts have places there.
-            boolean verbatim = claims.returnedText()
-                    .filter(returned -> !text.startsWith(returned, start))
-                    .isEmpty();
-            if (verbatim) {
-                return MessageReader.read(text, start);
-            }
-        }
-        if (claims.returnedText().isPresent()) {
-            return MessageReader.read(claims.returnedText().get());
+///
+/// @param evidence what its headers assert
+/// @param text     what its places count in, cut where the mail ends
+/// @param inPaste  whether that is the paste itself; else the mail stood in a part that had to be decoded
+record ReturnedMessage(MessageEvidence evidence, String text, boolean inPaste) {
+    static Optional<ReturnedMessage> read(Pasted pasted, Claims claims) {
+        Optional<ReturnedMessage> inside = insideBounce(pasted, claims);
+        if (inside.isPresent()) {
+            return inside;
         }
         return switch (pasted) {
-            case Pasted.Headers _, Pasted.Message _ -> MessageReader.read(pasted.text());
+            case Pasted.Headers _, Pasted.Message _ -> whole(pasted);
             // Lines of headers pasted below a refused line: they are the mail's, the bounce has none of its own.
             case Pasted.SmtpReply _, Pasted.LogLine _, Pasted.BounceText _ ->
                 claims.refusals().isEmpty() ? Optional.empty() : belowTheRefusal(pasted, claims);
@@ -35,7 +30,31 @@ final class ReturnedMessage {
         };
     }
 
-    private static Optional<MessageEvidence> belowTheRefusal(Pasted pasted, Claims claims) {
+    /// The mail that a bounce carries.
+    static Optional<ReturnedMessage> insideBounce(Pasted pasted, Claims claims) {
+        Optional<String> decoded = claims.returnedText();
+        if (claims.returned().isPresent()) {
+            Span span = claims.returned().get();
+            String text = pasted.text();
+            // Where the returned message stands in the paste as it is, its facts have places there.
+            if (decoded.filter(returned -> !text.startsWith(returned, span.start()))
+                    .isEmpty()) {
+                int end = decoded.map(returned -> span.start() + returned.length())
+                        .orElse(Math.max(span.end(), 0));
+                String cut = end > span.start() && end < text.length() ? text.substring(0, end) : text;
+                return MessageReader.read(cut, span.start()).map(evidence -> new ReturnedMessage(evidence, cut, true));
+            }
+        }
+        return decoded.flatMap(
+                text -> MessageReader.read(text).map(evidence -> new ReturnedMessage(evidence, text, false)));
+    }
+
+    /// The first headers of a paste, and what follows them.
+    static Optional<ReturnedMessage> whole(Pasted pasted) {
+        return MessageReader.read(pasted.text()).map(evidence -> new ReturnedMessage(evidence, pasted.text(), true));
+    }
+
+    private static Optional<ReturnedMessage> belowTheRefusal(Pasted pasted, Claims claims) {
         int end = claims.refusals()
                 .getFirst()
                 .diagnosticText()
@@ -45,6 +64,13 @@ final class ReturnedMessage {
         return MessageReader.read(pasted.text(), end)
                 .filter(message -> message.returnPath().isPresent()
                         || !message.from().isEmpty()
-                        || !message.received().hops().isEmpty());
+                        || !message.received().hops().isEmpty())
+                .map(evidence -> new ReturnedMessage(evidence, pasted.text(), true));
+    }
+
+    /// The bytes of the mail, as signatures need them.
+    RawMessage raw() {
+        HeaderBlock block = evidence.headers();
+        return RawMessage.of(block, text);
     }
 }

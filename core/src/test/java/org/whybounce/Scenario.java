@@ -18,8 +18,13 @@ record Scenario(Path folder, Path pasted, List<Path> zones, List<Expectation> ex
 
     /// Every story of `scenarios/` and `examples/`, by name.
     static List<Scenario> all() {
+        return all(List.of("examples", "scenarios"));
+    }
+
+    /// Every story of these folders.
+    static List<Scenario> all(List<String> tops) {
         List<Scenario> all = new ArrayList<>();
-        for (String top : List.of("examples", "scenarios")) {
+        for (String top : tops) {
             Path folder = root().resolve(top);
             if (!Files.isDirectory(folder)) {
                 continue;

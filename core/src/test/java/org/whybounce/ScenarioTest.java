@@ -120,7 +120,8 @@ class ScenarioTest {
                 softly.assertThat(cause.map(Cause::code).orElse(""))
                         .as("must not be the cause")
                         .doesNotStartWith(value);
-            case "exit" -> {}
+            case "exit" ->
+                softly.assertThat(explanation.exitStatus()).as("exit status").isEqualTo(Integer.parseInt(value));
             default -> softly.fail("expect.txt has an unknown key: " + expected.key());
         }
         if (expected.key().equals("fix") && value.contains(" v=spf1")) {

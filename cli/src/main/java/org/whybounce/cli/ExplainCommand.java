@@ -7,9 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
-import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Told;
-import org.whybounce.check.Severity;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.intake.Intake;
@@ -66,14 +64,14 @@ final class ExplainCommand implements Callable<Integer> {
         Told told = told();
         byte[] bytes = PasteArgument.read(input);
         Pasted pasted = new Intake().read(bytes);
-        if (pasted instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
+        if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(Told.NOTHING))) {
             throw new Unusable(unknown.reason());
         }
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
             Explanation explanation = new Explain(budget).explain(pasted, told).within(budget);
             print(explanation);
-            return status(explanation);
+            return explanation.exitStatus();
         }
     }
 
@@ -106,20 +104,5 @@ final class ExplainCommand implements Callable<Integer> {
             throw new Unusable(option + " wants " + what + ", not '" + text + "'");
         }
         return value;
-    }
-
-    /// The exit status that an explanation comes to.
-    static int status(Explanation explanation) {
-        return switch (explanation.diagnosis()) {
-            case Diagnosis.Established _ -> ExitStatus.WRONG;
-            case Diagnosis.Open open ->
-                open.missing().stream().anyMatch(missing -> missing.fact().equals("dns"))
-                        ? ExitStatus.NO_DNS
-                        : ExitStatus.OPEN;
-            case Diagnosis.NoRefusal _ ->
-                explanation.findings().stream().anyMatch(finding -> finding.level() == Severity.ERROR)
-                        ? ExitStatus.WRONG
-                        : ExitStatus.NOTHING_WRONG;
-        };
     }
 }

@@ -32,6 +32,7 @@ public final class Main implements Callable<Integer> {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("explain", ExplainCommand.class);
         commands.put("check", CheckCommand.class);
+        commands.put("headers", HeadersCommand.class);
         commands.put("spf", SpfCommand.class);
         commands.put("serve", ServeCommand.class);
         return commands;

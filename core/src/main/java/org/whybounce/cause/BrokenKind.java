@@ -9,7 +9,7 @@ final class BrokenKind {
             case "too-many-lookups" -> "it needs more than 10 DNS lookups";
             case "too-many-voids" -> "more than 2 of its lookups find nothing";
             case "syntax" -> "it has a syntax error";
-            case "several-records" -> "there are several where only one may be";
+            case "several-records" -> "there are several records where only one may be";
             case "include-without-record" -> "it includes a domain that has no SPF record";
             case "loop" -> "it includes itself in a circle";
             case "macro" -> "a macro in it has a syntax error";

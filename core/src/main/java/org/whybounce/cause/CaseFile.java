@@ -10,13 +10,14 @@ import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.Stage;
 import org.whybounce.bounce.Wording;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.EvaluatedClient;
 import org.whybounce.message.Mailbox;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.ReceivedSpf;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
+import org.whybounce.way.EvaluatedClient;
+import org.whybounce.way.Way;
 
 /// The facts of one refusal, put together from what the person told, what the bounce says and what the headers assert,
 /// in this order. Nothing here asked the DNS.
@@ -43,7 +44,7 @@ public record CaseFile(
 
     public static CaseFile of(Claims claims, Optional<Refusal> refusal, Optional<MessageEvidence> message, Told told) {
         Wording wording = refusal.map(Refusal::wording).orElse(Wording.NOTHING);
-        Optional<EvaluatedClient> client = message.flatMap(MessageEvidence::client);
+        Optional<EvaluatedClient> client = message.flatMap(m -> Way.of(m).client());
         Optional<ReceivedSpf> receivedSpf =
                 message.flatMap(m -> m.receivedSpf().stream().findFirst());
 
@@ -100,6 +101,24 @@ public record CaseFile(
                 identity,
                 helo,
                 from);
+    }
+
+    /// The case of a domain that was pasted alone, or whose record was: nothing was refused.
+    public static CaseFile asked(Claims claims, DomainName domain, Told told) {
+        CaseFile rest = of(claims, Optional.empty(), Optional.empty(), told);
+        return rest.checkedDomain.isPresent()
+                ? rest
+                : new CaseFile(
+                        claims,
+                        Optional.empty(),
+                        Optional.empty(),
+                        rest.ip,
+                        Optional.empty(),
+                        rest.mailFrom,
+                        Optional.of(Fact.told(domain, "the paste")),
+                        Optional.empty(),
+                        rest.helo,
+                        rest.fromDomain);
     }
 
     private static boolean isHelo(Wording wording) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
+import org.whybounce.text.Span;
 
 /// The decision, read from top to bottom. The text gives hypotheses; what the DNS shows now decides among them. Of
 /// refusals that carry 5.7.1 only a small part are SPF at all, and a wrong "it is SPF" costs a person days: so the
@@ -65,11 +66,26 @@ public final class Causes {
                 .filter(reading -> reading.meaning() != Meaning.POLICY_UNSPECIFIED)
                 .filter(reading ->
                         !(reading.meaning().namesSpf() && strongest.meaning().namesSpf()))
-                .map(reading -> new Candidate(
-                        reading.meaning().code(),
-                        List.of(reading.reason()),
-                        List.of("the words say more plainly: "
-                                + strongest.meaning().code())))
+                // Nobody's word: what the sender's own domain publishes for refusals (exp=).
+                .filter(reading -> !quoted(file, reading))
+                .map(reading -> reading.strength() == strongest.strength()
+                        ? new Candidate(
+                                reading.meaning().code(),
+                                List.of(reading.reason()),
+                                List.of("the text says so in general, and gives a narrower reason as well"))
+                        : new Candidate(
+                                reading.meaning().code(),
+                                List.of(),
+                                List.of("the text only hints at it: " + reading.reason())))
                 .toList();
+    }
+
+    private static boolean quoted(CaseFile file, Reading reading) {
+        Optional<Span> theirs = file.wording().senderText().flatMap(claim -> Optional.ofNullable(claim.span()));
+        return theirs.isPresent()
+                && reading.span()
+                        .filter(span -> span.start() >= theirs.get().start()
+                                && span.end() <= theirs.get().end())
+                        .isPresent();
     }
 }

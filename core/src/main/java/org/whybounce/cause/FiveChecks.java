@@ -12,6 +12,7 @@ import static org.whybounce.cause.CheckResult.Outcome.UNKNOWN;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.dns.DomainName;
 import org.whybounce.message.ForwardingSign;
@@ -32,28 +33,43 @@ public final class FiveChecks {
                 forwarded(file, now));
     }
 
-    /// 1. Does the receiver name SPF?
+    /// 1. Does the receiver name SPF? The evidence begins with the words that decide.
     private static CheckResult bounceSays(CaseFile file) {
         if (file.refusal().isEmpty()) {
             return new CheckResult(BOUNCE_SAYS, UNKNOWN, "no refusal stands in the text", List.of());
         }
         List<Evidence> evidence = new ArrayList<>();
+        for (Reading reading : file.wording().readings()) {
+            if (reading.strength() != Reading.Strength.HINT) {
+                evidence.add(new Evidence(Evidence.From.PASTE, reading.span(), reading.reason()));
+            }
+        }
         file.refusal().get().diagnosticText().ifPresent(claim -> evidence.add(Evidence.paste(claim, claim.value())));
         for (Reading reading : file.wording().readings()) {
-            evidence.add(new Evidence(Evidence.From.PASTE, reading.span(), reading.reason()));
+            if (reading.strength() == Reading.Strength.HINT) {
+                evidence.add(new Evidence(Evidence.From.PASTE, reading.span(), reading.reason()));
+            }
         }
+        Optional<Reading> strongest = file.strongest().filter(reading -> reading.strength() != Reading.Strength.HINT);
         if (file.namesSpf()) {
             return new CheckResult(BOUNCE_SAYS, HOLDS, "the bounce names SPF", evidence);
         }
-        Optional<Reading> strongest = file.strongest();
-        return strongest.isEmpty() || strongest.get().strength() == Reading.Strength.HINT
-                ? new CheckResult(BOUNCE_SAYS, UNKNOWN, "the bounce gives no reason that names SPF", evidence)
-                : new CheckResult(
-                        BOUNCE_SAYS,
-                        FAILS,
-                        "the bounce does not blame SPF but "
-                                + strongest.get().meaning().code(),
-                        evidence);
+        return strongest
+                .filter(reading -> reading.meaning() != Meaning.POLICY_UNSPECIFIED)
+                .map(reading ->
+                        new CheckResult(BOUNCE_SAYS, FAILS, "the bounce " + blames(reading.meaning()), evidence))
+                .orElseGet(() ->
+                        new CheckResult(BOUNCE_SAYS, UNKNOWN, "the bounce gives no reason that names SPF", evidence));
+    }
+
+    private static String blames(Meaning meaning) {
+        return switch (meaning) {
+            case DMARC_POLICY, DMARC_TEMPERROR -> "names DMARC, not SPF";
+            case DKIM_BROKEN -> "names DKIM, not SPF";
+            case AUTH_NONE -> "says that neither SPF nor DKIM passed";
+            case AUTH_REQUIREMENTS -> "names rules for senders, not SPF alone";
+            default -> "does not name SPF but " + CauseWords.of(meaning.code());
+        };
     }
 
     /// 2. Which domain did SPF look at, and is it the one in From?

@@ -76,6 +76,7 @@ public final class Investigation {
                     Optional.empty(),
                     Optional.empty(),
                     reportingHost(file).map(DomainName::toString),
+                    Optional.empty(),
                     true);
         }
         Optional<DomainName> host = ip.flatMap(this::confirmedName);
@@ -85,10 +86,7 @@ public final class Investigation {
                 .filter(from -> domain.filter(from::equals).isEmpty())
                 .flatMap(from ->
                         ip.map(address -> evaluator.evaluate(SpfQuestion.mailFrom(address, "postmaster@" + from, ""))));
-        Optional<SpfTree> tree = checked.or(() -> any)
-                .filter(e -> e.recordFound().isPresent() || e.permanent().isPresent())
-                .flatMap(e -> domain)
-                .map(name -> SpfTree.of(resolver, name));
+        Optional<SpfTree> tree = domain.map(name -> SpfTree.of(resolver, name));
         return new Shown(
                 checked.map(e -> SpfNearMisses.beside(resolver, vendors, e, tree.orElse(null))),
                 any,
@@ -100,6 +98,7 @@ public final class Investigation {
                 file.fromDomain().map(fact -> dmarc(fact.value(), checked)),
                 ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),
+                ip.flatMap(address -> receiversOwn(file, address)),
                 false);
     }
 
@@ -171,6 +170,22 @@ public final class Investigation {
         Optional<String> reporting = refusal.flatMap(Refusal::reportingMta).map(Claim::value);
         Optional<String> remote = refusal.flatMap(Refusal::remoteMta).map(Claim::value);
         return reporting.equals(remote) ? Optional.empty() : reporting.flatMap(DomainName::parse);
+    }
+
+    /// The refusing server's name, where it leads to the address that was evaluated and another server wrote the
+    /// report.
+    private Optional<String> receiversOwn(CaseFile file, IpAddress evaluated) {
+        Optional<DomainName> refusing = file.refusal()
+                .flatMap(Refusal::remoteMta)
+                .map(Claim::value)
+                .map(name -> name.replaceAll("[\\s(\\[].*", ""))
+                .flatMap(DomainName::parse)
+                .filter(name -> name.labelCount() > 1);
+        return refusing.isPresent()
+                        && reportingHost(file).isPresent()
+                        && addresses(refusing.get(), evaluated.v4()).contains(evaluated)
+                ? refusing.map(DomainName::toString)
+                : Optional.empty();
     }
 
     private Optional<Evaluation> otherFamily(CaseFile file, Evaluation checked, DomainName host, DomainName domain) {

@@ -23,6 +23,7 @@ import org.whybounce.spf.SpfTree;
 /// @param dmarc       DMARC of the From domain with the identifiers that could be evaluated
 /// @param service     the sending service that the connecting address belongs to
 /// @param hostName    the host that connected, as its confirmed reverse DNS or the report names it
+/// @param receiversOwn the refusing server's name where the address evaluated is its own
 /// @param noDns       whether no name server could be reached at all
 public record Shown(
         Optional<Evaluation> checked,
@@ -34,6 +35,7 @@ public record Shown(
         Optional<DmarcResult> dmarc,
         Optional<SendingService> service,
         Optional<String> hostName,
+        Optional<String> receiversOwn,
         boolean noDns) {
 
     /// A hop before the connecting one.
@@ -41,6 +43,7 @@ public record Shown(
 
     /// Where nothing was asked.
     public static final Shown NOTHING = new Shown(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

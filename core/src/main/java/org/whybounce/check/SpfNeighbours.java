@@ -22,7 +22,7 @@ final class SpfNeighbours {
     /// Ranges wider than this have no neighbours that mean anything.
     private static final int WIDEST_V4 = 16;
 
-    private static final int WIDEST_V6 = 32;
+    private static final int WIDEST_V6 = 40;
 
     private SpfNeighbours() {}
 

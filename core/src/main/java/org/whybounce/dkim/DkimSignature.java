@@ -63,6 +63,25 @@ public record DkimSignature(
                 .orElse(field);
     }
 
+    /// The same signature, as if it said `c=relaxed/relaxed`.
+    public DkimSignature relaxed() {
+        return new DkimSignature(
+                field,
+                tags,
+                algorithm,
+                signature,
+                bodyHash,
+                Canonicalization.RELAXED,
+                Canonicalization.RELAXED,
+                domain,
+                selector,
+                agent,
+                signed,
+                length,
+                signedAt,
+                expires);
+    }
+
     /// How often `h=` names a field; the name in lower case. More often than the field stands in the message means that
     /// nobody can add another one ("oversigning", RFC 6376, section 8.15).
     public long timesSigned(String name) {

@@ -8,8 +8,9 @@ import org.whybounce.dns.DomainName;
 final class KeyFitness {
     private KeyFitness() {}
 
-    static Optional<Defect> defect(DomainName at, DkimKeyRecord key, DkimSignature signature) {
-        Algorithm algorithm = signature.algorithm();
+    /// @param agent the domain of `i=`; that of `d=` where there is no `i=`
+    static Optional<Defect> defect(
+            DomainName at, DkimKeyRecord key, Algorithm algorithm, DomainName domain, Optional<DomainName> agent) {
         if (key.revoked()) {
             return Optional.of(new Defect.KeyRevoked(at));
         }
@@ -23,11 +24,11 @@ final class KeyFitness {
         if (!key.allowsEmail()) {
             return unfit(at, "the key is for " + String.join(", ", key.services()) + " and not for mail");
         }
-        if (key.strict() && !signature.agentDomain().equals(Optional.of(signature.domain()))) {
+        if (key.strict() && !agent.equals(Optional.of(domain))) {
             return unfit(
                     at,
-                    "the key says t=s, so that i= must name " + signature.domain() + " itself and not "
-                            + signature.agentDomain().map(DomainName::toString).orElse("nothing"));
+                    "the key says t=s, so that i= must name " + domain + " itself and not "
+                            + agent.map(DomainName::toString).orElse("nothing"));
         }
         return switch (key.material()) {
             case KeyMaterial.Unreadable(var why) -> Optional.of(new Defect.KeyUnreadable(at, "key " + why));

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.dkim.DkimOutcome.Defect;
 import org.whybounce.dkim.DkimOutcome.Failure;
 import org.whybounce.dkim.DkimOutcome.Unjudged;
 import org.whybounce.dkim.Parts.BodyPart;
+import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.message.RawMessage;
 
@@ -27,10 +29,6 @@ public final class SignatureJudge {
         public Judgement {
             notices = List.copyOf(notices);
         }
-
-        private static Judgement without(DkimOutcome outcome, Optional<KeyAnswer> key) {
-            return new Judgement(outcome, Optional.empty(), key, List.of());
-        }
     }
 
     /// @param now the time at which the signature is to hold: that of the receipt, where it is known
@@ -39,62 +37,115 @@ public final class SignatureJudge {
     }
 
     Judgement judge(RawMessage message, DkimSignature signature, Instant now, BodyHashes bodies) {
-        // RFC 8301, section 3.1.
-        if (signature.algorithm() == Algorithm.RSA_SHA1) {
-            return Judgement.without(
-                    new DkimOutcome.PermError(new Defect.HistoricAlgorithm(signature.algorithm())), Optional.empty());
+        Signed signed = over(
+                SignedData.of(message, signature),
+                signature.algorithm(),
+                signature.signature(),
+                signature.domain(),
+                signature.selector(),
+                signature.agentDomain());
+        KeyAnswer.Found found = signed.found;
+        DkimKeyRecord key = signed.used;
+        if (found == null || key == null) {
+            return new Judgement(signed.outcome, Optional.empty(), signed.key(), List.of());
         }
-        KeyAnswer answer = keys.find(signature.domain(), signature.selector());
+        Parts parts = new Parts(signed.outcome.passed(), body(signature, bodies));
+        return new Judgement(
+                outcome(signature, now, bodies, parts),
+                Optional.of(parts),
+                signed.key(),
+                Notices.of(message, signature, now, bodies, found, key));
+    }
+
+    /// A signature over data: the outcome, and the key if there was one to try.
+    private static final class Signed {
+        private final DkimOutcome outcome;
+        private final @Nullable KeyAnswer answer;
+        private final KeyAnswer.@Nullable Found found;
+        private final @Nullable DkimKeyRecord used;
+
+        Signed(DkimOutcome outcome, @Nullable KeyAnswer answer) {
+            this(outcome, answer, null, null);
+        }
+
+        Signed(
+                DkimOutcome outcome,
+                @Nullable KeyAnswer answer,
+                KeyAnswer.@Nullable Found found,
+                @Nullable DkimKeyRecord used) {
+            this.outcome = outcome;
+            this.answer = answer;
+            this.found = found;
+            this.used = used;
+        }
+
+        Optional<KeyAnswer> key() {
+            return Optional.ofNullable(answer);
+        }
+    }
+
+    /// Verifies a signature over data that is not a message's, as that of an ARC seal: passes, fails as
+    /// [Failure.HeadersAltered], or has an error with its key.
+    ///
+    /// @param signature base64 without white space
+    public DkimOutcome judge(
+            byte[] data, Algorithm algorithm, String signature, DomainName domain, DomainName selector) {
+        return over(data, algorithm, signature, domain, selector, Optional.of(domain)).outcome;
+    }
+
+    private Signed over(
+            byte[] data,
+            Algorithm algorithm,
+            String signature,
+            DomainName domain,
+            DomainName selector,
+            Optional<DomainName> agent) {
+        // RFC 8301, section 3.1.
+        if (algorithm == Algorithm.RSA_SHA1) {
+            return new Signed(new DkimOutcome.PermError(new Defect.HistoricAlgorithm(algorithm)), null);
+        }
+        KeyAnswer answer = keys.find(domain, selector);
         return switch (answer) {
             case KeyAnswer.NoAnswer none ->
-                Judgement.without(new DkimOutcome.TempError(none.question(), none.answer()), Optional.of(answer));
+                new Signed(new DkimOutcome.TempError(none.question(), none.answer()), answer);
             case KeyAnswer.NoKey none -> defect(new Defect.KeyMissing(none.at(), none.noSuchName()), answer);
             case KeyAnswer.Unusable none ->
                 defect(
                         new Defect.KeyUnreadable(
                                 none.at(), "record " + none.records().getFirst().why()),
                         answer);
-            case KeyAnswer.Found found -> judge(message, signature, now, bodies, found);
+            case KeyAnswer.Found found -> over(data, algorithm, signature, domain, agent, found);
         };
     }
 
-    private static Judgement defect(Defect defect, KeyAnswer answer) {
-        return Judgement.without(new DkimOutcome.PermError(defect), Optional.of(answer));
+    private static Signed defect(Defect defect, KeyAnswer answer) {
+        return new Signed(new DkimOutcome.PermError(defect), answer);
     }
 
     /// RFC 6376, section 6.1.2: of several keys, each may be tried.
-    private static Judgement judge(
-            RawMessage message, DkimSignature signature, Instant now, BodyHashes bodies, KeyAnswer.Found found) {
-        byte[] signed = SignedData.of(message, signature);
+    private static Signed over(
+            byte[] data,
+            Algorithm algorithm,
+            String signature,
+            DomainName domain,
+            Optional<DomainName> agent,
+            KeyAnswer.Found found) {
         Defect defect = null;
         DkimKeyRecord fits = null;
-        boolean holds = false;
         for (DkimKeyRecord key : found.records()) {
-            Optional<Defect> unfit = KeyFitness.defect(found.at(), key, signature);
+            Optional<Defect> unfit = KeyFitness.defect(found.at(), key, algorithm, domain, agent);
             if (unfit.isPresent()) {
                 defect = defect == null ? unfit.get() : defect;
-                continue;
-            }
-            boolean verifies =
-                    SignatureMath.holds(signature.algorithm(), key.material(), signed, signature.signature());
-            if (fits == null || verifies) {
+            } else if (SignatureMath.holds(algorithm, key.material(), data, signature)) {
+                return new Signed(new DkimOutcome.Pass(), found, found, key);
+            } else if (fits == null) {
                 fits = key;
-                holds = verifies;
-            }
-            if (holds) {
-                break;
             }
         }
-        if (fits == null) {
-            return defect(defect == null ? new Defect.KeyMissing(found.at(), false) : defect, found);
+        if (fits != null) {
+            return new Signed(new DkimOutcome.Fail(new Failure.HeadersAltered()), found, found, fits);
         }
-        BodyPart body = body(signature, bodies);
-        Parts parts = new Parts(holds, body);
-        return new Judgement(
-                outcome(signature, now, bodies, parts),
-                Optional.of(parts),
-                Optional.of(found),
-                Notices.of(message, signature, now, bodies, found, fits));
+        return defect(defect == null ? new Defect.KeyMissing(found.at(), false) : defect, found);
     }
 
     private static BodyPart body(DkimSignature signature, BodyHashes bodies) {

@@ -112,6 +112,10 @@ final class AddressList {
         while (to > from && Scan.space(text.charAt(to - 1))) {
             to--;
         }
+        // Mail programs that make links of addresses leave `a@example.org<mailto:a@example.org>` behind.
+        if (text.regionMatches(true, from, "mailto:", 0, 7)) {
+            from += 7;
+        }
         int begin = from;
         int finish = to;
         Mailbox.parse(text.substring(from, to))

@@ -13,7 +13,7 @@ import org.whybounce.text.Claim;
 /// @param received    the way it took, the newest hop first
 /// @param receivedSpf every Received-SPF, from the top
 /// @param results     every Authentication-Results of any kind, from the top
-/// @param client      the client that SPF must have been evaluated for
+/// @param reports     what filters wrote: scores, verdicts, the address that they saw
 /// @param signatures  every DKIM-Signature, from the top
 /// @param forwarding  every trace of forwarding
 /// @param ambiguities what can be read in two ways
@@ -25,7 +25,7 @@ public record MessageEvidence(
         ReceivedChain received,
         List<ReceivedSpf> receivedSpf,
         List<AuthenticationResults> results,
-        Optional<EvaluatedClient> client,
+        List<FilterReport> reports,
         List<SignatureClaim> signatures,
         List<ForwardingSign> forwarding,
         List<Ambiguity> ambiguities,
@@ -34,6 +34,7 @@ public record MessageEvidence(
         from = List.copyOf(from);
         receivedSpf = List.copyOf(receivedSpf);
         results = List.copyOf(results);
+        reports = List.copyOf(reports);
         signatures = List.copyOf(signatures);
         forwarding = List.copyOf(forwarding);
         ambiguities = List.copyOf(ambiguities);

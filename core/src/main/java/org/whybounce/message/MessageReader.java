@@ -50,7 +50,7 @@ public final class MessageReader {
                 received,
                 receivedSpf,
                 results,
-                ClientSearch.find(received, receivedSpf, results),
+                FilterReport.all(block),
                 block.all("DKIM-Signature").stream().map(SignatureClaim::read).toList(),
                 ForwardingSearch.find(block, returnPath),
                 AmbiguitySearch.find(block, from),

@@ -21,6 +21,7 @@ import org.whybounce.text.Claim;
 /// @param date         when it took the message over
 /// @param tls          whether the field says that the connection was encrypted
 /// @param authenticated whether the field says that the client logged in
+/// @param nameless     whether the server says that it found no name for the address, or one that does not lead back
 public record ReceivedHop(
         HeaderField field,
         Optional<Claim<String>> from,
@@ -35,7 +36,8 @@ public record ReceivedHop(
         Optional<Claim<String>> envelopeFrom,
         Optional<Claim<OffsetDateTime>> date,
         boolean tls,
-        boolean authenticated) {
+        boolean authenticated,
+        boolean nameless) {
     /// Reads a Received or X-Received field; parts that are not understood are left out, never guessed.
     public static ReceivedHop read(HeaderField field) {
         return new ReceivedReader(field).read();
@@ -44,6 +46,21 @@ public record ReceivedHop(
     /// Whether a client connected at all: a local submission, a pipe or a queue run has none.
     public boolean overNetwork() {
         return client.isPresent() || helo.isPresent();
+    }
+
+    /// The version of TLS as the field writes it, `TLS1_3` or `TLSv1.2` for instance; empty if it does not say.
+    public Optional<String> tlsVersion() {
+        String text = field.body().text();
+        for (int at = text.indexOf("TLS"); at >= 0; at = text.indexOf("TLS", at + 1)) {
+            int end = at + 3;
+            while (end < text.length() && end - at < 10 && "v._0123456789".indexOf(text.charAt(end)) >= 0) {
+                end++;
+            }
+            if (end > at + 3) {
+                return Optional.of(text.substring(at, end));
+            }
+        }
+        return Optional.empty();
     }
 
     /// The best name of the client for people: the name the server found, else what the client called itself.

@@ -88,7 +88,8 @@ final class ReceivedReader {
                 Optional.ofNullable(envelopeFrom),
                 Optional.ofNullable(date),
                 tls || saysTls(),
-                authenticated || saysAuthenticated());
+                authenticated || saysAuthenticated(),
+                reverse == null && nameless());
     }
 
     private boolean seen(String clause) {
@@ -336,6 +337,10 @@ final class ReceivedReader {
             if (client != null
                     && !(literal && from.span() != null && from.span().equals(client.span()))) {
                 helo = from;
+                // Exim writes one name alone where the name it found is the one that the client gave.
+                if (reverse == null && !literal && word.indexOf('.') > 0 && exim()) {
+                    reverse = from;
+                }
             } else if (client == null && !literal) {
                 helo = from;
             }
@@ -343,6 +348,20 @@ final class ReceivedReader {
             // The client's own word stands in a comment, so this is what the server found (Exim, qmail).
             reverse = from;
         }
+    }
+
+    /// Postfix writes `unknown`, sendmail `may be forged`, Exim puts the name that it could not confirm behind `helo=`.
+    private boolean nameless() {
+        int end = by == null || by.span() == null ? text.length() : Math.min(text.length(), 400);
+        return indexOf("(unknown [", 0, end) >= 0
+                || indexOf("(may be forged)", 0, end) >= 0
+                || exim()
+                        && from != null
+                        && IpAddress.parse(address(from.value())).isPresent();
+    }
+
+    private boolean exim() {
+        return indexOf("(Exim ", 0, text.length()) >= 0;
     }
 
     private boolean saysTls() {

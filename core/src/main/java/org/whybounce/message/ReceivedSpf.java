@@ -30,6 +30,19 @@ public record ReceivedSpf(
         pairs = List.copyOf(pairs);
     }
 
+    /// The server that evaluated: of `receiver`, else what stands before the colon in the comment
+    /// (`google.com: domain of ...`).
+    public Optional<String> writer() {
+        return receiver.map(Claim::value)
+                .filter(name -> name.indexOf('.') > 0)
+                .or(() -> comment.flatMap(claim -> {
+                    String text = claim.value().strip();
+                    int colon = text.indexOf(": ");
+                    String host = colon > 0 ? text.substring(0, colon) : "";
+                    return host.indexOf('.') > 0 && host.indexOf(' ') < 0 ? Optional.of(host) : Optional.empty();
+                }));
+    }
+
     public boolean structured() {
         return result.isPresent();
     }

@@ -115,6 +115,7 @@ final class TermRepair {
     /// Commas and semicolons are not between terms, spaces are; and some spaces are missing.
     private static String separated(String word) {
         int colon = word.indexOf(':');
+        int comma = word.indexOf(',');
         StringBuilder spaced = new StringBuilder();
         for (String piece : word.split("[,;]")) {
             if (piece.isEmpty()) {
@@ -122,7 +123,7 @@ final class TermRepair {
             }
             // ip4:192.0.2.1,192.0.2.2
             boolean bare = IpPrefix.parse(piece).isPresent();
-            spaced.append(bare && colon > 0 ? word.substring(0, colon + 1) : "")
+            spaced.append(bare && colon > 0 && comma > colon ? word.substring(0, colon + 1) : "")
                     .append(piece)
                     .append(' ');
         }

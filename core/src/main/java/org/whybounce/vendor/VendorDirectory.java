@@ -27,6 +27,15 @@ public record VendorDirectory(List<Vendor> vendors, List<Phantom> phantoms) {
 
     /// The directory that comes with the program.
     public static VendorDirectory builtIn() {
+        return BuiltIn.DIRECTORY;
+    }
+
+    /// Read on first use, once.
+    private static final class BuiltIn {
+        static final VendorDirectory DIRECTORY = read();
+    }
+
+    private static VendorDirectory read() {
         List<Vendor> vendors = new ArrayList<>();
         for (String file : FILES) {
             stanzas(file).forEach(stanza -> vendors.add(Vendor.of(stanza)));

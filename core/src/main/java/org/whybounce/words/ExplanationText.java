@@ -1,12 +1,11 @@
 package org.whybounce.words;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.whybounce.Explanation;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Cause;
+import org.whybounce.cause.CauseWords;
 import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Evidence;
@@ -21,6 +20,15 @@ import org.whybounce.words.TextPage.Ink;
 /// one screen; `verbose` shows what is behind it.
 public final class ExplanationText {
     private static final int EVIDENCE_SHOWN = 160;
+
+    /// Rivals on the first screen; `verbose` shows all.
+    private static final int RIVALS_SHOWN = 3;
+
+    /// Findings on the first screen, gravest first.
+    private static final int FINDINGS_SHOWN = 2;
+
+    /// The same where the findings are the answer: a domain or a record was pasted.
+    private static final int FINDINGS_ALONE = 10;
 
     private final Explanation explanation;
     private final boolean verbose;
@@ -39,11 +47,13 @@ public final class ExplanationText {
     private String render() {
         verdict();
         if (explanation.file().refusal().isPresent()
-                || !explanation.shown().evaluations().isEmpty()) {
+                || explanation.shown().checked().isPresent()) {
             checks();
         }
         missing();
-        page.gap();
+        if (!explanation.fixes().isEmpty()) {
+            page.gap();
+        }
         for (var fix : explanation.fixes()) {
             FixText.put(page, fix, verbose);
         }
@@ -72,7 +82,9 @@ public final class ExplanationText {
             }
             case Diagnosis.Open open -> {
                 page.say(Ink.BOLD, open.summary());
-                page.say(Ink.DOUBT, "Not decided yet: one more fact is needed.");
+                page.say(
+                        Ink.DOUBT,
+                        "Not decided: " + (open.missing().size() > 1 ? "two facts are" : "one fact is") + " missing.");
             }
             case Diagnosis.NoRefusal nothing -> page.say(Ink.BOLD, nothing.summary());
         }
@@ -105,27 +117,20 @@ public final class ExplanationText {
         }
     }
 
-    /// For the first check the refusal's own words, with their line.
+    /// For the first check the line that decides, as it stands.
     private String quoted(CheckResult check) {
         if (check.id() != CheckResult.Id.BOUNCE_SAYS || check.evidence().isEmpty()) {
             return "";
         }
         Evidence first = check.evidence().getFirst();
-        return ": " + place(first.span()).map(at -> at + ": ").orElse("") + "\""
-                + Visible.line(first.text(), EVIDENCE_SHOWN) + "\"";
+        Optional<Quote> quote =
+                first.span().flatMap(span -> Quote.of(explanation.pasted().text(), span));
+        return quote.map(q -> ": line " + q.line() + ": \"" + q.words() + "\"")
+                .orElseGet(() -> ": \"" + Visible.line(first.text(), EVIDENCE_SHOWN) + "\"");
     }
 
     private Optional<String> place(Optional<Span> span) {
-        return span.map(s -> {
-            String text = explanation.pasted().text();
-            int line = 1;
-            for (int i = 0; i < Math.min(s.start(), text.length()); i++) {
-                if (text.charAt(i) == '\n') {
-                    line++;
-                }
-            }
-            return "line " + line;
-        });
+        return span.map(s -> "line " + Quote.line(explanation.pasted().text(), s.start()));
     }
 
     private static Ink ink(CheckResult check) {
@@ -150,18 +155,14 @@ public final class ExplanationText {
         }
         page.gap();
         for (Missing missing : open.missing()) {
-            page.say(Ink.BOLD, "Paste next: ", "  ", missing.ask());
+            page.say(Ink.BOLD, missing.fact().equals("dns") ? "Next: " : "Paste next: ", "  ", missing.ask());
         }
-        List<String> could = new ArrayList<>();
-        for (Candidate candidate : open.candidates()) {
-            could.add(candidate.cause());
-        }
+        List<String> could = open.candidates().stream()
+                .map(candidate -> CauseWords.of(candidate.cause()))
+                .distinct()
+                .toList();
         if (!could.isEmpty()) {
-            page.say(
-                    Ink.PLAIN,
-                    "Could be: ",
-                    "  ",
-                    String.join(", ", could.stream().distinct().toList()) + ".");
+            page.say(Ink.PLAIN, "It could be: ", "  ", String.join("; ", could) + ".");
         }
         if (verbose) {
             open.candidates().forEach(this::candidate);
@@ -172,32 +173,30 @@ public final class ExplanationText {
         if (!(explanation.diagnosis() instanceof Diagnosis.Established established)) {
             return;
         }
-        List<Candidate> ruledOut = established.ruledOut();
+        List<Candidate> ruledOut = established.ruledOut().stream()
+                .filter(candidate -> verbose || !candidate.speaksFor().isEmpty())
+                .filter(candidate -> !candidate.speaksAgainst().isEmpty())
+                .toList();
         if (ruledOut.isEmpty()) {
             return;
         }
-        page.gap();
+        page.gap().say(Ink.BOLD, "What it is not:");
         if (verbose) {
-            page.say(Ink.BOLD, "Not the cause:");
             ruledOut.forEach(this::candidate);
             return;
         }
-        page.say(
-                Ink.QUIET,
-                "Not the cause: ",
-                "  ",
-                ruledOut.stream()
-                                .filter(candidate -> !candidate.speaksAgainst().isEmpty())
-                                .map(candidate -> candidate.cause() + " ("
-                                        + candidate.speaksAgainst().getFirst() + ")")
-                                .distinct()
-                                .limit(4)
-                                .collect(Collectors.joining(", "))
-                        + ".");
+        ruledOut.stream()
+                .limit(RIVALS_SHOWN)
+                .forEach(candidate -> page.say(
+                        Ink.QUIET,
+                        "  ",
+                        "    ",
+                        CauseWords.of(candidate.cause()) + ": "
+                                + candidate.speaksAgainst().getFirst()));
     }
 
     private void candidate(Candidate candidate) {
-        page.say(Ink.PLAIN, "  ", "    ", candidate.cause());
+        page.say(Ink.PLAIN, "  ", "    ", candidate.cause() + ": " + CauseWords.of(candidate.cause()));
         candidate.speaksFor().forEach(line -> page.say(Ink.QUIET, "    for: ", "         ", line));
         candidate.speaksAgainst().forEach(line -> page.say(Ink.QUIET, "    against: ", "         ", line));
     }
@@ -207,9 +206,17 @@ public final class ExplanationText {
         if (findings.isEmpty()) {
             return;
         }
+        boolean alone = explanation.file().refusal().isEmpty();
         page.gap();
-        for (Finding finding : findings) {
+        if (!alone) {
+            page.say(Ink.BOLD, "Seen beside it:");
+        }
+        int most = verbose ? findings.size() : alone ? FINDINGS_ALONE : FINDINGS_SHOWN;
+        for (Finding finding : findings.stream().limit(most).toList()) {
             FindingText.put(page, finding);
+        }
+        if (findings.size() > most) {
+            page.say(Ink.QUIET, "and " + (findings.size() - most) + " more with --verbose");
         }
     }
 

@@ -3,6 +3,8 @@ package org.whybounce.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.whybounce.way.EvaluatedClient;
+import org.whybounce.way.Way;
 
 class MessageReaderTest {
     private static final String MAIL = """
@@ -37,7 +39,7 @@ class MessageReaderTest {
         assertThat(evidence.returnPath().orElseThrow().value()).hasToString("alice@example.org");
         assertThat(evidence.fromDomain().orElseThrow().value()).hasToString("example.org");
         assertThat(evidence.statedSpf().orElseThrow().value()).isEqualTo("pass");
-        EvaluatedClient client = evidence.client().orElseThrow();
+        EvaluatedClient client = Way.of(evidence).client().orElseThrow();
         assertThat(client.ip().value()).hasToString("192.0.2.10");
         assertThat(java.util.Objects.requireNonNull(client.ip().span()).of(MAIL))
                 .isEqualTo("192.0.2.10");

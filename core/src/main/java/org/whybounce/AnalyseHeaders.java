@@ -1,0 +1,139 @@
+package org.whybounce;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.whybounce.bounce.BounceReader;
+import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Phrasebook;
+import org.whybounce.bounce.Refusal;
+import org.whybounce.check.Finding;
+import org.whybounce.check.Severity;
+import org.whybounce.dns.Answer;
+import org.whybounce.dns.Resolver;
+import org.whybounce.headers.Authentication;
+import org.whybounce.headers.HeaderFindings;
+import org.whybounce.headers.Signatures;
+import org.whybounce.headers.SpfCheck;
+import org.whybounce.headers.SpfChecks;
+import org.whybounce.headers.Stated;
+import org.whybounce.headers.Verdict;
+import org.whybounce.intake.Pasted;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfEvaluator;
+import org.whybounce.text.Claim;
+import org.whybounce.way.Boundary;
+import org.whybounce.way.EvaluatedClient;
+import org.whybounce.way.Way;
+
+/// The Email Header Analyzer: the way a message took, whom to believe, and SPF, DKIM and DMARC evaluated again.
+public final class AnalyseHeaders {
+    private final Resolver resolver;
+    private final InstantSource clock;
+    private final BounceReader bounces = new BounceReader(Phrasebook.standard());
+
+    /// @param resolver where DNS answers come from
+    /// @param clock    for signatures that expire
+    public AnalyseHeaders(Resolver resolver, InstantSource clock) {
+        this.resolver = resolver;
+        this.clock = clock;
+    }
+
+    /// Analyses the headers in a paste; empty if there are none. Of a bounce, those of the message that it returned.
+    public Optional<HeaderAnalysis> analyse(Pasted pasted) {
+        return analyse(pasted, Optional.empty());
+    }
+
+    /// As [#analyse(Pasted)].
+    ///
+    /// @param boundary where the reader says that the message came into the receiver's hands: the number of a
+    ///                 hop, or a host of the receiver's; one that does not exist is left unheeded (see [#placed])
+    public Optional<HeaderAnalysis> analyse(Pasted pasted, Optional<String> boundary) {
+        Claims claims = bounces.read(pasted);
+        Optional<ReturnedMessage> inside =
+                claims.refusals().isEmpty() ? Optional.empty() : ReturnedMessage.insideBounce(pasted, claims);
+        return inside.or(() -> ReturnedMessage.whole(pasted))
+                .map(mail -> analysis(pasted, claims, inside.isPresent(), mail, boundary));
+    }
+
+    private HeaderAnalysis analysis(
+            Pasted pasted, Claims claims, boolean returned, ReturnedMessage mail, Optional<String> boundary) {
+        MessageEvidence message = mail.evidence();
+        Way way = way(message, returned && !refusedInside(claims, message), boundary);
+        Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims) : Optional.empty());
+        List<Stated> stated = Stated.all(message, way);
+        List<SpfCheck> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
+        Authentication authentication =
+                new Signatures(resolver, clock.instant()).authenticate(mail.raw(), message, way, spf);
+        way = way.with(SpfChecks.settle(way.forwarding(), spf));
+        List<Finding> findings = HeaderFindings.of(message, returned, way, spf, stated, authentication);
+        boolean noDns = spf.stream().flatMap(SpfCheck::evaluations).anyMatch(AnalyseHeaders::unreachable);
+        List<String> limits = new ArrayList<>(pasted.limits());
+        limits.addAll(message.limits());
+        limits.addAll(way.limits());
+        boolean wrong = findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR);
+        return new HeaderAnalysis(
+                pasted,
+                returned,
+                mail.inPaste(),
+                message,
+                way,
+                client,
+                stated,
+                spf,
+                authentication,
+                findings,
+                Verdict.of(way, spf, stated, authentication, findings, wrong, noDns),
+                limits);
+    }
+
+    private static Way way(MessageEvidence message, boolean returned, Optional<String> boundary) {
+        if (boundary.isPresent()) {
+            String told = boundary.get().strip();
+            Optional<Integer> number = told.chars().allMatch(Character::isDigit) && told.length() < 6 && !told.isEmpty()
+                    ? Optional.of(Integer.parseInt(told))
+                    : Way.of(message).numbered(told);
+            return Way.of(message, number);
+        }
+        return returned ? Way.ofReturned(message) : Way.of(message);
+    }
+
+    /// Whether the server that refused wrote headers of the returned message: it took the mail first and refused it
+    /// later.
+    private static boolean refusedInside(Claims claims, MessageEvidence message) {
+        return claims.refusals().stream()
+                .findFirst()
+                .flatMap(Refusal::remoteMta)
+                .map(Claim::value)
+                .filter(host -> host.indexOf('.') > 0)
+                .flatMap(host -> Way.of(message).numbered(host))
+                .isPresent();
+    }
+
+    /// Whether a boundary that was told could be placed.
+    public static boolean placed(HeaderAnalysis analysis) {
+        return analysis.way().boundary().by() == Boundary.By.TOLD;
+    }
+
+    /// The client that the bounce names, which no header of the returned message can.
+    private static Optional<EvaluatedClient> refused(Claims claims) {
+        Optional<Refusal> refusal = claims.refusals().stream().findFirst();
+        return refusal.flatMap(each -> each.wording().ip())
+                .map(ip -> new EvaluatedClient(
+                        ip,
+                        refusal.flatMap(Refusal::helo),
+                        Optional.empty(),
+                        refusal.flatMap(Refusal::remoteMta).map(Claim::value),
+                        "the bounce names it",
+                        true));
+    }
+
+    private static boolean unreachable(Evaluation evaluation) {
+        return Stream.of(evaluation)
+                .flatMap(each -> each.temporary().stream())
+                .anyMatch(error -> error.answer().why() == Answer.Failure.NO_DNS);
+    }
+}

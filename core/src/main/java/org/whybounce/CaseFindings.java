@@ -1,0 +1,67 @@
+package org.whybounce;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.Cause;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Shown;
+import org.whybounce.check.Finding;
+import org.whybounce.check.Severity;
+import org.whybounce.check.SpfFindings;
+import org.whybounce.dns.Resolver;
+import org.whybounce.intake.Pasted;
+import org.whybounce.spf.SpfTree;
+
+/// What is to be said about the record of the domain checked beside the verdict. It never changes the verdict: a person
+/// with a full mailbox is not sent to their DNS.
+final class CaseFindings {
+    private CaseFindings() {}
+
+    static List<Finding> of(Pasted pasted, CaseFile file, Resolver resolver, Shown shown, Diagnosis diagnosis) {
+        if (shown.tree().isEmpty()) {
+            return List.of();
+        }
+        SpfTree tree = shown.tree().get();
+        return switch (diagnosis) {
+            case Diagnosis.Established established ->
+                aboutAuthentication(established.cause()) ? beside(pasted, file, resolver, tree) : List.of();
+            case Diagnosis.Open _ -> beside(pasted, file, resolver, tree);
+            case Diagnosis.NoRefusal _ -> found(resolver, tree, Severity.INFO);
+        };
+    }
+
+    private static List<Finding> beside(Pasted pasted, CaseFile file, Resolver resolver, SpfTree tree) {
+        return Stream.concat(
+                        StrayRecord.find(pasted.text(), file, resolver).stream(),
+                        found(resolver, tree, Severity.WARNING).stream())
+                .toList();
+    }
+
+    private static List<Finding> found(Resolver resolver, SpfTree tree, Severity least) {
+        return SpfFindings.of(resolver, tree).stream()
+                .filter(finding -> finding.level().compareTo(least) <= 0)
+                .sorted(Comparator.comparing(Finding::level))
+                .toList();
+    }
+
+    private static boolean aboutAuthentication(Cause cause) {
+        return switch (cause) {
+            case Cause.SenderNotListed _,
+                    Cause.AnotherDomainChecked _,
+                    Cause.RecordBroken _,
+                    Cause.NoRecord _,
+                    Cause.HeloFailed _,
+                    Cause.DnsTrouble _,
+                    Cause.DmarcPolicy _,
+                    Cause.LocalPolicy _ -> true;
+            case Cause.AsStated stated ->
+                switch (stated.meaning()) {
+                    case AUTH_NONE, AUTH_REQUIREMENTS -> true;
+                    default -> false;
+                };
+            case Cause.Forwarded _, Cause.ReceiverFault _, Cause.VendorPool _ -> false;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.whybounce;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.whybounce.check.Finding;
+import org.whybounce.headers.Authentication;
+import org.whybounce.headers.SpfCheck;
+import org.whybounce.headers.Stated;
+import org.whybounce.headers.Verdict;
+import org.whybounce.intake.Pasted;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.way.EvaluatedClient;
+import org.whybounce.way.Way;
+
+/// What the headers of a message say, how far it can be believed, and what the DNS says now.
+///
+/// @param pasted   what was pasted
+/// @param returned whether these are the headers of the message that a bounce returned
+/// @param placesInPaste whether places count in the paste; else in the returned message as it was decoded
+/// @param message  what the headers assert
+/// @param way      the way that the message took
+/// @param client   the client that the receiver must have evaluated
+/// @param stated   every result that a header states
+/// @param spf      SPF at each place that matters
+/// @param authentication DKIM and DMARC as they verify now
+/// @param findings the gravest first
+/// @param verdict  in short
+/// @param limits   each limit that bit, in words
+public record HeaderAnalysis(
+        Pasted pasted,
+        boolean returned,
+        boolean placesInPaste,
+        MessageEvidence message,
+        Way way,
+        Optional<EvaluatedClient> client,
+        List<Stated> stated,
+        List<SpfCheck> spf,
+        Authentication authentication,
+        List<Finding> findings,
+        Verdict verdict,
+        List<String> limits) {
+    public HeaderAnalysis {
+        stated = List.copyOf(stated);
+        spf = List.copyOf(spf);
+        findings = List.copyOf(findings);
+        limits = List.copyOf(limits);
+    }
+
+    public Stream<Evaluation> evaluations() {
+        return spf.stream().flatMap(SpfCheck::evaluations);
+    }
+
+    public HeaderAnalysis withLimit(String limit) {
+        return new HeaderAnalysis(
+                pasted,
+                returned,
+                placesInPaste,
+                message,
+                way,
+                client,
+                stated,
+                spf,
+                authentication,
+                findings,
+                verdict,
+                Stream.concat(limits.stream(), Stream.of(limit)).toList());
+    }
+}

@@ -1,0 +1,48 @@
+package org.whybounce.cause;
+
+import java.util.List;
+import org.whybounce.bounce.Meaning;
+import org.whybounce.dns.DomainName;
+import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.Step;
+
+/// `spf.no-record`: the domain publishes no SPF record, and the receiver demands one.
+///
+/// - For it: the evaluation ends in none now.
+/// - Against it: a record is there.
+/// - What decides: no TXT record of the domain begins with `v=spf1`.
+/// - What mends it: a first record. It lists the address that sent and what else is known to send, and nothing more is
+///   guessed.
+final class MissingRecord {
+    private static final String CODE = "spf.no-record";
+
+    private MissingRecord() {}
+
+    static Weighed weigh(SpfCase c) {
+        if (c.evaluated().isEmpty() || c.domain().isEmpty()) {
+            return Weighed.SILENT;
+        }
+        if (c.evaluated().get().result() != SpfResult.NONE) {
+            return c.reading().meaning() == Meaning.SPF_NONE
+                    ? Weighed.against(
+                            CODE, List.of("the receiver found no record"), List.of("a record is published now"))
+                    : Weighed.SILENT;
+        }
+        DomainName domain = c.domain().get();
+        boolean noSuchName = c.now()
+                .tree()
+                .filter(tree -> tree.root().state() instanceof SpfTree.State.Missing(Step.NoRecord why)
+                        && why == Step.NoRecord.NO_SUCH_NAME)
+                .isPresent();
+        return new Weighed.Decides(
+                new Cause.NoRecord(domain, c.ip()),
+                noSuchName
+                        ? "The name " + domain + " does not exist in the DNS, so it has no SPF record, and the receiver"
+                                + " demands one."
+                        : "No SPF record is published at " + domain + ", and the receiver demands one.",
+                List.of(Evidence.dns("no TXT record of " + domain + " begins with v=spf1")),
+                List.of(new Candidate(
+                        "spf.record-broken", List.of(), List.of("there is no record that could be broken"))));
+    }
+}

@@ -1,0 +1,92 @@
+package org.whybounce.cause;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The rules that end in a question: the receiver names SPF, and a fact is missing without which any cause would be a
+/// guess. Each names the one fact, where it stands, and the causes between which it decides.
+final class UnknownFact {
+    private static final List<String> BY_ADDRESS =
+            List.of("spf.sender-not-listed", "spf.forwarded", "receiver.local-policy");
+
+    private UnknownFact() {}
+
+    /// Without the domain there is nothing to look up.
+    static Weighed domain(SpfCase c) {
+        if (c.domain().isPresent()) {
+            return Weighed.SILENT;
+        }
+        List<Missing> missing = new ArrayList<>();
+        missing.add(new Missing(
+                "mailFrom",
+                "the Return-Path line of the bounced mail. It tells which domain was checked (--mail-from does too).",
+                List.of("spf.sender-not-listed", "spf.another-domain-checked", "spf.record-broken")));
+        boolean address = c.file().ip().isPresent();
+        if (!address) {
+            missing.add(missingAddress(c));
+        }
+        return new Weighed.Asks(new Diagnosis.Open(
+                "The receiver names SPF, but the text does not tell which domain was checked"
+                        + (address ? "." : ", nor which address sent."),
+                candidates(c, "the domain that was checked is not known"),
+                missing));
+    }
+
+    /// Without the DNS nothing can be told beyond what the receiver said.
+    static Weighed dns(SpfCase c) {
+        if (!c.now().noDns()) {
+            return Weighed.SILENT;
+        }
+        return new Weighed.Asks(new Diagnosis.Open(
+                "The receiver names SPF for " + c.domainName()
+                        + ", but no name server could be asked here, so which cause it is stays open.",
+                candidates(c, "the record could not be looked up"),
+                List.of(Missing.dns(BY_ADDRESS))));
+    }
+
+    /// The record is sound. Whether the sender should be in it depends on who that is.
+    static Weighed address(SpfCase c) {
+        if (c.now().checked().isPresent()) {
+            return Weighed.SILENT;
+        }
+        String masked = c.file()
+                .maskedIp()
+                .map(text -> "; the address in the text, " + text + ", is masked or impossible")
+                .orElse("");
+        return new Weighed.Asks(new Diagnosis.Open(
+                "The receiver names SPF for " + c.domainName()
+                        + ", whose record is sound, but which address sent is not known" + masked + ".",
+                candidates(c, "the address that sent is not known"),
+                List.of(missingAddress(c))));
+    }
+
+    private static Missing missingAddress(SpfCase c) {
+        return new Missing(
+                "ip",
+                c.file()
+                        .maskedIp()
+                        .map(text -> "the bounce with the address unmasked; " + text
+                                + " is none (--ip takes the address alone).")
+                        .orElse("the address that sent. It stands in the full bounce, in the topmost Received line of"
+                                + " the returned mail, or in your server's log (--ip takes it)."),
+                BY_ADDRESS);
+    }
+
+    /// The causes that the stated result leaves, most likely first.
+    private static List<Candidate> candidates(SpfCase c, String against) {
+        List<String> codes = switch (c.reading().meaning()) {
+            case SPF_PERMERROR -> List.of("spf.record-broken");
+            case SPF_TEMPERROR -> List.of("spf.dns-trouble");
+            case SPF_NONE -> List.of("spf.no-record", "spf.another-domain-checked");
+            default ->
+                List.of("spf.sender-not-listed", "spf.another-domain-checked", "spf.record-broken", "spf.forwarded");
+        };
+        return codes.stream()
+                .map(code -> new Candidate(
+                        code,
+                        List.of("the receiver says SPF " + c.stated() + ": "
+                                + c.reading().reason()),
+                        List.of(against)))
+                .toList();
+    }
+}

@@ -1,0 +1,427 @@
+package org.whybounce.headers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.whybounce.check.Finding;
+import org.whybounce.check.Severity;
+import org.whybounce.dkim.DkimNotice;
+import org.whybounce.dkim.DkimResult;
+import org.whybounce.dmarc.DmarcPolicy;
+import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.headers.SpfCheck.At;
+import org.whybounce.headers.SpfCheck.Difference;
+import org.whybounce.message.Ambiguity;
+import org.whybounce.message.FilterReport;
+import org.whybounce.message.HeaderBlock;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfResult;
+import org.whybounce.text.Claim;
+import org.whybounce.way.Forwarding;
+import org.whybounce.way.Hop;
+import org.whybounce.way.Place;
+import org.whybounce.way.Relay;
+import org.whybounce.way.Trust;
+import org.whybounce.way.Way;
+
+/// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else authenticates
+/// the
+/// message: where DMARC passes by a signature, no receiver minds it.
+public final class HeaderFindings {
+    /// Longer than queues usually take; mail that was delayed so long was held or refused for a while.
+    private static final Duration SLOW = Duration.ofMinutes(15);
+
+    private final MessageEvidence message;
+    private final boolean returned;
+    private final Way way;
+    private final List<SpfCheck> spf;
+    private final List<Stated> stated;
+    private final Authentication authentication;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private HeaderFindings(
+            MessageEvidence message,
+            boolean returned,
+            Way way,
+            List<SpfCheck> spf,
+            List<Stated> stated,
+            Authentication authentication) {
+        this.message = message;
+        this.returned = returned;
+        this.way = way;
+        this.spf = spf;
+        this.stated = stated;
+        this.authentication = authentication;
+    }
+
+    public static List<Finding> of(
+            MessageEvidence message,
+            boolean returned,
+            Way way,
+            List<SpfCheck> spf,
+            List<Stated> stated,
+            Authentication authentication) {
+        HeaderFindings search = new HeaderFindings(message, returned, way, spf, stated, authentication);
+        search.spf();
+        search.authentication();
+        search.statedFailures();
+        search.forwarding();
+        search.forged();
+        search.filters();
+        search.way();
+        search.ambiguities();
+        search.paste();
+        search.findings.sort(Comparator.comparing(Finding::level));
+        return List.copyOf(search.findings);
+    }
+
+    private void add(HeaderCode code, String subject, String text) {
+        findings.add(code.about(subject, text));
+    }
+
+    private boolean dmarcPasses() {
+        return authentication
+                        .dmarc()
+                        .filter(dmarc -> dmarc.outcome() == DmarcResult.Outcome.PASS)
+                        .isPresent()
+                || authentication.signed()
+                || believed("dmarc")
+                        .filter(said -> said.result().equals("pass"))
+                        .isPresent();
+    }
+
+    private Optional<Stated> believed(String method) {
+        return stated.stream()
+                .filter(said -> said.method().equals(method) && said.trust() == Trust.BELIEVED)
+                .findFirst();
+    }
+
+    private void spf() {
+        for (SpfCheck check : spf) {
+            if (check.at() == At.INSIDE) {
+                add(
+                        HeaderCode.GATEWAY_JUDGED,
+                        check.client().ip().value().toString(),
+                        "The receiver evaluated SPF for its own gateway at "
+                                + check.client().ip().value() + " ("
+                                + check.stated().map(Stated::result).orElse("no result stated")
+                                + "): that says nothing about the sender. The receiver should tell its servers about the"
+                                + " gateway.");
+                continue;
+            }
+            if (!check.client().ip().value().scope().publiclySeen()
+                    && check.client().stated()) {
+                add(
+                        HeaderCode.CHECKED_ITSELF,
+                        check.client().ip().value().toString(),
+                        "The receiver evaluated SPF for " + check.client().ip().value() + ", "
+                                + check.client().ip().value().scope().words()
+                                + ": it saw one of its own machines and not the sender. No DNS record can help.");
+                continue;
+            }
+            if (check.at() == At.EVALUATED) {
+                check.ours().ifPresent(this::evaluated);
+            }
+            if (differs(check.difference())) {
+                add(HeaderCode.SPF_DIFFERS, check.client().ip().value().toString(), sentence(check.says()));
+            }
+        }
+    }
+
+    private static boolean differs(Difference difference) {
+        return switch (difference) {
+            case SAME, NOT_STATED, NOT_EVALUATED -> false;
+            case OTHER_ADDRESS, OTHER_IDENTITY, TEMPORARY_THEN, TEMPORARY_NOW, ANOTHER_WORD, RECORD_CHANGED -> true;
+        };
+    }
+
+    private void evaluated(Evaluation evaluation) {
+        SpfResult result = evaluation.result();
+        if (result == SpfResult.PASS || result == SpfResult.TEMPERROR) {
+            return;
+        }
+        Optional<SpfCheck> before = spf.stream()
+                .filter(check -> check.at() == At.BEFORE_FORWARDING)
+                .filter(check -> check.result().filter(r -> r == SpfResult.PASS).isPresent())
+                .findFirst();
+        String what = evaluation.domain() + " gives " + result.word() + " to " + evaluation.ip();
+        if (before.isPresent() && result != SpfResult.NONE) {
+            String text =
+                    "SPF broke where the message was sent on: " + what + ", the server that sent it on, and passes "
+                            + before.get().client().ip().value() + ", where it set out.";
+            if (dmarcPasses()) {
+                add(HeaderCode.SPF_HARMLESS, evaluation.domain(), text + " DMARC passes all the same.");
+            } else {
+                add(HeaderCode.FORWARDING_BROKE_SPF, evaluation.domain(), text);
+            }
+            return;
+        }
+        if (dmarcPasses()) {
+            add(HeaderCode.SPF_HARMLESS, evaluation.domain(), sentence(what) + " DMARC passes without it.");
+            return;
+        }
+        switch (result) {
+            case FAIL -> add(HeaderCode.SPF_FAIL, evaluation.domain(), sentence(what));
+            case PERMERROR -> add(HeaderCode.SPF_BROKEN, evaluation.domain(), sentence(what));
+            case SOFTFAIL, NEUTRAL, NONE -> add(HeaderCode.SPF_SOFT, evaluation.domain(), sentence(what));
+            case PASS, TEMPERROR -> {}
+        }
+    }
+
+    /// Whether anything was evaluated that DMARC can go by: without, it fails for want of evidence.
+    private boolean judged() {
+        boolean spfJudged = spf.stream()
+                .anyMatch(check -> check.at() == At.EVALUATED
+                        && check.result()
+                                .filter(result -> result != SpfResult.TEMPERROR)
+                                .isPresent());
+        return spfJudged
+                && believed("dmarc")
+                        .filter(said -> said.result().equals("pass"))
+                        .isEmpty();
+    }
+
+    private void authentication() {
+        authentication.dmarc().ifPresent(dmarc -> {
+            if (dmarc.outcome() == DmarcResult.Outcome.FAIL && !authentication.open() && judged()) {
+                boolean asks = dmarc.applies()
+                        .filter(policy -> policy != DmarcPolicy.NONE)
+                        .isPresent();
+                add(
+                        asks ? HeaderCode.DMARC_FAIL : HeaderCode.DMARC_FAIL_NONE,
+                        dmarc.fromDomain().toString(),
+                        "DMARC fails for " + dmarc.fromDomain() + ": " + dmarc.says() + "; the policy is "
+                                + dmarc.applies().map(policy -> policy.code()).orElse("none") + ".");
+            }
+        });
+        for (DkimResult result : authentication.dkim()) {
+            SignatureWords.failure(result).ifPresent(text -> signature(result, text));
+            result.notices()
+                    .forEach(notice -> findings.add(new Finding(
+                            notice.code(),
+                            notice.kind() == DkimNotice.Kind.WEAK_KEY ? Severity.WARNING : Severity.INFO,
+                            SignatureWords.whose(result),
+                            sentence(notice.says()))));
+        }
+    }
+
+    /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key is gone.
+    private void signature(DkimResult result, String text) {
+        String domain = result.signature()
+                .map(signature -> signature.domain().toString())
+                .orElse("");
+        boolean heldThen = stated.stream()
+                .anyMatch(said -> said.method().equals("dkim")
+                        && said.result().equals("pass")
+                        && said.trust() != Trust.FORGEABLE
+                        && said.domain().filter(domain::equalsIgnoreCase).isPresent());
+        if (heldThen) {
+            add(
+                    HeaderCode.DKIM_SINCE,
+                    domain,
+                    text
+                            + (SignatureWords.keyGone(result.outcome())
+                                    ? " It held when the receiver verified it: the key was taken away since."
+                                    : " It held when the receiver verified it: the copy that was pasted is not intact."));
+        } else if (dmarcPasses() || copyMayDiffer()) {
+            add(HeaderCode.DKIM_UNPROVEN, domain, text);
+        } else {
+            add(HeaderCode.DKIM_FAIL, domain, text);
+        }
+    }
+
+    /// What bounces return and what pages show is often cut or re-wrapped; a signature that fails there proves nothing.
+    private boolean copyMayDiffer() {
+        return returned || !message.headers().damage().isEmpty();
+    }
+
+    private void statedFailures() {
+        boolean dmarcFails = false;
+        Optional<Stated> dmarc = believed("dmarc").filter(said -> said.result().equals("fail"));
+        if (dmarc.isPresent()) {
+            dmarcFails = true;
+            add(
+                    HeaderCode.DMARC_STATED_FAIL,
+                    dmarc.get().domain().orElse(""),
+                    "The receiver says that DMARC failed"
+                            + dmarc.get().domain().map(name -> " for " + name).orElse("") + ".");
+        }
+        boolean evaluated = spf.stream()
+                .anyMatch(check -> check.at() == At.EVALUATED && check.ours().isPresent());
+        Optional<Stated> failed = believed("spf")
+                .filter(said -> said.spfResult()
+                        .filter(r -> r == SpfResult.FAIL || r == SpfResult.PERMERROR)
+                        .isPresent());
+        if (failed.isPresent() && !evaluated && !dmarcFails && !dmarcPasses()) {
+            add(
+                    HeaderCode.SPF_STATED_FAIL,
+                    failed.get().domain().orElse(""),
+                    "The receiver says " + failed.get().result() + " of SPF"
+                            + failed.get().domain().map(name -> " for " + name).orElse("") + ".");
+        }
+        believed("dkim")
+                .filter(said -> said.result().equals("fail") || said.result().equals("permerror"))
+                .ifPresent(said -> {
+                    if (!dmarcPasses()
+                            && stated.stream()
+                                    .noneMatch(other -> other.method().equals("dkim")
+                                            && other.trust() == Trust.BELIEVED
+                                            && other.result().equals("pass"))) {
+                        add(
+                                HeaderCode.DKIM_STATED_FAIL,
+                                said.domain().orElse(""),
+                                "The receiver says " + said.result() + " of the signature"
+                                        + said.domain()
+                                                .map(name -> " by " + name)
+                                                .orElse("")
+                                        + said.reason()
+                                                .map(reason -> ": " + reason)
+                                                .orElse("") + ".");
+                    }
+                });
+    }
+
+    private void forwarding() {
+        Forwarding forwarding = way.forwarding();
+        String who = String.join(
+                " and ", forwarding.relays().stream().map(Relay::by).distinct().toList());
+        String reason = forwarding.reasons().isEmpty()
+                ? ""
+                : ": " + forwarding.reasons().getFirst();
+        switch (forwarding.status()) {
+            case FORWARDED ->
+                add(
+                        HeaderCode.FORWARDED,
+                        who,
+                        "The message was sent on" + (who.isEmpty() ? "" : " by " + who) + reason + ".");
+            case LIKELY ->
+                add(HeaderCode.LOOKS_FORWARDED, who, "The message looks as if it was sent on by " + who + reason + ".");
+            case NOT, UNKNOWN -> {}
+        }
+    }
+
+    private void forged() {
+        Set<String> said = new HashSet<>();
+        way.trust().stream()
+                .filter(each ->
+                        each.trust() == Trust.FORGEABLE && each.why().startsWith("it bears the receiver's name"))
+                .filter(each -> said.add(each.field().name().toLowerCase(Locale.ROOT)))
+                .forEach(each -> add(
+                        HeaderCode.FORGED_RESULT,
+                        each.field().name(),
+                        "A field " + each.field().name()
+                                + " bears the receiver's name, but came in with the message: do" + " not believe it."));
+    }
+
+    private void filters() {
+        for (Stated said : stated) {
+            if (!said.method().equals("compauth") || said.trust() == Trust.FORGEABLE) {
+                continue;
+            }
+            String code = said.reason().orElse("");
+            String means = CompositeReason.of(code)
+                    .map(reason -> " (" + code + "): " + reason.means())
+                    .orElse(code.isEmpty() ? "" : " (" + code + ", a code that is not documented)");
+            add(
+                    said.result().equals("fail") ? HeaderCode.COMPOSITE_FAIL : HeaderCode.COMPOSITE,
+                    "compauth",
+                    "Microsoft's composite authentication says " + said.result() + means + ".");
+        }
+        for (FilterReport report : message.reports()) {
+            boolean heard = way.trustAt(report.field().span().start()) == Trust.BELIEVED
+                    || way.hops().isEmpty();
+            if (heard && report.spam().orElse(false)) {
+                add(
+                        HeaderCode.SPAM,
+                        report.field().name(),
+                        report.dialect().words() + " at the receiver took it for spam: "
+                                + report.verdict().map(Claim::value).orElse("")
+                                + report.score()
+                                        .map(score -> ", score " + score.value())
+                                        .orElse("")
+                                + report.required()
+                                        .map(most -> " of " + most.value())
+                                        .orElse("") + ".");
+            }
+        }
+    }
+
+    private void way() {
+        way.clocks().forEach(clock -> add(HeaderCode.CLOCK, clock.host(), sentence(clock.says())));
+        for (Hop hop : way.hops()) {
+            hop.delay().filter(delay -> delay.compareTo(SLOW) > 0).ifPresent(delay -> {
+                String by = hop.received().by().map(Claim::value).orElse("a server without a name");
+                add(
+                        HeaderCode.SLOW,
+                        by,
+                        "It took " + words(delay) + " to reach " + by + " (hop " + hop.number() + ").");
+            });
+        }
+        way.boundary()
+                .hop()
+                .flatMap(way::hop)
+                .filter(hop -> hop.place() == Place.ENTRY && !hop.received().tls() && !hop.internal())
+                .filter(hop -> hop.received().with().isPresent())
+                .ifPresent(hop -> add(
+                        HeaderCode.NO_TLS,
+                        hop.received().by().map(Claim::value).orElse(""),
+                        "The receiver's field does not show that the message came in encrypted ("
+                                + hop.received().with().map(Claim::value).orElse("") + ")."));
+    }
+
+    private static String words(Duration delay) {
+        long minutes = delay.toMinutes();
+        return minutes < 120
+                ? minutes + " minutes"
+                : minutes < 2880 ? minutes / 60 + " hours" : minutes / 1440 + " days";
+    }
+
+    private void ambiguities() {
+        for (Ambiguity ambiguity : message.ambiguities()) {
+            HeaderCode code = switch (ambiguity.code()) {
+                case SEVERAL_FROM_FIELDS, SEVERAL_FROM_ADDRESSES -> HeaderCode.SEVERAL_FROM;
+                case NO_FROM,
+                        FROM_WITHOUT_DOMAIN,
+                        DUPLICATE_FIELD,
+                        ENCODED_WORD_IN_ADDRESS,
+                        ADDRESS_IN_DISPLAY_NAME,
+                        NUL_CHARACTER,
+                        BARE_CARRIAGE_RETURN,
+                        SPACE_BEFORE_COLON,
+                        EMPTY_ADDRESS,
+                        ROUTE_IN_ADDRESS,
+                        COMMENT_IN_ADDRESS,
+                        SEVERAL_AT_SIGNS -> HeaderCode.AMBIGUOUS;
+            };
+            add(code, ambiguity.code().name().toLowerCase(Locale.ROOT).replace('_', '-'), sentence(ambiguity.says()));
+        }
+    }
+
+    private void paste() {
+        if (!message.headers().damage().isEmpty()) {
+            add(
+                    HeaderCode.DAMAGED,
+                    "paste",
+                    "The paste was altered on its way here: "
+                            + String.join(
+                                    "; ",
+                                    message.headers().damage().stream()
+                                            .map(HeaderBlock.Damage::words)
+                                            .sorted()
+                                            .toList())
+                            + ".");
+        }
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty() || words.endsWith(".")
+                ? words
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+}

@@ -1,0 +1,86 @@
+package org.whybounce.headers;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.dkim.DkimOutcome;
+import org.whybounce.dkim.DkimResult;
+import org.whybounce.dkim.DkimVerifier;
+import org.whybounce.dmarc.Alignment;
+import org.whybounce.dmarc.Authenticated;
+import org.whybounce.dmarc.DmarcEvaluator;
+import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Resolver;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.RawMessage;
+import org.whybounce.spf.SpfResult;
+import org.whybounce.text.Claim;
+import org.whybounce.way.Hop;
+import org.whybounce.way.Way;
+
+/// Authenticates the From domain by what can be verified: SPF where the receiver evaluated it, and the signatures as
+/// far as
+/// the paste allows.
+public final class Signatures {
+    private final Resolver resolver;
+    private final Instant now;
+
+    public Signatures(Resolver resolver, Instant now) {
+        this.resolver = resolver;
+        this.now = now;
+    }
+
+    public Authentication authenticate(RawMessage raw, MessageEvidence message, Way way, List<SpfCheck> spf) {
+        // A signature has to hold when the mail arrives; that it has expired since says nothing.
+        Instant received = way.boundary()
+                .hop()
+                .flatMap(way::hop)
+                .flatMap(Signatures::time)
+                .or(() -> way.hops().reversed().stream()
+                        .flatMap(hop -> time(hop).stream())
+                        .findFirst())
+                .orElse(now);
+        List<DkimResult> dkim = new DkimVerifier(resolver).verify(raw, received);
+        Optional<DomainName> from = message.fromDomain().map(Claim::value);
+        if (from.isEmpty()) {
+            return new Authentication(dkim, Optional.empty(), false, false);
+        }
+        List<Authenticated> identifiers = new ArrayList<>();
+        spf.stream()
+                .filter(check -> check.at() == SpfCheck.At.EVALUATED)
+                .flatMap(check -> check.ours().stream())
+                .findFirst()
+                .flatMap(ours -> DomainName.parse(ours.domain())
+                        .map(domain -> Authenticated.spf(domain, ours.result() == SpfResult.PASS)))
+                .ifPresent(identifiers::add);
+        List<Authenticated> could = new ArrayList<>(identifiers);
+        for (DkimResult result : dkim) {
+            result.signature().ifPresent(signature -> {
+                identifiers.add(Authenticated.dkim(signature.domain(), result.passed()));
+                could.add(Authenticated.dkim(signature.domain(), result.passed() || untold(result.outcome())));
+            });
+        }
+        DmarcEvaluator evaluator = new DmarcEvaluator(resolver);
+        DmarcResult dmarc = evaluator.evaluate(from.get(), identifiers);
+        boolean open = dmarc.outcome() == DmarcResult.Outcome.FAIL
+                && dkim.stream().anyMatch(result -> untold(result.outcome()))
+                && evaluator.evaluate(from.get(), could).outcome() == DmarcResult.Outcome.PASS;
+        boolean signed = dmarc.alignments().stream()
+                .anyMatch(alignment -> alignment.method() == Alignment.Method.DKIM && alignment.carries());
+        return new Authentication(dkim, Optional.of(dmarc), open, signed);
+    }
+
+    private static Optional<Instant> time(Hop hop) {
+        return hop.received().date().map(claim -> claim.value().toInstant());
+    }
+
+    /// Whether a signature may hold for all that can be seen.
+    static boolean untold(DkimOutcome outcome) {
+        return switch (outcome) {
+            case DkimOutcome.Neutral _, DkimOutcome.TempError _ -> true;
+            case DkimOutcome.Pass _, DkimOutcome.Fail _, DkimOutcome.PermError _ -> false;
+        };
+    }
+}

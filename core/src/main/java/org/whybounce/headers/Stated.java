@@ -1,0 +1,113 @@
+package org.whybounce.headers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.message.AuthenticationResults;
+import org.whybounce.message.AuthenticationResults.MethodResult;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.ReceivedSpf;
+import org.whybounce.net.IpAddress;
+import org.whybounce.spf.SpfResult;
+import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
+import org.whybounce.way.Trust;
+import org.whybounce.way.Way;
+
+/// A result that a header states.
+///
+/// @param method lower case
+/// @param result lower case, as it stands
+/// @param field  the header's name
+/// @param who    who says so, where the header tells
+/// @param domain the domain that it is about: of MAIL FROM or HELO, `header.d`, `header.from`
+/// @param ip     the address that it is about
+/// @param reason in brackets or `reason=`, as it stands
+/// @param span   its place in the paste
+public record Stated(
+        String method,
+        String result,
+        String field,
+        Optional<String> who,
+        Optional<String> domain,
+        Optional<IpAddress> ip,
+        Optional<String> reason,
+        Trust trust,
+        int fieldStart,
+        @Nullable Span span) {
+
+    /// Every result of a message, from the top.
+    public static List<Stated> all(MessageEvidence message, Way way) {
+        List<Stated> all = new ArrayList<>();
+        for (AuthenticationResults field : message.results()) {
+            int at = field.field().span().start();
+            for (MethodResult result : field.results()) {
+                all.add(new Stated(
+                        result.method(),
+                        result.result().value(),
+                        field.field().name(),
+                        field.authservId().map(Claim::value),
+                        domain(result),
+                        result.ip().map(Claim::value),
+                        result.reason().map(Claim::value),
+                        way.trustAt(at),
+                        at,
+                        result.span()));
+            }
+        }
+        for (ReceivedSpf field : message.receivedSpf()) {
+            int at = field.field().span().start();
+            field.result()
+                    .ifPresent(result -> all.add(new Stated(
+                            "spf",
+                            result.value(),
+                            field.field().name(),
+                            field.writer(),
+                            field.envelopeFrom().map(Claim::value).map(Stated::domainOf),
+                            field.clientIp().map(Claim::value),
+                            field.comment().map(Claim::value),
+                            way.trustAt(at),
+                            at,
+                            result.span())));
+        }
+        return all;
+    }
+
+    private static Optional<String> domain(MethodResult result) {
+        return switch (result.method()) {
+            case "spf", "spf-mfrom", "spf-helo" ->
+                result.property("smtp.mailfrom", "smtp.mail", "smtp.mfrom", "smtp.helo")
+                        .map(Claim::value)
+                        .filter(value -> !value.isEmpty() && !value.equals("<>"))
+                        .or(() -> result.property("smtp.helo").map(Claim::value))
+                        .map(Stated::domainOf);
+            case "dkim" ->
+                result.property("header.d", "header.i", "d").map(Claim::value).map(Stated::domainOf);
+            default ->
+                result.property("header.from", "from", "header.d")
+                        .map(Claim::value)
+                        .map(Stated::domainOf);
+        };
+    }
+
+    /// The domain of an address, or the text itself; Microsoft adds the receiver's behind a semicolon.
+    private static String domainOf(String text) {
+        String address = text.startsWith("<") && text.endsWith(">") ? text.substring(1, text.length() - 1) : text;
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    /// The word of RFC 7208 that a writer means: `hardfail` is fail, `bestguesspass` is none that the RFC knows.
+    public Optional<SpfResult> spfResult() {
+        return switch (result) {
+            case "pass" -> Optional.of(SpfResult.PASS);
+            case "fail", "hardfail" -> Optional.of(SpfResult.FAIL);
+            case "softfail" -> Optional.of(SpfResult.SOFTFAIL);
+            case "neutral" -> Optional.of(SpfResult.NEUTRAL);
+            case "none" -> Optional.of(SpfResult.NONE);
+            case "temperror", "error", "timeout" -> Optional.of(SpfResult.TEMPERROR);
+            case "permerror", "unknown", "invalid" -> Optional.of(SpfResult.PERMERROR);
+            default -> Optional.empty();
+        };
+    }
+}

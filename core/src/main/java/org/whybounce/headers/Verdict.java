@@ -1,0 +1,124 @@
+package org.whybounce.headers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.whybounce.check.Finding;
+import org.whybounce.check.Severity;
+import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.headers.SpfCheck.At;
+import org.whybounce.spf.SpfResult;
+import org.whybounce.way.Trust;
+import org.whybounce.way.Way;
+
+/// The analysis in short.
+///
+/// @param status  what it comes to
+/// @param summary one or two sentences
+public record Verdict(Status status, String summary) {
+    public enum Status {
+        /// Nothing wrong was found.
+        FINE("fine"),
+        /// A finding is an error.
+        WRONG("wrong"),
+        /// The headers do not tell enough.
+        OPEN("open"),
+        /// The DNS could not be asked, and it decides.
+        NO_DNS("no-dns");
+
+        private final String code;
+
+        Status(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    public static Verdict of(
+            Way way,
+            List<SpfCheck> spf,
+            List<Stated> stated,
+            Authentication authentication,
+            List<Finding> findings,
+            boolean wrong,
+            boolean noDns) {
+        List<String> passed = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        Optional<SpfResult> result = spf.stream()
+                .filter(check -> check.at() == At.EVALUATED)
+                .flatMap(check -> check.result().stream())
+                .findFirst();
+        result.filter(r -> r == SpfResult.PASS).ifPresent(_ -> passed.add("SPF passes"));
+        if (authentication.signed()) {
+            passed.add("a DKIM signature verifies");
+        }
+        authentication.dmarc().ifPresent(dmarc -> {
+            if (dmarc.outcome() == DmarcResult.Outcome.PASS) {
+                passed.add("DMARC passes");
+            } else if (authentication.open()) {
+                unknown.add("whether DMARC passes depends on a signature that cannot be verified without the body");
+            }
+        });
+        if (noDns && result.filter(r -> r != SpfResult.TEMPERROR).isEmpty()) {
+            return new Verdict(
+                    Status.NO_DNS,
+                    "The DNS could not be asked, so only what the headers say is shown."
+                            + told(stated).map(said -> " " + said).orElse(""));
+        }
+        if (wrong) {
+            return new Verdict(Status.WRONG, findings.getFirst().text());
+        }
+        if (passed.isEmpty()) {
+            Optional<String> said = told(stated);
+            if (said.isPresent() && stated.stream().anyMatch(each -> each.trust() == Trust.BELIEVED)) {
+                return new Verdict(
+                        Status.FINE, said.get() + (unknown.isEmpty() ? "" : " " + sentence(unknown.getFirst())));
+            }
+            if (result.isPresent() && unknown.isEmpty()) {
+                return new Verdict(
+                        Status.FINE,
+                        findings.stream()
+                                .filter(finding -> finding.level() == Severity.WARNING)
+                                .findFirst()
+                                .map(Finding::text)
+                                .orElse("SPF gives " + result.get().word() + ", and no policy asks for more."));
+            }
+            return new Verdict(
+                    Status.OPEN,
+                    way.hops().isEmpty()
+                            ? "It cannot be told from these lines: no Received field is among them. Paste all headers."
+                            : unknown.isEmpty()
+                                    ? "It cannot be told: these headers do not show which client was evaluated for which"
+                                            + " envelope sender."
+                                    : "It cannot be told: " + unknown.getFirst() + ". Paste the whole mail.");
+        }
+        return new Verdict(
+                Status.FINE, sentence(join(passed)) + (unknown.isEmpty() ? "" : " " + sentence(unknown.getFirst())));
+    }
+
+    /// What the receiver states, in one sentence.
+    private static Optional<String> told(List<Stated> stated) {
+        List<String> words = new ArrayList<>();
+        for (String method : List.of("spf", "dkim", "dmarc")) {
+            stated.stream()
+                    .filter(said -> said.method().equals(method) && said.trust() == Trust.BELIEVED)
+                    .findFirst()
+                    .ifPresent(said -> words.add(method.toUpperCase(Locale.ROOT) + " " + said.result()));
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of("The receiver says " + join(words) + ".");
+    }
+
+    private static String join(List<String> words) {
+        return words.size() == 1
+                ? words.getFirst()
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+}
