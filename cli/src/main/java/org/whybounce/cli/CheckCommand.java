@@ -3,7 +3,9 @@ package org.whybounce.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.whybounce.check.Authorities;
 import org.whybounce.check.CheckLimits;
 import org.whybounce.check.CheckOptions;
 import org.whybounce.check.CheckReport;
@@ -71,7 +73,12 @@ final class CheckCommand implements Callable<Integer> {
         CheckLimits limits = CheckLimits.DEFAULT;
         BudgetResolver budget = new BudgetResolver(
                 dns.resolver(), limits.questions(), Deadline.in(dns.limits().check()));
-        return new EmailCheck(budget, VendorDirectory.builtIn(), limits).check(name, known);
+        return new EmailCheck(
+                        budget,
+                        VendorDirectory.builtIn(),
+                        limits,
+                        Optional.ofNullable(dns.wire()).map(wire -> Authorities.of(wire, List.of())))
+                .check(name, known);
     }
 
     private CheckOptions known() throws Unusable {

@@ -53,7 +53,7 @@ public record CheckReport(
     /// The whole in one sentence.
     public String summary() {
         if (noDns.isPresent()) {
-            return "No name server could be reached, so nothing can be said about " + domain + ".";
+            return "There is no working DNS here, so nothing can be said about " + domain + ".";
         }
         if (findings().stream().anyMatch(finding -> finding.code().equals(CheckCode.DOMAIN_NONE.code()))) {
             return domain + " does not exist in the DNS.";

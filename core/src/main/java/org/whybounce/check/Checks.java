@@ -5,7 +5,17 @@ import java.util.stream.Stream;
 
 /// Every check there is, in the order in which they are shown, and every code they may find.
 public final class Checks {
-    static final List<Check> ALL = List.of(new SenderPolicyCheck(), new DmarcCheck(), new MxCheck());
+    static final List<Check> ALL = List.of(
+            new SenderPolicyCheck(),
+            new DmarcCheck(),
+            new DkimCheck(),
+            new MxCheck(),
+            new ReverseCheck(),
+            new TransportCheck(),
+            new BimiCheck(),
+            new DnssecCheck(),
+            new NameServersCheck(),
+            new ServicesCheck());
 
     private Checks() {}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.vendor.VendorDirectory;
@@ -17,10 +18,17 @@ public final class EmailCheck {
     private final Resolver resolver;
     private final VendorDirectory vendors;
     private final CheckLimits limits;
+    private final Optional<Authorities> servers;
 
     /// @param resolver where DNS answers come from; its deadline is the check's (see
     ///                 [org.whybounce.dns.BudgetResolver])
     public EmailCheck(Resolver resolver, VendorDirectory vendors, CheckLimits limits) {
+        this(resolver, vendors, limits, Optional.empty());
+    }
+
+    /// @param servers how the domain's own name servers are asked; empty where there are none, as behind a zone file
+    public EmailCheck(Resolver resolver, VendorDirectory vendors, CheckLimits limits, Optional<Authorities> servers) {
+        this.servers = servers;
         this.resolver = resolver;
         this.vendors = vendors;
         this.limits = limits;
@@ -28,7 +36,7 @@ public final class EmailCheck {
 
     public CheckReport check(DomainName domain, CheckOptions options) {
         Asker dns = new Asker(resolver);
-        Look look = new Look(domain, options, limits, vendors, dns);
+        Look look = new Look(domain, options, limits, vendors, dns, servers);
         List<AreaReport> areas = areas(look);
         Optional<String> noDns = dns.noDns();
         if (noDns.isPresent()) {
@@ -42,12 +50,16 @@ public final class EmailCheck {
                     noDns,
                     List.of());
         }
+        if (look.mail().answer() instanceof Answer.NoSuchName) {
+            // What a name that does not exist has not published is no news, but for the policy it inherits.
+            areas.removeIf(area -> area.area() != Area.SPF && area.area() != Area.DMARC && area.area() != Area.MX);
+        }
         return new CheckReport(
                 domain,
                 areas,
                 Optional.of(look.tree()),
                 Optional.of(look.dmarc()),
-                List.of(),
+                look.evaluations(),
                 dns.questions(),
                 noDns,
                 List.of());

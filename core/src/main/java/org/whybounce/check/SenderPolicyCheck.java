@@ -2,6 +2,7 @@ package org.whybounce.check;
 
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
+import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfRecord;
 import org.whybounce.spf.SpfTree;
@@ -16,10 +17,32 @@ final class SenderPolicyCheck implements Check {
         for (Finding finding : look.spf().findings()) {
             notes.add(finding, todo(finding, look));
         }
+        look.evaluations().forEach(evaluation -> sender(evaluation, notes));
         if (tree.root().state() instanceof SpfTree.State.Unanswered) {
             notes.unknown();
         }
         return notes.report(fine(tree, look), tree.root().record().isPresent() ? Standing.OK : Standing.ABSENT);
+    }
+
+    /// An address that the domain's mail is sent from has to pass.
+    private static void sender(Evaluation evaluation, Notes notes) {
+        String gets = evaluation.ip() + " gets " + evaluation.result().word();
+        String why = evaluation
+                .matched()
+                .map(match -> ": " + match.text() + " in the record of " + match.domain() + " decides.")
+                .orElse(".");
+        switch (evaluation.result()) {
+            case PASS -> {}
+            case TEMPERROR ->
+                notes.find(CheckCode.SENDER_UNKNOWN, evaluation.ip(), gets + ", since the DNS did not answer.");
+            case FAIL, SOFTFAIL, NEUTRAL, NONE, PERMERROR ->
+                notes.find(
+                        CheckCode.SENDER_NOT_PASS,
+                        evaluation.ip(),
+                        gets + why,
+                        "whybounce spf fix " + evaluation.domain() + " --add " + evaluation.ip()
+                                + " looks for a proven change.");
+        }
     }
 
     private static String fine(SpfTree tree, Look look) {

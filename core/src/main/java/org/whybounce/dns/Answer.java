@@ -45,8 +45,9 @@ public sealed interface Answer {
         ALIAS_LOOP("CNAME loop or chain too long"),
         /// The limit of questions or time for this check was reached before the question was asked.
         BUDGET("not asked: this check's limit was reached"),
-        /// There is no DNS here at all: no server could be reached.
-        NO_DNS("no name server could be reached");
+        /// There is no DNS here at all: no server could be reached, or those that answer know nothing of the public
+        /// DNS.
+        NO_DNS("there is no working DNS here");
 
         private final String words;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A server that is silent, cannot be reached, or gives no answer (SERVFAIL, REFUSED, a message that is none) is left
 /// for the next one; after the last the round starts again, as often as [Limits#tries] says, all within one deadline.
 /// Only what a server really said becomes `NoData` or `NoSuchName`.
-public final class WireResolver implements Resolver, AutoCloseable {
+public final class WireResolver implements Resolver, ServerAsker, AutoCloseable {
     private final List<Server> servers;
     private final Limits limits;
     private final Datagrams datagrams;
@@ -126,10 +126,24 @@ public final class WireResolver implements Resolver, AutoCloseable {
     }
 
     /// Asks one server that need not be of this resolver's list, without recursion: what does it hold itself?
+    @Override
     public Told askAt(Server server, Question question, Deadline deadline) {
         Told told = new Told.Nothing(Answer.Failure.TIMEOUT, "no time was left");
         for (int i = 0; i < limits.tries() && !deadline.passed(); i++) {
             told = exchange(server, question, new Query.Wish(false, true, false, false), deadline);
+            if (told instanceof Told.Said || Thread.currentThread().isInterrupted()) {
+                return told;
+            }
+        }
+        return told;
+    }
+
+    @Override
+    public Told askThrough(Question question, boolean unchecked, Deadline deadline) {
+        Told told = new Told.Nothing(Answer.Failure.NO_DNS, "this machine names no name server");
+        for (int i = 0; i < servers.size() && !deadline.passed(); i++) {
+            Server server = servers.get((preferred.get() + i) % servers.size());
+            told = exchange(server, question, new Query.Wish(true, true, false, unchecked), deadline);
             if (told instanceof Told.Said || Thread.currentThread().isInterrupted()) {
                 return told;
             }
@@ -189,55 +203,69 @@ public final class WireResolver implements Resolver, AutoCloseable {
         };
     }
 
-    /// Whether any of the servers says anything at all, be it an error; empty if so, else the reason why there is no
-    /// DNS here. All are asked at once.
-    public Optional<String> trouble(Duration within) {
+    /// Whether any of the servers says anything at all, be it an error, and whether it knows the DNS. All are asked at
+    /// once.
+    public Probe probe(Duration within) {
         if (servers.isEmpty()) {
-            return Optional.of("this machine names no name server");
+            return new Probe.Silent("this machine names no name server");
         }
         Deadline deadline = Deadline.in(within);
         // The root's name servers are in every resolver's memory.
         Question question = new Question(DomainName.ROOT, RecordType.NS);
-        List<String> reasons = new ArrayList<>();
-        BlockingQueue<Optional<String>> told = new LinkedBlockingQueue<>();
+        List<Probe> said = new ArrayList<>();
+        BlockingQueue<Probe> told = new LinkedBlockingQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (Server server : servers) {
             threads.add(Thread.ofVirtual().start(() -> told.add(probe(server, question, deadline))));
         }
         try {
-            while (reasons.size() < servers.size()) {
-                Optional<String> reason = told.take();
-                if (reason.isEmpty()) {
-                    return reason;
+            while (said.size() < servers.size()) {
+                Probe probe = told.take();
+                if (probe instanceof Probe.Alive) {
+                    return probe;
                 }
-                reasons.add(reason.get());
+                said.add(probe);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             threads.forEach(Thread::interrupt);
         }
-        return Optional.of(String.join("; ", reasons));
+        return said.stream()
+                .filter(probe -> probe instanceof Probe.Rootless)
+                .findFirst()
+                .orElseGet(() -> new Probe.Silent(String.join(
+                        "; ",
+                        said.stream()
+                                .map(probe -> probe instanceof Probe.Silent silent ? silent.why() : "")
+                                .sorted()
+                                .toList())));
     }
 
-    private Optional<String> probe(Server server, Question question, Deadline deadline) {
+    private Probe probe(Server server, Question question, Deadline deadline) {
         // A datagram may get lost: one is sent every half second, and any answer will do.
         while (true) {
             Deadline until = Deadline.in(Duration.ofMillis(server instanceof Server.Plain ? 500 : 5000))
                     .earlier(deadline);
             switch (send(server, new Query(question, Query.Wish.USUAL), until)) {
-                case Heard.Message message -> {
-                    return Optional.empty();
+                case Heard.Message(byte[] bytes) -> {
+                    boolean denied = Reply.read(bytes)
+                            .filter(reply -> reply.rcode() == Reply.NXDOMAIN)
+                            .isPresent();
+                    return denied
+                            ? new Probe.Rootless(server + " says that even the root of the DNS does not exist, so it"
+                                    + " knows nothing of the public DNS")
+                            : new Probe.Alive();
                 }
                 case Heard.Unreachable(String why) -> {
-                    return Optional.of(server + ": " + why);
+                    return new Probe.Silent(server + ": " + why);
                 }
                 case Heard.Cancelled() -> {
-                    return Optional.of(server + ": cancelled");
+                    return new Probe.Silent(server + ": cancelled");
                 }
                 case Heard.Silence() -> {
                     if (deadline.passed()) {
-                        return Optional.of(server + ": silent");
+                        return new Probe.Silent(server + ": silent");
                     }
                 }
             }

@@ -19,22 +19,27 @@ public final class CheckText {
     static final int SCREEN = 40;
 
     private static final int TITLE = 14;
-    private static final int VERDICT = 9;
+    private static final int VERDICT = 10;
 
-    /// Characters of one sentence on the screen: two lines of it, then one where the screen would not do.
-    private static final int TWO_LINES = 2 * (TextPage.WIDTH - TITLE - VERDICT) - 6;
+    private static final int LINE = TextPage.WIDTH - TITLE - VERDICT;
 
-    private static final int ONE_LINE = TextPage.WIDTH - TITLE - VERDICT;
+    /// Lines for one sentence: three if the screen holds all areas so, else two, else one.
+    private static final int MOST_LINES = 3;
 
     private CheckText() {}
 
     public static String of(CheckReport report, boolean colored, boolean verbose) {
-        TextPage page = screen(report, colored, TWO_LINES);
-        if (!verbose) {
-            return page.toString().lines().count() <= SCREEN
-                    ? page.toString()
-                    : screen(report, colored, ONE_LINE).toString();
+        TextPage page = screen(report, colored, MOST_LINES);
+        for (int lines = MOST_LINES - 1; lines > 0 && page.toString().lines().count() > SCREEN; lines--) {
+            page = screen(report, colored, lines);
         }
+        if (verbose) {
+            behind(page, report);
+        }
+        return page.toString();
+    }
+
+    private static void behind(TextPage page, CheckReport report) {
         report.areas().forEach(area -> details(page, area));
         for (Evaluation evaluation : report.evaluations()) {
             SpfEvalText.put(page, evaluation, report.tree().orElse(null));
@@ -43,10 +48,9 @@ public final class CheckText {
         page.say(
                 Ink.QUIET,
                 report.questions() == 1 ? "1 question asked." : report.questions() + " different questions asked.");
-        return page.toString();
     }
 
-    private static TextPage screen(CheckReport report, boolean colored, int longest) {
+    private static TextPage screen(CheckReport report, boolean colored, int lines) {
         TextPage page = new TextPage(colored);
         String unicode = report.domain().unicode();
         page.say(
@@ -65,13 +69,15 @@ public final class CheckText {
             page.gap();
         }
         for (AreaReport area : report.areas()) {
-            area(page, area, longest);
+            area(page, area, lines);
         }
         report.limits().forEach(limit -> page.gap().say(Ink.DOUBT, "Limit: ", "  ", limit));
         return page;
     }
 
-    private static void area(TextPage page, AreaReport area, int longest) {
+    private static void area(TextPage page, AreaReport area, int lines) {
+        // A wrapped line loses some of its characters.
+        int longest = lines * LINE - 6 * (lines - 1);
         String says = brief(area.says(), longest) + more(area);
         page.columns(
                 ink(area.standing()),
@@ -85,7 +91,7 @@ public final class CheckText {
             // Behind a line break stands a record to copy, which has to stay whole.
             int record = area.todo().indexOf('\n');
             String words = record < 0 ? area.todo() : area.todo().substring(0, record);
-            page.say(Ink.PLAIN, indent + "Do: ", indent + "  ", brief(words, longest + ONE_LINE));
+            page.say(Ink.PLAIN, indent + "Do: ", indent + "  ", brief(words, longest + LINE));
             if (record >= 0) {
                 page.verbatim(Ink.GOOD, " + " + area.todo().substring(record + 1));
             }

@@ -78,12 +78,14 @@ class CheckStoryTest {
             softly.assertThat(SCHEMA.validate(json.toString(), InputFormat.JSON))
                     .as("schema")
                     .isEmpty();
-            for (String text : List.of(all, CheckMarkdown.of(report))) {
-                softly.assertThat(text)
-                        .doesNotContain("\u001b")
-                        .doesNotContain("\u202e")
-                        .doesNotContain("<script");
+            String markdown = CheckMarkdown.of(report);
+            for (String text : List.of(all, markdown)) {
+                softly.assertThat(text).doesNotContain("\u001b").doesNotContain("\u202e");
             }
+            softly.assertThat(markdown)
+                    .doesNotContain("<script")
+                    .doesNotContain("<img")
+                    .doesNotContain("| a |");
             // The order of what ends first must not show.
             softly.assertThat(CheckText.of(check.check(part.domain(), part.options()), false, true))
                     .as("the same again")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -145,7 +144,7 @@ class CachingResolverTest {
             }
             return new Answer.Failed(Answer.Failure.TIMEOUT, "");
         };
-        ProbingResolver probing = new ProbingResolver(silent, within -> Optional.of("192.0.2.53: silent"));
+        ProbingResolver probing = new ProbingResolver(silent, within -> new Probe.Silent("192.0.2.53: silent"));
         for (int i = 0; i < 3; i++) {
             assertThat(probing.ask(QUESTION)).isEqualTo(new Answer.Failed(Answer.Failure.NO_DNS, "192.0.2.53: silent"));
         }
@@ -159,7 +158,7 @@ class CachingResolverTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return Optional.of("a firewall that drops questions for the root");
+            return new Probe.Silent("a firewall that drops questions for the root");
         });
         assertThat(probing.ask(QUESTION)).isInstanceOf(Answer.Found.class);
         assertThat(probing.ask(QUESTION)).isInstanceOf(Answer.Found.class);

@@ -109,7 +109,7 @@ final class RealServers implements AutoCloseable {
     private void awaitAnswer(Server server) throws IOException, InterruptedException {
         for (int i = 0; i < 100; i++) {
             try (WireResolver wire = new WireResolver(List.of(server), Limits.LIBRARY)) {
-                if (wire.trouble(Duration.ofMillis(600)).isEmpty()) {
+                if (wire.probe(Duration.ofMillis(600)) instanceof Probe.Alive) {
                     return;
                 }
             }
