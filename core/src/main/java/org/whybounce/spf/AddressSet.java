@@ -107,7 +107,7 @@ public record AddressSet(
         return passing().minus(other.passing());
     }
 
-    /// Two terms that list the same addresses.
+    /// Two terms that list the same addresses by themselves; an include lists none, its record's terms do.
     ///
     /// @param common what both list; if that is all of both, one of them is a duplicate
     public record Overlap(Share first, Share second, IpRanges common) {
@@ -119,17 +119,18 @@ public record AddressSet(
     /// For each term that repeats addresses, the first term before it that lists some of them. Of more than a thousand
     /// terms the first thousand are compared.
     public List<Overlap> overlaps() {
+        List<Share> listing = terms.stream()
+                .filter(share ->
+                        share.branch().below().isEmpty() && !share.lists().isEmpty())
+                .limit(MOST_COMPARED)
+                .toList();
         List<Overlap> overlaps = new ArrayList<>();
-        int most = Math.min(terms.size(), MOST_COMPARED);
-        for (int i = 1; i < most; i++) {
-            Share second = terms.get(i);
-            if (second.lists().isEmpty()) {
-                continue;
-            }
+        for (int i = 1; i < listing.size(); i++) {
+            Share second = listing.get(i);
             for (int j = 0; j < i; j++) {
-                IpRanges common = terms.get(j).lists().intersect(second.lists());
+                IpRanges common = listing.get(j).lists().intersect(second.lists());
                 if (!common.isEmpty()) {
-                    overlaps.add(new Overlap(terms.get(j), second, common));
+                    overlaps.add(new Overlap(listing.get(j), second, common));
                     break;
                 }
             }

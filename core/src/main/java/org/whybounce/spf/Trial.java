@@ -44,9 +44,9 @@ final class Trial {
     boolean matches(Term.Directive directive) {
         begin(directive);
         return switch (directive.mechanism()) {
+            case Mechanism.Ip4 ip4 -> inRange(ip4.range());
+            case Mechanism.Ip6 ip6 -> inRange(ip6.range());
             case Mechanism.All all -> says(true, Why.ALWAYS);
-            case Mechanism.Ip4(var range) -> inRange(range);
-            case Mechanism.Ip6(var range) -> inRange(range);
             case Mechanism.Include(var domain) -> include(directive, domain);
             case Mechanism.A(var domain, var length4, var length6) -> {
                 DomainName host = counted(directive, domain);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,10 +20,10 @@ final class SpfFindingsTest {
     /// A zone and what is found in it.
     ///
     /// @param words words that the finding's text holds
-    private record Shows(String words, String... zone) {}
+    private record Shows(String words, List<String> zone) {}
 
     private static Shows shows(String words, String... zone) {
-        return new Shows(words, zone);
+        return new Shows(words, List.of(zone));
     }
 
     private static String txt(String name, String text) {
@@ -88,12 +90,9 @@ final class SpfFindingsTest {
                 shows(
                         "more than 10 mail hosts",
                         record("mx -all"),
-                        "example.com. MX 1 a1.example.com.\nexample.com. MX 2 a2.example.com.\n"
-                                + "example.com. MX 3 a3.example.com.\nexample.com. MX 4 a4.example.com.\n"
-                                + "example.com. MX 5 a5.example.com.\nexample.com. MX 6 a6.example.com.\n"
-                                + "example.com. MX 7 a7.example.com.\nexample.com. MX 8 a8.example.com.\n"
-                                + "example.com. MX 9 a9.example.com.\nexample.com. MX 10 b1.example.com.\n"
-                                + "example.com. MX 11 b2.example.com.");
+                        IntStream.rangeClosed(1, 11)
+                                .mapToObj(i -> "example.com. MX " + i + " a" + i + ".example.com.")
+                                .collect(Collectors.joining("\n")));
             case TERM_PTR -> shows("not to be used", record("ptr -all"));
             case TERM_BEHIND_ALL -> shows("never looked at", record("-all ip4:192.0.2.1"));
             case TERM_REDIRECT_BESIDE_ALL -> shows("never followed", record("-all redirect=b.example"));

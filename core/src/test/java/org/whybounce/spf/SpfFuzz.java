@@ -251,14 +251,14 @@ final class SpfFuzz {
         TextPage page = new TextPage(false);
         SpfEvalText.put(page, evaluation, null);
         lines(page.toString());
-        EvaluationJson.of(evaluation, null).toString();
+        require(!EvaluationJson.of(evaluation, null).isEmpty(), "no JSON");
         if (all) {
             SpfCheck check = SpfCheck.of(zone, DomainName.of("f0.example"));
             CompiledSpf.of(check.tree());
             TextPage show = new TextPage(false);
             SpfShowText.put(show, check);
             lines(show.toString());
-            SpfTreeJson.of(check).toString();
+            require(!SpfTreeJson.of(check).isEmpty(), "no JSON");
         }
     }
 
