@@ -12,13 +12,13 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// CPU time that the process used for one operation, garbage collection and compilation included. Wall time says nothing
+/// CPU time that the process used for one operation, garbage collection and compilation included. Wall time says
+/// nothing
 /// on a machine that others use too.
 public final class CpuTime implements InternalProfiler {
     static final String LABEL = "cpu.time.norm";
 
-    private final OperatingSystemMXBean process =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private long before;
 
     @Override

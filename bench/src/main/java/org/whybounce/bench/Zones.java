@@ -101,11 +101,7 @@ final class Zones {
     }
 
     private void txt(String name, String text) {
-        put(
-                name,
-                RecordType.TXT,
-                new ResourceRecord.Txt(DomainName.of(name), 300, TxtStrings.split(text)),
-                text);
+        put(name, RecordType.TXT, new ResourceRecord.Txt(DomainName.of(name), 300, TxtStrings.split(text)), text);
     }
 
     private void a(String name, String address) {

@@ -29,6 +29,9 @@ final class SpfFuzz {
     /// Ten mx of ten hosts each, ten includes, and what the macro p and the lenient readings ask.
     private static final int MOST_QUESTIONS = 400;
 
+    /// Rounds after which a long run says how far it is.
+    private static final long REPORTED = 250_000;
+
     private static final String[] PIECES = {
         "v=spf1",
         " ",
@@ -125,9 +128,14 @@ final class SpfFuzz {
         long count = Long.parseLong(args[0]);
         long first = args.length > 1 ? Long.parseLong(args[1]) : 0;
         long start = System.nanoTime();
-        run(first, count);
-        System.out.printf(
-                Locale.ROOT, "%,d rounds without a fault in %,.0f s%n", count, (System.nanoTime() - start) / 1e9);
+        for (long done = 0; done < count; done += REPORTED) {
+            run(first + done, Math.min(REPORTED, count - done));
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d rounds without a fault in %,.0f s%n",
+                    Math.min(count, done + REPORTED),
+                    (System.nanoTime() - start) / 1e9);
+        }
     }
 
     static void run(long first, long count) {
@@ -150,13 +158,13 @@ final class SpfFuzz {
         SpfEvaluator evaluator = new SpfEvaluator(zone);
         Evaluation bare = evaluator.evaluate(asked);
         zone.within(MOST_QUESTIONS);
-        if (round % 16 == 0) {
+        if (round % 32 == 0) {
             Evaluation explained = evaluator.explain(asked);
             zone.within(MOST_QUESTIONS);
             require(bare.result() == explained.result(), "steps change the result");
             require(bare.counters().equals(explained.counters()), "steps change the counters");
-            if (round % 256 == 0) {
-                shown(zone, explained, round % 2048 == 0);
+            if (round % 1024 == 0) {
+                shown(zone, explained, round % 8192 == 0);
             }
         }
     }
