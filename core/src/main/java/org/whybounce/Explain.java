@@ -56,7 +56,8 @@ public final class Explain {
 
     public Explanation explain(Pasted pasted, Told told) {
         if (pasted instanceof Pasted.SpfRecord record) {
-            return with(PastedRecord.published(record, resolver)).explain(pasted, PastedRecord.name(record), told);
+            Explain published = with(PastedRecord.published(record, resolver));
+            return PastedRecord.plain(record, published.explain(pasted, PastedRecord.name(record), told));
         }
         if (pasted instanceof Pasted.Domain domain) {
             return explain(pasted, domain.name(), told);

@@ -1,6 +1,8 @@
 package org.whybounce;
 
 import java.util.List;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.check.Finding;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Overlay;
 import org.whybounce.dns.Resolver;
@@ -21,5 +23,32 @@ final class PastedRecord {
 
     static Resolver published(Pasted.SpfRecord record, Resolver beneath) {
         return Overlay.txt(beneath, name(record), List.of(record.record()));
+    }
+
+    /// The answer without the name that only we made up.
+    static Explanation plain(Pasted.SpfRecord record, Explanation explanation) {
+        if (record.owner().isPresent() || !(explanation.diagnosis() instanceof Diagnosis.NoRefusal nothing)) {
+            return explanation;
+        }
+        List<Finding> findings = explanation.findings().stream()
+                .map(one -> new Finding(one.code(), one.level(), plain(one.subject()), plain(one.text())))
+                .toList();
+        return new Explanation(
+                explanation.pasted(),
+                explanation.file(),
+                explanation.shown(),
+                explanation.checks(),
+                findings,
+                new Diagnosis.NoRefusal(plain(nothing.summary())),
+                explanation.fixes(),
+                explanation.others(),
+                explanation.limits());
+    }
+
+    private static String plain(String words) {
+        return words.replace("The SPF record of " + NOWHERE, "This SPF record")
+                .replace("At " + NOWHERE + ", ", "At ")
+                .replace(" in the record of " + NOWHERE, "")
+                .replace(NOWHERE.toString(), "the pasted record");
     }
 }

@@ -23,10 +23,9 @@ record ReturnedMessage(MessageEvidence evidence, String text, boolean inPaste) {
         return switch (pasted) {
             case Pasted.Headers _, Pasted.Message _ -> whole(pasted);
             // Lines of headers pasted below a refused line: they are the mail's, the bounce has none of its own.
-            case Pasted.SmtpReply _, Pasted.LogLine _, Pasted.BounceText _ ->
+            case Pasted.SmtpReply _, Pasted.LogLine _, Pasted.BounceText _, Pasted.Dsn _ ->
                 claims.refusals().isEmpty() ? Optional.empty() : belowTheRefusal(pasted, claims);
-            case Pasted.Dsn _, Pasted.Domain _, Pasted.SpfRecord _, Pasted.Webhook _, Pasted.Unknown _ ->
-                Optional.empty();
+            case Pasted.Domain _, Pasted.SpfRecord _, Pasted.Webhook _, Pasted.Unknown _ -> Optional.empty();
         };
     }
 
@@ -42,7 +41,8 @@ record ReturnedMessage(MessageEvidence evidence, String text, boolean inPaste) {
                 int end = decoded.map(returned -> span.start() + returned.length())
                         .orElse(Math.max(span.end(), 0));
                 String cut = end > span.start() && end < text.length() ? text.substring(0, end) : text;
-                return MessageReader.read(cut, span.start()).map(evidence -> new ReturnedMessage(evidence, cut, true));
+                return MessageReader.read(cut, HeadersAbove.start(text, span.start()))
+                        .map(evidence -> new ReturnedMessage(evidence, cut, true));
             }
         }
         return decoded.flatMap(
@@ -61,7 +61,7 @@ record ReturnedMessage(MessageEvidence evidence, String text, boolean inPaste) {
                 .flatMap(claim -> Optional.ofNullable(claim.span()))
                 .map(span -> span.end())
                 .orElse(0);
-        return MessageReader.read(pasted.text(), end)
+        return MessageReader.read(pasted.text(), HeadersAbove.start(pasted.text(), end))
                 .filter(message -> message.returnPath().isPresent()
                         || !message.from().isEmpty()
                         || !message.received().hops().isEmpty())

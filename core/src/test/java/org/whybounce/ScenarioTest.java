@@ -36,6 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// schema. `-Dscenarios.rewrite=true` writes each `answer.txt` anew.
 class ScenarioTest {
     private static final boolean REWRITE = Boolean.getBoolean("scenarios.rewrite");
+
+    /// Lines of a screen: an answer for one of the four causes fits on it.
+    private static final int SCREEN = 40;
+
     private static final Schema SCHEMA = schema();
 
     @TestFactory
@@ -60,6 +64,10 @@ class ScenarioTest {
                         .filter(line -> line.length() > 80 && !line.startsWith(" + ") && !line.startsWith(" - ")))
                 .as("lines over 80 columns")
                 .isEmpty();
+        if (explanation.diagnosis() instanceof Diagnosis.Established established
+                && established.cause().seed().isPresent()) {
+            softly.assertThat(text.lines()).as("one screen").hasSizeLessThanOrEqualTo(SCREEN);
+        }
         JsonNode json = JsonMapper.builder().build().readTree(ExplanationJson.of(explanation));
         softly.assertThat(SCHEMA.validate(json.toString(), InputFormat.JSON))
                 .as("schema")

@@ -55,12 +55,14 @@ class ExplainCommandTest {
                 .contains("r***@gmail.example");
     }
 
-    private MainTest.Ran paste(byte[] bytes) throws IOException {
+    private MainTest.Ran paste(byte[] bytes, String... more) throws IOException {
         Path file = folder.resolve("pasted");
         Files.write(file, bytes);
         Path zone = folder.resolve("zone.txt");
         Files.writeString(zone, "example.org. IN TXT \"v=spf1 -all\"\n");
-        return MainTest.run("explain", "--zone", zone.toString(), file.toString());
+        List<String> args = new ArrayList<>(List.of("explain", "--zone", zone.toString(), file.toString()));
+        args.addAll(List.of(more));
+        return MainTest.run(args.toArray(String[]::new));
     }
 
     @Test
@@ -80,13 +82,73 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aBounceCutInHalfStillTellsWhatItHolds() throws IOException {
-        byte[] whole = Files.readAllBytes(EXAMPLES.resolve("new-sending-service/bounce.eml"));
-        for (int cut : List.of(whole.length / 4, whole.length / 2, whole.length * 3 / 4)) {
-            MainTest.Ran ran = paste(Arrays.copyOf(whole, cut));
-            assertThat(ran.status()).isBetween(ExitStatus.NOTHING_WRONG, ExitStatus.NO_DNS);
-            assertThat(ran.out() + ran.err()).isNotBlank().doesNotContain("\tat ");
+    void aBounceCutAnywhereStillTellsWhatItHolds() throws IOException {
+        for (String story : List.of("new-sending-service", "forwarded-by-university", "gmail-dmarc")) {
+            byte[] whole = Files.readAllBytes(EXAMPLES.resolve(story).resolve("bounce.eml"));
+            for (int tenth = 1; tenth < 10; tenth++) {
+                MainTest.Ran ran = paste(Arrays.copyOf(whole, whole.length * tenth / 10));
+                assertThat(ran.status()).isBetween(ExitStatus.NOTHING_WRONG, ExitStatus.NO_DNS);
+                assertThat(ran.out() + ran.err()).isNotBlank().doesNotContain("\tat ");
+                assertThat(ran.out().isBlank()).isEqualTo(ran.status() == ExitStatus.UNUSABLE);
+            }
         }
+    }
+
+    /// Escape sequences, a bell, a NUL and bidirectional overrides, as an attacker puts them into any field.
+    private static final String HOSTILE = "\u001b[31m\u0007\u0000\u202e\u2066\u009b2J<script>[x](http://x.example)";
+
+    @Test
+    void hostileTextInAnyFieldActsOnNothing() throws IOException {
+        String bounce = Files.readString(EXAMPLES.resolve("new-sending-service/bounce.eml"));
+        String[] lines = bounce.split("\n");
+        for (int i = 0; i < lines.length; i++) {
+            if (lines[i].isBlank() || lines[i].startsWith("--")) {
+                continue;
+            }
+            String[] changed = lines.clone();
+            changed[i] = lines[i].strip() + HOSTILE;
+            byte[] bytes = String.join("\n", changed).getBytes(StandardCharsets.UTF_8);
+            for (String form : List.of("--verbose", "--json", "--markdown")) {
+                MainTest.Ran ran = paste(bytes, form);
+                assertThat(ran.status()).isBetween(ExitStatus.NOTHING_WRONG, ExitStatus.NO_DNS);
+                assertThat((ran.out() + ran.err()).chars().filter(c -> c != '\n' && acts(c)))
+                        .as(form + " with the line " + lines[i])
+                        .isEmpty();
+            }
+            assertThat(paste(bytes, "--markdown").out())
+                    .doesNotContain("<script>")
+                    .doesNotContain("[x](http");
+        }
+    }
+
+    private static boolean acts(int c) {
+        return c < ' ' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
+    }
+
+    @Test
+    void aLineOfTenMebibytesIsCutAndSaid() throws IOException {
+        byte[] line = new byte[10 * 1024 * 1024];
+        Arrays.fill(line, (byte) 'a');
+        byte[] start = "550 5.7.1 SPF fail for example.org ".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(start, 0, line, 0, start.length);
+        MainTest.Ran ran = paste(line);
+        assertThat(ran.status()).isBetween(ExitStatus.NOTHING_WRONG, ExitStatus.NO_DNS);
+        assertThat(ran.out() + ran.err()).doesNotContain("\tat ").hasSizeLessThan(10_000);
+    }
+
+    @Test
+    void aDomainAndARecordAreExplainedToo() throws IOException {
+        Path zone = folder.resolve("zone.txt");
+        Files.writeString(zone, "example.org. IN TXT \"v=spf1 ipv4:192.0.2.1 -all\"\n");
+        MainTest.Ran domain = MainTest.run("explain", "--zone", zone.toString(), "example.org");
+        assertThat(domain.status()).isEqualTo(ExitStatus.WRONG);
+        assertThat(domain.out()).contains("is broken").contains("ipv4:192.0.2.1");
+        MainTest.Ran record = MainTest.run("explain", "--zone", zone.toString(), "v=spf1 ip4:192.0.2.1 -all");
+        assertThat(record.status()).isEqualTo(ExitStatus.NOTHING_WRONG);
+        assertThat(record.out()).contains("This SPF record evaluates");
+        MainTest.Ran prose = MainTest.run("explain", "--zone", zone.toString(), "good morning to all of you there");
+        assertThat(prose.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(prose.err().strip()).startsWith("whybounce: ").doesNotContain("\n");
     }
 
     @Test

@@ -28,7 +28,8 @@ public sealed interface ArcOutcome {
         /// A sealer already found the chain broken.
         record SealedAsFailed(int instance, DomainName by) implements ArcFailure {}
 
-        /// The newest signature does not hold: the message was altered behind the last sealer, or its key is not to be
+        /// The newest signature does not hold: the message was altered behind the last sealer, or its key is not
+        /// to be
         /// had.
         record MessageSignature(int instance, DomainName by, DkimOutcome outcome) implements ArcFailure {}
 

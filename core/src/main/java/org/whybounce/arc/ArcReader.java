@@ -104,7 +104,8 @@ public final class ArcReader {
     private static RawField whole(Map<Integer, RawField> fields, int instance, String name, int sets) throws Broken {
         RawField field = fields.get(instance);
         if (field == null) {
-            throw new Broken("there are " + sets + " ARC sets, but no " + name + " with i=" + instance);
+            throw new Broken((sets == 1 ? "there is one ARC set" : "there are " + sets + " ARC sets") + ", but no "
+                    + name + " with i=" + instance);
         }
         return field;
     }

@@ -8,7 +8,8 @@ import org.whybounce.dkim.DkimOutcome;
 ///
 /// @param outcome    the chain as a whole
 /// @param sets       each set with what became of it, instance 1 first; empty if the fields make no chain
-/// @param oldestPass the lowest instance from which on every message signature holds for the message as it is now: 0 if
+/// @param oldestPass the lowest instance from which on every message signature holds for the message as it is now:
+///                   0 if
 ///                   all do (RFC 8617, section 5.2, step 5). Between it and the hop below the message was altered.
 ///                   Empty if none holds
 public record ArcResult(ArcOutcome outcome, List<Sealed> sets, OptionalInt oldestPass) {

@@ -16,7 +16,8 @@ import org.whybounce.dns.Resolver;
 import org.whybounce.message.RawField;
 import org.whybounce.message.RawMessage;
 
-/// Validates the ARC chain of a message (RFC 8617, section 5.2). Every set is looked at, beyond what the outcome needs,
+/// Validates the ARC chain of a message (RFC 8617, section 5.2). Every set is looked at, beyond what the outcome
+/// needs,
 /// since each says something about the way that the message took.
 public final class ArcVerifier {
     private final SignatureJudge judge;

@@ -1,6 +1,7 @@
 package org.whybounce.cause;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.whybounce.bounce.Claims;
@@ -148,9 +149,33 @@ public record CaseFile(
         return refusal.map(Refusal::wording).orElse(Wording.NOTHING);
     }
 
-    /// The strongest reading of the refusal's words.
+    /// The strongest reading of the refusal's words. A line that links to an explanation of SPF failures names one by
+    /// that; where the same line says permanent or temporary error, that is the narrower word and counts.
     public Optional<Reading> strongest() {
-        return wording().readings().stream().findFirst();
+        return wording().readings().stream().findFirst().map(first -> switch (first.meaning()) {
+            case SPF_FAIL, SPF_UNSPECIFIED -> narrower(first);
+            default -> first;
+        });
+    }
+
+    private Reading narrower(Reading first) {
+        String words = refusal.map(Refusal::flattened).orElse("").toLowerCase(Locale.ROOT);
+        if (words.contains("spf permanent error") || words.contains("permerror")) {
+            return as(first, Meaning.SPF_PERMERROR, "permanent error");
+        }
+        if (words.contains("spf temporary error") || words.contains("temperror")) {
+            return as(first, Meaning.SPF_TEMPERROR, "temporary error");
+        }
+        return first;
+    }
+
+    private static Reading as(Reading first, Meaning meaning, String words) {
+        return new Reading(
+                meaning,
+                first.strength(),
+                "the line says \"" + words + "\" of SPF; " + first.reason(),
+                first.phrase(),
+                first.span());
     }
 
     /// Whether the words themselves name SPF.

@@ -6,10 +6,47 @@ import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.text.Span;
 
-/// The decision, read from top to bottom. The text gives hypotheses; what the DNS shows now decides among them. Of
-/// refusals that carry 5.7.1 only a small part are SPF at all, and a wrong "it is SPF" costs a person days: so the
-/// words
-/// come first, and where neither words nor evaluation decide, the answer is [Diagnosis.Open].
+/// How a verdict is reached, for somebody who comes new to it.
+///
+/// A bounce is a claim: the receiver says why it refused, in its own words, and seldom in all of them. The DNS is a
+/// fact, but one of today, while the refusal is of yesterday. The decision weighs the two, and they are never mixed:
+/// [CaseFile] holds what the text claims, [Shown] what the DNS shows now.
+///
+/// ```
+/// what the words say                what else is looked at           what it can be
+/// SPF (any result)                  DNS, headers: [SpfRefusal]        the nine spf.* causes, or local policy, or open
+/// DMARC                             headers, DNS: [DmarcRefusal]      dmarc.policy and why, or local policy
+/// neither SPF nor DKIM, rules       DNS: [AuthenticationRefusal]      auth.none, auth.requirements, local policy
+/// a reason of another kind          nothing: [Stated]                 that reason, and "not SPF"
+/// no reason, or only hints          DNS, as a remark: [Unexplained]   open
+/// nothing was refused               DNS: [WithoutRefusal]             no refusal, with what is wrong none the less
+/// ```
+///
+/// Why the words come first. Of refusals that carry 5.7.1 only a small part are SPF: block lists, content, relaying and
+/// reputation wear the same code. And most domains have some flaw in their record. Whoever evaluates first and reads
+/// afterwards finds that flaw, and sends a person with a full mailbox to their DNS for three days. So a record that
+/// fails is a remark beside a refusal that does not name SPF, never its cause.
+///
+/// Why the DNS comes second, and not never. "SPF fail" has at least nine causes with different remedies on different
+/// sides: a forgotten service, another domain than the one in From, a broken record, a forwarder, a missing record,
+/// HELO, silent name servers, a receiver that looked at its own address, a pool that nobody lists. The words hardly
+/// ever tell which; one evaluation of (address, envelope sender, HELO) mostly does.
+///
+/// Cases that look alike and are not:
+///
+/// - The text says SPF fail, and it passes now: the record was mended since, or the words are not the reason. Nothing
+///   is to be published ([PassesNow]).
+/// - SPF ends in softfail and the receiver names DMARC: p=reject made a refusal of it. It is DMARC, since a signature
+///   alone would have carried the mail; the softfail is told beside it.
+/// - SPF passes, for another domain than the one in From, and the receiver names DMARC: alignment. An include at the
+///   From domain does nothing.
+/// - The receiver's own header says spf=pass and the refusal says 5.7.1 and no more: a rule of the receiver's; open.
+/// - The first hop is authorised and a sending service connected last: no forwarding; the service is what is missing.
+/// - The refusal came at connect or HELO: no sender and no recipient was told yet, so it is about neither.
+/// - The sender's own server refused: the recipient's side has nothing to do with it.
+///
+/// A wrong "it is SPF" is the worst answer there is. Where neither words nor evaluation decide, the answer is
+/// [Diagnosis.Open]: the candidates, and the one fact to paste next.
 public final class Causes {
     private Causes() {}
 
@@ -22,6 +59,12 @@ public final class Causes {
             return Unexplained.decide(file, now);
         }
         Meaning meaning = strongest.get().meaning();
+        // At connect and HELO neither sender nor recipient was told; wording that is only likely cannot be about them.
+        if (file.refusedBeforeMailFrom()
+                && strongest.get().strength() != Reading.Strength.SAID
+                && needsEnvelope(meaning)) {
+            return Unexplained.decide(file, now);
+        }
         return switch (meaning) {
             case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_NONE, SPF_PERMERROR, SPF_TEMPERROR, SPF_UNSPECIFIED ->
                 SpfRefusal.decide(file, now, strongest.get());
@@ -78,6 +121,14 @@ public final class Causes {
                                 List.of(),
                                 List.of("the text only hints at it: " + reading.reason())))
                 .toList();
+    }
+
+    private static boolean needsEnvelope(Meaning meaning) {
+        String code = meaning.code();
+        return code.startsWith("recipient.")
+                || code.startsWith("content.")
+                || code.startsWith("dmarc.")
+                || code.startsWith("dkim.");
     }
 
     private static boolean quoted(CaseFile file, Reading reading) {

@@ -68,7 +68,7 @@ public final class FiveChecks {
             case DKIM_BROKEN -> "names DKIM, not SPF";
             case AUTH_NONE -> "says that neither SPF nor DKIM passed";
             case AUTH_REQUIREMENTS -> "names rules for senders, not SPF alone";
-            default -> "does not name SPF but " + CauseWords.of(meaning.code());
+            default -> "does not name SPF; it names " + CauseWords.of(meaning.code());
         };
     }
 
@@ -213,14 +213,17 @@ public final class FiveChecks {
         if (conclusive) {
             return new CheckResult(FORWARDED, HOLDS, "the headers show that it was sent on: " + first(signs), evidence);
         }
-        if (file.message().isEmpty()) {
+        int hops =
+                file.message().map(message -> message.received().hops().size()).orElse(0);
+        if (hops == 0) {
             return new CheckResult(
                     FORWARDED,
                     UNKNOWN,
-                    "the headers of the mail are not in the text, so the way it took is not known",
+                    file.message().isEmpty()
+                            ? "the headers of the mail are not in the text, so the way it took is not known"
+                            : "the Received lines are not in the text, so the way it took is not known",
                     evidence);
         }
-        int hops = file.message().get().received().hops().size();
         return new CheckResult(
                 FORWARDED,
                 FAILS,

@@ -35,12 +35,21 @@ final class MissingRecord {
                 .filter(tree -> tree.root().state() instanceof SpfTree.State.Missing(Step.NoRecord why)
                         && why == Step.NoRecord.NO_SUCH_NAME)
                 .isPresent();
+        boolean sawOne = switch (c.reading().meaning()) {
+            case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_PERMERROR -> true;
+            default -> false;
+        };
+        String none = noSuchName
+                ? "The name " + domain + " does not exist in the DNS, so it has no SPF record"
+                : "No SPF record is published at " + domain;
         return new Weighed.Decides(
                 new Cause.NoRecord(domain, c.ip()),
-                noSuchName
-                        ? "The name " + domain + " does not exist in the DNS, so it has no SPF record, and the receiver"
-                                + " demands one."
-                        : "No SPF record is published at " + domain + ", and the receiver demands one.",
+                none
+                        + (sawOne
+                                ? " now. The receiver said SPF " + c.stated()
+                                        + ": either a record was taken away since,"
+                                        + " or this receiver counts a missing one like that."
+                                : ", and the receiver demands one."),
                 List.of(Evidence.dns("no TXT record of " + domain + " begins with v=spf1")),
                 List.of(new Candidate(
                         "spf.record-broken", List.of(), List.of("there is no record that could be broken"))));

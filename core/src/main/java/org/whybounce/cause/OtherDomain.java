@@ -32,7 +32,7 @@ final class OtherDomain {
         if (visible.equals(checked)) {
             return Weighed.against(CODE, "the domain checked is the one in From");
         }
-        boolean own = checked.isAtOrBelow(visible) || visible.isAtOrBelow(checked);
+        boolean own = Owners.same(checked, visible);
         return new Weighed.Decides(
                 new Cause.AnotherDomainChecked(
                         checked,

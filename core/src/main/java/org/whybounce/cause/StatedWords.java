@@ -33,7 +33,7 @@ final class StatedWords {
             case DMARC_POLICY -> "The DMARC policy of the domain in From refused this mail.";
             case DMARC_TEMPERROR ->
                 "The receiver could not look up the DMARC record just then; a later try may succeed.";
-            case DKIM_BROKEN -> "The receiver refused this mail because its DKIM signature does not hold.";
+            case DKIM_BROKEN -> "The receiver refused this mail over DKIM: no signature came with it that holds.";
             case AUTH_NONE ->
                 "The mail passed neither SPF nor DKIM, and this receiver takes no mail without one of them.";
             case AUTH_REQUIREMENTS ->
@@ -78,8 +78,8 @@ final class StatedWords {
             case RATE_GREYLISTED -> "The receiver delays first contacts (greylisting); the next try is likely to pass.";
             case SYSTEM_TEMPORARY -> "A passing fault at a mail server; wait and try again.";
             case SYSTEM_EXPIRED ->
-                "The mail could not be delivered in the time allowed, and the text does not hold the last attempt's"
-                        + " answer, which would tell why.";
+                "The mail could not be delivered in the time allowed. Why is told by what the last attempt met; if the"
+                        + " text holds it, it stands at its end.";
             case SYSTEM_LOOP -> "The mail went round in circles: a forwarding leads back to where it came from.";
             case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_NONE, SPF_PERMERROR, SPF_TEMPERROR, SPF_UNSPECIFIED ->
                 "The receiver names SPF.";

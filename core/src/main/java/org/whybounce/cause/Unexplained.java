@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.bounce.Reading;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfResult;
 
 /// The words give no reason that can be known. What the DNS shows may point somewhere, but a refusal that does not name
 /// SPF is not made one by a record that happens to fail: the answer stays open.
@@ -24,16 +25,26 @@ final class Unexplained {
         if (file.message().isEmpty()) {
             missing.add(new Missing(
                     "bounce",
-                    "Paste the whole bounce, with the lines around this one and the headers of the returned mail.",
+                    "the whole bounce, with the lines around this one and the headers of the returned mail.",
                     List.of("spf.sender-not-listed", "dmarc.policy", "reputation.ip", "content.spam")));
         } else {
             missing.add(new Missing(
                     "receiver",
-                    "Only the receiver knows its reason: ask its postmaster, with the date and the server's words.",
+                    "ask the receiver's postmaster; only they know the reason. Give the date and the server's words.",
                     List.of("policy.unspecified")));
         }
+        String beside = now.checked()
+                .filter(checked -> checked.result() != SpfResult.PASS)
+                .map(checked -> " What can be seen: SPF for " + checked.domain() + " from " + checked.ip()
+                        + " comes to " + checked.result().word() + " now; that may or may not be why.")
+                .orElse("");
         return new Diagnosis.Open(
-                "The receiver refused this mail and does not say why; nothing in its words names SPF, DMARC or a list.",
+                "The receiver refused this mail and does not say why: nothing in its words names SPF, DMARC or a"
+                        + " block list."
+                        + (file.refusedBeforeMailFrom()
+                                ? " It refused the sending server itself, before any sender or recipient was named."
+                                : "")
+                        + beside,
                 candidates,
                 missing);
     }

@@ -24,7 +24,8 @@ public sealed interface DkimOutcome {
 
     /// Why a sound signature does not hold.
     sealed interface Failure {
-        /// @param headersHold whether the signature over the header fields holds all the same, so that the body is all
+        /// @param headersHold whether the signature over the header fields holds all the same, so that the body is
+        ///                    all
         ///                    that was altered
         record BodyAltered(String stated, String computed, boolean headersHold) implements Failure {}
 

@@ -82,7 +82,8 @@ public record DkimSignature(
                 expires);
     }
 
-    /// How often `h=` names a field; the name in lower case. More often than the field stands in the message means that
+    /// How often `h=` names a field; the name in lower case. More often than the field stands in the message means
+    /// that
     /// nobody can add another one ("oversigning", RFC 6376, section 8.15).
     public long timesSigned(String name) {
         return signed.stream().filter(name::equals).count();

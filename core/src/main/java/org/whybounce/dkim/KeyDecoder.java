@@ -11,7 +11,8 @@ import java.util.HexFormat;
 
 /// Turns the base64 of a key record into a key of the JDK.
 ///
-/// The JDK reads only SubjectPublicKeyInfo (X.509). RSA keys in the DNS mostly are that, some are the bare RSAPublicKey
+/// The JDK reads only SubjectPublicKeyInfo (X.509). RSA keys in the DNS mostly are that, some are the bare
+/// RSAPublicKey
 /// of PKCS #1, and Ed25519 keys are 32 bare bytes (RFC 8463, section 4); both get the wrapping that they lack.
 final class KeyDecoder {
     /// SEQUENCE { SEQUENCE { OID 1.3.101.112 } BIT STRING, 32 bytes } (RFC 8410, section 4).

@@ -10,7 +10,8 @@ import org.whybounce.message.RawMessage;
 
 /// What is worth knowing about a signature beside its outcome.
 final class Notices {
-    /// Fields that a reader sees or that steer how a body is shown. RFC 6376, section 5.4.1, names them among those to
+    /// Fields that a reader sees or that steer how a body is shown. RFC 6376, section 5.4.1, names them among
+    /// those to
     /// sign.
     private static final List<String> SEEN =
             List.of("subject", "to", "cc", "date", "reply-to", "mime-version", "content-type");
@@ -108,7 +109,7 @@ final class Notices {
     }
 
     /// `content-type` as people write it.
-    private static String written(String name) {
+    static String written(String name) {
         StringBuilder out = new StringBuilder(name);
         for (int i = 0; i < out.length(); i++) {
             if (i == 0 || out.charAt(i - 1) == '-') {

@@ -14,7 +14,8 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.message.RawMessage;
 
-/// Verifies one signature over one message (RFC 6376, section 6.1). Header fields and body are looked at apart, so that
+/// Verifies one signature over one message (RFC 6376, section 6.1). Header fields and body are looked at apart, so
+/// that
 /// an answer can say which of them was altered.
 public final class SignatureJudge {
     private final KeyLookup keys;

@@ -13,7 +13,8 @@ import org.whybounce.message.RawMessage;
 final class SignedData {
     private SignedData() {}
 
-    /// The fields that `h=` names: of several with one name the lowest first, then the one above it; nothing for a name
+    /// The fields that `h=` names: of several with one name the lowest first, then the one above it; nothing for a
+    /// name
     /// that no field is left for.
     static List<RawField> fields(RawMessage message, DkimSignature signature) {
         Map<String, List<RawField>> left = new HashMap<>();

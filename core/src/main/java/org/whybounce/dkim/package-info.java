@@ -6,12 +6,12 @@
 /// SignatureReading = DkimSignature | Malformed | Unsupported
 /// DkimKeyRecord    = k, KeyMaterial, h*, s*, t*, n?, remark*
 /// KeyReading       = DkimKeyRecord | NotAKey
-/// KeyAnswer        = Found(DkimKeyRecord+) | NoKey | Unusable | NoAnswer            what the DNS said at the selector
+/// KeyAnswer        = Found(DkimKeyRecord+) | NoKey | Unusable | NoAnswer       at the selector
 /// DkimOutcome      = Pass | Fail(Failure) | PermError(Defect) | TempError | Neutral(Unjudged)
 /// DkimResult       = field, SignatureReading, DkimOutcome, Parts?, KeyAnswer?, DkimNotice*
 /// ```
-/// `DkimVerifier` verifies every signature of a message; `SignatureJudge` one, for ARC too. All of it is our own on the
-/// crypto of the JDK: no library in use knows Ed25519 and ARC.
+/// `DkimVerifier` verifies every signature of a message; `SignatureJudge` one, for ARC too. All of it is our own
+/// on the crypto of the JDK: no library in use knows Ed25519 and ARC.
 @NullMarked
 package org.whybounce.dkim;
 

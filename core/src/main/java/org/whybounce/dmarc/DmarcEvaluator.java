@@ -26,6 +26,11 @@ public final class DmarcEvaluator {
         this.resolver = resolver;
     }
 
+    /// Whether the reports that a record asks for may be sent where it says.
+    public List<ReportDestination> destinations(DmarcRecord record) {
+        return new ReportDestinations(resolver).of(record);
+    }
+
     /// What the tree walk finds for a domain, without any message.
     public TreeWalk walk(DomainName domain) {
         return TreeWalk.from(domain, resolver);
@@ -58,6 +63,11 @@ public final class DmarcEvaluator {
                 alignments(fromDomain, authenticated, record, organisation, "organisational domain");
         Optional<TreeWalk.Visit> failure = own.isPresent() ? Optional.empty() : walk.failure();
         Outcome outcome = outcome(asks.isPresent(), alignments, failure.isPresent());
+        Optional<TreeWalk.Visit> doubt = outcome == Outcome.FAIL ? doubt(walks, alignments) : Optional.empty();
+        if (doubt.isPresent()) {
+            outcome = Outcome.TEMPERROR;
+            failure = doubt;
+        }
         return new DmarcResult(
                 fromDomain,
                 walk,
@@ -71,6 +81,17 @@ public final class DmarcEvaluator {
                 outcome,
                 says(outcome, fromDomain, record, alignments, failure),
                 bySuffixList(fromDomain, authenticated, walk, outcome, record, asks));
+    }
+
+    /// A query without an answer that might have shown that an identifier is aligned: a failure would be a guess.
+    private static Optional<TreeWalk.Visit> doubt(Map<DomainName, TreeWalk> walks, List<Alignment> alignments) {
+        boolean open = alignments.stream()
+                .anyMatch(alignment -> alignment.passed() && !alignment.aligned() && !alignment.strict());
+        return open
+                ? walks.values().stream()
+                        .flatMap(walk -> walk.failure().stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static Outcome outcome(boolean policy, List<Alignment> alignments, boolean failed) {

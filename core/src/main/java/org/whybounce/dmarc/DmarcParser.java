@@ -44,7 +44,8 @@ public final class DmarcParser {
         Optional<DmarcPolicy> np = policy(tags, "np");
         if (tags.tag("p").isEmpty()) {
             remarks.add(
-                    "there is no p=, so p=none is assumed; receivers that still follow RFC 7489 may ignore the record");
+                    "there is no p=: with rua= it counts as p=none, without it receivers ignore the record; those that"
+                            + " still follow RFC 7489 do the same");
         } else if (!tags.tags().get(1).name().equals("p")) {
             remarks.add("p= is not the second tag, which receivers that still follow RFC 7489 ask for");
         }

@@ -66,17 +66,19 @@ public record DmarcRecord(
         return sp.isPresent() || invalid.contains("sp") ? requested("sp", sp) : forDomain();
     }
 
-    /// What the record asks for its own domain. A record without `p` asks for nothing: `none`.
+    /// What the record asks for its own domain.
     public Requested forDomain() {
         return requested("p", p);
     }
 
-    /// RFC 9989, section 4.10.1: a policy tag that is not valid is read as `none` if the record asks for reports, and
-    /// makes the record void if it does not.
+    /// RFC 9989, section 4.10.1: a record without a valid `p`, or with an `sp` or `np` that is not valid, is read as
+    /// `p=none` if it asks for aggregate reports, and is void if it does not.
     private Requested requested(String tag, Optional<DmarcPolicy> policy) {
-        boolean unreadable = invalid.contains(tag);
-        return new Requested(
-                tag, unreadable && rua.isEmpty() ? Optional.empty() : Optional.of(policy.orElse(DmarcPolicy.NONE)));
+        boolean sound = p.isPresent() && invalid.isEmpty();
+        if (sound) {
+            return new Requested(tag, policy);
+        }
+        return new Requested("p", rua.isEmpty() ? Optional.empty() : Optional.of(DmarcPolicy.NONE));
     }
 
     /// @param tag    p, sp or np

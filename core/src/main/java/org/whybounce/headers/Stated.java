@@ -37,10 +37,16 @@ public record Stated(
         int fieldStart,
         @Nullable Span span) {
 
+    /// More results than anybody reads; the topmost ones are the receiver's.
+    private static final int MOST = 300;
+
     /// Every result of a message, from the top.
     public static List<Stated> all(MessageEvidence message, Way way) {
         List<Stated> all = new ArrayList<>();
         for (AuthenticationResults field : message.results()) {
+            if (all.size() >= MOST) {
+                break;
+            }
             int at = field.field().span().start();
             for (MethodResult result : field.results()) {
                 all.add(new Stated(

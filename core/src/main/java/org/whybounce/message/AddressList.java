@@ -23,9 +23,12 @@ final class AddressList {
         return new AddressList(body).read();
     }
 
+    /// More addresses than a From or a list field has; of a longer list the first ones are read.
+    static final int MOST_ADDRESSES = 100;
+
     private List<Claim<Mailbox>> read() {
         int i = 0;
-        while (i < text.length()) {
+        while (i < text.length() && found.size() < MOST_ADDRESSES) {
             switch (text.charAt(i)) {
                 case '(' -> i = Scan.commentEnd(text, i);
                 case '"' -> {

@@ -147,7 +147,13 @@ final class AmbiguitySearch {
         }
     }
 
+    /// More are of no use to anybody.
+    private static final int MOST = 50;
+
     private void add(Code code, String says, List<Span> places) {
+        if (found.size() >= MOST) {
+            return;
+        }
         found.add(new Ambiguity(code, says, places));
     }
 }

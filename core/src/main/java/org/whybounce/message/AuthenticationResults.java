@@ -24,6 +24,9 @@ public record AuthenticationResults(
         List<MethodResult> results,
         List<Claim<String>> leftovers,
         boolean none) {
+    /// More results, and more properties of one, than any server writes into a field.
+    public static final int MOST_RESULTS = 100;
+
     public AuthenticationResults {
         results = List.copyOf(results);
         leftovers = List.copyOf(leftovers);
@@ -36,7 +39,9 @@ public record AuthenticationResults(
         /// ARC-Authentication-Results: what an earlier hop saw, sealed by it.
         ARC,
         /// A copy that a gateway moved out of the way: Authentication-Results-Original, X-Original-..., Old-...
-        ORIGINAL
+        ORIGINAL,
+        /// A row of the table that web mail shows above an original (`SPF: PASS with IP 192.0.2.1`).
+        SUMMARY
     }
 
     /// One method's result.

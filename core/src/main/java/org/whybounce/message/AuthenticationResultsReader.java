@@ -80,6 +80,7 @@ final class AuthenticationResultsReader {
             "reject",
             "other",
             "notchecked",
+            "success",
             "ok");
 
     /// Keys with neither dot nor method that belong to the result before them.
@@ -230,7 +231,7 @@ final class AuthenticationResultsReader {
         } else if (authservId != null && method == null && word.length() == 1 && Character.isDigit(word.charAt(0))) {
             // The version behind the authserv-id (RFC 8601, section 2.2) is always 1 and says nothing.
             return;
-        } else {
+        } else if (leftovers.size() < AuthenticationResults.MOST_RESULTS) {
             leftovers.add(claim);
         }
     }
@@ -258,7 +259,9 @@ final class AuthenticationResultsReader {
             comments.addAll(earlyComments);
             earlyComments.clear();
         } else if (method == null) {
-            early.add(new Property(key, claim));
+            if (early.size() < AuthenticationResults.MOST_RESULTS) {
+                early.add(new Property(key, claim));
+            }
             return;
         } else if (key.equals("reason") && reason == null) {
             reason = claim;
@@ -267,17 +270,17 @@ final class AuthenticationResultsReader {
             close();
             early.add(new Property(key, claim));
             return;
-        } else {
+        } else if (properties.size() < AuthenticationResults.MOST_RESULTS) {
             properties.add(new Property(key, claim));
         }
         resultEnd = valueEnd;
     }
 
     private void close() {
-        if (method != null && result != null) {
+        if (method != null && result != null && results.size() < AuthenticationResults.MOST_RESULTS) {
             Span span = body.span(resultStart, resultEnd);
             results.add(new MethodResult(
-                    method, result, Optional.ofNullable(reason), properties, comments, addressIn(comments), span));
+                    method, result, Optional.ofNullable(reason), properties, comments, address(), span));
         }
         method = null;
         result = null;
@@ -286,8 +289,21 @@ final class AuthenticationResultsReader {
         comments = new ArrayList<>();
     }
 
-    /// The first address in the comments.
-    private static Optional<Claim<IpAddress>> addressIn(List<Claim<String>> comments) {
+    /// Properties in which writers put the address that connected.
+    private static final Set<String> ADDRESSES =
+            Set.of("smtp.remote-ip", "smtp.client-ip", "smtp.client_ip", "client-ip", "policy.iprev");
+
+    /// The address that a property or the first comment names.
+    private Optional<Claim<IpAddress>> address() {
+        for (Property property : properties) {
+            if (ADDRESSES.contains(property.key())) {
+                Optional<IpAddress> ip =
+                        IpAddress.parse(ReceivedReader.address(property.value().value()));
+                if (ip.isPresent()) {
+                    return Optional.of(new Claim<>(ip.get(), property.value().span()));
+                }
+            }
+        }
         for (Claim<String> comment : comments) {
             Optional<Claim<IpAddress>> ip = SpfComment.address(comment);
             if (ip.isPresent()) {

@@ -162,7 +162,10 @@ final class FilterReportReader {
         while (at < text.length()) {
             int end = text.indexOf(';', at);
             int stop = end < 0 ? text.length() : end;
-            int colon = text.indexOf(':', at);
+            int colon = at;
+            while (colon < stop && text.charAt(colon) != ':') {
+                colon++;
+            }
             if (colon > at && colon < stop) {
                 add(at, colon, colon + 1, stop);
             }

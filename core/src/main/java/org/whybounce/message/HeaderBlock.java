@@ -31,6 +31,8 @@ public record HeaderBlock(
         FOLDING_LOST("continuation lines lost their indent"),
         DOUBLE_SPACED("blank lines stand between the lines"),
         JOINED("several fields stand on one line"),
+        TABLE("a table took the place of the colons"),
+        ENTITIES("angle brackets stand as entities of a web page"),
         BARE_CR("lines end with a lone carriage return"),
         NUL("NUL characters stand inside"),
         SPACE_BEFORE_COLON("a space stands between a field's name and its colon");

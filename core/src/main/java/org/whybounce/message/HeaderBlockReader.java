@@ -23,6 +23,7 @@ final class HeaderBlockReader {
     private final List<Line> lines = new ArrayList<>();
     private final Set<Damage> damage = EnumSet.noneOf(Damage.class);
     private final List<String> limits = new ArrayList<>();
+    private boolean entities;
 
     /// A line of the paste: `start` after quote marks and common indent, `end` before the line break.
     private record Line(int start, int end, int next) {
@@ -98,7 +99,11 @@ final class HeaderBlockReader {
         if (end < 0) {
             return new Line(at, text.length(), text.length());
         }
-        int content = end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
+        int content = end;
+        // A line end that was turned into CR LF twice has two carriage returns.
+        while (content > at && text.charAt(content - 1) == '\r') {
+            content--;
+        }
         return new Line(at, content, end + 1);
     }
 
@@ -109,6 +114,7 @@ final class HeaderBlockReader {
         } else if (!prefix.isEmpty()) {
             damage.add(Damage.INDENTED);
         }
+        boolean bars = prefix.indexOf('|') >= 0;
         boolean doubled = doubleSpaced(from, onlyCr);
         if (doubled) {
             damage.add(Damage.DOUBLE_SPACED);
@@ -135,10 +141,26 @@ final class HeaderBlockReader {
             }
             blanks = blank ? blanks + 1 : 0;
             if (!blank) {
-                lines.add(new Line(start, line.end(), line.next()));
+                lines.add(new Line(start, bars ? beforeBar(start, line.end()) : line.end(), line.next()));
             }
             at = line.next();
         }
+    }
+
+    /// The end of a table row without the bar that closes it.
+    private int beforeBar(int start, int end) {
+        int i = end;
+        while (i > start && (text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t')) {
+            i--;
+        }
+        if (i <= start || text.charAt(i - 1) != '|') {
+            return end;
+        }
+        i--;
+        while (i > start && text.charAt(i - 1) == ' ') {
+            i--;
+        }
+        return i;
     }
 
     /// A line of nothing but white space ends a header block just as an empty one does in every paste seen; strictly it
@@ -169,8 +191,7 @@ final class HeaderBlockReader {
                 return false;
             }
             Line next = lineAt(blank.next(), onlyCr);
-            boolean continues = next.start() < next.end()
-                    && (text.charAt(next.start()) == ' ' || text.charAt(next.start()) == '\t');
+            boolean continues = next.start() < next.end() && startsWithSpace(next);
             int end = nameEnd(next.start(), next.end());
             if (!continues
                     && (end <= 0
@@ -186,6 +207,10 @@ final class HeaderBlockReader {
     private HeaderBlock assemble(boolean onlyCr) {
         if (onlyCr) {
             damage.add(Damage.BARE_CR);
+        }
+        entities = entities();
+        if (entities) {
+            damage.add(Damage.ENTITIES);
         }
         List<HeaderField> fields = new ArrayList<>();
         SourceText.Builder body = new SourceText.Builder();
@@ -211,12 +236,14 @@ final class HeaderBlockReader {
                 }
                 String written = text.substring(line.start(), nameEnd);
                 name = written.strip();
-                if (name.length() < written.length()) {
+                if (text.charAt(nameEnd) != ':') {
+                    damage.add(Damage.TABLE);
+                } else if (name.length() < written.length()) {
                     damage.add(Damage.SPACE_BEFORE_COLON);
                 }
                 fieldStart = line.start();
                 body = new SourceText.Builder();
-                body.add(nameEnd + 1, text.substring(Math.min(nameEnd + 1, line.end()), line.end()));
+                add(body, Math.min(nameEnd + 1, line.end()), line.end());
             } else {
                 if (!startsWithSpace(line)) {
                     damage.add(Damage.FOLDING_LOST);
@@ -249,11 +276,54 @@ final class HeaderBlockReader {
         if (previousEnd >= 0 && breakEnd > previousEnd) {
             body.add(previousEnd, text.substring(previousEnd, breakEnd));
         }
-        body.add(line.start(), text.substring(line.start(), line.end()));
+        add(body, line.start(), line.end());
+    }
+
+    /// Adds a part of the paste, entities of a web page as the characters that they stand for.
+    private void add(SourceText.Builder body, int start, int end) {
+        int from = start;
+        if (entities) {
+            for (int at = text.indexOf('&', start); at >= 0 && at < end; at = text.indexOf('&', at + 1)) {
+                for (Entity entity : ENTITIES) {
+                    if (text.startsWith(entity.name(), at) && at + entity.name().length() <= end) {
+                        body.add(from, text.substring(from, at));
+                        body.add(at, entity.means());
+                        from = at + entity.name().length();
+                        break;
+                    }
+                }
+            }
+        }
+        body.add(from, text.substring(from, end));
+    }
+
+    private record Entity(String name, String means) {}
+
+    private static final List<Entity> ENTITIES = List.of(
+            new Entity("&lt;", "<"),
+            new Entity("&gt;", ">"),
+            new Entity("&quot;", "\""),
+            new Entity("&#39;", "'"),
+            new Entity("&nbsp;", " "),
+            new Entity("&amp;", "&"));
+
+    /// Whether the block was copied from the source of a web page: it has angle brackets as entities, and no others.
+    private boolean entities() {
+        boolean found = false;
+        for (Line line : lines) {
+            int bracket = text.indexOf('<', line.start());
+            if (bracket >= 0 && bracket < line.end()) {
+                return false;
+            }
+            int entity = text.indexOf("&lt;", line.start());
+            found |= entity >= 0 && entity < line.end();
+        }
+        return found;
     }
 
     private boolean startsWithSpace(Line line) {
-        return text.charAt(line.start()) == ' ' || text.charAt(line.start()) == '\t';
+        char c = text.charAt(line.start());
+        return c == ' ' || c == '\t' || c == '\u00a0';
     }
 
     /// The end of the name if the line opens a field, else -1.
@@ -288,7 +358,14 @@ final class HeaderBlockReader {
         while (colon < limit && (text.charAt(colon) == ' ' || text.charAt(colon) == '\t')) {
             colon++;
         }
-        return colon < end && text.charAt(colon) == ':' ? colon : -1;
+        if (colon < end && text.charAt(colon) == ':') {
+            return colon;
+        }
+        // Tables of web pages have a tab or a bar where the colon was.
+        boolean cell = colon < end && (text.charAt(i) == '\t' || text.charAt(colon) == '|');
+        return cell && Character.isUpperCase(text.charAt(start)) && FieldNames.known(text.substring(start, i))
+                ? text.charAt(colon) == '|' ? colon : i
+                : -1;
     }
 
     private void noteCharacters(List<HeaderField> fields) {
@@ -298,7 +375,11 @@ final class HeaderBlockReader {
                 damage.add(Damage.NUL);
             }
             for (int cr = body.indexOf('\r'); cr >= 0; cr = body.indexOf('\r', cr + 1)) {
-                if (cr + 1 >= body.length() || body.charAt(cr + 1) != '\n') {
+                int after = cr + 1;
+                while (after < body.length() && body.charAt(after) == '\r') {
+                    after++;
+                }
+                if (after >= body.length() || body.charAt(after) != '\n') {
                     damage.add(Damage.BARE_CR);
                     break;
                 }

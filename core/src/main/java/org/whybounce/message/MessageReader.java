@@ -54,13 +54,28 @@ public final class MessageReader {
                 block.all("DKIM-Signature").stream().map(SignatureClaim::read).toList(),
                 ForwardingSearch.find(block, returnPath),
                 AmbiguitySearch.find(block, from),
-                block.limits());
+                limits(block, results, from));
+    }
+
+    private static List<String> limits(
+            HeaderBlock block, List<AuthenticationResults> results, List<Claim<Mailbox>> from) {
+        List<String> limits = new ArrayList<>(block.limits());
+        if (results.stream().anyMatch(field -> field.results().size() >= AuthenticationResults.MOST_RESULTS)) {
+            limits.add("only the first " + AuthenticationResults.MOST_RESULTS + " results of a field were read");
+        }
+        if (from.size() >= AddressList.MOST_ADDRESSES) {
+            limits.add("only the first " + AddressList.MOST_ADDRESSES + " From addresses were read");
+        }
+        return limits;
     }
 
     private static List<AuthenticationResults> results(HeaderBlock block) {
         List<AuthenticationResults> results = new ArrayList<>();
         for (HeaderField field : block.fields()) {
-            kind(field.name()).ifPresent(kind -> results.add(AuthenticationResults.read(field, kind)));
+            kind(field.name())
+                    .map(kind -> AuthenticationResults.read(field, kind))
+                    .or(() -> SummaryRow.read(field))
+                    .ifPresent(results::add);
         }
         return results;
     }

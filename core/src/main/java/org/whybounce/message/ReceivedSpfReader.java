@@ -106,6 +106,9 @@ final class ReceivedSpfReader {
         if (value.startsWith("<") && value.endsWith(">")) {
             value = value.substring(1, value.length() - 1);
         }
+        if (pairs.size() >= AuthenticationResults.MOST_RESULTS) {
+            return Math.max(to, equals + 1);
+        }
         pairs.add(new Property(key, new Claim<>(value, body.span(from, to))));
         return Math.max(to, equals + 1);
     }

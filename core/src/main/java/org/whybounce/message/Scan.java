@@ -55,9 +55,10 @@ final class Scan {
         return text.length();
     }
 
-    /// What a quoted string means: marks off, backslashes resolved, folding out.
+    /// What a quoted string means: marks off, backslashes resolved, folding out. A text of which only the beginning is
+    /// quoted (`"a b"@example.org`) stays as it is.
     static String unquote(String quoted) {
-        if (quoted.length() < 2 || quoted.charAt(0) != '"') {
+        if (quoted.length() < 2 || quoted.charAt(0) != '"' || quoteEnd(quoted, 0) < quoted.length()) {
             return quoted;
         }
         StringBuilder out = new StringBuilder(quoted.length());

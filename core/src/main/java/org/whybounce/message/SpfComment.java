@@ -20,7 +20,7 @@ final class SpfComment {
                 start++;
             }
             int end = start;
-            while (end < text.length() && !Scan.space(text.charAt(end)) && ")];,=>".indexOf(text.charAt(end)) < 0) {
+            while (end < text.length() && !Scan.space(text.charAt(end)) && ")[];,=>".indexOf(text.charAt(end)) < 0) {
                 end++;
             }
             int stop = end;

@@ -40,6 +40,23 @@ public final class Visible {
                 : line.substring(0, Math.max(0, most - 3)).stripTrailing() + "...";
     }
 
+    /// A JSON document in which the characters that act on a terminal or on the order of reading stand as `\\uXXXX`.
+    /// Outside ASCII they can only stand in strings, where that means the same.
+    public static String json(String document) {
+        StringBuilder out = null;
+        for (int i = 0; i < document.length(); i++) {
+            char c = document.charAt(i);
+            boolean acts = c >= 0x7f && !Character.isSurrogate(c) && !prints(c);
+            if (acts && out == null) {
+                out = new StringBuilder(document.length() + 16).append(document, 0, i);
+            }
+            if (out != null) {
+                out.append(acts ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+            }
+        }
+        return out == null ? document : out.toString();
+    }
+
     private static boolean prints(int c) {
         return c >= ' ' && c < 0x7f
                 || switch (Character.getType(c)) {

@@ -290,7 +290,7 @@ final class ForwardingJudge {
                 host.isEmpty() ? chain.by(group.newest()) : host,
                 taken < 0 ? Optional.empty() : Optional.of(chain.number(taken)),
                 group.newest() > 0 ? Optional.of(chain.number(group.newest() - 1)) : Optional.empty(),
-                taken < 0 ? originals.client() : Optional.of(before(group, taken, signs)));
+                taken < 0 || chain.ip(taken).isEmpty() ? originals.client() : Optional.of(before(group, taken, signs)));
     }
 
     private EvaluatedClient before(Group group, int taken, List<ForwardingSign> signs) {

@@ -38,7 +38,7 @@ record Statement(
                             "Received-SPF")));
         }
         for (AuthenticationResults field : message.results()) {
-            if (field.kind() == Kind.OWN) {
+            if (field.kind() == Kind.OWN || field.kind() == Kind.SUMMARY) {
                 field.first("spf")
                         .ifPresent(spf -> spf.ip()
                                 .ifPresent(ip -> found.add(new Statement(
@@ -47,7 +47,7 @@ record Statement(
                                         spf.property("smtp.helo"),
                                         spf.property("smtp.mailfrom", "smtp.mail", "smtp.mfrom"),
                                         field.authservId().map(Claim::value),
-                                        "Authentication-Results"))));
+                                        field.kind() == Kind.SUMMARY ? "web mail" : "Authentication-Results"))));
             }
         }
         for (FilterReport report : message.reports()) {

@@ -22,6 +22,9 @@ final class TrustSearch {
     private static final List<String> EXCHANGE_OWN =
             List.of("x-ms-exchange-organization-", "x-forefront-antispam-report", "x-microsoft-antispam");
 
+    /// Rows of the table that web mail shows.
+    private static final Set<String> SUMMARY = Set.of("spf", "dkim", "dmarc");
+
     private final MessageEvidence message;
     private final Chain chain;
     private final int entry;
@@ -52,7 +55,7 @@ final class TrustSearch {
         if (chain.size() == 0) {
             return new FieldTrust(
                     field,
-                    lower.contains("authentication-results") || lower.equals("received-spf")
+                    lower.contains("authentication-results") || lower.equals("received-spf") || SUMMARY.contains(lower)
                             ? Trust.ASSERTED
                             : Trust.FORGEABLE,
                     "no Received field shows who wrote it");

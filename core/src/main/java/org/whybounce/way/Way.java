@@ -58,7 +58,7 @@ public record Way(
         BoundarySearch.Found found = moved.map(
                         index -> new BoundarySearch.Found(index, -1, "you put it at hop " + chain.number(index)))
                 .orElseGet(search::find);
-        return build(message, chain, search, found, moved.isPresent());
+        return build(message, chain, search, found, moved.isPresent(), /* returned= */ false);
     }
 
     /// Reads the way of a message that a bounce returned: the receiver that refused it wrote none of these headers, the
@@ -72,7 +72,8 @@ public record Way(
                 search,
                 new BoundarySearch.Found(
                         -1, -1, "these headers came back in a bounce; the receiver that refused it wrote none of them"),
-                false);
+                /* told= */ false,
+                /* returned= */ true);
     }
 
     private static Chain chain(MessageEvidence message) {
@@ -81,7 +82,12 @@ public record Way(
     }
 
     private static Way build(
-            MessageEvidence message, Chain chain, BoundarySearch search, BoundarySearch.Found found, boolean told) {
+            MessageEvidence message,
+            Chain chain,
+            BoundarySearch search,
+            BoundarySearch.Found found,
+            boolean told,
+            boolean returned) {
         int entry = found.entry();
         Forwarding forwarding = new ForwardingJudge(message, chain, search, entry).judge();
         Optional<Integer> departure = departure(chain, entry, forwarding);
@@ -98,7 +104,7 @@ public record Way(
                                         .value()
                                         .equals(inside.getFirst().ip().value()))
                         .or(() -> search.reasoned(entry))
-                : entry >= 0 || chain.size() == 0 ? search.evaluated(entry) : Optional.empty();
+                : returned ? Optional.empty() : search.evaluated(entry);
         inside.removeIf(each ->
                 client.filter(c -> c.ip().value().equals(each.ip().value())).isPresent());
         Boundary boundary = new Boundary(

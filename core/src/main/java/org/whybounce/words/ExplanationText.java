@@ -2,6 +2,7 @@ package org.whybounce.words;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.Explanation;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Cause;
@@ -11,6 +12,7 @@ import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Evidence;
 import org.whybounce.cause.Missing;
 import org.whybounce.check.Finding;
+import org.whybounce.fix.Fix;
 import org.whybounce.text.Span;
 import org.whybounce.text.Visible;
 import org.whybounce.words.TextPage.Ink;
@@ -20,6 +22,9 @@ import org.whybounce.words.TextPage.Ink;
 /// one screen; `verbose` shows what is behind it.
 public final class ExplanationText {
     private static final int EVIDENCE_SHOWN = 160;
+
+    /// Missing facts that a person can paste; the others are to be done.
+    private static final Set<String> TO_PASTE = Set.of("ip", "mailFrom", "helo", "bounce", "headers");
 
     /// Rivals on the first screen; `verbose` shows all.
     private static final int RIVALS_SHOWN = 3;
@@ -78,22 +83,41 @@ public final class ExplanationText {
                 page.say(
                         Ink.PLAIN,
                         "Whose side: " + Sides.words(cause) + ". "
-                                + (cause.dnsCanFix() ? "A DNS change mends it." : "No DNS change of yours mends it."));
+                                + (!cause.dnsCanFix()
+                                        ? "No DNS change of yours mends it."
+                                        : explanation.fixes().stream().anyMatch(Fix.Publish.class::isInstance)
+                                                ? "A DNS change mends it."
+                                                : "A DNS change can mend it."));
             }
             case Diagnosis.Open open -> {
                 page.say(Ink.BOLD, open.summary());
-                page.say(
-                        Ink.DOUBT,
-                        "Not decided: " + (open.missing().size() > 1 ? "two facts are" : "one fact is") + " missing.");
+                page.say(Ink.DOUBT, undecided(open));
             }
             case Diagnosis.NoRefusal nothing -> page.say(Ink.BOLD, nothing.summary());
         }
+    }
+
+    private static String undecided(Diagnosis.Open open) {
+        if (open.missing().stream().anyMatch(missing -> missing.fact().equals("dns"))) {
+            return "Not decided: the DNS is missing.";
+        }
+        return "Not decided: " + (open.missing().size() > 1 ? "two facts are" : "one fact is") + " missing.";
+    }
+
+    /// Where the receiver's words alone decide, the other four checks have nothing to tell.
+    private boolean wordsDecide() {
+        return explanation.diagnosis() instanceof Diagnosis.Established(Cause.AsStated stated, var s, var e, var r)
+                && !stated.code().startsWith("auth.");
     }
 
     private void checks() {
         page.gap();
         int number = 1;
         for (CheckResult check : explanation.checks()) {
+            if (number > 1 && !verbose && wordsDecide()) {
+                page.say(Ink.QUIET, "   (checks 2 to 5 are about SPF and play no part here; --verbose shows them)");
+                break;
+            }
             String lead = " " + number + " ";
             page.say(ink(check), lead, "   ", check.says() + quoted(check));
             if (verbose) {
@@ -155,7 +179,7 @@ public final class ExplanationText {
         }
         page.gap();
         for (Missing missing : open.missing()) {
-            page.say(Ink.BOLD, missing.fact().equals("dns") ? "Next: " : "Paste next: ", "  ", missing.ask());
+            page.say(Ink.BOLD, TO_PASTE.contains(missing.fact()) ? "Paste next: " : "Next: ", "  ", missing.ask());
         }
         List<String> could = open.candidates().stream()
                 .map(candidate -> CauseWords.of(candidate.cause()))
@@ -209,7 +233,11 @@ public final class ExplanationText {
         boolean alone = explanation.file().refusal().isEmpty();
         page.gap();
         if (!alone) {
-            page.say(Ink.BOLD, "Seen beside it:");
+            page.say(
+                    Ink.BOLD,
+                    explanation.diagnosis() instanceof Diagnosis.Established(Cause.RecordBroken _, var s, var e, var r)
+                            ? "What is wrong in it:"
+                            : "Seen beside it:");
         }
         int most = verbose ? findings.size() : alone ? FINDINGS_ALONE : FINDINGS_SHOWN;
         for (Finding finding : findings.stream().limit(most).toList()) {

@@ -12,7 +12,7 @@ import org.whybounce.text.Visible;
 record Quote(int line, String words) {
     private static final int LONGEST = 150;
 
-    private static final int MOST_BEFORE_LINK = 120;
+    private static final int MOST_BEFORE = 90;
 
     private static final int MOST_LINES = 20;
 
@@ -25,7 +25,9 @@ record Quote(int line, String words) {
         if (start == end) {
             return Optional.empty();
         }
-        int from = text.substring(start, end).contains("://") ? earlier(text, start) : withCode(text, start);
+        boolean link = text.substring(start, end).contains("://");
+        int coded = withCode(text, start);
+        int from = coded < start && !link ? coded : earlier(text, start, link);
         // To the end of the line, so that the address or name behind the words is not lost.
         int to = end;
         while (to < text.length() && text.charAt(to) != '\n' && to - from < 2 * LONGEST) {
@@ -52,16 +54,18 @@ record Quote(int line, String words) {
         return from > 0 && text.charAt(from - 1) > ' ' ? start : from;
     }
 
-    /// Where what was recognised is a link, the words in front of it are what a person reads.
-    private static int earlier(String text, int start) {
-        int from = Math.max(0, start - MOST_BEFORE_LINK);
-        while (from > 0 && from < start && text.charAt(from - 1) > ' ') {
+    /// The beginning of the words that a person reads: the line's, or what the server "said:". Where what was
+    /// recognised is a link, the words in front of it may stand on the line before.
+    private static int earlier(String text, int start, boolean link) {
+        int line = link ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+        int from = Math.max(line, start - MOST_BEFORE);
+        while (from > line && from < start && text.charAt(from - 1) > ' ') {
             from++;
         }
-        int said = text.lastIndexOf("said:", start);
-        int code = text.lastIndexOf("smtp;", start);
+        int said = text.lastIndexOf("said: ", start);
+        int code = text.lastIndexOf("smtp; ", start);
         int begin = Math.max(said, code);
-        return begin >= from ? begin + "said:".length() : from;
+        return begin >= from ? begin + "said: ".length() : from;
     }
 
     /// Without the link and the remark of the sending server that follow the words.

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.whybounce.Shared;
 
 class PublicSuffixesTest {
-    /// The vectors of publicsuffix.org; another file of the same form: `-Dpsl.vectors=FILE`.
+    /// The vectors of publicsuffix.org; another file of the same form: `-Dpsl.suite=FILE`.
     @Test
     void vectorsOfThePublicSuffixList() throws IOException {
-        String other = System.getProperty("psl.vectors");
+        String other = System.getProperty("psl.suite");
         Path file = other == null ? Shared.path("suites/psl/tests.txt") : Path.of(other);
         List<String> wrong = new ArrayList<>();
         int judged = 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.headers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.way;
+
+import org.jspecify.annotations.NullMarked;
