@@ -1,5 +1,7 @@
 package org.whybounce;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.whybounce.bounce.Claims;
 import org.whybounce.intake.Pasted;
@@ -13,8 +15,9 @@ import org.whybounce.text.Span;
 ///
 /// @param evidence what its headers assert
 /// @param text     what its places count in, cut where the mail ends
+/// @param charset  what turns that into its bytes again
 /// @param inPaste  whether that is the paste itself; else the mail stood in a part that had to be decoded
-record ReturnedMessage(MessageEvidence evidence, String text, boolean inPaste) {
+record ReturnedMessage(MessageEvidence evidence, String text, Charset charset, boolean inPaste) {
     static Optional<ReturnedMessage> read(Pasted pasted, Claims claims) {
         Optional<ReturnedMessage> inside = insideBounce(pasted, claims);
         if (inside.isPresent()) {
@@ -42,16 +45,19 @@ record ReturnedMessage(MessageEvidence evidence, String text, boolean inPaste) {
                         .orElse(Math.max(span.end(), 0));
                 String cut = end > span.start() && end < text.length() ? text.substring(0, end) : text;
                 return MessageReader.read(cut, HeadersAbove.start(text, span.start()))
-                        .map(evidence -> new ReturnedMessage(evidence, cut, true));
+                        .map(evidence ->
+                                new ReturnedMessage(evidence, cut, pasted.body().charset(), true));
             }
         }
-        return decoded.flatMap(
-                text -> MessageReader.read(text).map(evidence -> new ReturnedMessage(evidence, text, false)));
+        return decoded.flatMap(text -> MessageReader.read(text)
+                .map(evidence -> new ReturnedMessage(evidence, text, StandardCharsets.UTF_8, false)));
     }
 
     /// The first headers of a paste, and what follows them.
     static Optional<ReturnedMessage> whole(Pasted pasted) {
-        return MessageReader.read(pasted.text()).map(evidence -> new ReturnedMessage(evidence, pasted.text(), true));
+        return MessageReader.read(pasted.text())
+                .map(evidence -> new ReturnedMessage(
+                        evidence, pasted.text(), pasted.body().charset(), true));
     }
 
     private static Optional<ReturnedMessage> belowTheRefusal(Pasted pasted, Claims claims) {
@@ -65,12 +71,13 @@ record ReturnedMessage(MessageEvidence evidence, String text, boolean inPaste) {
                 .filter(message -> message.returnPath().isPresent()
                         || !message.from().isEmpty()
                         || !message.received().hops().isEmpty())
-                .map(evidence -> new ReturnedMessage(evidence, pasted.text(), true));
+                .map(evidence -> new ReturnedMessage(
+                        evidence, pasted.text(), pasted.body().charset(), true));
     }
 
     /// The bytes of the mail, as signatures need them.
     RawMessage raw() {
         HeaderBlock block = evidence.headers();
-        return RawMessage.of(block, text);
+        return RawMessage.of(block, text, charset);
     }
 }

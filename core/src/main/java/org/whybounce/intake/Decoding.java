@@ -2,22 +2,27 @@ package org.whybounce.intake;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// From bytes to text. Mail has no one charset, so the rule is simple and loses nothing: UTF-8 where all the bytes are
-/// valid UTF-8, else one character a byte; a byte order mark wins over both.
+/// valid UTF-8, else one character a byte; a byte order mark wins over both, and a text in UTF-16 has the
+/// bytes of UTF-8, since no mail travels in UTF-16.
 final class Decoding {
     private Decoding() {}
 
-    static String text(byte[] bytes) {
+    /// A text and the charset that turns it into its bytes again.
+    record Text(String text, Charset charset) {}
+
+    static Text text(byte[] bytes) {
         if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+            return new Text(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE), StandardCharsets.UTF_8);
         }
         if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+            return new Text(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE), StandardCharsets.UTF_8);
         }
         int from =
                 bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf
@@ -26,10 +31,16 @@ final class Decoding {
         for (byte b : bytes) {
             if (b < 0) {
                 return utf8(bytes, from)
-                        .orElseGet(() -> new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1));
+                        .map(text -> new Text(text, StandardCharsets.UTF_8))
+                        .orElseGet(() -> latin(bytes, from));
             }
         }
-        return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
+        return latin(bytes, from);
+    }
+
+    private static Text latin(byte[] bytes, int from) {
+        return new Text(
+                new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     }
 
     private static Optional<String> utf8(byte[] bytes, int from) {

@@ -1,5 +1,6 @@
 package org.whybounce.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,19 +34,20 @@ public final class Intake {
         Optional<String> binary = Decoding.binary(used);
         if (binary.isPresent()) {
             return new Pasted.Unknown(
-                    new Pasted.Body("", truncated, List.copyOf(limits)),
+                    new Pasted.Body("", StandardCharsets.UTF_8, truncated, List.copyOf(limits)),
                     "This is " + binary.get()
                             + ", not text. Paste the bounce's text, or give the mail as a .eml file.");
         }
-        return recognise(new Pasted.Body(Decoding.text(used), truncated, List.copyOf(limits)));
+        Decoding.Text text = Decoding.text(used);
+        return recognise(new Pasted.Body(text.text(), text.charset(), truncated, List.copyOf(limits)));
     }
 
     public Pasted read(String text) {
         if (text.length() <= mostBytes) {
-            return recognise(new Pasted.Body(text, false, List.of()));
+            return recognise(new Pasted.Body(text, StandardCharsets.UTF_8, false, List.of()));
         }
         String limit = "The text is " + text.length() + " characters long; only the first " + mostBytes + " were read.";
-        return recognise(new Pasted.Body(text.substring(0, mostBytes), true, List.of(limit)));
+        return recognise(new Pasted.Body(text.substring(0, mostBytes), StandardCharsets.UTF_8, true, List.of(limit)));
     }
 
     private static Pasted recognise(Pasted.Body body) {

@@ -1,5 +1,6 @@
 package org.whybounce.intake;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
@@ -32,9 +33,10 @@ public sealed interface Pasted {
     }
 
     /// @param text      decoded: UTF-8 where the bytes are valid UTF-8, else one character a byte
+    /// @param charset   how it was decoded, so that its bytes can be had again, as signatures need them
     /// @param truncated whether a part of what was pasted was left out
     /// @param limits    each limit that bit, in words
-    record Body(String text, boolean truncated, List<String> limits) {}
+    record Body(String text, Charset charset, boolean truncated, List<String> limits) {}
 
     /// A delivery report with the fields of RFC 3464, as a mail or without its headers.
     record Dsn(Body body) implements Pasted {

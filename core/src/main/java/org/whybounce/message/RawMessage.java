@@ -1,5 +1,6 @@
 package org.whybounce.message;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,9 +54,9 @@ public final class RawMessage {
     /// The message that a header block in a pasted text begins. What the block's reader repaired (quote marks, lost
     /// folding) is repaired here too, so a signature may hold that the paste as it stands would break.
     ///
-    /// @param text the text that the block was read from
-    public static RawMessage of(HeaderBlock block, String text) {
-        boolean latin = latin(text);
+    /// @param text    the text that the block was read from
+    /// @param charset what turns that text into its bytes again
+    public static RawMessage of(HeaderBlock block, String text, Charset charset) {
         List<RawField> fields = new ArrayList<>();
         for (HeaderField field : block.fields()) {
             int value = field.body().length() == 0
@@ -65,13 +66,14 @@ public final class RawMessage {
             String lead = value > field.span().start() && text.charAt(value - 1) == ':'
                     ? text.substring(field.span().start(), value)
                     : field.name() + ":";
-            fields.add(RawField.of(folded(bytes(lead + field.body().text(), latin))));
+            fields.add(RawField.of(folded((lead + field.body().text()).getBytes(charset))));
         }
         byte[] body = block.body()
-                .map(start -> bytes(text.substring(start), latin))
+                .map(start -> text.substring(start).getBytes(charset))
                 .map(bytes -> LineEnds.crlf(bytes, LineEnds.of(bytes)))
                 .orElse(null);
-        return new RawMessage(fields, body, LineEnds.of(bytes(text, latin)), fields.size() >= HeaderBlock.MOST_FIELDS);
+        return new RawMessage(
+                fields, body, LineEnds.of(text.getBytes(charset)), fields.size() >= HeaderBlock.MOST_FIELDS);
     }
 
     /// Each run of line breaks as one CR LF, which folding is made of.
@@ -96,24 +98,6 @@ public final class RawMessage {
             }
         }
         return out.toString().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /// A text holds the bytes one for one if it could not be read as UTF-8; C1 controls tell, since UTF-8 texts have
-    /// none and bytes that are no UTF-8 mostly do.
-    private static boolean latin(String text) {
-        boolean control = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0xff) {
-                return false;
-            }
-            control |= c >= 0x80 && c < 0xa0;
-        }
-        return control;
-    }
-
-    private static byte[] bytes(String text, boolean latin) {
-        return text.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private record Line(int end, int next) {}

@@ -25,7 +25,7 @@ public final class Scorer {
     private final PrintStream out;
     private final Phrasebook book = Phrasebook.standard();
     private final BounceReader reader = new BounceReader(book);
-    private final Dialects dialects = Dialects.standard(book);
+    private final Dialects dialects = Dialects.standard();
     private final Intake intake = new Intake();
     private final String show = System.getProperty("show", "");
 
@@ -177,7 +177,7 @@ public final class Scorer {
             String by = node.path("cause_by").asString("");
             String text = node.path("text").asString("");
             Claims claims = reader.read(new org.whybounce.intake.Pasted.SmtpReply(
-                    new org.whybounce.intake.Pasted.Body(text, false, List.of())));
+                    new org.whybounce.intake.Pasted.Body(text, StandardCharsets.UTF_8, false, List.of())));
             List<Reading> readings = claims.refusals().isEmpty()
                     ? List.of()
                     : claims.refusals().getFirst().wording().readings();

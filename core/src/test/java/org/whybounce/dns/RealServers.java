@@ -5,6 +5,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,18 +24,23 @@ final class RealServers implements AutoCloseable {
     private final List<Process> running = new ArrayList<>();
     private final int authority;
     private final int resolver;
+    private final int tls;
+    private final int https;
 
-    private RealServers(Path folder, int authority, int resolver) {
+    private RealServers(Path folder, int authority, int resolver, int tls, int https) {
         this.folder = folder;
         this.authority = authority;
         this.resolver = resolver;
+        this.tls = tls;
+        this.https = https;
     }
 
     /// @param zones each the text of one zone, its origin in front: `example.org` to the zone's master file
     static RealServers start(Path folder, List<Zone> zones) throws IOException, InterruptedException {
         Path nsd = installed("nsd");
         Path unbound = installed("unbound");
-        RealServers servers = new RealServers(folder, freePort(), freePort());
+        RealServers servers = new RealServers(folder, freePort(), freePort(), freePort(), freePort());
+        Certificate.write(folder);
         StringBuilder nsdZones = new StringBuilder();
         StringBuilder stubs = new StringBuilder();
         for (Zone zone : zones) {
@@ -60,10 +66,15 @@ final class RealServers implements AutoCloseable {
                   control-enable: no
                 %s""".formatted(
                         servers.authority, folder, folder, folder, folder, folder, nsdZones));
-        Path unboundConf = Files.writeString(
-                folder.resolve("unbound.conf"), """
+        Path unboundConf = Files.writeString(folder.resolve("unbound.conf"), """
                 server:
                   interface: 127.0.0.1
+                  interface: 127.0.0.1@%d
+                  interface: 127.0.0.1@%d
+                  tls-port: %d
+                  https-port: %d
+                  tls-service-key: "%s/key.pem"
+                  tls-service-pem: "%s/certificate.pem"
                   port: %d
                   username: ""
                   chroot: ""
@@ -80,7 +91,18 @@ final class RealServers implements AutoCloseable {
                   local-zone: "2.0.192.in-addr.arpa." nodefault
                 remote-control:
                   control-enable: no
-                %s""".formatted(servers.resolver, folder, folder, folder, stubs));
+                %s""".formatted(
+                        servers.tls,
+                        servers.https,
+                        servers.tls,
+                        servers.https,
+                        folder,
+                        folder,
+                        servers.resolver,
+                        folder,
+                        folder,
+                        folder,
+                        stubs));
         servers.run(nsd.toString(), "-d", "-c", nsdConf.toString());
         servers.run(unbound.toString(), "-d", "-c", unboundConf.toString());
         servers.awaitAnswer(servers.authorityServer());
@@ -96,6 +118,16 @@ final class RealServers implements AutoCloseable {
 
     Server resolverServer() {
         return new Server.Plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), resolver));
+    }
+
+    /// DNS over TLS, its certificate held to the name `localhost`.
+    Server tlsServer() {
+        return new Server.Tls(new InetSocketAddress(InetAddress.getLoopbackAddress(), tls), "localhost");
+    }
+
+    /// DNS over HTTPS.
+    Server httpsServer() {
+        return new Server.Https(URI.create("https://localhost:" + https + "/dns-query"));
     }
 
     private void run(String... command) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,27 @@ class RealServersTest {
         assertThat(spf("198.51.100.9", "alias.example.org")).isEqualTo(SpfResult.PASS);
         assertThat(spf("198.51.100.9", "many.example.org")).isEqualTo(SpfResult.PERMERROR);
         assertThat(spf("198.51.100.9", "absent.example.org")).isEqualTo(SpfResult.NONE);
+    }
+
+    @Test
+    void overTlsAndHttpsOnlyWhoseCertificateIsTrusted() throws Exception {
+        Question question = new Question(DomainName.of("example.org"), RecordType.TXT);
+        for (Server server : List.of(servers.tlsServer(), servers.httpsServer())) {
+            try (WireResolver stranger = new WireResolver(List.of(server), Limits.LIBRARY)) {
+                assertThat(stranger.ask(question)).as("untrusted " + server).isInstanceOf(Answer.Failed.class);
+            }
+        }
+        SSLContext before = SSLContext.getDefault();
+        SSLContext.setDefault(Certificate.trusting(folder));
+        try {
+            for (Server server : List.of(servers.tlsServer(), servers.httpsServer())) {
+                try (WireResolver wire = new WireResolver(List.of(server), Limits.LIBRARY)) {
+                    assertThat(wire.ask(question)).as(server.toString()).isInstanceOf(Answer.Found.class);
+                }
+            }
+        } finally {
+            SSLContext.setDefault(before);
+        }
     }
 
     @Test

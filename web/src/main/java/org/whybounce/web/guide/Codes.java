@@ -38,7 +38,7 @@ public final class Codes {
         String related = "";
         List<Reading> readings = new ArrayList<>();
         List<String> lines =
-                new ArrayList<>(Guides.resource("codes.txt").lines().toList());
+                new ArrayList<>(Guides.knowledge("codes.txt").lines().toList());
         lines.add("");
         for (String line : lines) {
             int colon = line.indexOf(": ");
@@ -55,6 +55,7 @@ public final class Codes {
                     case "Title" -> title = value;
                     case "Source" -> source = value;
                     case "Guide" -> related = value;
+                    case "Range", "Reader", "Where" -> {}
                     default -> {
                         int bar = value.indexOf(" | ");
                         readings.add(new Reading(

@@ -64,9 +64,18 @@ public final class Guides {
     }
 
     static String resource(String name) {
-        try (InputStream in = Guides.class.getResourceAsStream(FOLDER + name)) {
+        return text(FOLDER + name);
+    }
+
+    /// A file of facts that comes with the core.
+    static String knowledge(String name) {
+        return text("/org/whybounce/knowledge/" + name);
+    }
+
+    private static String text(String path) {
+        try (InputStream in = Guides.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks the guide " + name);
+                throw new IllegalStateException("the jar lacks " + path);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
