@@ -78,7 +78,8 @@ public final class SpfNearMisses {
 
     private void look(@Nullable SpfTree tree) {
         found.addAll(SpfNotReached.of(resolver, evaluation));
-        if (tree != null) {
+        // Where the address itself is listed, its neighbours are of no interest.
+        if (tree != null && found.isEmpty()) {
             found.addAll(SpfNeighbours.of(tree, ip));
         }
         List<DomainName> hosts = hosts();

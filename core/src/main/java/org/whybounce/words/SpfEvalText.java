@@ -153,8 +153,10 @@ public final class SpfEvalText {
                 inner,
                 written
                         + target.map(name -> " (" + name + ")").orElse("")
-                        + (tried.matched() ? " matches: " : ": ")
-                        + tried.why().words()
+                        + (tried.why() == Step.Why.ALWAYS
+                                ? " matches"
+                                : (tried.matched() ? " matches: " : ": ")
+                                        + tried.why().words())
                         + listed(tried.seen())
                         + lookups);
     }

@@ -148,7 +148,7 @@ final class SpfNearMissesTest {
         assertThat(only(
                         misses(
                                 "192.0.2.33",
-                                "example.com. TXT \"v=spf1 a a a a a a a a a a include:b.example -all\"",
+                                "example.com. TXT \"v=spf1 a a a a a a a a a a include:b.example ip4:192.0.2.34 -all\"",
                                 "example.com. A 198.51.100.1",
                                 "b.example. TXT \"v=spf1 ip4:192.0.2.33 -all\""),
                         NearMiss.NotReached.class))

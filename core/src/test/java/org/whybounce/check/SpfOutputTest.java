@@ -140,4 +140,11 @@ final class SpfOutputTest {
                 .contains("passes if the address lies in one of 200 ranges")
                 .contains("... and 194 more ranges");
     }
+
+    @Test
+    void aZoneFileMayHoldWhatPeoplePaste() throws ZoneFile.Unreadable {
+        ZoneFile zone = ZoneFile.parse("test", "a.example. 300 TXT \"v=spf1 ip4:192.0.2.1 \u2013all\"\n");
+        assertThat(SpfCheck.of(zone, DomainName.of("a.example")).findings())
+                .anySatisfy(finding -> assertThat(finding.text()).contains("Meant is most likely \"-all\""));
+    }
 }
