@@ -43,7 +43,7 @@ final class Watching {
         Deadline end = Deadline.in(pace.longest());
         List<Place> places = spread.look();
         Goal goal = new Goal(wanted, places.getFirst().texts().orElse(List.of()));
-        say(opening());
+        opening().forEach(this::say);
         List<String> before = List.of();
         @Nullable Integer status = null;
         while (status == null) {
@@ -51,7 +51,9 @@ final class Watching {
             if (!now.equals(before)) {
                 progress.clear();
                 say(seconds(began) + " s");
-                now.forEach(this::say);
+                for (int i = 0; i < now.size(); i++) {
+                    say(now.get(i) + remembered(goal, places.get(i)));
+                }
                 before = now;
             }
             if (goal.reached(places)) {
@@ -78,11 +80,20 @@ final class Watching {
         return status;
     }
 
-    private String opening() {
-        String what = wanted.map(text -> "\"" + Visible.line(text, 200) + "\"").orElse("a change");
-        return "Waiting for " + what + " at TXT " + spread.name() + ": " + spread.servers()
-                + (spread.servers() == 1 ? " name server" : " name servers") + " of " + spread.zone()
-                + " and the resolver, for " + pace.longest().toSeconds() + " s at the most.";
+    /// The record in full on a line of its own, the rest within 80 columns.
+    private List<String> opening() {
+        return List.of(
+                "Waiting for " + wanted.map(text -> "this record").orElse("a change") + " at TXT " + spread.name()
+                        + ",",
+                "at " + spread.servers() + (spread.servers() == 1 ? " name server" : " name servers") + " of "
+                        + spread.zone() + " and the resolver,",
+                "for " + pace.longest().toSeconds() + " s at the most"
+                        + wanted.map(text -> ": " + Visible.line(text, 2000)).orElse("."));
+    }
+
+    /// For how long the resolver may keep what it holds (its TTL).
+    private static String remembered(Goal goal, Place place) {
+        return place.ttl() > 0 && !goal.reached(place) ? ", which may keep it for " + place.ttl() + " s more" : "";
     }
 
     private void say(String line) {

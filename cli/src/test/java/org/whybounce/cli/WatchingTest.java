@@ -88,7 +88,7 @@ class WatchingTest {
         assertThat(ended.status()).isEqualTo(ExitStatus.NOTHING_WRONG);
         assertThat(ended.out())
                 .contains("1 name server of example.org")
-                .contains("old       resolver")
+                .contains("old       resolver, which may keep it for 60 s more")
                 .contains("new       192.0.2.53")
                 .contains("Visible everywhere");
     }
