@@ -33,13 +33,23 @@ import org.whybounce.way.Way;
 public final class AnalyseHeaders {
     private final Resolver resolver;
     private final InstantSource clock;
-    private final BounceReader bounces = new BounceReader(Phrasebook.standard());
+    private final BounceReader bounces;
 
     /// @param resolver where DNS answers come from
     /// @param clock    for signatures that expire
     public AnalyseHeaders(Resolver resolver, InstantSource clock) {
+        this(new BounceReader(Phrasebook.standard()), resolver, clock);
+    }
+
+    private AnalyseHeaders(BounceReader bounces, Resolver resolver, InstantSource clock) {
+        this.bounces = bounces;
         this.resolver = resolver;
         this.clock = clock;
+    }
+
+    /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of its own.
+    public AnalyseHeaders with(Resolver resolver) {
+        return new AnalyseHeaders(bounces, resolver, clock);
     }
 
     /// Analyses the headers in a paste; empty if there are none. Of a bounce, those of the message that it returned.

@@ -47,11 +47,7 @@ public record Explanation(
 
     /// The same, saying so if the budget of the check ran out.
     public Explanation within(BudgetResolver budget) {
-        return budget.refused() == 0
-                ? this
-                : withLimit(budget.refused()
-                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
-                        + budget.asked() + ".");
+        return budget.refused() == 0 ? this : withLimit(budget.words());
     }
 
     /// The same, with one more limit said.

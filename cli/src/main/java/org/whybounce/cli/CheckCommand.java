@@ -1,19 +1,25 @@
 package org.whybounce.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.check.Authorities;
 import org.whybounce.check.CheckLimits;
 import org.whybounce.check.CheckOptions;
 import org.whybounce.check.CheckReport;
 import org.whybounce.check.EmailCheck;
 import org.whybounce.check.Severity;
+import org.whybounce.check.Spread;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Server;
+import org.whybounce.dns.WireResolver;
 import org.whybounce.net.IpAddress;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.CheckJson;
@@ -27,14 +33,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `whybounce check`: the Email Check.
+/// `whybounce check`: the Email Check of one domain or of many, and the wait for a change.
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         synopsisHeading = "Usage: ",
         description = "Email Check: everything receivers ask the DNS about a domain, in one pass.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DOMAIN", description = "The domain that is checked.")
+    private static final int LONGEST_WAIT = 86_400;
+
+    @Parameters(
+            paramLabel = "DOMAIN|-",
+            description = "The domain that is checked; - reads many from standard input, one a line.")
     private String domain = "";
 
     @Option(
@@ -49,6 +59,33 @@ final class CheckCommand implements Callable<Integer> {
             description = "An address that its mail is sent from (repeatable): SPF and reverse DNS are looked at.")
     private List<String> senders = new ArrayList<>();
 
+    @Option(
+            names = "--at",
+            paramLabel = "HOST[:PORT]",
+            description = "Ask this name server of the domain (repeatable) instead of those that its NS records name.")
+    private List<String> at = new ArrayList<>();
+
+    @Option(names = "--unordered", description = "With -: print each answer as soon as it is there.")
+    private boolean unordered;
+
+    @Option(
+            names = "--watch",
+            description = "Wait until a change of the record is visible at every name server and at the resolver.")
+    private boolean watch;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "RECORD",
+            description = "With --watch: the TXT record that is waited for, such as 'v=spf1 -all'; any change without.")
+    private @Nullable String expect;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "With --watch: give up after so long (default: ${DEFAULT-VALUE}).",
+            defaultValue = "900")
+    private int wait = 900;
+
     @Mixin
     private CommonOptions options = new CommonOptions();
 
@@ -59,26 +96,89 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Unusable {
         CheckOptions known = known();
-        DomainName name = DomainName.parse(domain.strip())
-                .filter(parsed -> !parsed.isRoot())
-                .orElseThrow(() -> new Unusable("'" + domain + "' is no domain name"));
+        List<Server> named = named();
+        if (domain.strip().equals("-")) {
+            if (watch || expect != null) {
+                throw new Unusable("--watch waits for one domain; name it instead of -");
+            }
+            return many(System.in, known, named);
+        }
+        DomainName name = switch (CheckedName.read(domain)) {
+            case CheckedName.Domain(DomainName read) -> read;
+            case CheckedName.None(String why) -> throw new Unusable(why);
+        };
         try (DnsSource dns = DnsSource.open(options)) {
-            CheckReport report = check(dns, name, known);
-            print(report);
+            if (watch || expect != null) {
+                return watch(dns, name, named);
+            }
+            CheckReport report = check(dns, name, known, named, VendorDirectory.builtIn());
+            print(
+                    options.json()
+                            ? CheckJson.of(report).toPrettyString() + "\n"
+                            : options.markdown()
+                                    ? CheckMarkdown.of(report)
+                                    : CheckText.of(report, options.colored(), options.verbose()));
             return status(report);
         }
     }
 
-    private static CheckReport check(DnsSource dns, DomainName name, CheckOptions known) {
+    private static CheckReport check(
+            DnsSource dns, DomainName name, CheckOptions known, List<Server> named, VendorDirectory vendors) {
         CheckLimits limits = CheckLimits.DEFAULT;
         BudgetResolver budget = new BudgetResolver(
                 dns.resolver(), limits.questions(), Deadline.in(dns.limits().check()));
-        return new EmailCheck(
+        CheckReport report = new EmailCheck(
                         budget,
-                        VendorDirectory.builtIn(),
+                        vendors,
                         limits,
-                        Optional.ofNullable(dns.wire()).map(wire -> Authorities.of(wire, List.of())))
+                        Optional.ofNullable(dns.wire()).map(wire -> Authorities.of(wire, named)))
                 .check(name, known);
+        return budget.refused() == 0
+                ? report
+                : report.withLimit(budget.refused()
+                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
+                        + budget.asked() + ".");
+    }
+
+    private int many(InputStream in, CheckOptions known, List<Server> named) throws Unusable {
+        try (DnsSource dns = DnsSource.open(options)) {
+            VendorDirectory vendors = VendorDirectory.builtIn();
+            PrintWriter out = spec.commandLine().getOut();
+            return new ManyDomains(
+                            name -> check(dns, name, known, named, vendors),
+                            new Lines(options),
+                            !unordered,
+                            out,
+                            progress())
+                    .run(in);
+        }
+    }
+
+    private int watch(DnsSource dns, DomainName name, List<Server> named) throws Unusable {
+        WireResolver wire = dns.wire();
+        if (wire == null) {
+            throw new Unusable("--watch asks real name servers and cannot be used with --zone");
+        }
+        if (wait < 1 || wait > LONGEST_WAIT) {
+            throw new Unusable("--wait is a number of seconds from 1 to " + LONGEST_WAIT + ", not " + wait);
+        }
+        Optional<String> wanted = Optional.ofNullable(expect);
+        Optional<String> selector = selectors.stream().findFirst();
+        DomainName place = Spread.place(name, wanted.orElse(""), selector)
+                .orElseThrow(() -> new Unusable("to wait for a DKIM key, say where it stands with --selector NAME"));
+        Spread spread = Spread.of(dns.budget(), Authorities.of(wire, named), place, CheckLimits.DEFAULT);
+        return new Watching(
+                        spread,
+                        wanted,
+                        new Watching.Pace(Duration.ofSeconds(5), Duration.ofSeconds(wait)),
+                        options.json(),
+                        spec.commandLine().getOut(),
+                        progress())
+                .run();
+    }
+
+    private Progress progress() {
+        return new Progress(spec.commandLine().getErr(), Progress.onTerminal());
     }
 
     private CheckOptions known() throws Unusable {
@@ -86,6 +186,9 @@ final class CheckCommand implements Callable<Integer> {
         for (String text : senders) {
             addresses.add(IpAddress.parse(text.strip())
                     .orElseThrow(() -> new Unusable("--ip wants an IPv4 or IPv6 address, not '" + text + "'")));
+        }
+        if (addresses.size() > CheckOptions.MOST_SENDERS) {
+            throw new Unusable("--ip may be given " + CheckOptions.MOST_SENDERS + " times, not " + addresses.size());
         }
         for (String selector : selectors) {
             if (DomainName.parse(selector).isEmpty()) {
@@ -95,12 +198,16 @@ final class CheckCommand implements Callable<Integer> {
         return new CheckOptions(selectors, addresses);
     }
 
-    private void print(CheckReport report) {
-        String text = options.json()
-                ? CheckJson.of(report).toPrettyString() + "\n"
-                : options.markdown()
-                        ? CheckMarkdown.of(report)
-                        : CheckText.of(report, options.colored(), options.verbose());
+    private List<Server> named() throws Unusable {
+        List<Server> named = new ArrayList<>();
+        for (String text : at) {
+            named.add(Server.parse(text)
+                    .orElseThrow(() -> new Unusable("--at wants HOST[:PORT], HOST being an IP address, not " + text)));
+        }
+        return named;
+    }
+
+    private void print(String text) {
         PrintWriter out = spec.commandLine().getOut();
         out.print(options.redact() ? Redaction.mask(text) : text);
         out.flush();

@@ -1,12 +1,18 @@
 package org.whybounce.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
+import org.whybounce.bounce.BounceReader;
+import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Dialects;
+import org.whybounce.bounce.Phrasebook;
 import org.whybounce.cause.Told;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
@@ -59,6 +65,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--from-domain", paramLabel = "NAME", description = "The domain of the visible From.")
     private @Nullable String fromDomain;
 
+    @Option(
+            names = "--as",
+            paramLabel = "TOOL",
+            description = "Print only what another tool calls the refusal, one line for each: sisimai, kumomta or"
+                    + " powermta. Asks no DNS.")
+    private @Nullable String as;
+
     @Override
     public Integer call() throws Unusable {
         Told told = told();
@@ -66,6 +79,9 @@ final class ExplainCommand implements Callable<Integer> {
         Pasted pasted = new Intake().read(bytes);
         if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(Told.NOTHING))) {
             throw new Unusable(unknown.reason());
+        }
+        if (as != null) {
+            return name(as, pasted);
         }
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
@@ -84,6 +100,28 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(options.redact() ? Redaction.mask(text) : text);
         out.flush();
+    }
+
+    /// Another tool's names for the refusals, from their text alone.
+    private Integer name(String tool, Pasted pasted) throws Unusable {
+        if (!Dialects.names().contains(tool.toLowerCase(Locale.ROOT))) {
+            throw new Unusable("--as wants " + String.join(", ", Dialects.names()) + ", not '" + tool + "'");
+        }
+        Claims claims = new BounceReader(Phrasebook.standard()).read(pasted);
+        Dialects dialects = Dialects.standard();
+        Optional<String> aside = dialects.aside(tool, claims);
+        List<String> names = aside.isPresent()
+                ? List.of(aside.get())
+                : claims.refusals().stream()
+                        .flatMap(refusal -> dialects.as(tool, refusal).stream())
+                        .toList();
+        if (names.isEmpty()) {
+            throw new Unusable("nothing was refused in this text, so there is no name for it");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        names.forEach(out::println);
+        out.flush();
+        return aside.isPresent() ? ExitStatus.NOTHING_WRONG : ExitStatus.WRONG;
     }
 
     private Told told() throws Unusable {

@@ -67,9 +67,7 @@ final class HeadersCommand implements Callable<Integer> {
                         + "'");
             }
             if (budget.refused() > 0) {
-                analysis = analysis.withLimit(budget.refused()
-                        + " DNS questions were not asked: this check's limit of questions or time was reached after "
-                        + budget.asked() + ".");
+                analysis = analysis.withLimit(budget.words());
             }
             print(analysis);
             return status(analysis);

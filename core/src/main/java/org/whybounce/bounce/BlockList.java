@@ -1,6 +1,7 @@
 package org.whybounce.bounce;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.text.Span;
 
@@ -8,7 +9,7 @@ import org.whybounce.text.Span;
 ///
 /// @param marks  in lower case, the surest first
 /// @param lookup where one looks oneself up
-record BlockList(String name, List<String> marks, String lookup) {
+public record BlockList(String name, List<String> marks, String lookup) {
     private static final List<BlockList> ALL = List.of(
             new BlockList("Spamhaus", List.of("spamhaus"), "https://check.spamhaus.org/"),
             new BlockList("SpamCop", List.of("spamcop"), "https://www.spamcop.net/bl.shtml"),
@@ -55,6 +56,10 @@ record BlockList(String name, List<String> marks, String lookup) {
 
     record Found(String name, Span place) {}
 
+    public BlockList {
+        marks = List.copyOf(marks);
+    }
+
     static Optional<Found> find(String folded) {
         for (BlockList list : ALL) {
             for (String mark : list.marks) {
@@ -67,11 +72,12 @@ record BlockList(String name, List<String> marks, String lookup) {
         return Optional.empty();
     }
 
-    /// Where one looks oneself up in the list of this name.
-    static Optional<String> lookup(String name) {
+    /// The list that a refusal names, by its own name (`Spamhaus`) or by a zone of it (`zen.spamhaus.org`).
+    public static Optional<BlockList> named(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
         return ALL.stream()
-                .filter(list -> list.name.equals(name))
-                .map(BlockList::lookup)
+                .filter(list ->
+                        list.name.equalsIgnoreCase(words) || list.marks.stream().anyMatch(lower::contains))
                 .findFirst();
     }
 }

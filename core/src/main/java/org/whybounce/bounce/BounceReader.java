@@ -23,9 +23,9 @@ public final class BounceReader {
             case Pasted.SmtpReply _ -> claims("an SMTP reply", new ReplyReader(whole(pasted)).read(), limits);
             case Pasted.LogLine _ ->
                 claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits);
-            case Pasted.Webhook _ ->
-                claims("an event of a sending service", new EventReader(whole(pasted)).read(limits), limits);
-            case Pasted.Headers _, Pasted.Message _ -> message(pasted.text(), limits);
+            case Pasted.Webhook _ -> event(pasted, limits);
+            case Pasted.Headers _ -> message(pasted.text(), limits);
+            case Pasted.Message _ -> messageOrBounce(pasted.text(), limits);
             case Pasted.Domain _, Pasted.SpfRecord _, Pasted.Unknown _ ->
                 new Claims(
                         pasted.kind().code(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), limits);
@@ -34,6 +34,34 @@ public final class BounceReader {
 
     private static Part whole(Pasted pasted) {
         return new Part("text/plain", pasted.text(), 0);
+    }
+
+    private Claims event(Pasted pasted, List<String> limits) {
+        EventReader reader = new EventReader(whole(pasted));
+        Claims claims = claims("an event of a sending service", reader.read(limits), limits);
+        Optional<String> why = claims.refusals().isEmpty()
+                ? reader.setAside()
+                : claims.refusals().stream().allMatch(BounceReader::arrived) ? DELIVERED : Optional.empty();
+        return new Claims(
+                claims.form(), claims.refusals(), why, claims.returned(), claims.returnedText(), claims.limits());
+    }
+
+    private static final Optional<String> DELIVERED = Optional.of("a report that the mail was delivered");
+
+    /// A mail that is no bounce by its head may hold one: forwarded inline, as an attachment, or quoted by who asks for
+    /// help. It counts where a server's reply stands in it, or a bounce is attached.
+    private Claims messageOrBounce(String text, List<String> limits) {
+        List<String> inner = new ArrayList<>(limits);
+        Claims claims = mail(text, inner);
+        boolean refused = claims.refusals().stream()
+                .anyMatch(refusal ->
+                        refusal.replyCode().filter(code -> code.value() >= 400).isPresent()
+                                        && (!refusal.enhancedCodes().isEmpty()
+                                                || refusal.recipient().isPresent())
+                                || claims.form().contains("forwarded"));
+        boolean event =
+                claims.form().startsWith("an event") && !claims.refusals().isEmpty();
+        return event || refused && claims.setAside().isEmpty() ? claims : message(text, limits);
     }
 
     private Claims claims(String form, List<Draft> drafts, List<String> limits) {
@@ -64,12 +92,39 @@ public final class BounceReader {
     }
 
     private Claims mail(String text, List<String> limits) {
-        MailReader reader = new MailReader(text, limits);
-        MailReader.Found found = reader.read();
+        List<Span> mails = Mbox.mails(text);
+        if (mails.size() < 2) {
+            return claims(new MailReader(text, limits).read(), limits);
+        }
+        if (mails.size() > MOST_MAILS) {
+            limits.add("The file holds " + mails.size() + " mails; the first " + MOST_MAILS + " were read.");
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        Optional<Claims> first = Optional.empty();
+        for (Span one : mails.subList(0, Math.min(mails.size(), MOST_MAILS))) {
+            Claims claims = claims(new MailReader(text, one.start(), one.end(), limits).read(), limits);
+            if (claims.setAside().isEmpty()) {
+                refusals.addAll(claims.refusals());
+            }
+            first = first.isEmpty() || first.get().refusals().isEmpty() ? Optional.of(claims) : first;
+        }
+        Claims told = first.orElseThrow();
+        return new Claims(
+                "an mbox file of " + mails.size() + " mails, " + told.form(),
+                refusals.isEmpty() ? told.refusals() : List.copyOf(refusals),
+                refusals.isEmpty() ? told.setAside() : Optional.empty(),
+                told.returned(),
+                told.returnedText(),
+                List.copyOf(limits));
+    }
+
+    private static final int MOST_MAILS = 1000;
+
+    private Claims claims(MailReader.Found found, List<String> limits) {
         List<Refusal> refusals = new ArrayList<>(refusals(found.drafts(), limits));
         Optional<String> setAside = found.setAside();
         if (setAside.isEmpty() && !refusals.isEmpty() && refusals.stream().allMatch(BounceReader::arrived)) {
-            setAside = Optional.of("a report that the mail was delivered");
+            setAside = DELIVERED;
         }
         return new Claims(
                 found.form(),

@@ -14,15 +14,13 @@ public final class Dialects {
 
     private final Map<Meaning, Row> rows;
     private final Map<String, String> pseudo;
-    private final Phrasebook book;
 
-    private Dialects(Map<Meaning, Row> rows, Map<String, String> pseudo, Phrasebook book) {
+    private Dialects(Map<Meaning, Row> rows, Map<String, String> pseudo) {
         this.rows = rows;
         this.pseudo = pseudo;
-        this.book = book;
     }
 
-    public static Dialects standard(Phrasebook book) {
+    public static Dialects standard() {
         Map<Meaning, Row> rows = new EnumMap<>(Meaning.class);
         for (String line : Knowledge.lines("dialects.tsv")) {
             String[] cells = line.split("\t", -1);
@@ -33,7 +31,7 @@ public final class Dialects {
             String[] cells = line.split("\t", -1);
             pseudo.put(cells[0], cells[1]);
         }
-        return new Dialects(rows, pseudo, book);
+        return new Dialects(rows, pseudo);
     }
 
     /// The dialects that there are, as `--as` takes them.
@@ -53,6 +51,30 @@ public final class Dialects {
         };
     }
 
+    /// What another tool calls a refusal, or a paste that holds none; empty where there is nothing to name.
+    public Optional<String> name(String dialect, Claims claims, Optional<Refusal> refusal) {
+        Optional<String> aside = aside(dialect, claims);
+        return aside.isPresent() ? aside : refusal.flatMap(one -> as(dialect, one));
+    }
+
+    /// What another tool calls what was pasted where nothing was refused: an automatic reply, a complaint, a report of
+    /// delivery; empty where there is no such dialect, or nothing to name.
+    public Optional<String> aside(String dialect, Claims claims) {
+        Optional<String> why = claims.setAside();
+        if (why.isEmpty() || !names().contains(dialect.toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
+        boolean sisimai = dialect.equalsIgnoreCase("sisimai");
+        boolean kumo = dialect.equalsIgnoreCase("kumomta");
+        if (why.get().contains("complaint")) {
+            return Optional.of(sisimai ? "feedback" : kumo ? "SpamRelated" : "spam-related");
+        }
+        if (why.get().contains("automatic reply")) {
+            return Optional.of(sisimai ? "vacation" : kumo ? "AutoReply" : "other");
+        }
+        return Optional.of(sisimai ? "delivered" : kumo ? "Uncategorized" : "other");
+    }
+
     /// As [#as], for a meaning alone.
     public Optional<String> as(String dialect, Meaning meaning) {
         return Optional.ofNullable(rows.get(meaning)).flatMap(row -> switch (dialect.toLowerCase(Locale.ROOT)) {
@@ -69,20 +91,25 @@ public final class Dialects {
 
     /// Sisimai cuts by wording, and by the stage: "user unknown" behind the data is `filtered`.
     String sisimai(Refusal refusal) {
+        if (refusal.action()
+                .filter(action -> action.value() == Action.DELIVERED)
+                .isPresent()) {
+            return "delivered";
+        }
         Optional<Reading> reading = refusal.wording().readings().stream().findFirst();
         if (reading.isEmpty()) {
-            return refusal.action()
-                            .map(Claim::value)
-                            .filter(action -> action == Action.DELIVERED)
-                            .isPresent()
-                    ? "delivered"
-                    : "onhold";
+            return "onhold";
         }
-        Optional<String> own = reading.get().phrase().flatMap(book::sisimai);
+        Meaning meaning = reading.get().meaning();
+        boolean program = refusal.flattened().regionMatches(true, 0, "x-unix;", 0, 7);
+        if (program && (meaning == Meaning.SYSTEM_TEMPORARY || meaning == Meaning.SYSTEM_EXPIRED)) {
+            // RFC 3464, section 2.3.6: the exit status of a program that mail is piped to.
+            return "mailererror";
+        }
+        Optional<String> own = reading.get().phrase().map(Phrase::sisimai).filter(name -> !name.isEmpty());
         if (own.isPresent()) {
             return own.get();
         }
-        Meaning meaning = reading.get().meaning();
         String name = Optional.ofNullable(rows.get(meaning)).map(Row::sisimai).orElse("undefined");
         String status = refusal.enhancedCodes().stream()
                 .map(code -> code.value().toString().substring(1))
@@ -90,6 +117,8 @@ public final class Dialects {
                 .orElse("");
         return switch (meaning) {
             case RECIPIENT_UNKNOWN -> unknown(refusal, status);
+            case CONTENT_FORMAT -> status.startsWith(".6.") ? "contenterror" : name;
+            case RECIPIENT_DISABLED -> status.equals(".1.1") ? "userunknown" : name;
             case RECIPIENT_RESTRICTED -> status.equals(".7.1") ? "securityerror" : name;
             case POLICY_UNSPECIFIED ->
                 switch (status) {
@@ -118,14 +147,14 @@ public final class Dialects {
                         .map(Claim::value)
                         .filter(OWN_TABLES::contains)
                         .isPresent();
-        if (status.startsWith(".1.") || refusal.replyCode().isEmpty() || own) {
+        if (status.startsWith(".1.") || own) {
             return "userunknown";
         }
         boolean atRcpt = refusal.stage()
                 .map(Claim::value)
                 .filter(stage -> stage == Stage.RCPT_TO)
                 .isPresent();
-        return atRcpt ? "userunknown" : "filtered";
+        return atRcpt && refusal.stageTold() ? "userunknown" : "filtered";
     }
 
     /// The status that Sisimai makes up where a bounce has none.

@@ -3,6 +3,7 @@ package org.whybounce.bounce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
@@ -20,6 +21,7 @@ final class Draft {
     Optional<Claim<String>> queueId = Optional.empty();
     Optional<Claim<String>> envelopeFrom = Optional.empty();
     Optional<Claim<String>> helo = Optional.empty();
+    /// The client that connected, where the form tells it and the refusal's words do not.
     Optional<Claim<String>> ip = Optional.empty();
 
     /// The part that the diagnostic text stands in, and its place there.
@@ -52,8 +54,17 @@ final class Draft {
                         .map(this::code);
         List<Claim<EnhancedStatus>> codes = codes(inner);
         Optional<String> remote = remoteMta.map(Claim::value);
-        WordingReader.Read read = reader.read(
-                flat, part, remote.or(() -> reportingMta.map(Claim::value)), code.map(Claim::value), codes, around);
+        Optional<String> host = remote.or(() -> reportingMta.map(Claim::value));
+        WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, around);
+        if (inner.isPresent() && words == text.start() && waited(read)) {
+            // "Message expired: ... <421 4.7.24 ...>": what the last try was told is why (RFC 3463, X.4.7).
+            Flat last = Flat.of(part.text(), inner.get().start(), text.end());
+            WordingReader.Read why = reader.read(last, part, host, code.map(Claim::value), codes, "");
+            if (!why.wording().readings().isEmpty() && !waited(why)) {
+                read = why;
+            }
+        }
+        Optional<Claim<Stage>> told = stage.or(() -> Stages.in(flat, part));
         return new Refusal(
                 recipient,
                 original,
@@ -62,7 +73,8 @@ final class Draft {
                 codes,
                 diagnostic,
                 flat.toString(),
-                stage.or(() -> Stages.in(flat, part)),
+                told.or(() -> Stages.implied(flat, part)),
+                told.isPresent(),
                 temporary(code, codes),
                 reportingMta,
                 remoteMta,
@@ -72,7 +84,25 @@ final class Draft {
                 queueId,
                 envelopeFrom,
                 helo,
-                read.wording());
+                client(read.wording()));
+    }
+
+    /// Whether the words tell no more than that time ran out or something did not work.
+    private static boolean waited(WordingReader.Read read) {
+        return read.wording().readings().stream()
+                .findFirst()
+                .filter(reading -> reading.strength() != Reading.Strength.HINT)
+                .map(Reading::meaning)
+                .filter(meaning -> meaning == Meaning.SYSTEM_EXPIRED || meaning == Meaning.SYSTEM_TEMPORARY)
+                .isPresent();
+    }
+
+    private Wording client(Wording wording) {
+        return wording.ip().isPresent()
+                ? wording
+                : ip.flatMap(claim -> IpAddress.parse(claim.value()).map(parsed -> new Claim<>(parsed, claim.span())))
+                        .map(wording::withIp)
+                        .orElse(wording);
     }
 
     private Claim<Integer> code(Span span) {

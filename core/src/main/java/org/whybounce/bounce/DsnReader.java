@@ -255,7 +255,8 @@ final class DsnReader {
             String type = part.text().substring(start, semicolon).strip();
             if (type.chars().allMatch(c -> c == '-' || c == '_' || Character.isLetterOrDigit(c))) {
                 boolean reply = type.length() == 3 && Lexicon.digit(type.charAt(0));
-                from = reply ? start : semicolon + 1;
+                // "X-Unix; 255" is the exit status of a program; without its type it would be a bare number.
+                from = reply || type.equalsIgnoreCase("x-unix") ? start : semicolon + 1;
             }
         }
         if (name.equals("diagnostic-code") || !current.hasText()) {
@@ -272,6 +273,10 @@ final class DsnReader {
     private Optional<Claim<String>> address(int start, int end) {
         int semicolon = part.text().indexOf(';', start);
         int from = semicolon > 0 && semicolon < end ? semicolon + 1 : start;
+        if (part.text().indexOf("\\x{", from, end) >= 0) {
+            // RFC 6533, section 3: utf-8-addr-xtext writes what is not ASCII as \x{HEX}.
+            return part.cut(from, end).map(claim -> new Claim<>(bare(Xtext.decode(claim.value())), claim.span()));
+        }
         Optional<Span> found = Addresses.first(part.text(), routed(from, end), end);
         boolean path = part.text().substring(from, end).stripLeading().startsWith("/");
         if (found.isPresent() && !path) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 import tools.jackson.core.JacksonException;
@@ -63,25 +65,87 @@ final class EventReader {
             "description",
             "smtpresponse",
             "diagnostic",
+            "diag",
+            "diagnostic_code",
+            "diagnostic-code",
             "bounce_reason",
-            "error");
-    private static final List<String> STATUS = List.of("status", "enhanced-code", "enhancedcode", "enhanced_code");
-    private static final List<String> CODE = List.of("code", "smtp_code", "error_code", "statuscode", "status_code");
-    private static final List<String> FROM = List.of("source", "from", "friendly_from", "msg_from", "sender");
-    private static final List<String> REPORTING = List.of("reportingmta", "sending_ip", "mx-host", "remotemtaip");
+            "bounce_description",
+            "bouncedescription",
+            "error",
+            "error_message",
+            "errormessage",
+            "server_response",
+            "dsndiag",
+            "content");
+    private static final List<String> STATUS =
+            List.of("status", "enhanced-code", "enhancedcode", "enhanced_code", "dsnstatus", "dsn_status", "dsn");
+    private static final List<String> CODE =
+            List.of("code", "smtp_code", "error_code", "statuscode", "status_code", "smtpcode", "response_code");
+    /// The envelope's names first: who is written in From was not the one that SPF looked at.
+    private static final List<String> FROM = List.of(
+            "msg_from",
+            "envelope_from",
+            "envelopefrom",
+            "mail_from",
+            "mailfrom",
+            "return_path",
+            "returnpath",
+            "bounce_address",
+            "source",
+            "sender",
+            "from",
+            "friendly_from");
+    private static final List<String> REPORTING = List.of("reportingmta", "reporting_mta");
+    private static final List<String> REMOTE = List.of("mx-host", "mx_host", "remotemta", "remote_mta", "dsnmta");
+    private static final List<String> CLIENT = List.of("sending_ip", "sending-ip", "sendingip", "outbound_ip");
+    private static final List<String> DATE =
+            List.of("bouncedat", "timestamp", "created_at", "date", "event_time", "eventtime", "timelogged");
+    private static final List<String> KIND =
+            List.of("notificationtype", "eventtype", "event_type", "event", "recordtype", "type");
+
+    /// Objects that hold facts of the mail for the objects beside them.
+    private static final List<String> BESIDE =
+            List.of("mail", "envelope", "msg", "message", "delivery-status", "data", "headers", "commonheaders");
+
+    private boolean complained;
+    private boolean other;
+
+    /// Why the event is none of a refusal, if so.
+    Optional<String> setAside() {
+        return complained
+                ? Optional.of("a complaint about a mail")
+                : other ? Optional.of("an event of a sending service that tells of no refusal") : Optional.empty();
+    }
 
     List<Draft> read(List<String> limits) {
         List<Draft> drafts = new ArrayList<>();
         try {
             json(part.text(), drafts, Map.of(), 0);
-        } catch (JacksonException notJson) {
-            limits.add("The JSON could not be read to its end; what stands in it was read as text.");
+        } catch (JacksonException wrapped) {
+            drafts.clear();
+            try {
+                json(unwrapped(part.text()), drafts, Map.of(), 0);
+            } catch (JacksonException notJson) {
+                limits.add("The JSON could not be read to its end; what stands in it was read as text.");
+            }
         }
-        if (drafts.isEmpty()) {
+        if (drafts.stream().anyMatch(draft -> !arrived(draft))) {
+            drafts.removeIf(EventReader::arrived);
+        }
+        if (drafts.isEmpty() && setAside().isEmpty()) {
             PlainReader plain = new PlainReader(part);
             drafts.addAll(plain.read());
         }
         return drafts;
+    }
+
+    /// Mail programs wrap the long lines of a JSON text inside of its strings and escapes.
+    private static String unwrapped(String text) {
+        return text.replace("\r", "").replace("!\n ", "").replace("\n ", "").replace("\n", "");
+    }
+
+    private static boolean arrived(Draft draft) {
+        return draft.action.filter(claim -> claim.value() == Action.DELIVERED).isPresent();
     }
 
     private void json(String text, List<Draft> drafts, Map<String, String> outer, int depth) {
@@ -131,6 +195,11 @@ final class EventReader {
                 facts.put(name, value.get(0).asString(""));
             }
         }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (entry.getValue().isObject() && BESIDE.contains(entry.getKey().toLowerCase(Locale.ROOT))) {
+                beside(entry.getValue(), facts);
+            }
+        }
         int before = drafts.size();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (entry.getValue().isContainer() && !entry.getKey().equals("headers")) {
@@ -142,12 +211,61 @@ final class EventReader {
         }
     }
 
+    /// What an object beside tells, as far as nothing nearer does.
+    private static void beside(JsonNode node, Map<String, String> facts) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            JsonNode value = entry.getValue();
+            String name = entry.getKey().toLowerCase(Locale.ROOT);
+            if (name.equals("type") || name.equals("event") || name.equals("status")) {
+                continue;
+            }
+            if (value.isString() || value.isNumber()) {
+                facts.putIfAbsent(name, value.asString(""));
+            } else if (value.isArray() && value.size() > 0 && value.get(0).isString()) {
+                facts.putIfAbsent(name, value.get(0).asString(""));
+            }
+        }
+    }
+
+    /// The words that tell most: a server's reply before a sentence, a sentence before a category ("generic").
+    private static Optional<String> reason(Map<String, String> facts) {
+        Optional<String> best = Optional.empty();
+        int weight = -1;
+        for (String name : REASON) {
+            String words = facts.getOrDefault(name, "");
+            if (words.isBlank()) {
+                continue;
+            }
+            int tells = Lexicon.reply(words, 0, Math.min(words.length(), Flat.LONGEST))
+                            .isPresent()
+                    ? 3
+                    : words.indexOf(' ') > 0 ? 2 : words.length() > 3 ? 1 : 0;
+            if (tells > weight) {
+                weight = tells;
+                best = Optional.of(words);
+            }
+        }
+        return best;
+    }
+
     private Optional<Draft> draft(Map<String, String> facts, JsonNode node) {
         Optional<String> recipient = first(facts, RECIPIENT).flatMap(Addresses::in);
-        Optional<String> reason = first(facts, REASON).filter(words -> words.indexOf(' ') > 0 || words.length() > 3);
+        Optional<String> reason = reason(facts);
+        String event = first(facts, KIND).orElse("").toLowerCase(Locale.ROOT);
+        if (event.contains("complain") || event.contains("spamreport") || event.contains("spam_report")) {
+            complained = true;
+            return Optional.empty();
+        }
+        if (NO_REFUSAL.contains(event.substring(event.lastIndexOf('.') + 1))) {
+            other = true;
+            return Optional.empty();
+        }
         boolean own = node.properties().stream().anyMatch(entry -> {
             String name = entry.getKey().toLowerCase(Locale.ROOT);
-            return REASON.contains(name) || name.equals("emailaddress");
+            return REASON.contains(name)
+                    || name.equals("emailaddress")
+                    || name.equals("email")
+                    || name.equals("rcpt_to");
         });
         if (recipient.isEmpty() || !own) {
             return Optional.empty();
@@ -160,10 +278,12 @@ final class EventReader {
         draft.recipient = recipient.map(this::claim);
         draft.status = first(facts, STATUS).flatMap(EnhancedStatus::parse).map(code -> new Claim<>(code, null));
         draft.envelopeFrom = first(facts, FROM).flatMap(Addresses::in).map(this::claim);
-        draft.reportingMta = first(facts, REPORTING).map(value -> {
-            int type = value.indexOf(';');
-            return claim(value.substring(type + 1).strip());
-        });
+        draft.reportingMta = first(facts, REPORTING).map(this::host);
+        draft.remoteMta = first(facts, REMOTE).map(this::host);
+        draft.date = first(facts, DATE).map(this::claim);
+        draft.ip = first(facts, CLIENT)
+                .filter(text -> IpAddress.parse(text).isPresent())
+                .map(this::claim);
         first(facts, CODE)
                 .filter(code -> code.length() == 3 && Lexicon.replyAt(code, 0, 3))
                 .ifPresent(code -> {
@@ -172,12 +292,7 @@ final class EventReader {
                         draft.reply = Optional.of(new Claim<>(Integer.parseInt(code), null));
                     }
                 });
-        String kind = String.join(
-                        " ",
-                        first(facts, List.of("notificationtype", "eventtype", "event", "type"))
-                                .orElse(""),
-                        facts.getOrDefault("action", ""))
-                .toLowerCase(Locale.ROOT);
+        String kind = event + " " + facts.getOrDefault("action", "").toLowerCase(Locale.ROOT);
         if (kind.contains("deliver") && !kind.contains("delay") && !kind.contains("fail")) {
             draft.action = Optional.of(new Claim<>(Action.DELIVERED, null));
         } else if (kind.contains("delay") || kind.contains("defer")) {
@@ -186,6 +301,32 @@ final class EventReader {
             draft.action = Optional.of(new Claim<>(Action.FAILED, null));
         }
         return Optional.of(draft);
+    }
+
+    private static final Set<String> NO_REFUSAL = Set.of(
+            "open",
+            "opened",
+            "click",
+            "clicked",
+            "processed",
+            "sent",
+            "send",
+            "injection",
+            "initial_open",
+            "unsubscribe",
+            "unsubscribed",
+            "group_unsubscribe",
+            "group_resubscribe",
+            "subscriptionchange",
+            "list_unsubscribe",
+            "link_unsubscribe",
+            "accepted",
+            "request",
+            "scheduled");
+
+    private Claim<String> host(String value) {
+        int type = value.indexOf(';');
+        return claim(value.substring(type + 1).strip());
     }
 
     private static Optional<String> first(Map<String, String> facts, List<String> names) {

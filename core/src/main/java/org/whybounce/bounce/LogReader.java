@@ -1,14 +1,19 @@
 package org.whybounce.bounce;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// Reads log lines of Postfix, Exim, Sendmail and the policy daemons beside them: the sending side's (who refused us)
-/// and the receiving side's (whom we refused).
+/// Reads log lines of Postfix, Exim, Sendmail, rspamd and the policy daemons beside them: the sending side's (who
+/// refused
+/// us) and the receiving side's (whom we refused). Lines of one queue id tell one story: a line that refuses takes the
+/// facts that it leaves out, the envelope sender for instance, from the others.
 final class LogReader {
     private final Part part;
     private final String text;
@@ -18,18 +23,53 @@ final class LogReader {
         this.text = part.text();
     }
 
+    /// What one line gave.
+    ///
+    /// @param story what its facts belong to: a queue id, or a daemon's process
+    private record Line(Draft draft, String story, boolean refuses) {}
+
     List<Draft> read() {
-        List<Draft> drafts = new ArrayList<>();
+        List<Line> refusing = new ArrayList<>();
+        List<Line> telling = new ArrayList<>();
         int at = 0;
-        while (at < text.length() && drafts.size() < DsnReader.MOST_RECIPIENTS) {
+        int lines = 0;
+        while (at < text.length() && refusing.size() < DsnReader.MOST_RECIPIENTS && lines++ < MOST_LINES) {
             int end = Field.lineEnd(text, at, text.length());
-            line(at, end).ifPresent(drafts::add);
+            line(at, end).ifPresent(line -> (line.refuses() ? refusing : telling).add(line));
             at = Field.next(text, end, text.length());
+        }
+        Map<String, Draft> stories = new LinkedHashMap<>();
+        for (Line line : telling) {
+            if (!line.story().isEmpty()) {
+                complete(stories.computeIfAbsent(line.story(), _ -> new Draft(part)), line.draft());
+            }
+        }
+        List<Draft> drafts = new ArrayList<>();
+        for (Line line : refusing) {
+            Draft story = stories.get(line.story());
+            if (story != null) {
+                complete(line.draft(), story);
+            }
+            drafts.add(line.draft());
+        }
+        if (drafts.isEmpty()) {
+            // A daemon's own line alone, "example.org fail", is what there is.
+            telling.stream().map(Line::draft).filter(Draft::hasText).findFirst().ifPresent(drafts::add);
         }
         return drafts;
     }
 
-    private Optional<Draft> line(int start, int lineEnd) {
+    private static final int MOST_LINES = 20_000;
+
+    private static void complete(Draft draft, Draft other) {
+        draft.recipient = draft.recipient.or(() -> other.recipient);
+        draft.envelopeFrom = draft.envelopeFrom.or(() -> other.envelopeFrom);
+        draft.helo = draft.helo.or(() -> other.helo);
+        draft.ip = draft.ip.or(() -> other.ip);
+        draft.queueId = draft.queueId.or(() -> other.queueId);
+    }
+
+    private Optional<Line> line(int start, int lineEnd) {
         int end = Math.min(lineEnd, start + Flat.LONGEST);
         String lower = text.substring(start, end).toLowerCase(Locale.ROOT);
         if (lower.isBlank() || lower.contains("status=sent") || lower.contains("stat=sent")) {
@@ -39,91 +79,61 @@ final class LogReader {
         draft.recipient = key(lower, start, end, "to=<")
                 .or(() -> key(lower, start, end, "rcpt <"))
                 .or(() -> key(lower, start, end, "recipient="))
+                .or(() -> key(lower, start, end, "receiver="))
+                .or(() -> key(lower, start, end, "rcpts: <"))
                 .or(() -> key(lower, start, end, " ** "))
                 .or(() -> key(lower, start, end, " == "))
-                .or(() -> key(lower, start, end, "to="));
+                .or(() -> key(lower, start, end, "to="))
+                .or(() -> lower.contains("ruleset=check_rcpt") ? key(lower, start, end, "arg1=<") : Optional.empty());
         draft.original = key(lower, start, end, "orig_to=<");
         draft.envelopeFrom = key(lower, start, end, " from=<")
-                .or(() -> key(lower, start, end, "f=<"))
+                .or(() -> key(lower, start, end, " f=<"))
                 .or(() -> key(lower, start, end, "envelope-from="))
-                .or(() -> key(lower, start, end, "arg1=<"));
+                .or(() -> key(lower, start, end, " from: <"))
+                .or(() -> key(lower, start, end, "ctladdr=<"))
+                .or(() -> lower.contains("ruleset=check_mail") ? key(lower, start, end, "arg1=<") : Optional.empty());
         draft.helo = after(lower, start, end, "helo=<", ">")
                 .or(() -> after(lower, start, end, "helo=", ";,> "))
                 .or(() -> after(lower, start, end, " h=(", ")"));
-        draft.remoteMta = after(lower, start, end, "relay=", "[, ").or(() -> eximHost(lower, start, end));
-        draft.queueId = queueId(lower, start);
+        boolean arriving = lower.contains(" rejected ")
+                || lower.contains("reject: ")
+                || lower.contains("milter-reject")
+                || lower.contains("ruleset=");
+        if (arriving || lower.contains("client-ip=") || lower.contains("client=") || lower.contains("rspamd_")) {
+            draft.ip = client(lower, start, end);
+        }
+        draft.remoteMta = arriving ? Optional.empty() : relay(lower, start, end).or(() -> eximHost(lower, start, end));
+        draft.queueId = queueId(lower, start, end);
         draft.status = after(lower, start, end, "dsn=", ", ")
                 .flatMap(claim -> EnhancedStatus.parse(claim.value()).map(code -> new Claim<>(code, claim.span())));
         draft.date = date(start, end);
-        Optional<Span> words = words(lower, start, end);
-        if (words.isEmpty()) {
-            return Optional.empty();
+        LogWords.Found words = LogWords.find(lower);
+        words.place().ifPresent(place -> draft.text = trimmed(start + place.start(), start + place.end()));
+        if (draft.hasText()) {
+            draft.stage = Stages.in(part, start, end);
         }
-        draft.text = words.get();
-        draft.stage = Stages.in(part, start, end);
         boolean deferred =
                 lower.contains("status=deferred") || lower.contains(" == ") || lower.contains("stat=deferred");
         if (deferred) {
             draft.action = Optional.of(new Claim<>(Action.DELAYED, part.span(start, end)));
         }
-        return Optional.of(draft);
+        String story = draft.queueId.map(Claim::value).orElseGet(() -> daemon(lower));
+        return Optional.of(new Line(draft, story, words.refuses() && draft.hasText()));
     }
 
-    /// Where the reason stands in a line, by the mark before it.
-    private Optional<Span> words(String lower, int start, int end) {
-        int from = -1;
-        for (String mark : List.of("status=bounced", "status=deferred", "status=expired", "status=undeliverable")) {
-            int at = lower.indexOf(mark);
-            if (at >= 0) {
-                int open = lower.indexOf('(', at);
-                from = open < 0 ? at + mark.length() : open + 1;
-                break;
-            }
+    private Span trimmed(int from, int to) {
+        int start = from;
+        int stop = to;
+        while (start < stop && text.charAt(start) <= ' ') {
+            start++;
         }
-        if (from < 0) {
-            for (String mark : List.of(
-                    "reject: ",
-                    "milter-reject: ",
-                    "stat=",
-                    "reject=",
-                    " rejected ",
-                    "smtp error from remote",
-                    "prepend ",
-                    "action=",
-                    "policyd-spf[",
-                    "opendmarc[",
-                    "opendkim[",
-                    "(rspamd_",
-                    " ** ",
-                    " == ",
-                    "warning: ")) {
-                int at = lower.indexOf(mark);
-                if (at >= 0) {
-                    from = mark.endsWith("[") ? lower.indexOf(':', at) + 1 : at + mark.length();
-                    if (mark.equals("smtp error from remote") || mark.equals(" rejected ")) {
-                        from = at;
-                    }
-                    break;
-                }
-            }
-        }
-        if (from <= 0) {
-            return Optional.empty();
-        }
-        int stop = end;
-        // smtpd appends the envelope: "...; from=<a> to=<b> proto=ESMTP helo=<c>".
-        int envelope = lower.lastIndexOf("; from=<");
-        if (envelope > from) {
-            stop = start + envelope;
-        }
-        int first = start + from;
-        while (stop > first && (text.charAt(stop - 1) == ')' || text.charAt(stop - 1) <= ' ')) {
+        while (stop > start && (text.charAt(stop - 1) == ')' || text.charAt(stop - 1) <= ' ')) {
             stop--;
             if (text.charAt(stop) == ')') {
                 break;
             }
         }
-        return first < stop ? Optional.of(new Span(first, stop)) : Optional.empty();
+        return new Span(start, stop);
     }
 
     private Optional<Claim<String>> key(String lower, int start, int end, String key) {
@@ -159,6 +169,53 @@ final class LogReader {
         return value.isBlank() || value.equals("none") ? Optional.empty() : part.cut(from, stop);
     }
 
+    private static final List<String> CLIENTS =
+            List.of("client-ip=", " from ", "client=", " h=", "ip: ", "relay=", "client [");
+
+    /// `RCPT from mail.example.org[192.0.2.7]:`, `H=(mail.example.org) [192.0.2.7]`, `client-ip=192.0.2.7`.
+    private Optional<Claim<String>> client(String lower, int start, int end) {
+        for (String lead : CLIENTS) {
+            int at = lower.indexOf(lead);
+            if (at < 0) {
+                continue;
+            }
+            int from = at + lead.length();
+            int open = lower.indexOf('[', from);
+            boolean bracket = open >= 0 && open - from < 300 && lower.indexOf(": ", from) + 1 > 0
+                    ? open < stop(lower, from)
+                    : open >= 0 && open - from < 300;
+            int first = bracket ? open + 1 : from;
+            if (lower.startsWith("ipv6:", first)) {
+                first += 5;
+            }
+            int stop = first;
+            while (stop < lower.length()
+                    && stop - first < 46
+                    && (Character.digit(lower.charAt(stop), 16) >= 0 || ".:".indexOf(lower.charAt(stop)) >= 0)) {
+                stop++;
+            }
+            if (IpAddress.parse(lower.substring(first, stop)).isPresent() && start + stop <= end) {
+                return Optional.of(
+                        part.claim(text.substring(start + first, start + stop), start + first, start + stop));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Where the client's name and address end in a line.
+    private static int stop(String lower, int from) {
+        int at = lower.indexOf(": ", from);
+        return at < 0 ? lower.length() : at;
+    }
+
+    private Optional<Claim<String>> relay(String lower, int start, int end) {
+        int at = lower.indexOf("relay=");
+        return at < 0
+                ? Optional.empty()
+                : Transcript.host(text, start + at + 6, end)
+                        .map(span -> part.claim(span.of(text), span.start(), span.end()));
+    }
+
     /// `H=mx.example.net [192.0.2.1]` in exim's log.
     private Optional<Claim<String>> eximHost(String lower, int start, int end) {
         int at = lower.indexOf(" h=");
@@ -168,20 +225,60 @@ final class LogReader {
                         .map(span -> part.claim(span.of(text), span.start(), span.end()));
     }
 
-    /// `postfix/smtp[123]: 4ABCDEF123: to=<...`
-    private Optional<Claim<String>> queueId(String lower, int start) {
+    /// `postfix/smtp[123]: 4ABCDEF123: to=<...`, `sendmail[1]: 2AO123xy012345: to=`, exim's `1abCDe-000123-Ab`,
+    /// rspamd's
+    /// `qid: <4ABCDEF123>`.
+    private Optional<Claim<String>> queueId(String lower, int start, int end) {
         int at = lower.indexOf("]: ");
-        if (at < 0) {
-            return Optional.empty();
+        if (at >= 0) {
+            int from = at + 3;
+            int stop = from;
+            while (stop < lower.length() && Lexicon.alnum(lower.charAt(stop))) {
+                stop++;
+            }
+            if (stop - from >= 6 && stop < lower.length() && lower.charAt(stop) == ':' && digits(lower, from, stop)) {
+                return part.cut(start + from, start + stop);
+            }
         }
-        int from = at + 3;
-        int stop = from;
-        while (stop < lower.length() && Lexicon.alnum(lower.charAt(stop))) {
-            stop++;
+        Optional<Claim<String>> rspamd = after(lower, start, end, "qid: <", ">");
+        return rspamd.isPresent() ? rspamd : exim(lower, start);
+    }
+
+    private static boolean digits(String lower, int from, int stop) {
+        for (int i = from; i < stop; i++) {
+            if (Lexicon.digit(lower.charAt(i))) {
+                return true;
+            }
         }
-        return stop - from >= 6 && stop < lower.length() && lower.charAt(stop) == ':'
-                ? part.cut(start + from, start + stop)
-                : Optional.empty();
+        return false;
+    }
+
+    /// A message id of Exim's: 6-6-2 or, since 4.97, 6-11-4 letters and digits, behind date and time.
+    private Optional<Claim<String>> exim(String lower, int start) {
+        for (int at = 0, tries = 0; tries < 5 && at >= 0 && at < lower.length(); tries++) {
+            int stop = at;
+            while (stop < lower.length() && lower.charAt(stop) > ' ') {
+                stop++;
+            }
+            String word = lower.substring(at, stop);
+            boolean shape = (word.length() == 16 || word.length() == 23)
+                    && word.charAt(6) == '-'
+                    && word.charAt(word.length() == 16 ? 13 : 18) == '-'
+                    && word.chars().allMatch(c -> c == '-' || Lexicon.alnum((char) c));
+            if (shape) {
+                return part.cut(start + at, start + stop);
+            }
+            at = stop + 1;
+        }
+        return Optional.empty();
+    }
+
+    /// `policyd-spf[5678]` and the like: the lines of one process.
+    private static String daemon(String lower) {
+        int close = lower.indexOf("]: ");
+        int open = close < 0 ? -1 : lower.lastIndexOf('[', close);
+        int from = open < 0 ? -1 : lower.lastIndexOf(' ', open);
+        return from < 0 || lower.startsWith("postfix/", from + 1) ? "" : lower.substring(from + 1, close);
     }
 
     private Optional<Claim<String>> date(int start, int end) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
@@ -12,12 +13,33 @@ import org.whybounce.text.Span;
 /// message that came back.
 final class MailReader {
     private final String text;
+    private final int begin;
+    private final int end;
+    /// Whether places in the text are places of the paste.
+    private final boolean placed;
+    private final int depth;
     private final List<String> limits;
 
     MailReader(String text, List<String> limits) {
+        this(text, 0, text.length(), true, 0, limits);
+    }
+
+    /// A mail that stands between two places of a text, an mbox file's for instance.
+    MailReader(String text, int begin, int end, List<String> limits) {
+        this(text, begin, end, true, 0, limits);
+    }
+
+    private MailReader(String text, int begin, int end, boolean placed, int depth, List<String> limits) {
         this.text = text;
+        this.begin = begin;
+        this.end = end;
+        this.placed = placed;
+        this.depth = depth;
         this.limits = limits;
     }
+
+    /// Bounces that are forwarded as an attachment of an attachment were seen; more is a game.
+    private static final int DEEPEST_FORWARD = 4;
 
     record Found(
             String form,
@@ -27,16 +49,19 @@ final class MailReader {
             Optional<String> returnedText) {}
 
     Found read() {
-        int start = 0;
-        while (start < text.length() && text.charAt(start) <= ' ') {
+        int start = begin;
+        while (start < end && text.charAt(start) <= ' ') {
             start++;
         }
-        Field.Block head = Field.block(text, start, text.length());
+        Field.Block head = Field.block(text, start, end);
         boolean headed = head.fields().stream().anyMatch(MailReader::mailField);
         if (!headed) {
-            return body(List.of(), List.of(new Part("text/plain", text, 0)), Optional.empty());
+            Part whole = begin == 0 && end == text.length()
+                    ? new Part("text/plain", text, placed ? 0 : -1)
+                    : new Part("text/plain", text.substring(begin, end), placed ? begin : -1);
+            return body(List.of(), List.of(whole), Optional.empty());
         }
-        List<Mime.Leaf> leaves = new Mime(text, limits).leaves(head.fields(), head.after());
+        List<Mime.Leaf> leaves = new Mime(text, limits).leaves(head.fields(), head.after(), end);
         List<Part> parts = new ArrayList<>();
         Optional<Part> returned = Optional.empty();
         int depth = reportDepth(leaves);
@@ -51,14 +76,73 @@ final class MailReader {
             }
             if (message) {
                 if (returned.isEmpty()) {
-                    returned = Optional.of(leaf.part(text));
+                    returned = Optional.of(part(leaf));
                 }
             } else if (readable(leaf.type())) {
-                parts.add(leaf.part(text));
+                parts.add(part(leaf));
             }
         }
-        return body(head.fields(), parts, returned);
+        Found own = body(head.fields(), parts, returned);
+        boolean silent = own.setAside().isEmpty() && own.drafts().stream().noneMatch(MailReader::coded);
+        return silent && !Asides.bounce(head.fields(), text) ? forwarded(leaves).orElse(own) : own;
     }
+
+    private static boolean coded(Draft draft) {
+        return draft.status.isPresent()
+                || Lexicon.reply(draft.part.text(), draft.text.start(), draft.text.end())
+                        .isPresent()
+                || !Lexicon.enhanced(draft.part.text(), draft.text.start(), draft.text.end())
+                        .isEmpty();
+    }
+
+    private Part part(Mime.Leaf leaf) {
+        Part part = leaf.part(text);
+        return placed ? part : new Part(part.type(), part.text(), -1);
+    }
+
+    /// A bounce that somebody forwards as an attachment: the mail around it has no report of its own.
+    private Optional<Found> forwarded(List<Mime.Leaf> leaves) {
+        if (depth >= DEEPEST_FORWARD
+                || leaves.stream()
+                        .anyMatch(leaf -> leaf.depth() == 0
+                                && leaf.type().startsWith("message/")
+                                && !WHOLE.contains(leaf.type()))) {
+            return Optional.empty();
+        }
+        for (Mime.Leaf leaf : leaves) {
+            boolean attached = leaf.depth() == 0
+                    && (WHOLE.contains(leaf.type()) || leaf.type().equals("application/octet-stream"));
+            if (!attached) {
+                continue;
+            }
+            Part inner = part(leaf);
+            if (leaf.type().equals("application/octet-stream")
+                    && !inner.text().startsWith("From")
+                    && !inner.text().startsWith("Re")) {
+                continue;
+            }
+            Field.Block head =
+                    Field.block(inner.text(), begin(inner.text()), inner.text().length());
+            if (!Asides.bounce(head.fields(), inner.text())) {
+                continue;
+            }
+            MailReader reader = inner.offset() >= 0
+                    ? new MailReader(text, leaf.start(), leaf.end(), placed, depth + 1, limits)
+                    : new MailReader(inner.text(), 0, inner.text().length(), false, depth + 1, limits);
+            Found found = reader.read();
+            if (!found.drafts().isEmpty()) {
+                return Optional.of(new Found(
+                        found.form() + ", forwarded as an attachment",
+                        found.drafts(),
+                        found.setAside(),
+                        found.returned(),
+                        found.returnedText()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static final Set<String> WHOLE = Set.of("message/rfc822", "message/global");
 
     private static boolean mailField(Field field) {
         return switch (field.name()) {
@@ -184,7 +268,7 @@ final class MailReader {
                 if (drafts.isEmpty()) {
                     drafts.addAll(found);
                 }
-                if (whole.isEmpty() && report.isEmpty()) {
+                if (whole.isEmpty() && report.size() <= 1) {
                     Draft draft = reader.whole(0, words.text().length());
                     whole = draft.hasText() ? Optional.of(draft) : whole;
                 }
@@ -246,7 +330,13 @@ final class MailReader {
     /// `X-Unix; 255`: the exit status of a program, no words.
     private static boolean wordless(Draft draft) {
         int letters = 0;
-        for (int i = draft.text.start(); i < draft.text.end() && letters < 3; i++) {
+        int from = draft.text.start();
+        int semicolon = draft.part.text().indexOf(';', from, draft.text.end());
+        if (semicolon > 0
+                && draft.part.text().substring(from, semicolon).strip().equalsIgnoreCase("x-unix")) {
+            from = semicolon + 1;
+        }
+        for (int i = from; i < draft.text.end() && letters < 3; i++) {
             letters += Character.isLetter(draft.part.text().charAt(i)) ? 1 : 0;
         }
         return letters < 3;
@@ -281,7 +371,7 @@ final class MailReader {
             if (draft.recipient.isPresent()) {
                 continue;
             }
-            Optional<Claim<String>> name = address(head, text, "x-failed-recipients", 0);
+            Optional<Claim<String>> name = address(head, text, "x-failed-recipients", placed ? 0 : -1);
             if (name.isEmpty() && returned.isPresent()) {
                 Part part = returned.get();
                 Field.Block block =

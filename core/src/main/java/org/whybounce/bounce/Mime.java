@@ -28,6 +28,11 @@ final class Mime {
     /// @param encoding content transfer encoding in lower case
     /// @param depth    how many messages it is inside of
     record Leaf(String type, String encoding, String charset, int start, int end, int depth) {
+        /// Whether the message is told to be encoded, so that its text is not what stands in the mail.
+        boolean encoded() {
+            return encoding.equals("base64") || encoding.equals("quoted-printable");
+        }
+
         Part part(String text) {
             String body = text.substring(start, end);
             return Transfer.decode(body, encoding, charset)
@@ -36,8 +41,8 @@ final class Mime {
         }
     }
 
-    List<Leaf> leaves(List<Field> head, int bodyStart) {
-        entity(head, bodyStart, text.length(), 0, 0);
+    List<Leaf> leaves(List<Field> head, int bodyStart, int end) {
+        entity(head, bodyStart, end, 0, 0);
         if (parts > MOST_PARTS) {
             limits.add("The mail has more than " + MOST_PARTS + " parts; the rest was not read.");
         }
@@ -70,7 +75,7 @@ final class Mime {
         if (WHOLE_MESSAGES.contains(type)) {
             // RFC 2046, section 5.2.1: a message part is never encoded, but some are.
             leaves.add(new Leaf(type, encoding, "", start, end, messages));
-            if (!encoding.equals("base64") && !encoding.equals("quoted-printable")) {
+            if (!leaves.getLast().encoded()) {
                 int from = start;
                 while (from < end && text.charAt(from) <= ' ') {
                     from++;

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.text.Stanza;
 
 /// The receivers' own sentences and what they say.
@@ -21,13 +23,15 @@ public final class Phrasebook {
     private final List<Provider> providers;
     private final List<Sentence> sentences;
     private final Map<String, int[]> byWord;
-    private final Map<Phrase, String> sisimai;
+    private final Map<Phrase, String> replies;
+    private final Set<String> common;
 
-    private Phrasebook(List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> sisimai) {
-        this.sisimai = Map.copyOf(sisimai);
+    private Phrasebook(List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> replies) {
+        this.replies = Map.copyOf(replies);
         this.providers = List.copyOf(providers);
         this.sentences = List.copyOf(sentences);
         this.byWord = index(this.sentences);
+        this.common = shared(this.sentences);
     }
 
     /// The phrasebook that comes with the library.
@@ -46,7 +50,7 @@ public final class Phrasebook {
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
-        Map<Phrase, String> sisimai = new HashMap<>();
+        Map<Phrase, String> replies = new HashMap<>();
         String provider = ANY_PROVIDER;
         String file = "";
         for (Stanza stanza : stanzas) {
@@ -65,13 +69,13 @@ public final class Phrasebook {
             }
             int before = sentences.size();
             add(stanza, provider, sentences);
-            stanza.value("Sisimai").ifPresent(name -> {
+            stanza.value("Reply").ifPresent(reply -> {
                 for (Sentence sentence : sentences.subList(before, sentences.size())) {
-                    sisimai.put(sentence.phrase(), name);
+                    replies.put(sentence.phrase(), reply);
                 }
             });
         }
-        return new Phrasebook(providers, sentences, sisimai);
+        return new Phrasebook(providers, sentences, replies);
     }
 
     private static void add(Stanza stanza, String provider, List<Sentence> sentences) {
@@ -83,6 +87,7 @@ public final class Phrasebook {
         Meaning meaning = Meaning.ofCode(says)
                 .orElseThrow(() -> new IllegalArgumentException(stanza.where() + "no meaning " + says));
         String source = stanza.required("Source");
+        String sisimai = stanza.value("Sisimai").orElse("");
         Reading.Strength strength = stanza.value("Strength")
                 .map(word -> Reading.Strength.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(provider.equals(ANY_PROVIDER) ? Reading.Strength.LIKELY : Reading.Strength.SAID);
@@ -94,7 +99,10 @@ public final class Phrasebook {
         });
         for (String text : texts) {
             sentences.add(Sentence.of(
-                    new Phrase(provider, text, meaning, source), strength, List.copyOf(unless), stanza.value("List")));
+                    new Phrase(provider, text, meaning, source, sisimai),
+                    strength,
+                    List.copyOf(unless),
+                    stanza.value("List")));
         }
     }
 
@@ -119,13 +127,50 @@ public final class Phrasebook {
         return Map.copyOf(index);
     }
 
+    /// Wordings that several providers have, or that many servers use: no one can be told by them.
+    private static Set<String> shared(List<Sentence> sentences) {
+        Map<String, String> owners = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            String words = String.join("{}", sentence.pieces());
+            String owner = sentence.phrase().provider();
+            String other = owners.putIfAbsent(words, owner);
+            if (owner.equals(ANY_PROVIDER) || other != null && !other.equals(owner)) {
+                shared.add(words);
+            }
+        }
+        return Set.copyOf(shared);
+    }
+
+    /// Whether a wording tells whose it is.
+    boolean telling(Sentence sentence) {
+        return !common.contains(String.join("{}", sentence.pieces()));
+    }
+
     List<Sentence> sentences() {
         return sentences;
     }
 
-    /// The name that Sisimai has for what a text says, where it cuts finer than we do.
-    Optional<String> sisimai(Phrase phrase) {
-        return Optional.ofNullable(sisimai.get(phrase));
+    /// Texts that were seen with an enhanced code, the first of each stanza's provider and meaning.
+    ///
+    /// @param anyClass whether 4.7.1 and 5.7.1 count as one
+    public List<Phrase> withCode(EnhancedStatus status, boolean anyClass) {
+        String code = status.toString();
+        List<Phrase> found = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            Phrase phrase = sentence.phrase();
+            String reply = replies.getOrDefault(phrase, "");
+            boolean same = List.of(reply.split("[ ,]+")).stream()
+                    .anyMatch(word -> word.equals(code)
+                            || anyClass
+                                    && word.length() > 1
+                                    && word.substring(1).equals(code.substring(1)));
+            if (same && told.add(phrase.provider() + phrase.says().code())) {
+                found.add(phrase);
+            }
+        }
+        return List.copyOf(found);
     }
 
     public List<Phrase> phrases() {

@@ -258,7 +258,26 @@ final class RecipientLine {
                 || behind.startsWith("#")
                 || behind.startsWith("unknown")
                 || behind.startsWith("user")
-                || behind.startsWith("mailbox")) {
+                || behind.startsWith("mailbox")
+                || behind.startsWith("delivery")
+                || behind.startsWith("could not")
+                || behind.startsWith("couldn't")
+                || behind.startsWith("cannot")
+                || behind.startsWith("can't")
+                || behind.startsWith("was not")
+                || behind.startsWith("has not")
+                || behind.startsWith("not ")
+                || behind.startsWith("no such")
+                || behind.startsWith("undeliverable")
+                || behind.startsWith("rejected")
+                || behind.startsWith("refused")
+                || behind.startsWith("permanent")
+                || behind.startsWith("temporar")
+                || behind.startsWith("host ")
+                || behind.startsWith("smtp")
+                || behind.startsWith("reason")
+                || behind.startsWith("said")
+                || Lexicon.replyAt(text, rest, end)) {
             return new Found(Kind.OPENS, address, rest, true);
         }
         return new Found(Kind.NAMES, address, rest, false);

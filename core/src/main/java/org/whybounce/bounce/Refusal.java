@@ -14,6 +14,7 @@ import org.whybounce.text.Claim;
 /// @param diagnosticText    the refusal as it stands, lines and all
 /// @param flattened         the same as one line, hyphens, repeated codes and wraps taken out
 /// @param stage             the SMTP command refused
+/// @param stageTold         whether the text names the command, and not only words that servers use at it
 /// @param temporary         whether a later try may succeed
 /// @param reportingMta      the server that wrote the report
 /// @param remoteMta         the server that refused
@@ -33,6 +34,7 @@ public record Refusal(
         Optional<Claim<String>> diagnosticText,
         String flattened,
         Optional<Claim<Stage>> stage,
+        boolean stageTold,
         Optional<Boolean> temporary,
         Optional<Claim<String>> reportingMta,
         Optional<Claim<String>> remoteMta,
@@ -42,4 +44,19 @@ public record Refusal(
         Optional<Claim<String>> queueId,
         Optional<Claim<String>> envelopeFrom,
         Optional<Claim<String>> helo,
-        Wording wording) {}
+        Wording wording) {
+
+    /// Whether the codes of this refusal speak against each other: a reply of one class with an enhanced code of
+    /// another, or two enhanced codes of different classes or subjects.
+    public boolean codesContradict() {
+        boolean against = replyCode.isPresent()
+                && enhancedCodes.stream()
+                        .anyMatch(code -> code.value().kind() != replyCode.get().value() / 100);
+        long kinds = enhancedCodes.stream()
+                .map(code -> code.value().kind() + "." + code.value().subject())
+                .filter(code -> !code.endsWith(".0"))
+                .distinct()
+                .count();
+        return against || kinds > 1;
+    }
+}

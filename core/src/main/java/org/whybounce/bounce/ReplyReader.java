@@ -77,6 +77,15 @@ final class ReplyReader {
                 || lower.contains("mailbox")
                 || lower.contains("no such")
                 || lower.contains("account");
+        int rejected = lower.indexOf("recipient address rejected");
+        if (rejected > 0
+                && address.isPresent()
+                && rejected - (address.get().end() - reply.start()) <= 3
+                && rejected > address.get().start() - reply.start()) {
+            // Postfix: "<user@example.net>: Recipient address rejected: ...", whatever the reason.
+            return Optional.of(part.claim(
+                    address.get().of(text), address.get().start(), address.get().end()));
+        }
         boolean sender = lower.contains("sender") || lower.contains("mail from") || lower.contains("spf");
         return recipient && !sender
                 ? address.map(span -> part.claim(span.of(text), span.start(), span.end()))

@@ -80,7 +80,12 @@ final class ReplyText {
             "and ",
             "please ",
             "message will be retried",
-            "transcript of session");
+            "transcript of session",
+            "this is a mime-encapsulated",
+            "this is a multi-part message",
+            "this is a multipart message",
+            "warning: message still",
+            "will keep trying");
 
     /// The first reply of a server.
     static Optional<Span> reply(String text, List<Span> lines) {
@@ -182,6 +187,7 @@ final class ReplyText {
                     || head.startsWith("---")
                     || head.startsWith("===")
                     || head.startsWith("***")
+                    || reply && (head.startsWith("Warning: ") || head.startsWith("Will keep"))
                     || reply && head.startsWith("(") && !head.startsWith("(in reply")) {
                 break;
             }

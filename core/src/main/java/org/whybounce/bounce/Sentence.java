@@ -152,11 +152,11 @@ record Sentence(
             return false;
         }
         for (int i = start; i < end; i++) {
-            if (folded.charAt(i) == ' ') {
+            if (folded.charAt(i) == ' ' || folded.charAt(i) == '@' && slot == Slot.DOMAIN) {
                 return false;
             }
         }
-        return true;
+        return slot != Slot.DOMAIN || folded.indexOf('.', start, end) >= 0;
     }
 
     /// A placeholder at the end takes its word, or all that is left for text of the sender's.

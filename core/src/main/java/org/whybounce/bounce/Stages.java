@@ -63,19 +63,30 @@ final class Stages {
             new Mark("smtp:mail", Stage.MAIL_FROM),
             new Mark("smtp:data", Stage.DATA),
             new Mark("refused to talk to me", Stage.CONNECT),
-            new Mark("client host rejected", Stage.CONNECT),
-            new Mark("helo command rejected", Stage.HELO),
-            new Mark("sender address rejected", Stage.MAIL_FROM),
-            new Mark("recipient address rejected", Stage.RCPT_TO),
             new Mark(">>> rcpt", Stage.RCPT_TO),
             new Mark(">>> mail", Stage.MAIL_FROM),
             new Mark(">>> data", Stage.DATA),
             new Mark(">>> ehlo", Stage.HELO),
             new Mark(">>> helo", Stage.HELO));
 
+    /// Words that servers use at one command, where the command itself is not named.
+    private static final List<Mark> IMPLIED = List.of(
+            new Mark("client host rejected", Stage.CONNECT),
+            new Mark("helo command rejected", Stage.HELO),
+            new Mark("sender address rejected", Stage.MAIL_FROM),
+            new Mark("recipient address rejected", Stage.RCPT_TO));
+
     static Optional<Claim<Stage>> in(Flat flat, Part part) {
+        return in(flat, part, MARKS);
+    }
+
+    static Optional<Claim<Stage>> implied(Flat flat, Part part) {
+        return in(flat, part, IMPLIED);
+    }
+
+    private static Optional<Claim<Stage>> in(Flat flat, Part part, List<Mark> marks) {
         String text = flat.folded();
-        for (Mark mark : MARKS) {
+        for (Mark mark : marks) {
             int at = text.indexOf(mark.words);
             if (at >= 0) {
                 Span place = flat.place(at, at + mark.words.length());

@@ -90,10 +90,10 @@ final class Transfer {
             if (i + 2 < raw.length && hex(raw[i + 1]) >= 0 && hex(raw[i + 2]) >= 0) {
                 out[count++] = (byte) (hex(raw[i + 1]) << 4 | hex(raw[i + 2]));
                 i += 2;
-            } else if (i + 1 < raw.length && raw[i + 1] == '\n') {
-                i++;
             } else if (i + 2 < raw.length && raw[i + 1] == '\r' && raw[i + 2] == '\n') {
                 i += 2;
+            } else if (i + 1 < raw.length && (raw[i + 1] == '\n' || raw[i + 1] == '\r')) {
+                i++;
             } else {
                 out[count++] = b;
             }

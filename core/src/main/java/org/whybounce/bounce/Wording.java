@@ -33,6 +33,22 @@ public record Wording(
         List<Claim<String>> links,
         Optional<Claim<String>> senderText) {
 
+    /// The same with the client's address, told outside of the sentence.
+    Wording withIp(Claim<IpAddress> client) {
+        return new Wording(
+                readings,
+                Optional.of(client),
+                maskedIp,
+                checkedDomain,
+                checkedAddress,
+                identity,
+                results,
+                listName,
+                providerCode,
+                links,
+                senderText);
+    }
+
     public static final Wording NOTHING = new Wording(
             List.of(),
             Optional.empty(),

@@ -14,6 +14,7 @@ import org.whybounce.text.Span;
 final class WordingReader {
     private final Phrasebook book;
     private final StatusMeanings codes;
+    private final SpfMentions mentions = new SpfMentions();
 
     WordingReader(Phrasebook book, StatusMeanings codes) {
         this.book = book;
@@ -31,8 +32,13 @@ final class WordingReader {
             String around) {
         String folded = flat.folded();
         Optional<String> byHost = host.flatMap(book::providerOf);
+        SpfMentions.Found spf = mentions.find(folded);
         List<Sentence.Match> matches = rank(book.matches(folded), byHost);
+        if (spf.onlyNamed() && matches.stream().noneMatch(WordingReader::saidSpf)) {
+            matches = rank(book.matches(spf.masked()), byHost);
+        }
         List<Reading> readings = readings(matches, flat, part);
+        SpfVerdict.weigh(readings, matches, spf, flat, part);
         if (readings.isEmpty() && !around.isEmpty()) {
             Flat wide = Flat.of(around, 0, around.length());
             List<Sentence.Match> wider = rank(book.matches(wide.folded()), byHost);
@@ -49,6 +55,9 @@ final class WordingReader {
             }
         }
         for (Claim<EnhancedStatus> code : enhanced) {
+            if (code.value().kind() == 2) {
+                continue;
+            }
             codes.meaning(code.value())
                     .ifPresent(meaning -> add(
                             readings,
@@ -81,6 +90,11 @@ final class WordingReader {
         Wording wording = facts.wording(readings);
         Optional<Claim<String>> provider = provider(matches, byHost, part, flat);
         return new Read(wording, provider, refuser(provider, matches));
+    }
+
+    private static boolean saidSpf(Sentence.Match match) {
+        return match.sentence().strength() == Reading.Strength.SAID
+                && match.sentence().phrase().says().namesSpf();
     }
 
     private static Reading.Strength weaker(Reading.Strength strength) {
@@ -127,7 +141,7 @@ final class WordingReader {
     private static void specific(List<Reading> readings, List<Claim<EnhancedStatus>> enhanced) {
         boolean unspecified = !readings.isEmpty()
                 && readings.getFirst().meaning() == Meaning.SPF_UNSPECIFIED
-                && readings.getFirst().strength() != Reading.Strength.HINT
+                && readings.getFirst().phrase().isPresent()
                 && readings.getFirst()
                         .phrase()
                         .filter(phrase -> phrase.provider().equals("Google"))
@@ -144,6 +158,22 @@ final class WordingReader {
                         Meaning.HOST_SENDER_DOMAIN_DNS,
                         Reading.Strength.LIKELY,
                         "the code " + status + " is about the sender's address (RFC 3463)",
+                        Optional.empty(),
+                        Optional.ofNullable(code.span())));
+                return;
+            }
+            // RFC 3463: X.1.1 is "bad destination mailbox address"; "service unavailable" beside it says nothing.
+            if (!readings.isEmpty()
+                    && status.kind() == 5
+                    && status.subject() == 1
+                    && status.detail() == 1
+                    && readings.getFirst().meaning() == Meaning.SYSTEM_TEMPORARY
+                    && readings.getFirst().strength() != Reading.Strength.SAID) {
+                readings.removeIf(reading -> reading.meaning() == Meaning.RECIPIENT_UNKNOWN);
+                readings.addFirst(new Reading(
+                        Meaning.RECIPIENT_UNKNOWN,
+                        Reading.Strength.LIKELY,
+                        "the code " + status + " is a mailbox that does not exist, and the words say no reason",
                         Optional.empty(),
                         Optional.ofNullable(code.span())));
                 return;
@@ -197,7 +227,7 @@ final class WordingReader {
         }
         return matches.stream()
                 .filter(match -> match.sentence().strength() == Reading.Strength.SAID)
-                .filter(match -> !match.sentence().phrase().provider().equals(Phrasebook.ANY_PROVIDER))
+                .filter(match -> book.telling(match.sentence()))
                 .findFirst()
                 .map(match -> {
                     Span place = flat.place(match.place().start(), match.place().end());

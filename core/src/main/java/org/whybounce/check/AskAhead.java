@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.dmarc.TreeWalk;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
@@ -44,13 +45,17 @@ final class AskAhead {
 
     /// The queries of a DMARC tree walk (RFC 9989, section 4.10), the longest name and its parents.
     static void dmarc(Asker dns, DomainName domain) {
+        dns.all(walk(domain));
+    }
+
+    static List<Question> walk(DomainName domain) {
         List<Question> questions = new ArrayList<>();
         for (DomainName name = domain;
-                !name.isRoot() && questions.size() < org.whybounce.dmarc.TreeWalk.MOST_QUERIES;
+                !name.isRoot() && questions.size() < TreeWalk.MOST_QUERIES;
                 name = name.parent().orElse(DomainName.ROOT)) {
             name.child("_dmarc").ifPresent(at -> questions.add(new Question(at, RecordType.TXT)));
         }
-        dns.all(questions);
+        return questions;
     }
 
     private void run(DomainName domain) {

@@ -1,10 +1,12 @@
 package org.whybounce.check;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.DomainName;
+import org.whybounce.fix.Fix;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfTree;
 
@@ -12,6 +14,7 @@ import org.whybounce.spf.SpfTree;
 ///
 /// @param areas       one for each check, in their order; none if there is no DNS here
 /// @param evaluations SPF for each sending address that was given
+/// @param fixes       changes of the SPF record, each with its proof
 /// @param questions   different questions asked
 /// @param noDns       why nothing could be asked at all
 /// @param limits      each limit that was reached, in words
@@ -21,13 +24,22 @@ public record CheckReport(
         Optional<SpfTree> tree,
         Optional<DmarcResult> dmarc,
         List<Evaluation> evaluations,
+        List<Fix> fixes,
         int questions,
         Optional<String> noDns,
         List<String> limits) {
     public CheckReport {
         areas = List.copyOf(areas);
         evaluations = List.copyOf(evaluations);
+        fixes = List.copyOf(fixes);
         limits = List.copyOf(limits);
+    }
+
+    /// The same with one more limit that was reached.
+    public CheckReport withLimit(String limit) {
+        List<String> more = new ArrayList<>(limits);
+        more.add(limit);
+        return new CheckReport(domain, areas, tree, dmarc, evaluations, fixes, questions, noDns, more);
     }
 
     /// Every finding, the grave ones first.

@@ -1,5 +1,6 @@
 package org.whybounce.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,14 +36,25 @@ final class DmarcReports {
                 .map(ReportUri::destination)
                 .limit(look.limits.reports())
                 .forEach(destinations::add);
-        // All at once first; the look below finds the answers there.
-        look.dns.all(destinations.stream()
-                .flatMap(to -> Stream.of(new Question(to, RecordType.MX), new Question(to, RecordType.A)))
-                .toList());
+        ahead(look, record, destinations);
         for (DomainName to : destinations) {
             external(look, result, record, to, notes);
             host(look, to, notes);
         }
+    }
+
+    /// All that is asked of the destinations, at once; the looks below find the answers there.
+    private static void ahead(Look look, DmarcRecord record, Set<DomainName> destinations) {
+        List<Question> questions = new ArrayList<>();
+        for (DomainName to : destinations) {
+            questions.add(new Question(to, RecordType.MX));
+            if (!to.isAtOrBelow(record.at())) {
+                questions.addAll(AskAhead.walk(to));
+                to.child(record.at() + "._report._dmarc")
+                        .ifPresent(permit -> questions.add(new Question(permit, RecordType.TXT)));
+            }
+        }
+        look.dns.all(questions);
     }
 
     /// RFC 9990, section 4: a destination outside the organisation must say that it wants these reports.

@@ -46,6 +46,7 @@ public final class EmailCheck {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(),
+                    List.of(),
                     dns.questions(),
                     noDns,
                     List.of());
@@ -60,6 +61,7 @@ public final class EmailCheck {
                 Optional.of(look.tree()),
                 Optional.of(look.dmarc()),
                 look.evaluations(),
+                look.fixes(),
                 dns.questions(),
                 noDns,
                 List.of());

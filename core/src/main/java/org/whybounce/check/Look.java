@@ -1,6 +1,5 @@
 package org.whybounce.check;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,9 +7,8 @@ import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
-import org.whybounce.dns.PublicSuffixes;
-import org.whybounce.dns.Question;
-import org.whybounce.dns.RecordType;
+import org.whybounce.fix.Fix;
+import org.whybounce.fix.RecordFix;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.Mechanism;
 import org.whybounce.spf.Qualifier;
@@ -22,9 +20,6 @@ import org.whybounce.vendor.VendorDirectory;
 
 /// What the checks of one domain share: the question, the DNS, and what several of them need, worked out once.
 final class Look {
-    /// Names upwards that are asked for their zone; more labels than this hardly any name has.
-    private static final int MOST_ZONES = 8;
-
     final DomainName domain;
     final CheckOptions options;
     final CheckLimits limits;
@@ -37,6 +32,7 @@ final class Look {
     private final Supplier<List<Service>> services;
     private final Supplier<DomainName> zone;
     private final Supplier<List<Evaluation>> evaluations;
+    private final Supplier<List<Fix>> fixes;
 
     Look(
             DomainName domain,
@@ -61,7 +57,8 @@ final class Look {
         });
         this.mail = new Once<>(() -> Mail.of(dns, domain, limits));
         this.services = new Once<>(() -> Service.of(tree(), mail(), vendors));
-        this.zone = new Once<>(() -> zoneOf(dns, domain));
+        this.zone = new Once<>(() -> Zones.of(dns, domain));
+        this.fixes = new Once<>(this::mend);
         this.evaluations = new Once<>(() -> {
             spf();
             return options.senders().stream()
@@ -70,29 +67,38 @@ final class Look {
         });
     }
 
-    /// The zone that the domain lies in: the nearest name upwards with a SOA record; where none is found, as in a zone
-    /// file, the registered domain.
-    private static DomainName zoneOf(Asker dns, DomainName domain) {
-        DomainName registered = PublicSuffixes.organisation(domain);
-        List<Question> questions = new ArrayList<>();
-        for (DomainName name = domain;
-                name.isAtOrBelow(registered) && !name.isRoot() && questions.size() < MOST_ZONES;
-                name = name.parent().orElse(DomainName.ROOT)) {
-            questions.add(new Question(name, RecordType.SOA));
-        }
-        List<Answer> answers = dns.all(questions);
-        for (int i = 0; i < questions.size(); i++) {
-            // A SOA behind a CNAME is another zone's.
-            if (answers.get(i) instanceof Answer.Found found && found.aliases().isEmpty()) {
-                return questions.get(i).name();
-            }
-        }
-        return registered;
-    }
-
     /// Services that its records name.
     List<Service> services() {
         return services.get();
+    }
+
+    /// Changes of the SPF record that are proven: of one that is broken, or else for the first sending address that
+    /// does
+    /// not pass.
+    List<Fix> fixes() {
+        return fixes.get();
+    }
+
+    private List<Fix> mend() {
+        if (unresolved()) {
+            return List.of();
+        }
+        boolean broken = spf().findings().stream().anyMatch(finding -> finding.level() == Severity.ERROR);
+        Optional<SpfQuestion> failing = evaluations().stream()
+                .filter(evaluation -> switch (evaluation.result()) {
+                    case FAIL, SOFTFAIL, NEUTRAL -> true;
+                    case PASS, NONE, TEMPERROR, PERMERROR -> false;
+                })
+                .map(Evaluation::asked)
+                .findFirst();
+        if (!broken && failing.isEmpty()) {
+            return List.of();
+        }
+        RecordFix.Asked asked =
+                broken ? RecordFix.Asked.repair(domain) : new RecordFix.Asked(domain, List.of(), false, failing);
+        return RecordFix.of(asked, dns, vendors).fixes().stream()
+                .filter(fix -> fix instanceof Fix.Publish)
+                .toList();
     }
 
     /// SPF for each sending address that was given.
@@ -100,6 +106,7 @@ final class Look {
         return evaluations.get();
     }
 
+    /// The zone that the domain lies in.
     DomainName zone() {
         return zone.get();
     }

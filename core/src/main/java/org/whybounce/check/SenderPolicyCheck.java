@@ -17,7 +17,7 @@ final class SenderPolicyCheck implements Check {
         for (Finding finding : look.spf().findings()) {
             notes.add(finding, todo(finding, look));
         }
-        look.evaluations().forEach(evaluation -> sender(evaluation, notes));
+        look.evaluations().forEach(evaluation -> sender(look, evaluation, notes));
         if (tree.root().state() instanceof SpfTree.State.Unanswered) {
             notes.unknown();
         }
@@ -25,7 +25,7 @@ final class SenderPolicyCheck implements Check {
     }
 
     /// An address that the domain's mail is sent from has to pass.
-    private static void sender(Evaluation evaluation, Notes notes) {
+    private static void sender(Look look, Evaluation evaluation, Notes notes) {
         String gets = evaluation.ip() + " gets " + evaluation.result().word();
         String why = evaluation
                 .matched()
@@ -40,8 +40,8 @@ final class SenderPolicyCheck implements Check {
                         CheckCode.SENDER_NOT_PASS,
                         evaluation.ip(),
                         gets + why,
-                        "whybounce spf fix " + evaluation.domain() + " --add " + evaluation.ip()
-                                + " looks for a proven change.");
+                        "whybounce spf fix " + look.domain + " --ip " + evaluation.ip()
+                                + (look.fixes().isEmpty() ? " looks for" : " prints") + " a proven change.");
         }
     }
 
@@ -72,7 +72,9 @@ final class SenderPolicyCheck implements Check {
             case "SPF/DNS" -> "Try again; if it stays so, see to the name servers of " + finding.subject() + ".";
             default ->
                 switch (finding.level()) {
-                    case ERROR, WARNING -> "whybounce spf fix " + look.domain + " looks for a proven change.";
+                    case ERROR, WARNING ->
+                        "whybounce spf fix " + look.domain + (look.fixes().isEmpty() ? " looks for" : " prints")
+                                + " a proven change.";
                     case NOTICE, INFO -> "";
                 };
         };

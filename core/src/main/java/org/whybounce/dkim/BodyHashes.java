@@ -2,6 +2,7 @@ package org.whybounce.dkim;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
 final class BodyHashes {
     private final Optional<byte[]> body;
     private final Map<Canonicalization, byte[]> canonical = new EnumMap<>(Canonicalization.class);
+
+    private final Map<Wanted, String> hashes = new HashMap<>();
 
     BodyHashes(Optional<byte[]> body) {
         this.body = body;
@@ -26,8 +29,13 @@ final class BodyHashes {
     /// The hash that `bh=` should be.
     String of(DkimSignature signature) {
         byte[] whole = canonical(signature.body());
-        long length = signature.length().orElse(whole.length);
-        return SignatureMath.base64Hash(
-                signature.algorithm(), length < whole.length ? Arrays.copyOf(whole, (int) length) : whole);
+        long length = Math.min(signature.length().orElse(whole.length), whole.length);
+        Wanted wanted = new Wanted(signature.algorithm(), signature.body(), length);
+        return hashes.computeIfAbsent(
+                wanted,
+                key -> SignatureMath.base64Hash(
+                        key.algorithm(), length < whole.length ? Arrays.copyOf(whole, (int) length) : whole));
     }
+
+    private record Wanted(Algorithm algorithm, Canonicalization form, long length) {}
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.dkim.Alteration.Kind;
 import org.whybounce.message.RawField;
 import org.whybounce.message.RawMessage;
@@ -82,7 +84,7 @@ final class BodyTrials {
     /// Changes that go through the whole body alike.
     private Optional<Explained> whole() {
         for (BodyEdit edit : BodyEdit.values()) {
-            byte[] changed = edit.apply(body, lines).orElse(null);
+            byte[] changed = edited(edit);
             if (changed != null && target.holds(changed)) {
                 return Optional.of(Explained.by(edit.kind(), edit.undo()));
             }
@@ -90,9 +92,21 @@ final class BodyTrials {
         return Optional.empty();
     }
 
+    private byte @Nullable [] edited(BodyEdit edit) {
+        return target.trials().bytes(body.length) ? edit.apply(body, lines).orElse(null) : null;
+    }
+
+    /// Whether these lines are the body. Looks at the limit before it copies.
+    private boolean holds(Supplier<List<String>> guess) {
+        return target.trials().bytes(body.length) && target.holds(BodyLines.join(guess.get()));
+    }
+
     /// A banner: the first lines; and a footer as well.
     private Optional<Explained> firstLines() {
         for (int i = 1; i <= Math.min(MOST_BANNER_LINES, lines.size() - 1); i++) {
+            if (!target.trials().bytes(body.length)) {
+                return Optional.empty();
+            }
             List<String> left = lines.subList(i, lines.size());
             byte[] changed = BodyLines.join(left);
             Alteration banner = new Alteration(
@@ -113,7 +127,7 @@ final class BodyTrials {
     /// A part was added, as lists do to messages that have parts already.
     private Optional<Explained> partsAdded() {
         for (MimeLayout.Part part : layout.parts().reversed()) {
-            if (target.holds(BodyLines.join(BodyLines.without(lines, part.delimiter(), part.end())))) {
+            if (holds(() -> BodyLines.without(lines, part.delimiter(), part.end()))) {
                 return Optional.of(Explained.by(
                         Kind.PART_ADDED,
                         "one part of the body is taken out" + BodyLines.shown(lines, part.content(), part.end())));
@@ -125,8 +139,7 @@ final class BodyTrials {
     /// The message became a part of another.
     private Optional<Explained> wrapped() {
         for (MimeLayout.Part part : layout.parts()) {
-            byte[] inner = BodyLines.join(lines.subList(part.content(), part.end()));
-            if (target.holds(inner)) {
+            if (holds(() -> lines.subList(part.content(), part.end()))) {
                 List<RawField> fields = part.headers().stream()
                         .filter(field -> field.is("Content-Type")
                                 || field.is("Content-Transfer-Encoding")
@@ -183,7 +196,7 @@ final class BodyTrials {
     private Optional<Explained> insideOneText() {
         for (MimeLayout.Part part : texts()) {
             for (Cut cut : cuts(part)) {
-                if (target.holds(BodyLines.join(BodyLines.without(lines, cut.from(), cut.to())))) {
+                if (holds(() -> BodyLines.without(lines, cut.from(), cut.to()))) {
                     return Optional.of(Explained.by(cut.kind(), cut.undo(lines)));
                 }
             }
@@ -199,9 +212,8 @@ final class BodyTrials {
             List<Cut> second = likely(texts.get(i + 1));
             for (Cut one : first) {
                 for (Cut two : second) {
-                    List<String> left =
-                            BodyLines.without(BodyLines.without(lines, two.from(), two.to()), one.from(), one.to());
-                    if (target.holds(BodyLines.join(left))) {
+                    if (holds(() ->
+                            BodyLines.without(BodyLines.without(lines, two.from(), two.to()), one.from(), one.to()))) {
                         return Optional.of(new Explained(
                                 List.of(
                                         new Alteration(one.kind(), one.undo(lines)),
@@ -241,7 +253,7 @@ final class BodyTrials {
     /// A footer below a body that was changed all through as well.
     private Optional<Explained> footerAndMore() {
         for (BodyEdit edit : BodyEdit.values()) {
-            byte[] changed = edit.apply(body, lines).orElse(null);
+            byte[] changed = edited(edit);
             if (changed == null) {
                 continue;
             }

@@ -1,6 +1,5 @@
 package org.whybounce.dkim;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,8 +10,6 @@ import org.whybounce.message.RawField;
 public enum Canonicalization {
     SIMPLE,
     RELAXED;
-
-    private static final byte[] CRLF = {'\r', '\n'};
 
     static Optional<Canonicalization> parse(String text) {
         return switch (text) {
@@ -81,7 +78,9 @@ public enum Canonicalization {
     }
 
     private static byte[] relaxed(byte[] body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 2);
+        // It grows by no more than the line break at the end.
+        byte[] out = new byte[body.length + 2];
+        int length = 0;
         int emptyLines = 0;
         int at = 0;
         while (at < body.length) {
@@ -97,20 +96,26 @@ public enum Canonicalization {
                 emptyLines++;
             } else {
                 for (; emptyLines > 0; emptyLines--) {
-                    out.writeBytes(CRLF);
+                    length = lineEnd(out, length);
                 }
                 for (int i = at; i < last; i++) {
                     if (!space(body[i])) {
-                        out.write(body[i]);
+                        out[length++] = body[i];
                     } else if (!space(body[i + 1])) {
-                        out.write(' ');
+                        out[length++] = ' ';
                     }
                 }
-                out.writeBytes(CRLF);
+                length = lineEnd(out, length);
             }
             at = end + 2;
         }
-        return out.toByteArray();
+        return Arrays.copyOf(out, length);
+    }
+
+    private static int lineEnd(byte[] out, int length) {
+        out[length] = '\r';
+        out[length + 1] = '\n';
+        return length + 2;
     }
 
     private static boolean space(byte b) {

@@ -89,7 +89,9 @@ public final class DkimAutopsy {
 
     private static Autopsy search(
             RawMessage message, DkimSignature signature, Parts parts, HeaderTarget target, Set<Damage> damage) {
-        Trials trials = new Trials(target instanceof HeaderTarget.Hash);
+        boolean cheap = target instanceof HeaderTarget.Hash;
+        Trials trials = new Trials(cheap);
+        Trials headerTrials = new Trials(cheap);
         byte[] body = message.body().orElse(new byte[0]);
         BodyTrials bodies = new BodyTrials(message, body, new BodyTarget(signature, trials));
         List<String> lines = BodyLines.of(body);
@@ -103,7 +105,7 @@ public final class DkimAutopsy {
                                 signature,
                                 ofBody.map(BodyTrials.Explained::fields).orElse(List.of()),
                                 target,
-                                trials)
+                                headerTrials)
                         .search();
         List<Alteration> all = new ArrayList<>();
         ofBody.ifPresent(explained -> all.addAll(explained.alterations()));
@@ -122,6 +124,8 @@ public final class DkimAutopsy {
         if (!signs.isEmpty()) {
             return new Autopsy.NotIntact(signs);
         }
-        return traces.isEmpty() ? new Autopsy.Unknown(parts, trials.cut()) : new Autopsy.Suspected(traces, parts);
+        return traces.isEmpty()
+                ? new Autopsy.Unknown(parts, trials.cut() || headerTrials.cut())
+                : new Autopsy.Suspected(traces, parts);
     }
 }

@@ -13,7 +13,7 @@ import org.whybounce.message.RawMessage;
 /// @param autopsy empty if the signature holds or there is nothing to look into
 public record DkimExamination(DkimResult result, Optional<Autopsy> autopsy) {
     /// Autopsies for one message: the second signature mostly fails for the same reason, and each may take a second.
-    public static final int MOST_AUTOPSIES = 4;
+    public static final int MOST_AUTOPSIES = 3;
 
     /// Every DKIM signature of a message, from the top.
     ///

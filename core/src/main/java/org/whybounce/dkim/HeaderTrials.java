@@ -17,11 +17,21 @@ import org.whybounce.message.RawMessage;
 /// or
 /// puts one in where the message has none. Limits: [Trials].
 final class HeaderTrials {
+    /// Changes that are tried alone and together; a message with hundreds of signed fields is an attack.
+    private static final int MOST_CHANGES = 1_000;
+
+    /// A longer field is not edited.
+    private static final int LONGEST_FIELD = 16 * 1024;
+
+    /// Other fields of one name that are tried in place of the signed one.
+    private static final int MOST_OTHERS = 20;
+
     private final DkimSignature signature;
     private final List<RawField> signed;
     private final HeaderTarget target;
     private final Trials trials;
     private final List<Change> changes = new ArrayList<>();
+    private final long size;
 
     /// One change at one place.
     ///
@@ -36,6 +46,7 @@ final class HeaderTrials {
         this.signed = SignedData.fields(message, signature);
         this.target = target;
         this.trials = trials;
+        this.size = signed.stream().mapToLong(RawField::length).sum();
         collect(message, fromBody);
     }
 
@@ -51,6 +62,9 @@ final class HeaderTrials {
         }
         for (int i = 0; i < signed.size(); i++) {
             RawField field = signed.get(i);
+            if (field.length() > LONGEST_FIELD || changes.size() >= MOST_CHANGES) {
+                continue;
+            }
             for (FieldEdits.Edit edit : FieldEdits.of(field, message, signature.header())) {
                 change(
                         seen,
@@ -61,12 +75,15 @@ final class HeaderTrials {
             }
         }
         for (int i = 0; i < signed.size(); i++) {
+            if (changes.size() >= MOST_CHANGES) {
+                break;
+            }
             String name = signed.get(i).name();
             changes.add(new Change(
                     i,
                     Optional.empty(),
                     Optional.of(new Alteration(Kind.FIELD_ADDED, "the field " + name + " is taken out"))));
-            for (RawField other : message.all(name)) {
+            for (RawField other : message.all(name).stream().limit(MOST_OTHERS).toList()) {
                 change(
                         seen,
                         i,
@@ -92,7 +109,7 @@ final class HeaderTrials {
                 return Optional.of(alterations(List.of(change)));
             }
         }
-        for (int i = 0; i < changes.size(); i++) {
+        for (int i = 0; i < changes.size() && !trials.cut(); i++) {
             for (int j = i + 1; j < changes.size(); j++) {
                 List<Change> two = List.of(changes.get(i), changes.get(j));
                 if (compatible(two) && holds(two)) {
@@ -100,7 +117,7 @@ final class HeaderTrials {
                 }
             }
         }
-        for (int i = 0; i < changes.size(); i++) {
+        for (int i = 0; i < changes.size() && !trials.cut(); i++) {
             for (int j = i + 1; j < changes.size(); j++) {
                 for (int k = j + 1; k < changes.size(); k++) {
                     List<Change> three = List.of(changes.get(i), changes.get(j), changes.get(k));
@@ -126,7 +143,7 @@ final class HeaderTrials {
     }
 
     private boolean holds(List<Change> these) {
-        if (!trials.again()) {
+        if (!trials.again() || !trials.bytes(size)) {
             return false;
         }
         List<RawField> fields = new ArrayList<>();

@@ -31,7 +31,7 @@ final class KeyFitness {
                             + agent.map(DomainName::toString).orElse("nothing"));
         }
         return switch (key.material()) {
-            case KeyMaterial.Unreadable(var why) -> Optional.of(new Defect.KeyUnreadable(at, "key " + why));
+            case KeyMaterial.Unreadable(var why) -> Optional.of(new Defect.KeyUnreadable(at, "the key " + why));
             case KeyMaterial.Rsa rsa when key.tooShort() -> Optional.of(new Defect.KeyTooShort(at, rsa.bits()));
             case KeyMaterial.Rsa _, KeyMaterial.Ed25519 _, KeyMaterial.Revoked _ -> Optional.empty();
         };

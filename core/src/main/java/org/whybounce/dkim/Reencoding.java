@@ -2,6 +2,7 @@ package org.whybounce.dkim;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import org.whybounce.message.RawMessage;
 final class Reencoding {
     private static final String FIELD = "Content-Transfer-Encoding";
 
+    /// Lines of a footer inside an encoded text.
+    private static final int MOST_FOOTER_LINES = 40;
+
     private final RawMessage message;
     private final List<String> lines;
     private final MimeLayout layout;
@@ -33,14 +37,72 @@ final class Reencoding {
     }
 
     Optional<Explained> search() {
-        return layout.parts().isEmpty() ? whole() : parts();
+        return layout.parts().isEmpty() ? whole().or(this::footerInWhole) : parts().or(this::footerInAPart);
+    }
+
+    /// List software decodes a text, adds its footer and encodes it again.
+    private Optional<Explained> footerInWhole() {
+        return footer(encoding(message.all(FIELD)), 0, lines.size());
+    }
+
+    private Optional<Explained> footerInAPart() {
+        for (MimeLayout.Part part : layout.parts()) {
+            // The blank line before a delimiter, if there is one, is no text.
+            int end = part.end();
+            while (end > part.content() && lines.get(end - 1).isEmpty()) {
+                end--;
+            }
+            String encoding = encoding(part.header(FIELD).stream().toList());
+            Optional<Explained> found = part.text() ? footer(encoding, part.content(), end) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String encoding(List<RawField> fields) {
+        return fields.isEmpty() ? "" : fields.getFirst().value().strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// Decodes the lines from `from` to `to`, takes lines off the end and encodes what is left in the same way.
+    private Optional<Explained> footer(String encoding, int from, int to) {
+        boolean encoded = encoding.equals("base64") || encoding.equals("quoted-printable");
+        List<String> text =
+                encoded ? convert(lines.subList(from, to), encoding, "8bit").orElse(List.of()) : List.of();
+        for (int kept = text.size() - 1; kept > 0 && text.size() - kept <= MOST_FOOTER_LINES; kept--) {
+            byte[] left = BodyLines.join(text.subList(0, kept));
+            // Some texts have no line break at the end, and the footer begins on their last line.
+            for (byte[] guess : List.of(left, Arrays.copyOf(left, left.length - 2))) {
+                if (!target.trials().bytes(lines.size() * 80L)) {
+                    return Optional.empty();
+                }
+                List<String> whole = new ArrayList<>(lines.subList(0, from));
+                whole.addAll(encode(guess, encoding));
+                whole.addAll(lines.subList(to, lines.size()));
+                if (target.holds(BodyLines.join(whole))) {
+                    return Optional.of(Explained.by(
+                            Kind.FOOTER,
+                            "the last " + (text.size() - kept) + " decoded lines of a text are taken out"
+                                    + BodyLines.shown(text, kept, text.size())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> encode(byte[] bytes, String encoding) {
+        return switch (encoding) {
+            case "quoted-printable" -> Qp.encode(BodyLines.of(bytes));
+            case "base64" ->
+                BodyLines.of(Base64.getMimeEncoder(76, new byte[] {'\r', '\n'}).encode(bytes));
+            default -> BodyLines.of(bytes);
+        };
     }
 
     private Optional<Explained> whole() {
-        String encoding = message.all(FIELD).stream()
-                .findFirst()
-                .map(field -> field.value().strip().toLowerCase(Locale.ROOT))
-                .orElse("7bit");
+        String stated = encoding(message.all(FIELD));
+        String encoding = stated.isEmpty() ? "7bit" : stated;
         for (String other : List.of("8bit", "quoted-printable", "base64")) {
             List<String> changed = convert(lines, encoding, other).orElse(null);
             if (changed != null && target.holds(BodyLines.join(changed))) {
@@ -109,12 +171,7 @@ final class Reencoding {
             case "7bit", "8bit", "binary" -> Optional.of(BodyLines.join(lines));
             default -> Optional.empty();
         };
-        return plain.map(bytes -> switch (to) {
-            case "quoted-printable" -> Qp.encode(BodyLines.of(bytes));
-            case "base64" ->
-                BodyLines.of(Base64.getMimeEncoder(76, new byte[] {'\r', '\n'}).encode(bytes));
-            default -> BodyLines.of(bytes);
-        });
+        return plain.map(bytes -> encode(bytes, to));
     }
 
     private static Optional<byte[]> base64(List<String> lines) {

@@ -113,7 +113,8 @@ public final class SignatureJudge {
             case KeyAnswer.Unusable none ->
                 defect(
                         new Defect.KeyUnreadable(
-                                none.at(), "record " + none.records().getFirst().why()),
+                                none.at(),
+                                "the record " + none.records().getFirst().why()),
                         answer);
             case KeyAnswer.Found found -> over(data, algorithm, signature, domain, agent, found);
         };

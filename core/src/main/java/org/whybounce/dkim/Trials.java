@@ -5,7 +5,7 @@ package org.whybounce.dkim;
 /// end in about a second.
 final class Trials {
     /// Bytes that may be hashed or copied in search of what happened to a body.
-    static final long MOST_BYTES = 96L * 1024 * 1024;
+    static final long MOST_BYTES = 64L * 1024 * 1024;
 
     /// Guesses at header fields, where a guess costs a hash of some kilobytes.
     static final int MOST_HASHES = 20_000;

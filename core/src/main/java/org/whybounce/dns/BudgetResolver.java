@@ -53,4 +53,10 @@ public final class BudgetResolver implements Resolver {
     public int refused() {
         return refused.get();
     }
+
+    /// What was not asked, in a sentence for people.
+    public String words() {
+        return refused() + " DNS questions were not asked: this check's limit of questions or time was reached after "
+                + asked() + ".";
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.SpfEvaluator;
@@ -63,44 +64,74 @@ public final class AddSender {
                 == SpfResult.PASS;
     }
 
-    /// Tries the additions, each alone and in this order, and gives the first that can be proven.
+    /// Tries the additions, each alone and in this order, and gives the first that can be proven: before the record's
+    /// end; else with the lookups lowered to make room; else before a term that keeps the sender out.
     public static Mending.Attempt propose(Mending mending, List<Addition> additions) {
         ReachReader reader = mending.reader();
         Optional<SoundRecord> sound = SoundRecord.at(reader, mending.at());
         List<Mending.Candidate> candidates = new ArrayList<>();
-        List<Mending.Candidate> larger = new ArrayList<>();
+        List<Mending.Candidate> first = new ArrayList<>();
+        // What was broken may have been all that kept the sender out.
+        sound.filter(record -> !record.changes().isEmpty() && mending.failing().isPresent())
+                .ifPresent(record -> candidates.add(candidate(
+                        mending,
+                        reader,
+                        record,
+                        RecordText.of(record.text()),
+                        record.mayPass(),
+                        "Mends the record: " + String.join("; ", record.changes()) + ".")));
         for (Addition addition : additions) {
+            AddressRanges mayPass =
+                    reader.read(mending.at(), "v=spf1 " + addition.term()).passes();
             if (sound.isEmpty()) {
-                candidates.add(new Mending.Candidate(
-                        mending.edit(List.of(), "v=spf1 " + addition.term() + " ~all", reader),
-                        List.of(),
-                        "Publishes the first SPF record of " + mending.at() + ", listing " + addition.words() + ".",
-                        List.of("Add every other server and service that sends as " + mending.at()
-                                + " before you publish; what is not listed meets softfail from then on.")));
+                candidates.add(firstRecord(mending, reader, addition, mayPass));
                 continue;
             }
             SoundRecord record = sound.get();
-            RecordText text = RecordText.of(record.text());
+            RecordText text = RecordText.of(record.text()).withoutUnreached(addition.term());
             String words = "Adds " + addition.words() + " to the record of " + mending.at()
                     + (record.changes().isEmpty()
                             ? "."
                             : ", and mends it: " + String.join("; ", record.changes()) + ".");
-            for (RecordText each :
-                    List.of(text.adding(List.of(addition.term())), text.addingFirst(List.of(addition.term())))) {
-                candidates.add(new Mending.Candidate(
-                        mending.edit(record.was(), each.toString(), reader),
-                        List.of(),
-                        words,
-                        RepairRecord.notes(record)));
-            }
-            SoundRecord grown = new SoundRecord(
-                    text.adding(List.of(addition.term())).toString(),
-                    record.was(),
-                    List.of("adds " + addition.words()),
-                    record.dropped());
-            larger.addAll(LowerLookups.candidates(mending, grown, reader));
+            RecordText grown = text.adding(List.of(addition.term()));
+            AddressRanges may = mayPass.union(record.mayPass());
+            candidates.add(candidate(mending, reader, record, grown, may, words));
+            first.addFirst(candidate(mending, reader, record, text.addingFirst(List.of(addition.term())), may, words));
+            List<String> changes = new ArrayList<>(record.changes());
+            changes.add("adds " + addition.words());
+            candidates.addAll(LowerLookups.candidates(
+                    mending,
+                    new SoundRecord(grown.toString(), record.was(), changes, record.dropped(), may),
+                    reader,
+                    AddressRanges.NONE));
         }
-        candidates.addAll(larger);
+        candidates.addAll(first);
         return mending.first(candidates);
+    }
+
+    private static Mending.Candidate candidate(
+            Mending mending,
+            ReachReader reader,
+            SoundRecord record,
+            RecordText text,
+            AddressRanges mayPass,
+            String words) {
+        return new Mending.Candidate(
+                mending.edit(record.was(), text.toString(), reader),
+                List.of(),
+                mayPass,
+                words,
+                RepairRecord.notes(record));
+    }
+
+    private static Mending.Candidate firstRecord(
+            Mending mending, ReachReader reader, Addition addition, AddressRanges mayPass) {
+        return new Mending.Candidate(
+                mending.edit(List.of(), "v=spf1 " + addition.term() + " ~all", reader),
+                List.of(),
+                mayPass,
+                "Publishes the first SPF record of " + mending.at() + ", listing " + addition.words() + ".",
+                List.of("Add every other server and service that sends as " + mending.at()
+                        + " before you publish; what is not listed meets softfail from then on."));
     }
 }

@@ -11,8 +11,8 @@ import org.whybounce.spf.SpfQuestion;
 import org.whybounce.vendor.Scope;
 import org.whybounce.vendor.Vendor;
 
-/// Adds to a record what a person named: services, ranges, includes, own hosts; all of them in one change, so that one
-/// proof holds for it. What would do harm or nothing is refused with the reason and what to do instead.
+/// Adds to a record what a person named: services, ranges, includes, own hosts; all of them in one change, so
+/// that one proof holds for it. What would do harm or nothing is refused with the reason and what to do instead.
 ///
 /// @param failing a sender that has to pass with the change, if the person named one
 record AddWishes(Mending whole, ReachReader reader, Optional<SpfQuestion> failing) {

@@ -1,5 +1,6 @@
 package org.whybounce.fix;
 
+import org.whybounce.bounce.BlockList;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.Refuser;
@@ -22,7 +23,10 @@ final class Advice {
         String list = file.wording()
                 .listName()
                 .map(Claim::value)
-                .map(name -> Visible.line(name, 60))
+                .map(name -> Visible.line(name, 60)
+                        + BlockList.named(name)
+                                .map(known -> " (" + known.lookup() + ")")
+                                .orElse(""))
                 .orElse("the list");
         return switch (meaning) {
             case HOST_PTR ->

@@ -1,5 +1,6 @@
 package org.whybounce.fix;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What mends it.
@@ -34,9 +35,15 @@ public sealed interface Fix {
             return "publish";
         }
 
+        Publish noting(String note) {
+            List<String> more = new ArrayList<>(notes);
+            more.add(note);
+            return new Publish(edit, also, proof, text, more, forms);
+        }
+
         /// All changes, in the order in which to publish them.
         public List<RecordEdit> edits() {
-            List<RecordEdit> all = new java.util.ArrayList<>(also);
+            List<RecordEdit> all = new ArrayList<>(also);
             all.add(edit);
             return List.copyOf(all);
         }

@@ -24,7 +24,8 @@ public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes
     /// Labels above a name that are asked for a SOA record before the name itself is taken for the zone.
     private static final int MOST_LABELS_ASKED = 6;
 
-    /// With the zone found by its SOA record (RFC 2308: the zone that a name lies in begins at the closest SOA above).
+    /// With the zone found by its SOA record (RFC 2308: the zone that a name lies in begins at the closest SOA
+    /// above).
     public static HandOver of(RecordEdit edit, Resolver resolver) {
         DomainName name = edit.at();
         for (int i = 0; i < MOST_LABELS_ASKED && !name.isRoot(); i++) {
@@ -81,11 +82,10 @@ public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes
 
     /// What to put into the name field, by panel.
     public List<String> panels() {
-        boolean apex = host().equals("@");
-        return List.of(
-                "Cloudflare, GoDaddy, Namecheap, Gandi, IONOS, Azure DNS: " + host(),
-                "Amazon Route 53, Google Cloud DNS, OVHcloud, Plesk: " + (apex ? "leave the name empty" : host()),
-                "cPanel, DirectAdmin: " + edit.at() + ".");
+        return Panel.all().stream()
+                .map(panel -> panel.name() + ": " + panel.filled(this)
+                        + panel.value().map(value -> " (value " + value + ")").orElse(""))
+                .toList();
     }
 
     /// The text as character-strings in quotes, each of at most 255 bytes.

@@ -2,12 +2,13 @@ package org.whybounce.fix;
 
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfResult;
 
-/// That a change mends the case and harms nobody. Made by the [Prover] alone, and only if all of it holds; each number
-/// is what came out when the change was evaluated over the DNS as it answers now.
+/// That a change mends the case and harms nobody. Made by the [Prover] alone, and only if all of it holds; each
+/// number is what came out when the change was evaluated over the DNS as it answers now.
 public final class Proof {
     private final RecordEdit edit;
     private final List<RecordEdit> also;
@@ -22,10 +23,13 @@ public final class Proof {
     /// @param voids             lookups that find nothing, worst case, with the change
     /// @param bytes             of the changed records' texts
     /// @param strings           character-strings of the changed records
+    /// @param answerBytes       of the answer with every TXT record of the name
     /// @param lost              ranges that passed and would no longer: always empty
     /// @param gained            ranges that would pass and did not
     /// @param neverListedBefore the result for an address that is listed nowhere, as it is now
     /// @param neverListed       the same with the change
+    /// @param dmarcBefore       DMARC of the visible From by SPF alone, as it is now; empty where no From is known
+    /// @param dmarcAfter        the same with the change
     public record Facts(
             Optional<Evaluation> before,
             Optional<Evaluation> after,
@@ -34,10 +38,13 @@ public final class Proof {
             int voids,
             int bytes,
             int strings,
+            int answerBytes,
             List<IpPrefix> lost,
             List<IpPrefix> gained,
             SpfResult neverListedBefore,
-            SpfResult neverListed) {
+            SpfResult neverListed,
+            Optional<DmarcResult> dmarcBefore,
+            Optional<DmarcResult> dmarcAfter) {
         public Facts {
             lost = List.copyOf(lost);
             gained = List.copyOf(gained);

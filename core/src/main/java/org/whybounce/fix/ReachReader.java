@@ -22,17 +22,18 @@ import org.whybounce.spf.BrokenRecord;
 import org.whybounce.spf.MacroString;
 import org.whybounce.spf.Mechanism;
 import org.whybounce.spf.Qualifier;
+import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfParser;
 import org.whybounce.spf.SpfSyntax;
 import org.whybounce.spf.Term;
 
-/// Reads a whole SPF tree and works out which addresses pass, as if nobody counted lookups and as if a broken term were
-/// mended or not there. That is what the record's author meant, so it is what a change has to keep.
+/// Reads a whole SPF tree and works out which addresses pass, as if nobody counted lookups and as if a broken
+/// term were mended or not there. That is what the record's author meant, so it is what a change has to keep.
 ///
 /// The set follows RFC 7208, section 4.6.2: terms decide in order, each only over addresses that no earlier term
-/// decided; an include matches what its target passes, and nothing else of its target counts (section 5.2); redirect
-/// decides what is left (section 6.1). What depends on the message (macros, `exists`, `ptr`) is no set of addresses and
-/// is kept by name.
+/// decided; an include matches what its target passes, and nothing else of its target counts (section 5.2);
+/// redirect decides what is left (section 6.1). What depends on the message (macros, `exists`, `ptr`) is no set
+/// of addresses and is kept by name.
 ///
 /// A reader is for one thread and one piece of work: it keeps every answer.
 public final class ReachReader {
@@ -45,8 +46,8 @@ public final class ReachReader {
     /// Where counting stops: a tree that names its own branches again and again grows exponentially.
     static final int MOST_COUNTED = 1_000;
 
-    /// Records read in all, the same one again where it lies in a loop: records that all name each other would be read
-    /// in every order otherwise.
+    /// Records read in all, the same one again where it lies in a loop: records that all name each other would be
+    /// read in every order otherwise.
     static final int MOST_READ = 2_000;
 
     private final Resolver resolver;
@@ -83,6 +84,28 @@ public final class ReachReader {
         return texts;
     }
 
+    /// The texts at a name that are meant to be SPF records and are none, each with the record that was meant.
+    public List<NearlyRecord> nearly(DomainName name) {
+        List<NearlyRecord> nearly = new ArrayList<>();
+        for (ResourceRecord record : ask(name, RecordType.TXT).recordsOrNone()) {
+            if (record instanceof ResourceRecord.Txt txt) {
+                NearlyRecord.of(txt.text()).ifPresent(nearly::add);
+            }
+        }
+        return nearly;
+    }
+
+    /// The texts of the obsolete record type SPF at a name (RFC 7208, section 3.1).
+    public List<String> obsolete(DomainName name) {
+        List<String> texts = new ArrayList<>();
+        for (ResourceRecord record : ask(name, RecordType.SPF).recordsOrNone()) {
+            if (record instanceof ResourceRecord.Txt txt && SpfParser.isRecord(txt.text())) {
+                texts.add(txt.text());
+            }
+        }
+        return texts;
+    }
+
     /// Seconds that the TXT records of a name live; an hour if there are none.
     public long ttl(DomainName name) {
         return ask(name, RecordType.TXT) instanceof Answer.Found found ? found.ttl() : RecordEdit.DEFAULT_TTL;
@@ -102,35 +125,12 @@ public final class ReachReader {
             for (Term term : readable.terms()) {
                 terms.add(reach(at, term, term.span().of(readable.text())));
             }
-            return RecordReach.of(at, text, broken, terms, passes(terms));
+            return RecordReach.of(at, text, broken, terms);
         } finally {
             if (entered) {
                 way.remove(at);
             }
         }
-    }
-
-    private static AddressRanges passes(List<TermReach> terms) {
-        AddressRanges passes = AddressRanges.NONE;
-        AddressRanges decided = AddressRanges.NONE;
-        @Nullable TermReach redirect = null;
-        for (TermReach term : terms) {
-            if (term.isRedirect()) {
-                redirect = term;
-            }
-            Optional<Qualifier> qualifier = term.qualifier();
-            if (qualifier.isEmpty()) {
-                continue;
-            }
-            if (qualifier.get() == Qualifier.PASS) {
-                passes = passes.union(term.matches().minus(decided));
-            }
-            if (term.isAll()) {
-                return passes;
-            }
-            decided = decided.union(term.matches());
-        }
-        return redirect == null ? passes : passes.union(redirect.matches().minus(decided));
     }
 
     private TermReach reach(DomainName at, Term term, String text) {
@@ -164,7 +164,7 @@ public final class ReachReader {
 
     private TermReach hosts(
             DomainName at, Term term, String text, @Nullable MacroString domain, boolean mx, int length4, int length6) {
-        if (domain != null && !domain.plain()) {
+        if (domain != null && macro(domain)) {
             return leaf(term, text, AddressRanges.NONE, 1, 0, State.OPAQUE);
         }
         Optional<DomainName> name = domain == null ? Optional.of(at) : DomainName.parse(domain.text());
@@ -197,6 +197,9 @@ public final class ReachReader {
                 }
             }
         }
+        if (hosts.size() > SpfLimits.RFC7208.mailHosts()) {
+            return leaf(term, text, AddressRanges.of(ranges), 1, 0, State.BROKEN);
+        }
         return ranges.isEmpty()
                 ? leaf(term, text, AddressRanges.NONE, 1, 1, State.VOID)
                 : leaf(term, text, AddressRanges.of(ranges), 1, 0, State.LIVE);
@@ -216,8 +219,13 @@ public final class ReachReader {
         };
     }
 
+    /// Whether what the name becomes depends on more than its text.
+    private static boolean macro(MacroString domain) {
+        return !domain.plain() || domain.text().indexOf('%') >= 0;
+    }
+
     private TermReach follow(Term term, String text, MacroString target) {
-        if (!target.plain()) {
+        if (macro(target)) {
             return leaf(term, text, AddressRanges.NONE, 1, 0, State.OPAQUE);
         }
         Optional<DomainName> parsed = DomainName.parse(target.text());

@@ -61,6 +61,13 @@ public record RecordEdit(DomainName at, List<String> was, List<String> becomes, 
         return bytes;
     }
 
+    /// The same for the texts that go.
+    int bytesBefore() {
+        return was.stream()
+                .mapToInt(text -> text.length() + TxtStrings.split(text).size())
+                .sum();
+    }
+
     /// How many character-strings the new records need.
     public int strings() {
         return becomes.stream().mapToInt(text -> TxtStrings.split(text).size()).sum();

@@ -22,7 +22,8 @@ import org.whybounce.vendor.Traces;
 import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
 
-/// A change of a domain's record that a person asked for: senders added, lookups lowered, or whatever is broken mended.
+/// A change of a domain's record that a person asked for: senders added, lookups lowered, or whatever is broken
+/// mended.
 ///
 /// @param domain  whose record
 /// @param was     its SPF records as the DNS has them
@@ -78,23 +79,32 @@ public record RecordFix(
         List<String> was = reader.records(domain);
         Optional<RecordReach> now = was.isEmpty() ? Optional.empty() : Optional.of(reader.read(domain, was.getFirst()));
         int lookups = now.map(RecordReach::lookups).orElse(0);
+        Optional<SoundRecord> sound = SoundRecord.at(reader, domain);
         boolean broken = was.size() > 1
+                || was.isEmpty() && sound.isPresent()
                 || now.filter(reach -> reach.broken() || reach.fatal()).isPresent()
-                || lookups > SpfLimits.RFC7208.lookups();
+                || lookups > SpfLimits.RFC7208.lookups()
+                || now.isPresent() && LowerLookups.errs(whole, was.getFirst(), Prover.STRANGER4);
+        boolean onlyV4 = !broken && now.isPresent() && LowerLookups.errs(whole, was.getFirst(), Prover.STRANGER6);
         List<String> advice = new ArrayList<>();
         List<Fix> fixes = new ArrayList<>();
         if (!asked.wishes().isEmpty()) {
             fixes.addAll(new AddWishes(whole, reader, asked.failing()).of(asked.wishes(), advice));
         } else if (asked.failing().isPresent()) {
             fixes.add(passing(whole, asked.failing().get(), vendors));
-        } else if (was.isEmpty()) {
+        } else if (sound.isEmpty()) {
             advice.add("There is no SPF record at " + domain + "; name what sends with --add.");
         } else if (asked.lowerLookups()) {
             lower(whole, lookups, broken, fixes, advice);
         } else if (broken) {
             fixes.add(RepairRecord.propose(whole).orTell(domain, "Mend the SPF record of " + domain + "."));
         }
-        now.ifPresent(reach -> overAuthenticated(reach, vendors, domain, advice));
+        if (onlyV4) {
+            advice.add("For an IPv6 address that it does not list the record is a permerror at receivers that count"
+                    + " names without an IPv6 address as void lookups: more than two of its names have none. Listing"
+                    + " those hosts by ip4: instead of by name mends it.");
+        }
+        now.ifPresent(reach -> Advisories.of(reach, reader, vendors, advice));
         return new RecordFix(domain, was, lookups, broken, fixes, advice, Optional.empty());
     }
 
@@ -153,24 +163,6 @@ public record RecordFix(
 
     static SpfQuestion question(IpAddress ip, DomainName at) {
         return SpfQuestion.mailFrom(ip, "postmaster@" + at, at.toString());
-    }
-
-    /// Includes of services that do not read the customer's record at all: they cost lookups and authorise strangers.
-    private static void overAuthenticated(
-            RecordReach reach, VendorDirectory vendors, DomainName domain, List<String> advice) {
-        for (TermReach term : reach.reached()) {
-            if (!term.isInclude()) {
-                continue;
-            }
-            String target = term.text().substring(term.text().indexOf(':') + 1);
-            vendors.byInclude(target)
-                    .filter(vendor -> vendor.scope() == Scope.VENDOR || vendor.scope() == Scope.CNAME)
-                    .ifPresent(vendor -> advice.add("‘" + term.text() + "’ most likely does nothing at " + domain
-                            + ": " + vendor.shortName() + " sends with a return-path of another name. If "
-                            + vendor.shortName() + " never sends with MAIL FROM at " + domain
-                            + ", take it out; that saves " + term.lookups() + " lookup"
-                            + (term.lookups() == 1 ? "" : "s") + "."));
-        }
     }
 
     /// Minutes after which a check shows the new record everywhere; empty where nothing is published.

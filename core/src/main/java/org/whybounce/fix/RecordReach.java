@@ -13,21 +13,25 @@ import org.whybounce.spf.Qualifier;
 /// @param text   the record
 /// @param broken whether the grammar refuses it; the terms are those that can be read or repaired then
 /// @param terms  in the order of the text, what stands behind `all` included
-/// @param passes  the addresses that pass; what depends on the message is not in it
+/// @param results what comes of every address; what depends on the message is not in it
+/// @param listed  the addresses that some term matches before `all`, whatever comes of them
 /// @param opaque  the terms here and below that depend on the message, as they are written
 /// @param unknown a term here or below whose questions the DNS did not answer
 /// @param loops   whether something below leads back to where it was reached from
-/// @param fatal   whether something here or below is a permerror for whoever gets so far: no record, several, a broken
-///                one, a loop
+/// @param hosts   whether something here or below names hosts, whose addresses of one family may be missing
+/// @param fatal   whether something here or below is a permerror for whoever gets so far: no record, several, a
+///                broken one, a loop
 public record RecordReach(
         DomainName at,
         String text,
         boolean broken,
         List<TermReach> terms,
-        AddressRanges passes,
+        ByResult results,
+        AddressRanges listed,
         List<String> opaque,
         Optional<String> unknown,
         boolean loops,
+        boolean hosts,
         boolean fatal) {
     public RecordReach {
         terms = List.copyOf(terms);
@@ -36,15 +40,38 @@ public record RecordReach(
 
     // The three facts about what lies below are worked out once, when the record is read: one branch may be named many
     // times, and walking it anew for each name could take exponential time.
-    static RecordReach of(DomainName at, String text, boolean broken, List<TermReach> terms, AddressRanges passes) {
-        RecordReach bare = new RecordReach(at, text, broken, terms, passes, List.of(), Optional.empty(), false, false);
+    static RecordReach of(DomainName at, String text, boolean broken, List<TermReach> terms) {
+        RecordReach bare = new RecordReach(
+                at,
+                text,
+                broken,
+                terms,
+                ByResult.NEUTRAL,
+                AddressRanges.NONE,
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                false);
+        List<TermReach> reached = bare.reached();
+        List<AddressRanges> listed = new ArrayList<>();
+        for (TermReach term : reached) {
+            if (!term.isAll()) {
+                listed.add(
+                        term.isRedirect()
+                                ? term.inside().map(RecordReach::listed).orElse(AddressRanges.NONE)
+                                : term.matches());
+            }
+        }
         List<String> opaque = new ArrayList<>();
         Optional<String> unknown = Optional.empty();
         boolean loops = false;
+        boolean hosts = false;
         boolean fatal = false;
-        for (TermReach term : bare.reached()) {
+        for (TermReach term : reached) {
+            hosts |= term.isHosts() || term.inside().filter(RecordReach::hosts).isPresent();
             switch (term.state()) {
-                case OPAQUE -> opaque.add(term.text());
+                case OPAQUE -> opaque.add(term.meaning(at));
                 case UNKNOWN -> unknown = unknown.or(() -> Optional.of(term.text()));
                 case LOOP -> {
                     loops = true;
@@ -62,10 +89,26 @@ public record RecordReach(
             }
         }
         return new RecordReach(
-                at, text, broken, terms, passes, opaque.stream().distinct().toList(), unknown, loops, fatal);
+                at,
+                text,
+                broken,
+                terms,
+                ByResult.of(reached),
+                AddressRanges.unionOf(listed),
+                opaque.stream().distinct().toList(),
+                unknown,
+                loops,
+                hosts,
+                fatal);
     }
 
-    /// The terms that evaluation can reach: up to `all`, and the redirect if there is no `all` (RFC 7208, section 5.1).
+    /// The addresses that pass.
+    public AddressRanges passes() {
+        return results.pass();
+    }
+
+    /// The terms that evaluation can reach: up to `all`, and the redirect if there is no `all` (RFC 7208, section
+    /// 5.1).
     public List<TermReach> reached() {
         List<TermReach> reached = new ArrayList<>();
         boolean ended = false;
@@ -94,8 +137,8 @@ public record RecordReach(
                 reached().stream().mapToInt(TermReach::voids).sum());
     }
 
-    /// What becomes of an address that nothing lists: the qualifier of `all`, here or where redirect leads. Neutral if
-    /// there is neither (RFC 7208, section 4.7).
+    /// What becomes of an address that nothing lists: the qualifier of `all`, here or where redirect leads.
+    /// Neutral if there is neither (RFC 7208, section 4.7).
     public Qualifier unlisted() {
         for (TermReach term : reached()) {
             if (term.isAll()) {

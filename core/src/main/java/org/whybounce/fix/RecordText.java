@@ -8,9 +8,8 @@ import org.whybounce.spf.SpfParser;
 import org.whybounce.spf.SpfSyntax;
 import org.whybounce.spf.Term;
 
-/// The text of a record as a list of its terms, to be changed term by term. What is not changed stays as its owner
-/// wrote
-/// it, but for doubled spaces.
+/// The text of a record as a list of its terms, to be changed term by term. What is not changed stays as its
+/// owner wrote it, but for doubled spaces.
 ///
 /// @param terms the terms behind `v=spf1`, as they are written
 public record RecordText(List<String> terms) {
@@ -46,9 +45,34 @@ public record RecordText(List<String> terms) {
         return new RecordText(changed);
     }
 
+    /// Without the copies of these terms that stand behind `all`, where no evaluation gets (RFC 7208, section 5.1).
+    RecordText withoutUnreached(String those) {
+        List<String> kept = new ArrayList<>();
+        List<String> words = List.of(those.split(" "));
+        boolean ended = false;
+        for (String term : terms) {
+            if (!ended || words.stream().noneMatch(word -> bare(word).equals(bare(term)))) {
+                kept.add(term);
+            }
+            ended |= isAll(term);
+        }
+        return new RecordText(kept);
+    }
+
     public RecordText without(String term) {
         List<String> changed = new ArrayList<>(terms);
         changed.remove(term);
+        return new RecordText(changed);
+    }
+
+    /// With other terms in the place of one.
+    public RecordText replacing(String term, String others) {
+        List<String> changed = new ArrayList<>(terms);
+        int at = changed.indexOf(term);
+        if (at >= 0) {
+            changed.remove(at);
+            changed.addAll(at, List.of(others.split(" ")));
+        }
         return new RecordText(changed);
     }
 

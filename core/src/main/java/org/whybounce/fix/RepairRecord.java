@@ -3,6 +3,7 @@ package org.whybounce.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.net.AddressRanges;
 
 /// Mends a record that evaluates to permerror: syntax, several records, targets that are none, too many lookups.
 public final class RepairRecord {
@@ -20,11 +21,14 @@ public final class RepairRecord {
             candidates.add(new Mending.Candidate(
                     mending.edit(record.was(), record.text(), reader),
                     List.of(),
+                    record.mayPass(),
                     "Mends the record: " + String.join("; ", record.changes()) + ".",
                     notes(record)));
         }
-        candidates.addAll(LowerLookups.candidates(mending, record, reader));
-        return mending.first(candidates);
+        candidates.addAll(LowerLookups.candidates(mending, record, reader, AddressRanges.NONE));
+        return candidates.isEmpty()
+                ? Mending.Attempt.refused(LowerLookups.why(mending, record, reader))
+                : mending.first(candidates);
     }
 
     static List<String> notes(SoundRecord record) {

@@ -29,15 +29,22 @@ public record SyntaxRepair(String text, List<String> changes, List<String> dropp
             }
             String term = error.term().of(text);
             int end = error.term().end();
-            Optional<String> meant = joined(text, errors, i);
+            Optional<String> meant =
+                    joined(text, error.term().start(), error.term().end());
+            Optional<String> alone = Optional.ofNullable(error.repair())
+                    .filter(TermMeaning::parses)
+                    .or(() -> TermMeaning.of(term));
             if (meant.isPresent()) {
-                end = errors.get(i + 1).term().end();
+                end = nextWordEnd(text, end);
                 changes.add("‘" + text.substring(error.term().start(), end) + "’ holds a space and became ‘"
                         + meant.get() + "’");
-            } else if (error.repair() != null && parses(error.repair())) {
-                meant = Optional.of(error.repair());
-                changes.add("‘" + term + "’ became ‘" + meant.get() + "’: "
-                        + error.problem().words());
+            } else if (alone.isPresent()) {
+                meant = alone;
+                changes.add(
+                        meant.get().isEmpty()
+                                ? "‘" + term + "’ was taken out: it says nothing"
+                                : "‘" + term + "’ became ‘" + meant.get() + "’: "
+                                        + error.problem().words());
             } else {
                 dropped.add(term);
                 changes.add("‘" + term + "’ was taken out: " + error.problem().words());
@@ -59,23 +66,33 @@ public record SyntaxRepair(String text, List<String> changes, List<String> dropp
                 errors.stream().map(each -> each.term().of(text)).toList());
     }
 
-    /// `include: example.com`, which splits into a term without its value and a value without its term.
-    private static Optional<String> joined(String text, List<SyntaxError> errors, int i) {
-        if (i + 1 >= errors.size()) {
+    /// `include: example.com` or `- all`: a term and its value, or its sign, with a space between.
+    private static Optional<String> joined(String text, int start, int end) {
+        String term = text.substring(start, end);
+        boolean sign = term.length() == 1 && "+-~?".contains(term);
+        int next = nextWordEnd(text, end);
+        if (next == end || !sign && !term.endsWith(":") && !term.endsWith("=")) {
             return Optional.empty();
         }
-        String term = errors.get(i).term().of(text);
-        int end = errors.get(i).term().end();
-        int next = errors.get(i + 1).term().start();
-        if (!term.endsWith(":") && !term.endsWith("=")
-                || !text.substring(end, next).isBlank()) {
+        String second = text.substring(end, next).strip();
+        if (!sign && TermMeaning.startsTerm(second)) {
             return Optional.empty();
         }
-        String joined = term + errors.get(i + 1).term().of(text);
-        return parses(joined) ? Optional.of(joined) : Optional.empty();
+        String joined = term + second;
+        return TermMeaning.parses(joined)
+                ? Optional.of(joined)
+                : TermMeaning.of(joined).filter(meant -> !meant.isEmpty());
     }
 
-    private static boolean parses(String terms) {
-        return SpfParser.parse("v=spf1 " + terms) instanceof SpfRecord;
+    private static int nextWordEnd(String text, int from) {
+        int start = from;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
+        int end = start;
+        while (end < text.length() && text.charAt(end) != ' ') {
+            end++;
+        }
+        return end == start ? from : end;
     }
 }

@@ -4,14 +4,32 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.whybounce.dns.DomainName;
 import org.whybounce.vendor.RemedyRecord;
+import org.whybounce.vendor.Scope;
 import org.whybounce.vendor.Vendor;
 
-/// What to do about a sending service that puts another domain than its customer's into MAIL FROM: the records that it
-/// asks for, in words, since their values are in the customer's account there and in no DNS yet.
+/// What to do about a sending service that puts another domain than its customer's into MAIL FROM: the records
+/// that it asks for, in words, since their values are in the customer's account there and in no DNS yet.
 public final class VendorRemedy {
     private VendorRemedy() {}
 
     public static Fix.Tell of(Vendor vendor, DomainName from) {
+        return of(vendor, from, why(vendor, from), "");
+    }
+
+    /// What makes DMARC of the From domain pass for mail of this service, with the evidence for its support.
+    static Fix.Tell aligning(Vendor vendor, DomainName from, String evidence) {
+        return of(
+                vendor,
+                from,
+                "a DKIM signature by " + from
+                        + (vendor.scope().customerPublishes() || vendor.scope() == Scope.CNAME
+                                ? ", or a return-path below it,"
+                                : "")
+                        + " is what makes DMARC pass.",
+                evidence);
+    }
+
+    private static Fix.Tell of(Vendor vendor, DomainName from, String why, String evidence) {
         String name = vendor.shortName();
         List<RemedyRecord> records = vendor.records().stream()
                 .map(record -> record.at(from.toString()))
@@ -23,7 +41,8 @@ public final class VendorRemedy {
                         + (records.stream().anyMatch(RemedyRecord::open)
                                 ? " (its pages tell what stands in angle brackets)."
                                 : ".");
-        String text = "Set up " + from + " at " + name + ": " + why(vendor, from) + listed;
+        String text = "Set up " + from + " at " + name + ": " + why + listed
+                + vendor.guide().map(guide -> " How: " + guide + ".").orElse("");
         return new Fix.Tell(
                 Fix.Whom.SENDING_SERVICE,
                 text,
@@ -32,6 +51,7 @@ public final class VendorRemedy {
                         "We send mail as " + from + " through " + name
                                 + ", and receivers refuse it because neither the return-path nor a DKIM signature"
                                 + " belongs to " + from + ".",
+                        evidence,
                         "Please tell us the exact records to publish, for DKIM signatures with d=" + from
                                 + " and for a return-path below " + from + "."
                                 + (records.isEmpty() ? "" : " By your documentation we expect:"),

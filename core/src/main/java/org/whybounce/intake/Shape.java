@@ -207,7 +207,7 @@ record Shape(
         Lines lines = new Lines(text);
         String lower = text.toLowerCase(Locale.ROOT);
         int first = lines.headEnd();
-        String head = lower.substring(0, first);
+        String head = lower.substring(0, first).replace('\r', '\n');
         boolean body = !text.substring(first).isBlank();
         boolean bounce = lines.fields() > 0
                 && (BounceHead.tells(head, BOUNCE_SUBJECTS) || body && holdsAny(lower, first, BOUNCE_WORDS));

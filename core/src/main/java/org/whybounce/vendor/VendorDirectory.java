@@ -18,6 +18,9 @@ import org.whybounce.vendor.Recognised.By;
 public record VendorDirectory(List<Vendor> vendors, List<Phantom> phantoms) {
     private static final List<String> FILES =
             List.of("mailboxes", "transactional", "marketing", "services", "gateways", "forwarders", "platforms");
+    /// Letters by which a word may differ from a name that it is taken to mean.
+    private static final int MOST_MISTAKES = 3;
+
     private static final String FOLDER = "/org/whybounce/knowledge/vendors/";
 
     public VendorDirectory {
@@ -64,8 +67,10 @@ public record VendorDirectory(List<Vendor> vendors, List<Phantom> phantoms) {
 
     /// The vendor whose name is nearest to a word that names none; empty if no name is near.
     public Optional<Vendor> nearest(String word) {
+        long letters = word.chars().filter(Character::isLetterOrDigit).count();
+        long mistakes = Math.clamp(letters / 4, 1, MOST_MISTAKES);
         return vendors.stream()
-                .filter(vendor -> vendor.distance(word) <= Math.max(1, word.length() / 4))
+                .filter(vendor -> vendor.distance(word) <= mistakes)
                 .min(Comparator.comparingInt(vendor -> vendor.distance(word)));
     }
 

@@ -1,6 +1,5 @@
 package org.whybounce.words;
 
-import java.util.Locale;
 import org.whybounce.check.AreaReport;
 import org.whybounce.check.CheckReport;
 import org.whybounce.check.Finding;
@@ -40,7 +39,8 @@ public final class CheckJson {
         report.evaluations()
                 .forEach(each ->
                         evaluations.add(EvaluationJson.of(each, report.tree().orElse(null))));
-        node.putArray("fixes");
+        ArrayNode fixes = node.putArray("fixes");
+        report.fixes().forEach(fix -> fixes.add(FixJson.node(fix)));
         node.put("questions", report.questions());
         ArrayNode limits = node.putArray("limits");
         report.limits().forEach(limits::add);
@@ -109,7 +109,14 @@ public final class CheckJson {
         node.put("organisation", result.walk().organisation().toString());
         ArrayNode rua = node.putArray("rua");
         result.record().ifPresent(record -> record.rua().forEach(uri -> rua.add(uri.uri())));
-        node.put("result", result.outcome().name().toLowerCase(Locale.ROOT));
+        // No message was judged: only whether a record applies can be told.
+        node.put(
+                "result",
+                switch (result.outcome()) {
+                    case PASS, FAIL -> null;
+                    case NONE -> "none";
+                    case TEMPERROR -> "temperror";
+                });
         return node;
     }
 }

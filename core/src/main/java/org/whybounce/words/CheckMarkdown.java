@@ -23,6 +23,10 @@ public final class CheckMarkdown {
                     .append(Markdown.escape(area.todo().replace('\n', ' ')))
                     .append(" |\n");
         }
+        if (!report.fixes().isEmpty()) {
+            out.append("\n");
+        }
+        report.fixes().forEach(fix -> FixMarkdown.put(out, fix));
         if (!report.findings().isEmpty()) {
             out.append("\n");
         }

@@ -8,6 +8,7 @@ import org.whybounce.check.Finding;
 import org.whybounce.check.Seen;
 import org.whybounce.check.Severity;
 import org.whybounce.check.Standing;
+import org.whybounce.fix.Fix;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.text.Visible;
 import org.whybounce.words.TextPage.Ink;
@@ -35,11 +36,23 @@ public final class CheckText {
         }
         if (verbose) {
             behind(page, report);
+            return page.toString();
         }
-        return page.toString();
+        TextPage withFix = screen(report, colored, MOST_LINES);
+        fixes(withFix, report);
+        // The screen comes first; a change that does not fit on it is one command away.
+        return (withFix.toString().lines().count() <= SCREEN ? withFix : page).toString();
+    }
+
+    private static void fixes(TextPage page, CheckReport report) {
+        for (Fix fix : report.fixes()) {
+            page.gap();
+            FixText.put(page, fix, false);
+        }
     }
 
     private static void behind(TextPage page, CheckReport report) {
+        fixes(page, report);
         report.areas().forEach(area -> details(page, area));
         for (Evaluation evaluation : report.evaluations()) {
             SpfEvalText.put(page, evaluation, report.tree().orElse(null));

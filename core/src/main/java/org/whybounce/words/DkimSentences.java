@@ -62,7 +62,7 @@ public final class DkimSentences {
                         ? "there is no key: the name " + missing.at() + " does not exist"
                         : "there is no key: " + missing.at() + " has no TXT record";
             case Defect.KeyRevoked revoked -> "the key at " + revoked.at() + " was withdrawn: its p= is empty";
-            case Defect.KeyUnreadable unreadable -> "at " + unreadable.at() + ", the " + unreadable.why();
+            case Defect.KeyUnreadable unreadable -> "at " + unreadable.at() + ", " + unreadable.why();
             case Defect.KeyUnfit unfit -> "at " + unfit.at() + ", " + unfit.why();
             case Defect.KeyTooShort tooShort ->
                 "the RSA key at " + tooShort.at() + " has " + tooShort.bits()

@@ -44,7 +44,7 @@ public final class ExplanationJson {
         root.putObject("input")
                 .put("kind", explanation.pasted().kind().code())
                 .put("truncated", explanation.pasted().truncated());
-        root.set("verdict", verdict(explanation.diagnosis()));
+        root.set("verdict", verdict(explanation.diagnosis(), explanation.file()));
         ArrayNode candidates = root.putArray("candidates");
         ArrayNode missing = root.putArray("missing");
         switch (explanation.diagnosis()) {
@@ -83,7 +83,7 @@ public final class ExplanationJson {
             ArrayNode others = root.putArray("others");
             for (Explanation.Other other : explanation.others()) {
                 ObjectNode node = others.addObject();
-                node.set("verdict", verdict(other.diagnosis()));
+                node.set("verdict", verdict(other.diagnosis(), other.file()));
                 node.set("facts", facts(other.file()));
             }
         }
@@ -109,7 +109,7 @@ public final class ExplanationJson {
         return value.<JsonNode>map(JsonNodeFactory.instance::booleanNode).orElse(JsonNodeFactory.instance.nullNode());
     }
 
-    private static ObjectNode verdict(Diagnosis diagnosis) {
+    private static ObjectNode verdict(Diagnosis diagnosis, CaseFile file) {
         ObjectNode node = MAPPER.createObjectNode();
         @Nullable Cause cause = diagnosis instanceof Diagnosis.Established established ? established.cause() : null;
         node.put(
@@ -132,7 +132,9 @@ public final class ExplanationJson {
         } else {
             node.put("dnsCanFix", cause.dnsCanFix());
         }
-        return node.put("summary", diagnosis.summary());
+        node.put("summary", diagnosis.summary());
+        node.set("as", RefusalJson.as(file.claims(), file.refusal()));
+        return node;
     }
 
     private static ObjectNode candidate(Candidate candidate) {
@@ -231,6 +233,9 @@ public final class ExplanationJson {
                     Optional.ofNullable(file.wording().results().get(method)).map(Claim::value);
             results.put(method, stated.orElse(null));
         }
+        node.put("codesContradict", refusal.map(Refusal::codesContradict).orElse(false));
+        node.set("blockList", refusal.map(RefusalJson::blockList).orElse(null));
+        node.set("read", refusal.map(RefusalJson::read).orElseGet(MAPPER::createArrayNode));
         return node;
     }
 

@@ -1,6 +1,10 @@
 package org.whybounce.words;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.HandOver;
 import org.whybounce.fix.Proof;
@@ -53,6 +57,10 @@ public final class FixJson {
         node.putNull("proof");
     }
 
+    private static @Nullable String outcome(Optional<DmarcResult> dmarc) {
+        return dmarc.map(each -> each.outcome().name().toLowerCase(Locale.ROOT)).orElse(null);
+    }
+
     private static void edit(ObjectNode node, RecordEdit edit) {
         node.put("at", edit.at().toString()).put("type", edit.type().toString());
         strings(node.putArray("was"), edit.was());
@@ -91,6 +99,11 @@ public final class FixJson {
         facts.lost().forEach(range -> lost.add(range.toString()));
         ArrayNode gained = node.putArray("gained");
         facts.gained().forEach(range -> gained.add(range.toString()));
+        node.put("answerBytes", facts.answerBytes());
+        node.put("neverListedBefore", facts.neverListedBefore().word());
+        ObjectNode dmarc = node.putObject("dmarc");
+        dmarc.put("before", outcome(facts.dmarcBefore()));
+        dmarc.put("after", outcome(facts.dmarcAfter()));
         SpfResult never = facts.neverListed();
         return node.put("neverListed", never.word());
     }

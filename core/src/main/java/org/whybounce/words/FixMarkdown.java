@@ -1,6 +1,7 @@
 package org.whybounce.words;
 
 import org.whybounce.fix.Fix;
+import org.whybounce.fix.HandOver;
 import org.whybounce.fix.RecordEdit;
 
 /// A fix for a ticket.
@@ -28,6 +29,14 @@ final class FixMarkdown {
                 publish.notes()
                         .forEach(note ->
                                 out.append("- ").append(Markdown.escape(note)).append('\n'));
+                out.append("\nFor a zone file:\n\n");
+                publish.forms()
+                        .forEach(form -> out.append(Markdown.block(String.join("\n", form.zoneLines()))));
+                long minutes = publish.edits().stream()
+                        .mapToLong(edit -> HandOver.minutes(edit.ttl()))
+                        .max()
+                        .orElse(1);
+                out.append("\nCheck again ").append(FixText.minutes(minutes)).append(" after publishing.\n");
             }
             case Fix.Tell tell -> {
                 out.append(Markdown.escape(tell.text())).append("\n\n");

@@ -1,8 +1,10 @@
 package org.whybounce.words;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.HandOver;
 import org.whybounce.fix.Proof;
@@ -60,6 +62,11 @@ public final class FixText {
         form.zoneLines().forEach(line -> page.verbatim(Ink.PLAIN, "  " + line));
         page.gap().say(Ink.BOLD, "As a script for nsupdate:");
         form.nsupdate().forEach(line -> page.verbatim(Ink.PLAIN, "  " + line));
+        page.gap()
+                .say(
+                        Ink.PLAIN,
+                        "Check again " + minutes(HandOver.minutes(edit.ttl()))
+                                + " after publishing: so long may servers hold what stood there before.");
         page.gap().say(Ink.BOLD, "What the name is called in DNS panels:");
         form.panels().forEach(line -> page.say(Ink.PLAIN, "  ", "    ", line));
     }
@@ -87,10 +94,28 @@ public final class FixText {
         if (!facts.gained().isEmpty()) {
             out.append("; newly passing: ").append(ranges(facts.gained()));
         }
-        return out.append("; an address never listed still gets ")
+        out.append("; an address never listed ")
+                .append(facts.neverListedBefore() == facts.neverListed() ? "still gets " : "gets ")
                 .append(facts.neverListed().word())
-                .append(".")
-                .toString();
+                .append(".");
+        facts.dmarcAfter()
+                .filter(dmarc -> dmarc.outcome() != DmarcResult.Outcome.NONE)
+                .ifPresent(dmarc -> out.append(" DMARC of ")
+                        .append(dmarc.fromDomain())
+                        .append(" by SPF alone: ")
+                        .append(facts.dmarcBefore()
+                                .map(each -> word(each) + " -> ")
+                                .orElse(""))
+                        .append(word(dmarc))
+                        .append(
+                                dmarc.outcome() == DmarcResult.Outcome.FAIL
+                                        ? " (the return-path does not belong to it; DKIM has to)."
+                                        : "."));
+        return out.toString();
+    }
+
+    private static String word(DmarcResult dmarc) {
+        return dmarc.outcome().name().toLowerCase(Locale.ROOT);
     }
 
     private static String ranges(List<IpPrefix> ranges) {

@@ -21,10 +21,6 @@ public final class SpfFixMarkdown {
         }
         fix.advice()
                 .forEach(line -> out.append("- ").append(Markdown.escape(line)).append('\n'));
-        fix.checkAgainMinutes()
-                .ifPresent(minutes -> out.append("\nCheck again ")
-                        .append(FixText.minutes(minutes))
-                        .append(" after publishing.\n"));
         return out.toString();
     }
 }

@@ -25,7 +25,7 @@ public final class Scorer {
     private final PrintStream out;
     private final Phrasebook book = Phrasebook.standard();
     private final BounceReader reader = new BounceReader(book);
-    private final Dialects dialects = Dialects.standard(book);
+    private final Dialects dialects = Dialects.standard();
     private final Intake intake = new Intake();
     private final String show = System.getProperty("show", "");
 

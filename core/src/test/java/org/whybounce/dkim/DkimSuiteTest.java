@@ -100,7 +100,7 @@ class DkimSuiteTest {
     @Test
     void signatureOfEximWithEd25519Holds() throws IOException {
         assertThat(words(verify(read("ed25519test2.msg"), "sed._domainkey.test.ex", read("eximtest.dns"))))
-                .hasSize(1);
+                .containsExactly("pass");
         assertThat(DkimKeyParser.parse(read("ed25519test.dns").strip()))
                 .isInstanceOfSatisfying(
                         DkimKeyRecord.class, key -> assertThat(key.material()).isInstanceOf(KeyMaterial.Ed25519.class));

@@ -103,7 +103,7 @@ public final class Signer {
         return found;
     }
 
-    private static String header(String field, boolean relaxed) {
+    public static String header(String field, boolean relaxed) {
         if (!relaxed) {
             return field;
         }
@@ -113,13 +113,23 @@ public final class Signer {
                 + value.replaceAll("^ ", "").replaceAll(" $", "");
     }
 
-    private static String body(String body, boolean relaxed) {
+    public static String body(String body, boolean relaxed) {
         String text = body;
         if (relaxed) {
             text = text.replaceAll("[ \t]+", " ").replaceAll(" (?=\r\n)", "").replaceAll(" \\z", "");
         }
         String stripped = text.replaceAll("(\r\n)+\\z", "");
         return relaxed && stripped.isEmpty() ? "" : stripped + "\r\n";
+    }
+
+    /// The signature over any text, in base64.
+    public String raw(String data) {
+        return base64(signature(data));
+    }
+
+    /// The SHA-256 of any text, in base64.
+    public static String hash(String data) {
+        return base64(sha256(data));
     }
 
     private byte[] signature(String data) {

@@ -1,25 +1,25 @@
 package org.whybounce.web;
 
-import io.helidon.http.HeaderNames;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.http.ClientAddress;
+import org.whybounce.web.http.EventStream;
 import org.whybounce.web.http.Exchange;
-import org.whybounce.web.http.FormBody;
 import org.whybounce.web.http.Headers;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
+import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.AnswerPage;
+import org.whybounce.web.page.CheckPage;
 import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
+import org.whybounce.web.page.HeadersPage;
 import org.whybounce.web.page.MarkedText;
 import org.whybounce.web.page.Piece;
 
@@ -30,28 +30,30 @@ final class AnswerRoutes {
     private final Checks checks;
     private final ClientAddress clients;
     private final Pages pages;
+    private final Uploads uploads;
 
-    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages) {
+    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, Uploads uploads) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
         this.pages = pages;
+        this.uploads = uploads;
     }
 
     void add(Routes routes) {
         routes.get("/", this::front)
                 .get("/explain", exchange -> exchange.seeOther("/"))
-                .post("/explain", this::explain)
+                .post("/explain", exchange -> posted(exchange, this::explain))
                 .get("/headers", this::headersBox)
-                .post("/headers", this::headers)
+                .post("/headers", exchange -> posted(exchange, this::headers))
                 .get("/check", this::checkBox)
                 .get("/check/{domain}", this::check);
     }
 
     private void front(Exchange exchange) {
-        String text = Example.find(exchange.query("example")).map(Example::text).orElse("");
-        if (text.isEmpty()) {
+        Optional<Example> example = Example.find(exchange.query("example"));
+        if (example.isEmpty()) {
             Headers.keep(exchange, 300, false);
         }
         Head head = Head.found(
@@ -60,7 +62,19 @@ final class AnswerRoutes {
                         + " See the true cause, whose side it is, and the exact DNS record that mends it, proven.",
                 "/",
                 settings.publicUrl() + "/");
-        pages.send(exchange, 200, "front", Map.of("head", head, "text", text, "examples", Example.ALL));
+        pages.send(
+                exchange,
+                200,
+                "front",
+                Map.of(
+                        "head",
+                        head,
+                        "text",
+                        example.map(Example::text).orElse(""),
+                        "example",
+                        example.map(Example::slug).orElse(""),
+                        "examples",
+                        Example.ALL));
     }
 
     private void headersBox(Exchange exchange) {
@@ -77,8 +91,7 @@ final class AnswerRoutes {
     private void checkBox(Exchange exchange) {
         String domain = exchange.query("domain").strip();
         if (!domain.isEmpty()) {
-            exchange.seeOther("/check/"
-                    + URLEncoder.encode(domain, StandardCharsets.UTF_8).replace("+", "%20"));
+            exchange.seeOther(checkOf(domain));
             return;
         }
         Headers.keep(exchange, 300, false);
@@ -91,141 +104,127 @@ final class AnswerRoutes {
         pages.send(exchange, 200, "check-box", Map.of("head", head));
     }
 
+    private static String checkOf(String domain) {
+        return "/check/" + URLEncoder.encode(domain, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private void check(Exchange exchange) {
-        Optional<DomainName> domain =
-                DomainName.parse(exchange.segment("domain").strip());
-        if (domain.isEmpty() || domain.get().isRoot()) {
+        Optional<DomainName> parsed =
+                DomainName.parse(exchange.segment("domain").strip()).filter(name -> !name.isRoot());
+        if (parsed.isEmpty()) {
             problem(exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;
         }
-        String name = domain.get().toString();
-        Checks.Outcome outcome = checks.runOnce(
-                clients.networkOf(exchange.request()),
-                "check " + name,
-                () -> engine.check(domain.get(), Engine.Watch.NONE));
-        switch (outcome) {
-            case Checks.Outcome.Refused(Problem problem) -> problem(exchange, problem);
-            case Checks.Outcome.Done(Engine.Answer answer) ->
-                pages.send(
-                        exchange,
-                        200,
+        DomainName domain = parsed.get();
+        IpPrefix client = clients.networkOf(exchange.request());
+        answer(
+                exchange,
+                watch ->
+                        checks.runOnce(client, "check " + domain, () -> engine.check(domain, CheckOptions.NONE, watch)),
+                answer -> pages.render(
                         "check",
                         Map.of(
                                 "head",
-                                Head.once("Email Check of " + name, "/check"),
+                                Head.once("Email Check of " + domain, "/check"),
                                 "page",
-                                new org.whybounce.web.page.CheckPage(new Piece(answer.document()), name)));
+                                new CheckPage(
+                                        new Piece(answer.document()), new Piece(answer.tree()), domain.toString()))));
+    }
+
+    /// What is done with a paste that was read.
+    private interface Answering {
+        void answer(Exchange exchange, PastePost post);
+    }
+
+    private void posted(Exchange exchange, Answering answering) {
+        switch (PastePost.read(exchange, settings.limits(), uploads)) {
+            case PastePost.Read.Refused(Problem problem) -> problem(exchange, problem);
+            case PastePost.Read.Done(PastePost post, Runnable leave) -> {
+                try {
+                    answering.answer(exchange, post);
+                } finally {
+                    leave.run();
+                }
+            }
         }
     }
 
-    private void explain(Exchange exchange) {
-        posted(
+    private void explain(Exchange exchange, PastePost post) {
+        Optional<DomainName> domain = engine.domainIn(post.bytes());
+        if (domain.isPresent()) {
+            elsewhere(exchange, checkOf(domain.get().toString()));
+            return;
+        }
+        IpPrefix client = clients.networkOf(exchange.request());
+        answer(
                 exchange,
-                "explain",
-                form -> {
-                    Engine.Known known = known(form);
-                    byte[] text = paste(form);
-                    return watch -> engine.explain(text, known, watch);
-                },
-                (form, answer) -> Map.of(
-                        "head", Head.once("Your answer", "/"),
-                        "page", page(answer, known(form), settings.share())));
+                watch -> checks.run(client, () -> engine.explain(post.bytes(), post.known(), post.zone(), watch)),
+                answer -> pages.render(
+                        "explain",
+                        Map.of("head", Head.once("Your answer", "/"), "page", page(answer, post, settings.share()))));
     }
 
-    private void headers(Exchange exchange) {
-        posted(
+    private void headers(Exchange exchange, PastePost post) {
+        IpPrefix client = clients.networkOf(exchange.request());
+        answer(
                 exchange,
-                "headers",
-                form -> {
-                    byte[] text = paste(form);
-                    return watch -> engine.headers(text, watch);
-                },
-                (form, answer) -> Map.of(
-                        "head",
-                        Head.once("Header analysis", "/headers"),
-                        "page",
-                        new org.whybounce.web.page.HeadersPage(new Piece(answer.document()), answer.text())));
+                watch -> checks.run(client, () -> engine.headers(post.bytes(), Optional.empty(), watch)),
+                answer -> pages.render(
+                        "headers",
+                        Map.of(
+                                "head",
+                                Head.once("Header analysis", "/headers"),
+                                "page",
+                                new HeadersPage(new Piece(answer.document()), answer.text()))));
     }
 
-    static AnswerPage page(Engine.Answer answer, Engine.Known known, boolean shareable) {
+    static AnswerPage page(Engine.Answer answer, PastePost post, boolean shareable) {
         Piece doc = new Piece(answer.document());
         return new AnswerPage(
-                doc, answer.text(), MarkedText.of(answer.text(), doc.list("checks")), known, true, shareable);
+                doc,
+                new Piece(answer.tree()),
+                answer.text(),
+                MarkedText.of(answer.text(), doc.list("checks")),
+                post.known(),
+                post.wrong(),
+                post.made(),
+                true,
+                shareable);
     }
 
-    static Engine.Known known(FormBody form) {
-        return new Engine.Known(form.text("ip"), form.text("mailFrom"), form.text("helo"), form.text("fromDomain"));
-    }
-
-    /// The file if one was given, else the text of the box.
-    static byte[] paste(FormBody form) {
-        byte[] mail = form.bytes("mail");
-        return mail.length > 0 ? mail : form.bytes("text");
-    }
-
-    /// What is asked of the engine once the form is read, and how the page is made of its answer.
-    private interface Rendering {
-        Map<String, Object> values(FormBody form, Engine.Answer answer);
-    }
-
-    private void posted(
-            Exchange exchange,
-            String template,
-            Function<FormBody, Function<Engine.Watch, Engine.Answer>> asking,
-            Rendering rendering) {
-        Optional<byte[]> body = exchange.body(settings.limits().mailBytes() + 16 * 1024);
-        if (body.isEmpty()) {
-            problem(exchange, Problem.tooLarge(settings.limits().mailBytes()));
+    /// The answer as a page, or as server-sent events: each DNS question when it is asked, then the page.
+    private void answer(
+            Exchange exchange, Function<Engine.Watch, Checks.Outcome> check, Function<Engine.Answer, byte[]> page) {
+        if (!exchange.wantsEvents()) {
+            switch (check.apply(Engine.Watch.NONE)) {
+                case Checks.Outcome.Refused(Problem problem) -> problem(exchange, problem);
+                case Checks.Outcome.Done(Engine.Answer answer) -> exchange.html(200, page.apply(answer));
+            }
             return;
         }
-        FormBody form = FormBody.read(exchange.header(HeaderNames.CONTENT_TYPE), body.get());
-        if (paste(form).length == 0) {
-            problem(exchange, Problem.unusable("Nothing was pasted."));
-            return;
-        }
-        if (form.bytes("mail").length == 0
-                && form.bytes("text").length > settings.limits().pasteBytes() * 2) {
-            problem(exchange, Problem.tooLarge(settings.limits().pasteBytes()));
-            return;
-        }
-        Function<Engine.Watch, Engine.Answer> check = asking.apply(form);
-        IpPrefix client = clients.networkOf(exchange.request());
-        if (exchange.wantsEvents()) {
-            events(exchange, client, check, answer -> pages.render(template, rendering.values(form, answer)));
-            return;
-        }
-        switch (checks.run(client, () -> check.apply(Engine.Watch.NONE))) {
-            case Checks.Outcome.Refused(Problem problem) -> problem(exchange, problem);
-            case Checks.Outcome.Done(Engine.Answer answer) ->
-                pages.send(exchange, 200, template, rendering.values(form, answer));
-        }
-    }
-
-    /// The answer as server-sent events: each DNS question when it is asked, then the page. The response begins with
-    /// the
-    /// first event, so a check that is refused still has its own status.
-    private void events(
-            Exchange exchange,
-            IpPrefix client,
-            Function<Engine.Watch, Engine.Answer> check,
-            Function<Engine.Answer, byte[]> page) {
         EventStream stream = new EventStream(exchange);
-        Checks.Outcome outcome =
-                checks.run(client, () -> check.apply(question -> stream.send("question", question.toString())));
-        switch (outcome) {
+        switch (check.apply(question -> stream.send("question", question.toString()))) {
             case Checks.Outcome.Refused(Problem problem) -> {
                 if (stream.begun()) {
                     stream.send("page", new String(refusal(problem), StandardCharsets.UTF_8));
-                    stream.close();
                 } else {
-                    // A page with its status: the script shows it as it would the answer.
+                    // With its own status; the script tells the sentence beside the box.
                     exchange.problem(problem);
                 }
             }
-            case Checks.Outcome.Done(Engine.Answer answer) -> {
+            case Checks.Outcome.Done(Engine.Answer answer) ->
                 stream.send("page", new String(page.apply(answer), StandardCharsets.UTF_8));
-                stream.close();
-            }
+        }
+        stream.close();
+    }
+
+    private static void elsewhere(Exchange exchange, String path) {
+        if (exchange.wantsEvents()) {
+            EventStream stream = new EventStream(exchange);
+            stream.send("go", path);
+            stream.close();
+        } else {
+            exchange.seeOther(path);
         }
     }
 
@@ -235,61 +234,5 @@ final class AnswerRoutes {
 
     private void problem(Exchange exchange, Problem problem) {
         Site.problem(pages, exchange, problem);
-    }
-
-    /// Questions may be asked by several threads at once; events are written one after the other.
-    private static final class EventStream {
-        private final Exchange exchange;
-        private final ReentrantLock lock = new ReentrantLock();
-        private Optional<OutputStream> out = Optional.empty();
-        private boolean gone;
-
-        EventStream(Exchange exchange) {
-            this.exchange = exchange;
-        }
-
-        boolean begun() {
-            return out.isPresent();
-        }
-
-        boolean send(String event, String data) {
-            lock.lock();
-            try {
-                if (gone) {
-                    return false;
-                }
-                if (out.isEmpty()) {
-                    exchange.response().header(HeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8");
-                    exchange.response().header(HeaderNames.create("X-Accel-Buffering"), "no");
-                    out = Optional.of(exchange.response().outputStream());
-                }
-                StringBuilder block = new StringBuilder(data.length() + 64);
-                block.append("event: ").append(event).append('\n');
-                data.lines().forEach(line -> block.append("data: ").append(line).append('\n'));
-                block.append('\n');
-                out.get().write(block.toString().getBytes(StandardCharsets.UTF_8));
-                out.get().flush();
-                return true;
-            } catch (IOException | RuntimeException e) {
-                // The person has closed the page: no more questions are asked for it.
-                gone = true;
-                return false;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void close() {
-            lock.lock();
-            try {
-                if (out.isPresent() && !gone) {
-                    out.get().close();
-                }
-            } catch (IOException | RuntimeException e) {
-                gone = true;
-            } finally {
-                lock.unlock();
-            }
-        }
     }
 }

@@ -4,59 +4,102 @@ import io.helidon.http.HeaderNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
+import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Headers;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
+import org.whybounce.web.http.Uploads;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The REST API. Bodies that are mail or text are taken as they are (`text/plain`, `message/rfc822`); known facts
+/// The REST API. Bodies that are mail or text are taken as they are (`text/plain`, `message/rfc822`); known
+/// facts
 /// beside
 /// them come as query parameters or, with `application/json`, as fields beside `text`.
 final class ApiRoutes {
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final Set<String> SCHEMAS =
+            Set.of("explain-1.json", "headers-1.json", "check-1.json", "spf-fix-1.json");
+
+    /// Selectors and sending addresses that one request may name.
+    private static final int MOST_GIVEN = 20;
+
     private final Settings settings;
     private final Engine engine;
     private final Checks checks;
     private final ClientAddress clients;
+    private final Uploads uploads;
 
-    ApiRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients) {
+    ApiRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Uploads uploads) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
+        this.uploads = uploads;
     }
 
     void add(Routes routes) {
-        routes.post("/api/v1/explain", this::explain)
-                .post("/api/v1/headers", this::headers)
-                .get("/api/v1/check/{domain}", exchange -> ofDomain(exchange, "check "))
-                .get("/api/v1/spf/{domain}", exchange -> ofDomain(exchange, "spf "))
-                .post("/api/v1/spf/eval", exchange -> ofJson(exchange, true))
-                .post("/api/v1/spf/fix", exchange -> ofJson(exchange, false))
+        int mail = settings.limits().mailBytes();
+        int text = settings.limits().pasteBytes();
+        routes.post("/api/v1/explain", exchange -> roomy(exchange, mail, this::explain))
+                .post("/api/v1/headers", exchange -> roomy(exchange, mail, this::headers))
+                .get("/api/v1/check/{domain}", this::check)
+                .get("/api/v1/spf/{domain}", this::spf)
+                .post("/api/v1/spf/eval", exchange -> roomy(exchange, text, e -> ofJson(e, true)))
+                .post("/api/v1/spf/fix", exchange -> roomy(exchange, text, e -> ofJson(e, false)))
+                .get("/api/schema/{name}", ApiRoutes::schema)
                 .get("/api/openapi.json", ApiRoutes::openApi);
         if (!settings.cors().isEmpty()) {
             routes.options("/api/v1/{+rest}", this::preflight);
         }
     }
 
+    /// With room for the body, which is given back when the answer is sent.
+    private void roomy(Exchange exchange, int most, Consumer<Exchange> handler) {
+        long length = exchange.request().headers().contentLength().orElse(most);
+        if (length > most) {
+            refuse(exchange, Problem.tooLarge(most));
+            return;
+        }
+        uploads.reserve(length)
+                .ifPresentOrElse(
+                        leave -> {
+                            try {
+                                handler.accept(exchange);
+                            } finally {
+                                leave.run();
+                            }
+                        },
+                        () -> refuse(exchange, Problem.overloaded()));
+    }
+
     private void explain(Exchange exchange) {
         Optional<Pasted> pasted = pasted(exchange);
-        pasted.ifPresent(p -> answer(exchange, () -> engine.explain(p.text(), p.known(), Engine.Watch.NONE)));
+        pasted.ifPresent(p -> answer(exchange, () -> engine.explain(p.text(), p.known(), "", Engine.Watch.NONE)));
     }
 
     private void headers(Exchange exchange) {
         Optional<Pasted> pasted = pasted(exchange);
-        pasted.ifPresent(p -> answer(exchange, () -> engine.headers(p.text(), Engine.Watch.NONE)));
+        pasted.ifPresent(p -> answer(
+                exchange,
+                () -> engine.headers(
+                        p.text(),
+                        Optional.of(exchange.query("boundary")).filter(text -> !text.isBlank()),
+                        Engine.Watch.NONE)));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
@@ -110,22 +153,50 @@ final class ApiRoutes {
         return Optional.of(pasted);
     }
 
-    private void ofDomain(Exchange exchange, String kind) {
+    private Optional<DomainName> domain(Exchange exchange) {
         Optional<DomainName> domain =
-                DomainName.parse(exchange.segment("domain").strip());
-        if (domain.isEmpty() || domain.get().isRoot()) {
+                DomainName.parse(exchange.segment("domain").strip()).filter(name -> !name.isRoot());
+        if (domain.isEmpty()) {
             refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
+        }
+        return domain;
+    }
+
+    private void check(Exchange exchange) {
+        Optional<DomainName> domain = domain(exchange);
+        if (domain.isEmpty()) {
             return;
         }
-        DomainName name = domain.get();
+        List<String> selectors = exchange.queries("selector");
+        List<IpAddress> senders = new ArrayList<>();
+        for (String text : exchange.queries("ip")) {
+            IpAddress.parse(text.strip()).ifPresent(senders::add);
+        }
+        if (senders.size() != exchange.queries("ip").size()
+                || selectors.stream().anyMatch(text -> DomainName.parse(text).isEmpty())) {
+            refuse(
+                    exchange,
+                    Problem.unusable("'ip' is an IPv4 or IPv6 address, 'selector' a DKIM selector such as s1."));
+            return;
+        }
+        if (selectors.size() + senders.size() > MOST_GIVEN) {
+            refuse(exchange, Problem.unusable("At most " + MOST_GIVEN + " selectors and addresses are looked at."));
+            return;
+        }
+        String key = "check " + domain.get()
+                + (selectors.isEmpty() && senders.isEmpty() ? "" : " " + selectors + " " + senders);
+        CheckOptions options = new CheckOptions(selectors, senders);
         send(
                 exchange,
-                checks.runOnce(
-                        client(exchange),
-                        kind + name,
-                        () -> kind.equals("check ")
-                                ? engine.check(name, Engine.Watch.NONE)
-                                : engine.spfShow(name, Engine.Watch.NONE)));
+                checks.runOnce(client(exchange), key, () -> engine.check(domain.get(), options, Engine.Watch.NONE)));
+    }
+
+    private void spf(Exchange exchange) {
+        domain(exchange)
+                .ifPresent(domain -> send(
+                        exchange,
+                        checks.runOnce(
+                                client(exchange), "spf " + domain, () -> engine.spfShow(domain, Engine.Watch.NONE))));
     }
 
     private void ofJson(Exchange exchange, boolean eval) {
@@ -200,12 +271,25 @@ final class ApiRoutes {
     }
 
     private static void openApi(Exchange exchange) throws IOException {
-        try (InputStream in = ApiRoutes.class.getResourceAsStream("/org/whybounce/web/openapi.json")) {
+        file(exchange, "/org/whybounce/web/openapi.json", "application/json");
+    }
+
+    private static void schema(Exchange exchange) throws IOException {
+        String name = exchange.segment("name");
+        if (SCHEMAS.contains(name)) {
+            file(exchange, "/org/whybounce/schema/" + name, "application/schema+json");
+        } else {
+            exchange.problem(Problem.notFound());
+        }
+    }
+
+    private static void file(Exchange exchange, String resource, String type) throws IOException {
+        try (InputStream in = Engine.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks openapi.json");
+                throw new IllegalStateException("the jar lacks " + resource);
             }
             Headers.keep(exchange, 3600, false);
-            exchange.send(200, "application/json", in.readAllBytes());
+            exchange.send(200, type, in.readAllBytes());
         }
     }
 }

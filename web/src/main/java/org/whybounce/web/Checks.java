@@ -13,7 +13,8 @@ import org.whybounce.web.http.Metrics;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Rates;
 
-/// Lets a check run: the client's rate, a place in the server, the metrics. Checks of domains are joined where the same
+/// Lets a check run: the client's rate, a place in the server, the metrics. Checks of domains are joined where
+/// the same
 /// one
 /// runs already, and kept for a minute; what was pasted is never kept.
 final class Checks {
@@ -97,8 +98,6 @@ final class Checks {
             return new Outcome.Done(answer);
         } catch (Engine.Unusable e) {
             return new Outcome.Refused(Problem.unusable(String.valueOf(e.getMessage())));
-        } catch (Engine.Absent e) {
-            return new Outcome.Refused(new Problem(501, "Not in this version", String.valueOf(e.getMessage()), 0));
         } finally {
             admission.leave();
         }

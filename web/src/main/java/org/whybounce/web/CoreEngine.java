@@ -1,69 +1,124 @@
 package org.whybounce.web;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
+import org.whybounce.Explanation;
+import org.whybounce.HeaderAnalysis;
 import org.whybounce.cause.Told;
+import org.whybounce.check.CheckLimits;
+import org.whybounce.check.CheckOptions;
+import org.whybounce.check.CheckReport;
+import org.whybounce.check.EmailCheck;
 import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Resolver;
+import org.whybounce.dns.ZoneFile;
 import org.whybounce.fix.RecordFix;
 import org.whybounce.fix.Wish;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.SpfEval;
 import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.SpfTree;
 import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.CheckJson;
 import org.whybounce.words.ExplanationJson;
+import org.whybounce.words.HeadersJson;
 import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfFixJson;
 import org.whybounce.words.SpfTreeJson;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The engine made of the core. What it answers is what the command line prints with `--json`.
 final class CoreEngine implements Engine {
-    /// Services and ranges that one request may add; a record with more than a few is beyond the lookup limit anyway.
+    /// Services and ranges that one request may add; a record with more than a few is beyond the lookup limit
+    /// anyway.
     private static final int MOST_WISHES = 20;
 
     private final VendorDirectory vendors = VendorDirectory.builtIn();
     private final ServerDns dns;
     private final Explain explain;
+    private final AnalyseHeaders headers;
     private final Intake intake;
 
     CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {
         this.dns = ServerDns.open(settings, observer);
         // The knowledge is read here, before the first request; each check has a resolver of its own.
         this.explain = new Explain(dns.budget());
+        this.headers = new AnalyseHeaders(dns.budget(), InstantSource.system());
         this.intake = new Intake(settings.limits().mailBytes());
     }
 
     @Override
-    public Answer explain(byte[] pasted, Known known, Watch watch) {
+    public Answer explain(byte[] pasted, Known known, String zone, Watch watch) {
         Told told = told(known);
         Pasted read = intake.read(pasted);
         if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
             throw new Unusable(unknown.reason());
         }
-        BudgetResolver budget = dns.budget();
+        BudgetResolver budget = zone.isEmpty() ? dns.budget() : dns.budget(zone(zone));
+        Explanation explanation = explain.with(ServerDns.watched(budget, watch))
+                .explain(read, told)
+                .within(budget);
         return new Answer(
                 read.text(),
-                ExplanationJson.node(explain.with(ServerDns.watched(budget, watch))
-                        .explain(read, told)
-                        .within(budget)));
+                ExplanationJson.node(explanation),
+                () -> explanation
+                        .shown()
+                        .tree()
+                        .<JsonNode>map(CoreEngine::pictured)
+                        .orElse(null));
+    }
+
+    private static ZoneFile zone(String text) {
+        try {
+            return ZoneFile.parse("the example's zone", text);
+        } catch (ZoneFile.Unreadable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// What a tree costs and authorises; its findings stand elsewhere on the page.
+    private static ObjectNode pictured(SpfTree tree) {
+        return SpfTreeJson.of(new SpfCheck(tree, AddressSet.of(tree), List.of()));
     }
 
     @Override
-    public Answer headers(byte[] pasted, Watch watch) {
-        throw new Absent("The Email Header Analyzer is not in this version yet.");
+    public Answer headers(byte[] pasted, Optional<String> boundary, Watch watch) {
+        Pasted read = intake.read(pasted);
+        if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
+            throw new Unusable(unknown.reason());
+        }
+        BudgetResolver budget = dns.budget();
+        HeaderAnalysis analysis = headers.with(ServerDns.watched(budget, watch))
+                .analyse(read, boundary)
+                .orElseThrow(() -> new Unusable(
+                        "There are no header fields in this text: paste the mail's headers, all Received lines too."));
+        if (boundary.isPresent() && !AnalyseHeaders.placed(analysis)) {
+            throw new Unusable("'boundary' is no hop of this mail and no server that wrote a Received field.");
+        }
+        return new Answer(
+                read.text(), HeadersJson.node(budget.refused() == 0 ? analysis : analysis.withLimit(budget.words())));
     }
 
     @Override
-    public Answer check(DomainName domain, Watch watch) {
-        throw new Absent("Email Check is not in this version yet.");
+    public Answer check(DomainName domain, CheckOptions options, Watch watch) {
+        Resolver resolver = ServerDns.watched(dns.budget(CheckLimits.DEFAULT.questions()), watch);
+        CheckReport report = new EmailCheck(resolver, vendors, CheckLimits.DEFAULT).check(domain, options);
+        return new Answer(
+                "",
+                CheckJson.of(report),
+                () -> report.tree().<JsonNode>map(CoreEngine::pictured).orElse(null));
     }
 
     @Override
@@ -138,8 +193,8 @@ final class CoreEngine implements Engine {
     }
 
     @Override
-    public String recognise(byte[] pasted) {
-        return intake.read(pasted).kind().code();
+    public Optional<DomainName> domainIn(byte[] pasted) {
+        return intake.read(pasted) instanceof Pasted.Domain domain ? Optional.of(domain.name()) : Optional.empty();
     }
 
     @Override

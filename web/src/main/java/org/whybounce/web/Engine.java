@@ -2,42 +2,64 @@ package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.cause.Told;
+import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
+import org.whybounce.net.IpAddress;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the site asks of the core: a paste or a domain in, the JSON document of CONTRACT out. Pages and API show the
+/// What the site asks of the core: a paste or a domain in, the JSON document of CONTRACT out. Pages and API
+/// show the
 /// same
 /// document, so that nothing on a page is missing in the API and nothing is worked out twice.
 public interface Engine extends AutoCloseable {
-    /// What a check answers: the JSON document, as a tree for pages and as bytes for programs. Each form is made from
+    /// What a check answers: the JSON document, as a tree for pages and as bytes for programs. Each form is
+    /// made from
     /// the other when it is first asked for.
     final class Answer {
         private static final JsonMapper JSON = new JsonMapper();
 
         private final String text;
+        private final Supplier<@Nullable JsonNode> tree;
         private @Nullable JsonNode document;
         private byte @Nullable [] json;
 
-        /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing was
+        /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing
+        ///                 was
         ///                 pasted
         /// @param document what `--json` prints
-        Answer(String text, ObjectNode document) {
+        /// @param tree     makes the document of `spf show` for the pictures of a page; null if there is none
+        Answer(String text, ObjectNode document, Supplier<@Nullable JsonNode> tree) {
             this.text = text;
             this.document = document;
+            this.tree = tree;
         }
 
-        private Answer(byte[] json) {
+        Answer(String text, ObjectNode document) {
+            this(text, document, () -> null);
+        }
+
+        private Answer(byte[] json, byte @Nullable [] tree) {
             this.text = "";
             this.json = json;
+            this.tree = () -> tree == null ? null : JSON.readTree(tree);
         }
 
         /// The same as bytes alone, a tenth of the memory, for keeping.
         Answer packed() {
-            return new Answer(json());
+            JsonNode shown = tree.get();
+            return new Answer(json(), shown == null ? null : JSON.writeValueAsBytes(shown));
+        }
+
+        public JsonNode tree() {
+            JsonNode shown = tree.get();
+            return shown == null ? JSON.createObjectNode() : shown;
         }
 
         public String text() {
@@ -61,12 +83,15 @@ public interface Engine extends AutoCloseable {
         }
     }
 
-    /// @param known facts that the person gave besides the paste, empty strings where not given
-    Answer explain(byte[] pasted, Known known, Watch watch);
+    /// @param known facts that the person gave besides the paste
+    /// @param zone  master-file text that DNS is taken from; empty for the server's own DNS
+    Answer explain(byte[] pasted, Known known, String zone, Watch watch);
 
-    Answer headers(byte[] pasted, Watch watch);
+    /// @param boundary the hop at which the mail came into the reader's hands, by number or name; empty to find
+    ///                 it out
+    Answer headers(byte[] pasted, Optional<String> boundary, Watch watch);
 
-    Answer check(DomainName domain, Watch watch);
+    Answer check(DomainName domain, CheckOptions options, Watch watch);
 
     Answer spfShow(DomainName domain, Watch watch);
 
@@ -75,8 +100,8 @@ public interface Engine extends AutoCloseable {
 
     Answer spfFix(JsonNode request, Watch watch);
 
-    /// A recognised kind, from the text alone; asks no DNS.
-    String recognise(byte[] pasted);
+    /// The domain, if the paste is a domain and nothing else; asks no DNS.
+    Optional<DomainName> domainIn(byte[] pasted);
 
     @Override
     void close();
@@ -105,6 +130,29 @@ public interface Engine extends AutoCloseable {
     /// Facts given beside a paste.
     record Known(String ip, String mailFrom, String helo, String fromDomain) {
         public static final Known NOTHING = new Known("", "", "", "");
+
+        /// Which of them cannot be read, in a sentence; empty if all can.
+        String wrong() {
+            Known readable = readable();
+            return !readable.ip().equals(ip)
+                    ? "That is no IPv4 or IPv6 address, such as 192.0.2.25."
+                    : !readable.mailFrom().equals(mailFrom)
+                            ? "That is no envelope sender, such as bounce@example.org."
+                            : !readable.helo().equals(helo)
+                                    ? "That is no host name, such as mail.example.org."
+                                    : readable.fromDomain().equals(fromDomain)
+                                            ? ""
+                                            : "That is no domain, such as example.org.";
+        }
+
+        /// The same without those that cannot be read.
+        Known readable() {
+            return new Known(
+                    IpAddress.parse(ip).isPresent() ? ip : "",
+                    Told.sender(mailFrom).isPresent() ? mailFrom : "",
+                    DomainName.parse(helo).isPresent() ? helo : "",
+                    DomainName.parse(fromDomain).isPresent() ? fromDomain : "");
+        }
     }
 
     /// A request that cannot be answered, with a sentence for the person; it is the answer's only other form.
@@ -112,15 +160,6 @@ public interface Engine extends AutoCloseable {
         private static final long serialVersionUID = 1;
 
         public Unusable(String message) {
-            super(message, null, false, false);
-        }
-    }
-
-    /// A request for something that this version cannot do.
-    final class Absent extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        public Absent(String message) {
             super(message, null, false, false);
         }
     }

@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.whybounce.web.http.Exchange;
 
-/// Renders templates, which were compiled with the code. What a template escapes is decided when it is compiled, by
+/// Renders templates, which were compiled with the code. What a template escapes is decided when it is
+/// compiled, by
 /// where
 /// in the HTML the value stands.
 final class Pages {
@@ -33,6 +34,6 @@ final class Pages {
     }
 
     void send(Exchange exchange, int status, String template, Map<String, Object> values) {
-        exchange.send(status, "text/html; charset=utf-8", render(template, values));
+        exchange.html(status, render(template, values));
     }
 }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.whybounce.web.guide.CodePage;
 import org.whybounce.web.guide.Codes;
 import org.whybounce.web.guide.Guide;
@@ -24,11 +27,24 @@ final class ReadingRoutes {
 
     private final Settings settings;
     private final Pages pages;
-    private final Library library = Library.read();
+    private final Supplier<Library> library;
 
     ReadingRoutes(Settings settings, Pages pages) {
         this.settings = settings;
         this.pages = pages;
+        // Read beside the start: nobody's first page need wait for all that there is to read.
+        FutureTask<Library> reading = new FutureTask<>(Library::read);
+        Thread.ofPlatform().daemon().name("library").start(reading);
+        this.library = () -> {
+            try {
+                return reading.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Library.read();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        };
     }
 
     void add(Routes routes) {
@@ -37,7 +53,7 @@ final class ReadingRoutes {
                 .get("/codes", this::codes)
                 .get("/codes/{code}", this::code)
                 .get("/findings", this::findings)
-                .get("/findings/{code}", this::finding)
+                .get("/findings/{family}/{code}", this::finding)
                 .get("/vendors", this::vendors)
                 .get("/vendors/{slug}", this::vendor)
                 .get("/privacy", exchange -> guide(exchange, "privacy"))
@@ -48,7 +64,7 @@ final class ReadingRoutes {
 
     private void guides(Exchange exchange) {
         Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
-        for (Guide guide : library.guides().all()) {
+        for (Guide guide : library.get().guides().all()) {
             if (!guide.group().equals("This site")) {
                 groups.computeIfAbsent(guide.group(), g -> new ArrayList<>())
                         .add(new Head.Link("/guides/" + guide.slug(), guide.title()));
@@ -67,20 +83,21 @@ final class ReadingRoutes {
 
     private void codes(Exchange exchange) {
         List<Head.Link> links = new ArrayList<>();
-        for (Codes.Code code : library.codes().all()) {
+        for (Codes.Code code : library.get().codes().all()) {
             links.add(new Head.Link("/codes/" + code.code(), code.words()));
         }
         list(
                 exchange,
                 "/codes",
                 "Enhanced status codes",
-                "What the registry says, and what large receivers mean by the same number. The first digit: 4 is temporary,"
-                        + " 5 is final.",
+                "What the registry says, and what large receivers mean by the same number. The first digit: 4 is"
+                        + " temporary, 5 is final.",
                 List.of(new LinkGroup("", links)));
     }
 
     private void code(Exchange exchange) {
-        library.codes()
+        library.get()
+                .codes()
                 .find(exchange.segment("code"))
                 .ifPresentOrElse(
                         code -> html(
@@ -96,40 +113,43 @@ final class ReadingRoutes {
     }
 
     private void findings(Exchange exchange) {
-        List<Head.Link> links = new ArrayList<>();
-        library.findings().forEach(page -> links.add(new Head.Link("/findings/" + page.slug(), page.title())));
         list(
                 exchange,
                 "/findings",
                 "Findings",
                 "Each message of Email Check and of an answer has a code that stays the same; here is what it means.",
-                List.of(new LinkGroup("", links)));
+                grouped(library.get().findings(), "/findings/"));
+    }
+
+    private static List<LinkGroup> grouped(List<Guide> pages, String under) {
+        Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
+        pages.forEach(page -> groups.computeIfAbsent(page.group(), g -> new ArrayList<>())
+                .add(new Head.Link(under + page.slug(), page.title())));
+        List<LinkGroup> list = new ArrayList<>();
+        groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
+        return list;
     }
 
     private void finding(Exchange exchange) {
-        library.finding(exchange.segment("code"))
+        library.get()
+                .finding(exchange.segment("family") + "/" + exchange.segment("code"))
                 .ifPresentOrElse(
                         page -> article(exchange, page, "/findings/"),
                         () -> Site.problem(pages, exchange, Problem.notFound()));
     }
 
     private void vendors(Exchange exchange) {
-        Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
-        library.vendors()
-                .forEach(page -> groups.computeIfAbsent(page.group(), g -> new ArrayList<>())
-                        .add(new Head.Link("/vendors/" + page.slug(), page.title())));
-        List<LinkGroup> list = new ArrayList<>();
-        groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
         list(
                 exchange,
                 "/vendors",
                 "Sending services",
                 "What each service needs in your DNS, and where an include would do nothing.",
-                list);
+                grouped(library.get().vendors(), "/vendors/"));
     }
 
     private void vendor(Exchange exchange) {
-        library.vendor(exchange.segment("slug"))
+        library.get()
+                .vendor(exchange.segment("slug"))
                 .ifPresentOrElse(
                         page -> article(exchange, page, "/vendors/"),
                         () -> Site.problem(pages, exchange, Problem.notFound()));
@@ -148,7 +168,7 @@ final class ReadingRoutes {
     }
 
     private void guide(Exchange exchange, String slug) {
-        Guides guides = library.guides();
+        Guides guides = library.get().guides();
         guides.find(slug)
                 .ifPresentOrElse(
                         guide -> html(
@@ -178,9 +198,9 @@ final class ReadingRoutes {
 
     private void sitemap(Exchange exchange) {
         StringBuilder out = new StringBuilder("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-                """);
+            <?xml version="1.0" encoding="UTF-8"?>
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+            """);
         for (String path : paths()) {
             out.append("<url><loc>").append(settings.publicUrl()).append(path).append("</loc></url>\n");
         }
@@ -193,12 +213,13 @@ final class ReadingRoutes {
     List<String> paths() {
         List<String> paths =
                 new ArrayList<>(List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors"));
-        library.guides()
+        library.get()
+                .guides()
                 .all()
                 .forEach(guide -> paths.add((guide.group().equals("This site") ? "/" : "/guides/") + guide.slug()));
-        library.codes().all().forEach(code -> paths.add("/codes/" + code.code()));
-        library.findings().forEach(page -> paths.add("/findings/" + page.slug()));
-        library.vendors().forEach(page -> paths.add("/vendors/" + page.slug()));
+        library.get().codes().all().forEach(code -> paths.add("/codes/" + code.code()));
+        library.get().findings().forEach(page -> paths.add("/findings/" + page.slug()));
+        library.get().vendors().forEach(page -> paths.add("/vendors/" + page.slug()));
         return paths;
     }
 }

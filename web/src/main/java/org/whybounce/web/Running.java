@@ -6,6 +6,7 @@ import io.helidon.webserver.WebServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,8 @@ import java.util.logging.LogManager;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.share.ShareStore;
 
-/// A server that runs: made by [#start], ended by [#stop] or by SIGTERM, after which running requests have their time.
+/// A server that runs: made by [#start], ended by [#stop] or by SIGTERM, after which running requests have
+/// their time.
 public final class Running implements AutoCloseable {
     private final WebServer server;
     private final ShareStore shares;
@@ -116,6 +118,11 @@ public final class Running implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /// Every route, as `GET /check/{domain}`.
+    List<String> routes() {
+        return site.routes().stream().map(Object::toString).toList();
     }
 
     public void stop() {

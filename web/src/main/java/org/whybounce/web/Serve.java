@@ -13,7 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `whybounce serve`: the web application and REST API, in a jar of its own so that the other commands start without
+/// `whybounce serve`: the web application and REST API, in a jar of its own so that the other commands start
+/// without
 /// it.
 @Command(
         name = "whybounce serve",

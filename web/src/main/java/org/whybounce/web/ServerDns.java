@@ -32,7 +32,8 @@ import org.whybounce.dns.ZoneFile;
 /// a check: watched -> budget -> probing -> cache -> measured -> paced -> name servers
 /// ```
 final class ServerDns implements AutoCloseable {
-    /// Heap bytes for each answer that the cache may hold: a quarter of the heap goes to answers of about 1 KiB.
+    /// Heap bytes for each answer that the cache may hold: a quarter of the heap goes to answers of about 1
+    /// KiB.
     private static final int HEAP_FOR_EACH = 4096;
 
     private final Limits limits;
@@ -82,6 +83,16 @@ final class ServerDns implements AutoCloseable {
     /// A fresh budget, whose time begins now.
     BudgetResolver budget() {
         return BudgetResolver.of(new Probed(), limits);
+    }
+
+    /// A fresh budget of another number of questions.
+    BudgetResolver budget(int questions) {
+        return new BudgetResolver(new Probed(), questions, Deadline.in(limits.check()));
+    }
+
+    /// A fresh budget for another source of answers.
+    BudgetResolver budget(Resolver source) {
+        return BudgetResolver.of(source, limits);
     }
 
     /// The same, telling `watch` of each question and stopping when it says so.
@@ -146,8 +157,10 @@ final class ServerDns implements AutoCloseable {
         }
     }
 
-    /// So many questions a second for each registrable domain: nobody's name servers can be flooded through this site.
-    /// A question that would come too fast waits, until its deadline at the longest.
+    /// So many questions a second for each registrable domain: nobody's name servers can be flooded through
+    /// this site.
+    /// What one check asks may come in one burst; then a question that would come too fast waits, until its
+    /// deadline at the longest.
     private static final class Paced implements Resolver {
         private final Resolver beneath;
         private final LoadingCache<DomainName, BlockingBucket> paces;
@@ -158,7 +171,8 @@ final class ServerDns implements AutoCloseable {
                     .maximumSize(100_000)
                     .expireAfterAccess(Duration.ofMinutes(1))
                     .build(domain -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                            .addLimit(limit -> limit.capacity(Limits.WEB.questions())
+                                    .refillGreedy(perSecond, Duration.ofSeconds(1)))
                             .build()
                             .asBlocking());
         }

@@ -49,9 +49,11 @@ public record Settings(
         }
     }
 
-    /// Where an option is not given as a flag: the environment first (`--trusted-proxy` is `WHYBOUNCE_TRUSTED_PROXY`),
+    /// Where an option is not given as a flag: the environment first (`--trusted-proxy` is
+    /// `WHYBOUNCE_TRUSTED_PROXY`),
     /// then
-    /// the file (`trusted-proxy = ...`), then the default. Several values of one option are separated by commas.
+    /// the file (`trusted-proxy = ...`), then the default. Several values of one option are separated by
+    /// commas.
     static final class Elsewhere implements CommandLine.IDefaultValueProvider {
         private final Map<String, String> environment;
         private final Properties file;

@@ -1,17 +1,14 @@
 package org.whybounce.web;
 
-import io.helidon.http.HeaderNames;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
-import org.whybounce.web.http.FormBody;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
+import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.AnswerPage;
 import org.whybounce.web.page.Head;
-import org.whybounce.web.page.MarkedText;
 import org.whybounce.web.page.Piece;
 import org.whybounce.web.share.Masking;
 import org.whybounce.web.share.ShareStore;
@@ -20,10 +17,12 @@ import org.whybounce.web.share.ShareStore.Report;
 import org.whybounce.web.share.ShareStore.Stored;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Sharing a report: preview, confirmation, the shared page, deletion.
 ///
-/// Preview and confirmation both make the report anew from the paste. A report that the browser sends back is not
+/// Preview and confirmation both make the report anew from the paste. A report that the browser sends back is
+/// not
 /// taken:
 /// then anyone could publish words of their own under this site's name.
 final class ShareRoutes {
@@ -35,15 +34,23 @@ final class ShareRoutes {
     private final ClientAddress clients;
     private final Pages pages;
     private final ShareStore shares;
+    private final Uploads uploads;
 
     ShareRoutes(
-            Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, ShareStore shares) {
+            Settings settings,
+            Engine engine,
+            Checks checks,
+            ClientAddress clients,
+            Pages pages,
+            ShareStore shares,
+            Uploads uploads) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
         this.pages = pages;
         this.shares = shares;
+        this.uploads = uploads;
     }
 
     void add(Routes routes) {
@@ -55,23 +62,27 @@ final class ShareRoutes {
     }
 
     private void shared(Exchange exchange, boolean preview) {
-        Optional<byte[]> body = exchange.body(settings.limits().mailBytes() + 16 * 1024);
-        if (body.isEmpty()) {
-            Site.problem(pages, exchange, Problem.tooLarge(settings.limits().mailBytes()));
-            return;
+        switch (PastePost.read(exchange, settings.limits(), uploads)) {
+            case PastePost.Read.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
+            case PastePost.Read.Done(PastePost post, Runnable leave) -> {
+                try {
+                    shared(exchange, post, preview);
+                } finally {
+                    leave.run();
+                }
+            }
         }
-        FormBody form = FormBody.read(exchange.header(HeaderNames.CONTENT_TYPE), body.get());
-        byte[] paste = form.bytes("text");
-        if (paste.length == 0) {
-            Site.problem(pages, exchange, Problem.unusable("There is nothing to share: paste a bounce first."));
-            return;
-        }
-        Engine.Known known = AnswerRoutes.known(form);
+    }
+
+    private void shared(Exchange exchange, PastePost post, boolean preview) {
         switch (checks.run(
-                clients.networkOf(exchange.request()), () -> engine.explain(paste, known, Engine.Watch.NONE))) {
+                clients.networkOf(exchange.request()),
+                () -> engine.explain(post.bytes(), post.known(), post.zone(), Engine.Watch.NONE))) {
             case Checks.Outcome.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) -> {
-                JsonNode masked = Masking.document(answer.document());
+                ObjectNode both = JSON.createObjectNode();
+                both.set("explain", Masking.document(answer.document()));
+                both.set("tree", Masking.document(answer.tree()));
                 if (preview) {
                     pages.send(
                             exchange,
@@ -79,20 +90,16 @@ final class ShareRoutes {
                             "share",
                             Map.of(
                                     "head", Head.once("Share this report?", "/"),
-                                    "page", report(masked),
-                                    "text", new String(paste, StandardCharsets.UTF_8),
-                                    "ip", known.ip(),
-                                    "mailFrom", known.mailFrom(),
-                                    "helo", known.helo(),
-                                    "fromDomain", known.fromDomain()));
+                                    "page", report(both),
+                                    "own", AnswerRoutes.page(answer, post, false)));
                 } else {
-                    store(exchange, masked);
+                    store(exchange, both);
                 }
             }
         }
     }
 
-    private void store(Exchange exchange, JsonNode masked) {
+    private void store(Exchange exchange, ObjectNode masked) {
         String document = JSON.writeValueAsString(masked);
         if (document.length() > settings.limits().sharedBytes()) {
             Site.problem(pages, exchange, Problem.tooLarge(settings.limits().sharedBytes()));
@@ -182,8 +189,7 @@ final class ShareRoutes {
                 Problem.unavailable("Reports cannot be shared or shown just now; answers still work."));
     }
 
-    private static AnswerPage report(JsonNode masked) {
-        return new AnswerPage(
-                new Piece(masked), "", MarkedText.of("", java.util.List.of()), Engine.Known.NOTHING, false, false);
+    private static AnswerPage report(JsonNode both) {
+        return AnswerPage.shared(new Piece(both.path("explain")), new Piece(both.path("tree")));
     }
 }

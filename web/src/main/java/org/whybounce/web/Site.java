@@ -15,6 +15,7 @@ import org.whybounce.web.http.Metrics;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Rates;
 import org.whybounce.web.http.Routes;
+import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.Assets;
 import org.whybounce.web.page.Head;
 import org.whybounce.web.share.ShareStore;
@@ -42,9 +43,11 @@ final class Site {
         Rates rates = new Rates(settings.limits(), shares.isPostgres() ? shares::take : (client, most) -> 0);
         Checks checks = new Checks(rates, admission, metrics, settings.limits());
         ClientAddress clients = new ClientAddress(settings.trusted());
-        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages);
-        this.api = new ApiRoutes(settings, engine, checks, clients);
-        this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares);
+        Uploads uploads =
+                new Uploads(Runtime.getRuntime().maxMemory(), settings.limits().mailBytes());
+        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages, uploads);
+        this.api = new ApiRoutes(settings, engine, checks, clients, uploads);
+        this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares, uploads);
         this.reading = new ReadingRoutes(settings, pages);
     }
 
@@ -142,7 +145,8 @@ final class Site {
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
-    /// Ready means: can answer, and goes on doing so. A database that is gone takes sharing away, not the answers, so
+    /// Ready means: can answer, and goes on doing so. A database that is gone takes sharing away, not the
+    /// answers, so
     /// it is told and no reason to send people elsewhere.
     private void ready(Exchange exchange) {
         String sharing = !settings.share() ? "OFF" : shares.ready() ? "UP" : "DOWN";

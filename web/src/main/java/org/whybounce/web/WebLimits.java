@@ -5,18 +5,22 @@ import java.time.Duration;
 /// The limits of the web application, each with its reason.
 ///
 /// @param pasteBytes       a text typed or pasted into the box: a bounce with its headers is below 100 KiB
-/// @param mailBytes        a mail that is uploaded: what mailboxes commonly accept, without letting one client fill
+/// @param mailBytes        a mail that is uploaded: what mailboxes commonly accept, without letting one client
+///                         fill
 /// memory
-/// @param checksPerMinute  per client network: a person pastes a few a minute, an office behind one address some more
+/// @param checksPerMinute  per client network: a person pastes a few a minute, an office behind one address
+///                         some more
 /// @param checksAtOnce     per client network: one client must not hold all places
-/// @param checksTogether   checks running at the same time in this server; each holds one paste and its DNS answers
+/// @param checksTogether   checks running at the same time in this server; each holds one paste and its DNS
+///                         answers
 /// @param waiting          checks that may wait for a place; more would wait longer than a person does
 /// @param patience         the longest wait for a place before 503 is sent
 /// @param dnsDeadline      after this a check answers with what it has; people leave after ten seconds
 /// @param drain            time for running requests after SIGTERM; service managers kill after 30 s or more
 /// @param kept             how long the answer to a domain check is given again without a new evaluation
 /// @param keptBytes        JSON of kept answers at the most; one is about 20 KiB
-/// @param questionsPerDomain DNS questions a second for one registrable domain; its name servers serve others too
+/// @param questionsPerDomain DNS questions a second for one registrable domain; its name servers serve others
+///                           too
 /// @param sharedFor        life of a shared report
 /// @param sharedBytes      largest shared report
 /// @param clients          client networks remembered for their rates
@@ -55,7 +59,8 @@ public record WebLimits(
             512 * 1024,
             100_000);
 
-    /// The same limits with other rates per client; 0 a minute means no limit per client, for a server behind a gateway
+    /// The same limits with other rates per client; 0 a minute means no limit per client, for a server behind a
+    /// gateway
     /// that has its own.
     public WebLimits withRates(int perMinute, int atOnce) {
         return new WebLimits(

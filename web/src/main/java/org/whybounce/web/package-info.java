@@ -1,4 +1,5 @@
-/// The web application: `Serve` reads the `Settings`, `Site` lays the routes, and every page shows the same JSON
+/// The web application: `Serve` reads the `Settings`, `Site` lays the routes, and every page shows the same
+/// JSON
 /// document
 /// that the API answers with.
 ///

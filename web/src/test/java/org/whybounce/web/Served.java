@@ -89,6 +89,10 @@ final class Served implements AutoCloseable {
         return "http://127.0.0.1:" + running.port();
     }
 
+    List<String> routes() {
+        return running.routes();
+    }
+
     int port() {
         return running.port();
     }

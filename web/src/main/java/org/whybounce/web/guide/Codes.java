@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.whybounce.text.Stanza;
 
-/// Enhanced status codes: what the registry says and what large receivers mean by them. Read from `codes.txt`, stanzas
+/// Enhanced status codes: what the registry says and what large receivers mean by them. Read from `codes.txt`,
+/// stanzas
 /// of
 /// `Field: value` lines with an empty line between.
 ///
-/// Codes are kept by their last two numbers, `7.26`: 4.7.26 and 5.7.26 differ only in whether trying again helps.
+/// Codes are kept by their last two numbers, `7.26`: 4.7.26 and 5.7.26 differ only in whether trying again
+/// helps.
 public final class Codes {
     /// @param says one reading of the code: who uses it so, and what it means there
     /// @param then what to do, one sentence
@@ -26,44 +30,37 @@ public final class Codes {
         }
     }
 
+    private static final Set<String> NAMED = Set.of("Code", "Range", "Title", "Source", "Guide");
+
     private final Map<String, Code> codes = new LinkedHashMap<>();
 
     private Codes() {}
 
     public static Codes read() {
         Codes codes = new Codes();
-        String code = "";
-        String title = "";
-        String source = "";
-        String related = "";
-        List<Reading> readings = new ArrayList<>();
-        List<String> lines =
-                new ArrayList<>(Guides.resource("codes.txt").lines().toList());
-        lines.add("");
-        for (String line : lines) {
-            int colon = line.indexOf(": ");
-            if (line.isBlank()) {
-                if (!code.isEmpty()) {
-                    codes.codes.put(code, new Code(code, title, source, related, List.copyOf(readings)));
-                }
-                code = title = source = related = "";
-                readings.clear();
-            } else if (!line.startsWith("#") && colon > 0) {
-                String value = line.substring(colon + 2).strip();
-                switch (line.substring(0, colon)) {
-                    case "Code" -> code = value;
-                    case "Title" -> title = value;
-                    case "Source" -> source = value;
-                    case "Guide" -> related = value;
-                    default -> {
-                        int bar = value.indexOf(" | ");
-                        readings.add(new Reading(
-                                line.substring(0, colon),
-                                bar < 0 ? value : value.substring(0, bar),
-                                bar < 0 ? "" : value.substring(bar + 3)));
-                    }
+        for (Stanza stanza : Stanza.parse("codes.txt", Guides.knowledge("codes.txt"))) {
+            if (stanza.value("Reader").isPresent()) {
+                continue;
+            }
+            List<Reading> readings = new ArrayList<>();
+            for (Stanza.Field field : stanza.fields()) {
+                if (!NAMED.contains(field.name())) {
+                    int bar = field.value().indexOf(" | ");
+                    readings.add(new Reading(
+                            field.name(),
+                            bar < 0 ? field.value() : field.value().substring(0, bar),
+                            bar < 0 ? "" : field.value().substring(bar + 3)));
                 }
             }
+            String code = stanza.required("Code");
+            codes.codes.put(
+                    code,
+                    new Code(
+                            code,
+                            stanza.required("Title"),
+                            stanza.value("Source").orElse(""),
+                            stanza.value("Guide").orElse(""),
+                            List.copyOf(readings)));
         }
         return codes;
     }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All guides, in the order of `index.txt`. A guide is a file `<slug>.md`: lines `Title:`, `Description:` and `Group:`,
+/// All guides, in the order of `index.txt`. A guide is a file `<slug>.md`: lines `Title:`, `Description:` and
+/// `Group:`,
 /// an
 /// empty line, then Markdown.
 public final class Guides {
@@ -47,12 +48,7 @@ public final class Guides {
         String title = fields.getOrDefault("Title", slug);
         String markdown = "# " + title + "\n\n" + text.substring(at).strip() + "\n";
         return new Guide(
-                slug,
-                title,
-                fields.getOrDefault("Description", ""),
-                fields.getOrDefault("Group", ""),
-                markdown,
-                Markdown.html(markdown));
+                slug, title, fields.getOrDefault("Description", ""), fields.getOrDefault("Group", ""), markdown);
     }
 
     public Optional<Guide> find(String slug) {
@@ -64,9 +60,18 @@ public final class Guides {
     }
 
     static String resource(String name) {
-        try (InputStream in = Guides.class.getResourceAsStream(FOLDER + name)) {
+        return text(FOLDER + name);
+    }
+
+    /// A file of facts that comes with the core.
+    static String knowledge(String name) {
+        return text("/org/whybounce/knowledge/" + name);
+    }
+
+    private static String text(String path) {
+        try (InputStream in = Guides.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks the guide " + name);
+                throw new IllegalStateException("the jar lacks " + path);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

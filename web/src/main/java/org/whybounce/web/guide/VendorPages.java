@@ -51,8 +51,8 @@ final class VendorPages {
                 .append("\n\n");
         vendor.include().ifPresent(include -> {
             if (vendor.scope() == Scope.ORGANISATION) {
-                out.append(
-                                "If this service is all that sends for the domain, the whole record is\n\n    v=spf1 include:")
+                out.append("If this service is all that sends for the domain, the whole record is\n\n"
+                                + "    v=spf1 include:")
                         .append(include)
                         .append(" ~all\n\nIf there is a record already, put `include:")
                         .append(include)
@@ -79,8 +79,8 @@ final class VendorPages {
                     .append(" can tell.\n\n");
         }
         if (!vendor.relayPool().isEmpty()) {
-            out.append(
-                            "Some mail leaves through a pool that no record is meant to list. A refusal from there is one for ")
+            out.append("Some mail leaves through a pool that no record is meant to list. A refusal from there is"
+                            + " one for ")
                     .append(name)
                     .append("'s support, not for your DNS.\n\n");
         }
@@ -105,8 +105,7 @@ final class VendorPages {
                 "Which DNS records " + name
                         + " needs, at which name, and whether its SPF include does anything for you.",
                 kind(vendor.kind()),
-                out.toString(),
-                Markdown.html(out.toString()));
+                out.toString());
     }
 
     private static String kind(String kind) {
@@ -122,8 +121,8 @@ final class VendorPages {
                 "Mail leaves with your own address as MAIL FROM, so your domain's SPF record is read and must allow "
                         + name + ".";
             case BOUNCE_SUBDOMAIN ->
-                "MAIL FROM is a subdomain of yours with MX and TXT of its own. The record belongs there; an include at the"
-                        + " domain itself does nothing for this mail and only costs lookups.";
+                "MAIL FROM is a subdomain of yours with MX and TXT of its own. The record belongs there; an include at"
+                        + " the domain itself does nothing for this mail and only costs lookups.";
             case CNAME ->
                 "MAIL FROM is a subdomain of yours that is a CNAME to " + name
                         + ". No SPF record of yours is read for it: publish the CNAME, not an include.";
@@ -132,8 +131,8 @@ final class VendorPages {
                         + "'s own domain, so no SPF record of yours is read. An include would do nothing;"
                         + " DKIM with your domain is what makes DMARC pass.";
             case PER_CUSTOMER ->
-                "Mail leaves with your own domain as MAIL FROM. The include holds something only your account can tell: copy"
-                        + " it from the service's settings.";
+                "Mail leaves with your own domain as MAIL FROM. The include holds something only your account can"
+                        + " tell: copy it from the service's settings.";
             case FORWARDER -> name + " sends other people's mail on. Its addresses belong in no sender's record.";
         };
     }

@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.whybounce.web.WebLimits;
 
-/// Lets in as many checks as the machine can work on, a few more wait briefly, the rest is refused at once. Work that
+/// Lets in as many checks as the machine can work on, a few more wait briefly, the rest is refused at once.
+/// Work that
 /// would be late anyway is not begun, so that under overload the checks inside still finish in time.
 public final class Admission {
     private final Semaphore places;

@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 
-/// Finds out which client a request is from, as its network: rates are counted per /24 of IPv4 and /56 of IPv6, since
+/// Finds out which client a request is from, as its network: rates are counted per /24 of IPv4 and /56 of IPv6,
+/// since
 /// that is what one customer of a provider commonly holds.
 ///
-/// `X-Forwarded-For` is read only if the peer itself is a trusted proxy, from the right, up to the first address that
+/// `X-Forwarded-For` is read only if the peer itself is a trusted proxy, from the right, up to the first
+/// address that
 /// is
 /// no trusted proxy: everything to the left of that one was written by the client and may be invented.
 public final class ClientAddress {

@@ -3,12 +3,18 @@ package org.whybounce.web.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// One request and its response, with the few things that our handlers do to them.
 public record Exchange(ServerRequest request, ServerResponse response) {
+    /// A body that takes longer than this is not waited for: whoever drips one holds room that others need.
+    private static final Duration BODY_TIME = Duration.ofSeconds(30);
+
     /// A segment of the path by its name in the route's pattern.
     public String segment(String name) {
         return request.path().pathParameters().first(name).orElse("");
@@ -16,6 +22,10 @@ public record Exchange(ServerRequest request, ServerResponse response) {
 
     public String query(String name) {
         return request.query().first(name).orElse("");
+    }
+
+    public List<String> queries(String name) {
+        return request.query().contains(name) ? request.query().all(name) : List.of();
     }
 
     public String header(io.helidon.http.HeaderName name) {
@@ -31,9 +41,17 @@ public record Exchange(ServerRequest request, ServerResponse response) {
         if (!request.content().hasEntity()) {
             return Optional.of(new byte[0]);
         }
+        long until = System.nanoTime() + BODY_TIME.toNanos();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.clamp(length, 512, most));
+        byte[] buffer = new byte[16 * 1024];
         try (var in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(most + 1);
-            return bytes.length > most ? Optional.empty() : Optional.of(bytes);
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                bytes.write(buffer, 0, n);
+                if (bytes.size() > most || System.nanoTime() - until > 0) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(bytes.toByteArray());
         } catch (IOException e) {
             return Optional.of(new byte[0]);
         }
@@ -52,6 +70,10 @@ public record Exchange(ServerRequest request, ServerResponse response) {
         response.status(status);
         response.header(HeaderNames.CONTENT_TYPE, type);
         response.send(body);
+    }
+
+    public void html(int status, byte[] page) {
+        send(status, "text/html; charset=utf-8", page);
     }
 
     public void json(int status, String body) {

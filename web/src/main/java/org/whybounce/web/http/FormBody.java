@@ -120,9 +120,11 @@ public record FormBody(Map<String, byte[]> fields) {
         return end < 0 ? null : head.substring(start, end);
     }
 
-    /// First place of `what` at or after `from`, -1 if there is none. The boundary begins with dashes that a mail may
+    /// First place of `what` at or after `from`, -1 if there is none. The boundary begins with dashes that a
+    /// mail may
     /// hold
-    /// in any number, so a mismatch moves on by one byte; a boundary has at most 72 bytes, which bounds the work.
+    /// in any number, so a mismatch moves on by one byte; a boundary has at most 72 bytes, which bounds the
+    /// work.
     private static int find(byte[] in, byte[] what, int from) {
         outer:
         for (int i = from; i <= in.length - what.length; i++) {

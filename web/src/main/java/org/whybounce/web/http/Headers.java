@@ -6,7 +6,8 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/// The headers that every response carries. Scripts and styles come from our own files alone, so markup that slipped
+/// The headers that every response carries. Scripts and styles come from our own files alone, so markup that
+/// slipped
 /// into
 /// a page could neither run nor load anything. Nothing is kept by caches unless a handler says so.
 public final class Headers {

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
-/// What an operator watches, as Prometheus text. Label values come from closed sets (route templates, cause codes,
+/// What an operator watches, as Prometheus text. Label values come from closed sets (route templates, cause
+/// codes,
 /// status
 /// codes), never from what was pasted.
 public final class Metrics {

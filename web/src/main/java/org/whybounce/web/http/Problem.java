@@ -21,7 +21,6 @@ public record Problem(int status, String title, String detail, int retryAfter) {
             415, "unsupported-media-type",
             429, "too-many-requests",
             500, "fault",
-            501, "not-implemented",
             503, "overloaded");
 
     public static Problem unusable(String detail) {

@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.WebLimits;
 
-/// How many checks each client network may still make. The networks themselves are kept in memory only, for ten minutes
+/// How many checks each client network may still make. The networks themselves are kept in memory only, for ten
+/// minutes
 /// at the most, and are never written anywhere by this class.
 public final class Rates {
-    /// Where the minutes of several servers are counted together; gives the seconds to wait, 0 if the check may go on.
+    /// Where the minutes of several servers are counted together; gives the seconds to wait, 0 if the check may
+    /// go on.
     @FunctionalInterface
     public interface Shared {
         int take(IpPrefix client, int perMinute);

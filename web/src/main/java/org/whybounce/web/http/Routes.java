@@ -8,7 +8,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every route by its pattern. The access log and the metrics name the pattern and never the path: a path may hold a
+/// Every route by its pattern. The access log and the metrics name the pattern and never the path: a path may
+/// hold a
 /// domain that somebody asked about, or the secret name of a report.
 public final class Routes {
     private static final Logger ACCESS = LoggerFactory.getLogger("whybounce.access");
@@ -62,11 +63,12 @@ public final class Routes {
 
     private void logged(String pattern, Exchange exchange, Handler handler) throws Exception {
         long began = System.nanoTime();
+        boolean handled = false;
         try {
             handler.handle(exchange);
+            handled = true;
         } finally {
-            int status =
-                    exchange.response().isSent() ? exchange.response().status().code() : 500;
+            int status = handled ? exchange.response().status().code() : 500;
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             metrics.request(pattern, status);
             if (ACCESS.isInfoEnabled()) {

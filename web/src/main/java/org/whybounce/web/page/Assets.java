@@ -9,7 +9,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// Our own style sheet, script and icon, read once at the start. Their address holds a hash of their content, so that
+/// Our own style sheet, script and icon, read once at the start. Their address holds a hash of their content,
+/// so that
 /// browsers may keep them for ever and still never show an old one.
 public final class Assets {
     @SuppressWarnings("ArrayRecordComponent") // Read once at the start, never changed or compared.

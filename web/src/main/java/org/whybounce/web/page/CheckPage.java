@@ -1,49 +1,63 @@
 package org.whybounce.web.page;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// The page of Email Check: the document of `check`.
-public record CheckPage(Piece doc, String domain) {
-    /// How many findings of a level there are.
-    public long count(String level) {
-        return doc.list("findings").stream()
-                .filter(finding -> finding.text("level").equals(level))
-                .count();
-    }
-
+///
+/// @param tree the document of `spf show` for the same domain, for the pictures; without fields if there is
+///             none
+public record CheckPage(Piece doc, Piece tree, String domain) {
     public String tone() {
-        return count("error") > 0 ? "bad" : count("warning") > 0 ? "open" : "good";
+        return switch (doc.text("status")) {
+            case "error" -> "bad";
+            case "warning", "unknown", "no-dns" -> "open";
+            default -> "good";
+        };
     }
 
-    public String summary() {
-        if (doc.has("summary")) {
-            return doc.text("summary");
-        }
-        long errors = count("error");
-        long warnings = count("warning");
-        if (errors + warnings == 0) {
-            return "Nothing is wrong with what " + domain + " publishes";
-        }
-        List<String> parts = new ArrayList<>();
-        if (errors > 0) {
-            parts.add(errors == 1 ? "one error" : errors + " errors");
-        }
-        if (warnings > 0) {
-            parts.add(warnings == 1 ? "one warning" : warnings + " warnings");
-        }
-        return domain + " has " + String.join(" and ", parts);
+    /// How an area stands, as a class of the style sheet.
+    public static String standing(String verdict) {
+        return switch (verdict) {
+            case "ok" -> "good";
+            case "error" -> "bad";
+            case "warning", "unknown" -> "open";
+            default -> "plain";
+        };
     }
 
-    /// Findings, the grave ones first.
-    public List<Piece> findings() {
-        List<Piece> sorted = new ArrayList<>(doc.list("findings"));
-        sorted.sort(java.util.Comparator.comparingInt(finding -> switch (finding.text("level")) {
-            case "error" -> 0;
-            case "warning" -> 1;
-            case "notice" -> 2;
-            default -> 3;
-        }));
-        return sorted;
+    /// The name of an area as people write it.
+    public static String name(String area) {
+        return switch (area) {
+            case "name-servers" -> "Name servers";
+            case "reverse-dns" -> "Reverse DNS";
+            case "transport" -> "MTA-STS, TLS";
+            case "services" -> "Services";
+            default -> area.toUpperCase(java.util.Locale.ROOT).replace('-', ' ');
+        };
+    }
+
+    /// Findings of one area, by its codes.
+    public List<Piece> findings(Piece area) {
+        List<String> codes = area.texts("codes");
+        return doc.list("findings").stream()
+                .filter(finding -> codes.contains(finding.text("code")))
+                .toList();
+    }
+
+    /// What is to be done: the sentence, and behind a line break a record to publish.
+    public static String todo(Piece area) {
+        String text = area.lines("do");
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    public static String record(Piece area) {
+        String text = area.lines("do");
+        int end = text.indexOf('\n');
+        return end < 0 ? "" : text.substring(end + 1).strip();
+    }
+
+    public Space space() {
+        return new Space(tree, "");
     }
 }

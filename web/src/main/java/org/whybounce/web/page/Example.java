@@ -1,35 +1,53 @@
 package org.whybounce.web.page;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// A paste to try the box with. Names and addresses are those kept for documentation (RFC 2606, RFC 5737).
-public record Example(String slug, String title, String says, String text) {
+/// A paste to try the box with, and the DNS that answers it: an example says the same everywhere, also where
+/// there is
+/// no
+/// DNS. Names and addresses are those kept for documentation.
+///
+/// @param slug the folder of the project's `examples`
+/// @param zone master-file text; empty where no record is asked for
+public record Example(String slug, String title, String says, String text, String zone) {
     public static final List<Example> ALL = List.of(
-            new Example("gmail", "Gmail: SPF hard fail", "550 5.7.26 after a new tool was added", """
-                    550-5.7.26 Your email has been blocked because the sender is unauthenticated.
-                    550-5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM.
-                    550-5.7.26
-                    550-5.7.26  Authentication results:
-                    550-5.7.26  DKIM = did not pass
-                    550-5.7.26  SPF [example.org] with ip: [192.0.2.25] = did not pass
-                    550 5.7.26 To mitigate this issue, please visit Email sender guidelines. - gsmtp
-                    """),
-            new Example("refusal", "One line: 550 5.7.1", "A policy refusal that names no reason", """
-                    550 5.7.1 <jane@example.net>: Recipient address rejected: Message rejected due to: SPF fail - not authorized. Please see http://www.openspf.net/Why?s=mfrom;id=news@example.org;ip=192.0.2.25;r=mx.example.net
-                    """),
-            new Example("forwarded", "Forwarded mail", "The forwarder's address is not in the record", """
-                    Return-Path: <news@example.org>
-                    Received: from forwarder.example.com (forwarder.example.com [198.51.100.40]) by mx.example.net with ESMTPS; Tue, 17 Nov 2026 09:12:44 +0000
-                    Received: from mail.example.org (mail.example.org [192.0.2.10]) by forwarder.example.com with ESMTPS; Tue, 17 Nov 2026 09:12:41 +0000
-                    Authentication-Results: mx.example.net; spf=fail smtp.mailfrom=news@example.org; dkim=none; dmarc=fail header.from=example.org
-                    From: News <news@example.org>
-                    To: jane@example.com
-                    Subject: November
-                    """),
-            new Example("domain", "A domain", "Everything a receiver asks DNS about it", "example.org\n"));
+            read("new-sending-service", "Gmail refuses a new tool", "550 5.7.26 after a help desk was set up"),
+            read("too-many-lookups", "permerror", "The record lists the server and still fails"),
+            read("forwarded-by-university", "Forwarded, then refused", "Fine at the first stop, bounced at the second"),
+            read("gmail-dmarc", "DMARC, not SPF", "SPF passes, and Gmail refuses all the same"),
+            read("block-list", "A block list", "5.7.1 that has nothing to do with SPF"),
+            read("bare-policy", "5.7.1 and no reason", "One fact is missing, and it says which"));
 
     public static Optional<Example> find(String slug) {
         return ALL.stream().filter(example -> example.slug().equals(slug)).findFirst();
+    }
+
+    /// Whether this is what was pasted, however its lines end: an example that was changed is one no longer.
+    public boolean is(String pasted) {
+        return plain(pasted).equals(plain(text));
+    }
+
+    private static String plain(String text) {
+        return text.replace("\r\n", "\n").strip();
+    }
+
+    private static Example read(String slug, String title, String says) {
+        String text = resource(slug, "bounce.eml")
+                .or(() -> resource(slug, "pasted.txt"))
+                .orElseThrow();
+        return new Example(slug, title, says, text, resource(slug, "zone.txt").orElse(""));
+    }
+
+    private static Optional<String> resource(String slug, String name) {
+        try (InputStream in = Example.class.getResourceAsStream("/org/whybounce/web/examples/" + slug + "/" + name)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,44 +1,57 @@
 package org.whybounce.web.page;
 
-/// The lookups of one evaluation as a bar against the limit of ten: used on the way this mail took, and in the worst
-/// case
-/// of the record.
+/// DNS lookups as boxes against the limit of ten: those used on the way that one mail took, those of the worst
+/// way
+/// through the record, and those beyond the limit.
 public final class Gauge {
+    /// Boxes drawn at the most; the words give the number.
+    private static final int MOST = 30;
+
+    private static final int BOX = 22;
+    private static final int STEP = 26;
+
     private Gauge() {}
 
-    public static String svg(Piece evaluation) {
-        if (!evaluation.has("lookups", "limit")) {
+    /// Of an evaluation, or of any piece with `lookups`; nothing where that has no limit.
+    public static String svg(Piece piece) {
+        if (!piece.has("lookups", "limit")) {
             return "";
         }
         return svg(
-                evaluation.number("lookups", "used"),
-                evaluation.has("lookups", "worst") ? evaluation.number("lookups", "worst") : -1,
-                Math.max(1, evaluation.number("lookups", "limit")));
+                piece.number("lookups", "used"),
+                piece.has("lookups", "worst") ? piece.number("lookups", "worst") : -1,
+                Math.max(1, piece.number("lookups", "limit")));
     }
 
     static String svg(int used, int worst, int limit) {
-        int most = Math.max(limit + 2, Math.max(used, worst));
-        double unit = 560.0 / Math.min(most, 200);
-        String words = "DNS lookups: " + used + " used for this mail"
-                + (worst < 0 ? "" : ", " + worst + " in the worst case") + ", " + limit + " allowed.";
+        int boxes = Math.min(MOST, Math.max(limit, Math.max(used, worst)));
+        int width = boxes * STEP + 8;
         StringBuilder out = new StringBuilder();
-        out.append("<svg class=\"picture\" viewBox=\"0 0 600 84\" role=\"img\" aria-label=\"")
-                .append(words)
-                .append("\">");
-        out.append("<rect class=\"ground\" x=\"10\" y=\"26\" width=\"560\" height=\"22\" rx=\"4\"/>");
-        if (worst > 0) {
-            out.append(bar(worst > limit ? "warn" : "rail", worst * unit, 26, 22, worst > limit ? 0.45 : 1));
+        out.append("<svg class=\"gauge\" viewBox=\"0 0 %d 44\" width=\"%d\" role=\"img\" aria-label=\"%s\">"
+                .formatted(width, width, words(used, worst, limit)));
+        for (int i = 0; i < boxes; i++) {
+            String kind =
+                    i >= limit && i < Math.max(used, worst) ? "over" : i < used ? "used" : i < worst ? "worst" : "free";
+            out.append("<rect class=\"%s\" x=\"%d\" y=\"8\" width=\"%d\" height=\"%d\" rx=\"4\"/>"
+                    .formatted(kind, 2 + i * STEP, BOX, BOX));
         }
-        out.append(bar(used > limit ? "off" : "on", used * unit, 30, 14, 1));
-        double at = 10 + limit * unit;
-        out.append("<line class=\"hole\" x1=\"%.1f\" x2=\"%.1f\" y1=\"18\" y2=\"56\"/>".formatted(at, at));
-        out.append("<text x=\"%.1f\" y=\"14\" text-anchor=\"middle\">limit %d</text>".formatted(at, limit));
-        out.append("<text class=\"soft-ink\" x=\"10\" y=\"74\">").append(words).append("</text></svg>");
+        int at = 2 + limit * STEP - 2;
+        out.append("<line class=\"limit\" x1=\"%d\" x2=\"%d\" y1=\"2\" y2=\"42\"/></svg>".formatted(at, at));
         return out.toString();
     }
 
-    private static String bar(String kind, double width, int y, int height, double opacity) {
-        return "<rect class=\"%s\" x=\"10\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"3\" opacity=\"%s\"/>"
-                .formatted(kind, y, Math.max(0, Math.min(width, 560)), height, opacity);
+    /// The same in words.
+    public static String words(Piece piece) {
+        return words(
+                piece.number("lookups", "used"),
+                piece.has("lookups", "worst") ? piece.number("lookups", "worst") : -1,
+                Math.max(1, piece.number("lookups", "limit")));
+    }
+
+    private static String words(int used, int worst, int limit) {
+        String mail = used > 0 ? used + " DNS lookups on the way this mail took" : "";
+        String most = worst >= 0 ? worst + " in the worst case" : "";
+        String both = mail.isEmpty() || most.isEmpty() ? mail + most : mail + ", " + most;
+        return (both.isEmpty() ? "No DNS lookups" : both) + "; " + limit + " are allowed.";
     }
 }

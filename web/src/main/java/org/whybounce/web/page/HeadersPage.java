@@ -1,4 +1,106 @@
 package org.whybounce.web.page;
 
-/// The page of the Email Header Analyzer: the document of `headers`, and the text it counts its places in.
-public record HeadersPage(Piece doc, String text) {}
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The page of the Email Header Analyzer: the document of `headers`, and the text that was pasted.
+public record HeadersPage(Piece doc, String text) {
+    /// Hours, minutes and seconds in UTC; the day stands above the first hop of each day.
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    /// One hop as a person follows it, the first server first.
+    ///
+    /// @param day   the day if it is another than the hop's before
+    /// @param bar   length of the bar for the delay, 0 to 100
+    /// @param tone  a class of the style sheet: who vouches for this line
+    public record Hop(Piece piece, String day, String time, String delay, int bar, String tone, String trust) {}
+
+    public List<Hop> hops() {
+        List<Piece> pieces = new ArrayList<>(doc.list("hops"));
+        pieces.sort((a, b) -> Integer.compare(a.number("number"), b.number("number")));
+        long longest = 1;
+        for (Piece piece : pieces) {
+            longest = Math.max(longest, piece.number("delaySeconds"));
+        }
+        List<Hop> hops = new ArrayList<>();
+        String day = "";
+        for (Piece piece : pieces) {
+            ZonedDateTime at = time(piece.text("date"));
+            String today = at.equals(NEVER) ? "" : DAY.format(at);
+            int delay = piece.number("delaySeconds");
+            hops.add(new Hop(
+                    piece,
+                    today.equals(day) ? "" : today,
+                    at.equals(NEVER) ? "no time" : TIME.format(at),
+                    piece.has("delaySeconds") ? delay(delay) : "",
+                    delay <= 0 ? 0 : (int) Math.max(2, delay * 100L / longest),
+                    tone(piece),
+                    piece.text("trust").replace('-', ' ')));
+            day = today.isEmpty() ? day : today;
+        }
+        return hops;
+    }
+
+    private static final ZonedDateTime NEVER = Instant.EPOCH.atZone(ZoneOffset.UTC);
+
+    private static ZonedDateTime time(String text) {
+        try {
+            return ZonedDateTime.parse(text).withZoneSameInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return NEVER;
+        }
+    }
+
+    static String delay(int seconds) {
+        if (seconds < 0) {
+            return "a clock is off by " + span(-seconds);
+        }
+        return seconds == 0 ? "at once" : "+" + span(seconds);
+    }
+
+    private static String span(int seconds) {
+        Duration time = Duration.ofSeconds(seconds);
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+        }
+        return time.toHours() < 48 ? time.toHours() + " h " + time.toMinutesPart() + " min" : time.toDays() + " days";
+    }
+
+    private static String tone(Piece hop) {
+        return switch (hop.text("trust")) {
+            case "believed" -> "good";
+            case "forgeable" -> "open";
+            default -> "plain";
+        };
+    }
+
+    public String tone() {
+        return switch (doc.text("verdict", "status")) {
+            case "wrong" -> "bad";
+            case "open", "no-dns" -> "open";
+            default -> FindingsList.tone(doc.list("findings"));
+        };
+    }
+
+    /// How a result of SPF, DKIM or DMARC looks.
+    public static String result(String result) {
+        return switch (result) {
+            case "pass" -> "good";
+            case "fail", "permerror", "reject" -> "bad";
+            case "softfail", "temperror", "neutral", "policy" -> "open";
+            default -> "plain";
+        };
+    }
+}

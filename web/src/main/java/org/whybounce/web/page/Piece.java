@@ -6,8 +6,10 @@ import org.whybounce.text.Visible;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A piece of a JSON document, for templates: what is absent or null reads as empty. All text passes through [Visible],
-/// so that control characters and bidirectional overrides from outside never reach a page; the template escapes HTML.
+/// A piece of a JSON document, for templates: what is absent or null reads as empty. All text passes through
+/// [Visible],
+/// so that control characters and bidirectional overrides from outside never reach a page; the template escapes
+/// HTML.
 public record Piece(JsonNode node) {
     public Piece at(String... path) {
         JsonNode here = node;
@@ -28,6 +30,22 @@ public record Piece(JsonNode node) {
     /// The text in one line.
     public String text(String... path) {
         return Visible.line(raw(path));
+    }
+
+    /// The text as a sentence: with a capital at its beginning and a full stop at its end.
+    public String sentence(String... path) {
+        String text = text(path).strip();
+        if (text.isEmpty()) {
+            return text;
+        }
+        // A name that begins a sentence keeps its letters: only a plain word gets a capital.
+        int end = 0;
+        while (end < text.length() && text.charAt(end) >= 'a' && text.charAt(end) <= 'z') {
+            end++;
+        }
+        boolean word = end > 0 && (end == text.length() || " ,;:'".indexOf(text.charAt(end)) >= 0);
+        String begun = word ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text;
+        return ".!?".indexOf(begun.charAt(begun.length() - 1)) >= 0 ? begun : begun + ".";
     }
 
     /// The text with its line breaks, each line made safe: for letters and records.

@@ -5,7 +5,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Takes people out of a document before it is shown to others: the local part of every mail address, wherever it
+/// Takes people out of a document before it is shown to others: the local part of every mail address, wherever
+/// it
 /// stands,
 /// and the display name before it. Domains and server addresses stay; without them there is nothing to explain.
 ///
@@ -17,7 +18,8 @@ public final class Masking {
 
     private Masking() {}
 
-    /// The document with every text in it masked. Spans are dropped: the paste that they count in is not shared.
+    /// The document with every text in it masked. Spans are dropped: the paste that they count in is not
+    /// shared.
     public static JsonNode document(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {

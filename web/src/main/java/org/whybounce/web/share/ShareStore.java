@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.WebLimits;
 
-/// Shared reports in an H2 file or a PostgreSQL. The database is opened on first use and opened again after trouble;
+/// Shared reports in an H2 file or a PostgreSQL. The database is opened on first use and opened again after
+/// trouble;
 /// while
 /// it is gone every call answers [Stored.Unavailable] and the rest of the site goes on.
 public final class ShareStore implements AutoCloseable {
@@ -113,7 +114,8 @@ public final class ShareStore implements AutoCloseable {
                 > 0);
     }
 
-    /// Counts one check of a client in this minute over all servers on this database; gives the seconds to wait, 0 if
+    /// Counts one check of a client in this minute over all servers on this database; gives the seconds to
+    /// wait, 0 if
     /// the
     /// check may go on. While the database is gone each server counts for itself.
     public int take(IpPrefix client, int perMinute) {

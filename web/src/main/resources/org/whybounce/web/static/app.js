@@ -37,9 +37,11 @@
     if (!box) return;
     const tell = () => {
       if (!reads) return;
+      reads.classList.remove('wrong');
+      reads.removeAttribute('role');
       const kind = recognise(box.value);
       reads.textContent = '';
-      if (!kind) { reads.textContent = reads.dataset.empty || ''; return; }
+      if (!kind) return;
       const strong = document.createElement('strong');
       strong.textContent = kind;
       reads.append('Reads as ', strong, '.');
@@ -59,37 +61,70 @@
       box.addEventListener(type, (event) => { event.preventDefault(); box.classList.add('dropping'); });
     }
     for (const type of ['dragleave', 'drop']) box.addEventListener(type, () => box.classList.remove('dropping'));
+    const input = one('input[type=file]', form);
+    const size = (bytes) => bytes < 1024 * 1024 ? Math.ceil(bytes / 1024) + ' KiB' : (bytes / 1024 / 1024).toFixed(1) + ' MiB';
     const take = async (file) => {
       if (!file) return;
-      if (file.size > 10 * 1024 * 1024) { if (reads) reads.textContent = 'That file is larger than 10 MiB.'; return; }
-      // A mail is bytes; what is no UTF-8 shows as question marks, which no field of a bounce needs.
+      if (file.size > 10 * 1024 * 1024) {
+        say(form, 'That file is larger than 10 MiB. The bounce text or the headers alone are enough.');
+        if (input) input.value = '';
+        return;
+      }
+      if (file.size > 512 * 1024) {
+        // Too long to be read in a box: it goes as it is.
+        box.value = '';
+        reads.classList.remove('wrong');
+        reads.textContent = file.name + ', ' + size(file.size) + ', is ready.';
+        one('button.go', form).focus();
+        return;
+      }
       box.value = new TextDecoder('utf-8').decode(await file.arrayBuffer());
-      const input = one('input[type=file]', form);
       if (input) input.value = '';
       tell();
-      box.focus();
+      one('button.go', form).focus();
     };
     box.addEventListener('drop', (event) => {
-      if (event.dataTransfer && event.dataTransfer.files.length) { event.preventDefault(); take(event.dataTransfer.files[0]); }
+      const files = event.dataTransfer && event.dataTransfer.files;
+      if (!files || !files.length) return;
+      event.preventDefault();
+      if (input) input.files = files;
+      take(files[0]);
     });
-    const input = one('input[type=file]', form);
     if (input) input.addEventListener('change', () => take(input.files[0]));
+  };
+
+  // A sentence beside the box, for what went wrong; what was typed stays.
+  const say = (form, words) => {
+    const reads = one('.reads', form) || one('.progress', form);
+    if (!reads) return false;
+    reads.classList.add('wrong', 'on');
+    reads.setAttribute('role', 'alert');
+    reads.textContent = words;
+    return true;
   };
 
   // The answer as a stream of events: one for each DNS question, then the page.
   const stream = async (form, submitter) => {
-    const body = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value);
+    const get = form.method === 'get';
     const progress = one('.progress', form) || one('.progress');
-    const list = progress && one('ol', progress);
+    const last = progress && one('.last', progress);
     const count = progress && one('.count', progress);
-    if (progress) { list.textContent = ''; progress.classList.add('on'); }
-    const response = await fetch(form.getAttribute('action'), {
-      method: 'POST', body, headers: { Accept: 'text/event-stream' },
-    });
-    if (!response.ok || !response.body) return null;
+    if (progress) { progress.classList.add('on'); }
+    let path = form.getAttribute('action');
+    const options = { headers: { Accept: 'text/event-stream' } };
+    if (get) {
+      path += '/' + encodeURIComponent(one('input[type=text]', form).value.trim());
+    } else {
+      options.method = 'POST';
+      options.body = new FormData(form);
+    }
+    const response = await fetch(path, options);
+    if (!response.ok || !response.body) {
+      const problem = (response.headers.get('content-type') || '').includes('problem+json') ? await response.json() : null;
+      return { problem: problem && problem.detail };
+    }
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = '', asked = 0, page = null;
+    let rest = '', asked = 0, page = null, go = null;
     for (;;) {
       const { value, done } = await reader.read();
       if (done) break;
@@ -100,22 +135,30 @@
         rest = rest.slice(end + 2);
         const name = (/^event: (.*)$/m.exec(block) || [])[1];
         const data = block.split('\n').filter((l) => l.startsWith('data: ')).map((l) => l.slice(6)).join('\n');
-        if (name === 'question' && list) {
+        if (name === 'question') {
           asked += 1;
-          if (asked <= 200) { const li = document.createElement('li'); li.textContent = data; list.prepend(li); }
-          count.textContent = String(asked);
+          if (last) { last.textContent = data; count.textContent = String(asked); }
         } else if (name === 'page') page = data;
+        else if (name === 'go') go = data;
       }
     }
-    return page;
+    return { page, go, path };
   };
+
+  // Answers belong to no address, so Back and Forward show what was there from memory: the box with what was pasted.
+  const shown = new Map();
+  let here = 0, last = 0;
+  const remember = () => { shown.set(here, { main: one('main'), title: document.title }); };
 
   const show = (html, path) => {
     const next = new DOMParser().parseFromString(html, 'text/html');
+    remember();
     document.title = next.title;
-    one('main').replaceWith(next.querySelector('main'));
-    if (path) history.pushState({ answered: true }, '', path);
+    one('main').replaceWith(document.adoptNode(next.querySelector('main')));
+    here = last += 1;
+    history.pushState({ shown: here }, '', path);
     setUp(one('main'));
+    at = path();
     window.scrollTo(0, 0);
     const heading = one('main h1');
     if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
@@ -124,20 +167,28 @@
   const setUpStream = (form) => {
     form.addEventListener('submit', async (event) => {
       const button = event.submitter;
-      if (button && button.formAction && button.hasAttribute('formaction')) return;
-      const file = one('input[type=file]', form);
-      if (file && file.files.length) return;
+      if (button && button.hasAttribute('formaction')) return;
       event.preventDefault();
+      const box = one('textarea', form);
+      const file = one('input[type=file]', form);
+      if (box && !box.hidden && !box.value.trim() && !(file && file.files.length)) {
+        say(form, 'Paste the bounce first.');
+        box.focus();
+        return;
+      }
       const buttons = all('button', form);
       buttons.forEach((b) => { b.disabled = true; });
+      const progress = one('.progress', form);
       try {
-        const page = await stream(form, button);
-        if (page) show(page, form.getAttribute('action'));
-        else form.submit();
+        const answer = await stream(form, button);
+        if (answer.go) location.href = answer.go;
+        else if (answer.page) show(answer.page, answer.path);
+        else if (!(answer.problem && say(form, answer.problem))) form.submit();
       } catch (e) {
-        form.submit();
+        if (!say(form, 'The server could not be reached. What you pasted is still here.')) form.submit();
       } finally {
         buttons.forEach((b) => { b.disabled = false; });
+        if (progress && !progress.classList.contains('wrong')) progress.classList.remove('on');
       }
     });
   };
@@ -157,9 +208,9 @@
           selection.addRange(range);
           done = document.execCommand('copy');
         }
-        const before = button.textContent;
-        button.textContent = done ? 'Copied' : 'Press Ctrl+C';
-        setTimeout(() => { button.textContent = before; }, 1800);
+        const before = [...button.childNodes];
+        button.replaceChildren(done ? 'Copied' : 'Press Ctrl+C');
+        setTimeout(() => { button.replaceChildren(...before); }, 1800);
       });
     }
   };
@@ -169,6 +220,22 @@
     all('form.live', root).forEach(setUpStream);
     setUpCopy(root);
   };
-  window.addEventListener('popstate', () => location.reload());
+  history.replaceState({ shown: here }, '');
+  const path = () => location.pathname + location.search;
+  let at = path();
+  window.addEventListener('popstate', (event) => {
+    const key = event.state && event.state.shown;
+    const kept = shown.get(key);
+    if (kept && key !== here) {
+      remember();
+      one('main').replaceWith(kept.main);
+      document.title = kept.title;
+      here = key;
+    } else if (key !== here && path() !== at) {
+      // Another page, and not only another place on this one.
+      location.reload();
+    }
+    at = path();
+  });
   setUp(document);
 })();

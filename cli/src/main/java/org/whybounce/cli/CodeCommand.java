@@ -1,0 +1,77 @@
+package org.whybounce.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.whybounce.bounce.Codebook;
+import org.whybounce.bounce.EnhancedStatus;
+import org.whybounce.bounce.Phrasebook;
+import org.whybounce.words.CodeJson;
+import org.whybounce.words.CodeText;
+import org.whybounce.words.TextPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `whybounce code 5.7.1`, `whybounce code 550`: what a code means, and who means something else by it. Asks no DNS.
+@Command(
+        name = "code",
+        mixinStandardHelpOptions = true,
+        synopsisHeading = "Usage: ",
+        description = "Says what a reply code (550) or an enhanced status code (5.7.1) means, and at which providers it"
+                + " means something else.")
+final class CodeCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..10",
+            paramLabel = "CODE",
+            description = "550, 5.7.1, x.7.1 where the first number does not matter, or both: 550 5.7.1.")
+    private List<String> codes = new ArrayList<>();
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Unusable {
+        Codebook book = Codebook.standard();
+        Phrasebook phrases = Phrasebook.standard();
+        TextPage page = new TextPage(options.colored());
+        CodeJson json = new CodeJson();
+        for (String argument : codes) {
+            for (String word : argument.strip().split("[\\s-]+")) {
+                put(word, book, phrases, page, json);
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(options.json() ? json : page);
+        out.flush();
+        return ExitStatus.NOTHING_WRONG;
+    }
+
+    private static void put(String word, Codebook book, Phrasebook phrases, TextPage page, CodeJson json)
+            throws Unusable {
+        String code = word.toLowerCase(Locale.ROOT).replaceAll("^[#(]+|[).,:;]+$", "");
+        if (code.matches("[2-5][0-9][0-9]")) {
+            int reply = Integer.parseInt(code);
+            CodeText.put(page, reply, book.find(reply));
+            json.put(reply, book.find(reply));
+            return;
+        }
+        boolean anyClass = code.startsWith("x.");
+        EnhancedStatus status = EnhancedStatus.parse(anyClass ? "5" + code.substring(1) : code)
+                .orElseThrow(() -> new Unusable("'" + word
+                        + "' is no code: a reply code is three digits, 200 to 599 (550), an enhanced status code three"
+                        + " numbers (5.7.1)"));
+        Optional<Codebook.Entry> entry = book.find(status);
+        CodeText.put(page, status, anyClass, entry, phrases.withCode(status, anyClass));
+        json.put(status, anyClass, entry, phrases.withCode(status, anyClass));
+    }
+}

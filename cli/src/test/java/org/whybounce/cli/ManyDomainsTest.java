@@ -1,0 +1,120 @@
+package org.whybounce.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `check -`: one answer for each line, whatever the line holds.
+class ManyDomainsTest {
+    private final InputStream before = System.in;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @AfterEach
+    void giveBack() {
+        System.setIn(before);
+    }
+
+    private MainTest.Ran check(String input, String... more) throws IOException {
+        Path zone = folder.resolve("zone.txt");
+        Files.writeString(zone, """
+                good.example. IN TXT "v=spf1 -all"
+                good.example. IN MX 0 .
+                _dmarc.good.example. IN TXT "v=DMARC1; p=reject"
+                bad.example. IN TXT "v=spf1 +all"
+                xn--bcher-kva.example. IN TXT "v=spf1 -all"
+                ;@ timeout silent.example
+                ;@ timeout _dmarc.silent.example
+                """);
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        return MainTest.run(java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("check", "--zone", zone.toString(), "-"),
+                        java.util.stream.Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void everyLineGetsItsAnswerInItsPlace() throws IOException {
+        MainTest.Ran ran = check("""
+                # names of March
+
+                good.example
+                BAD.example.   # the loud one
+                two words
+                b\u00fccher.example
+                good.example
+                192.0.2.1
+                someone@bad.example
+                https://good.example/
+                silent.example
+                \u001b[31mred.example
+                """, "--json");
+        List<JsonNode> answers = ran.out()
+                .lines()
+                .map(line -> (JsonNode) JsonMapper.builder().build().readTree(line))
+                .toList();
+        assertThat(answers.stream().map(answer -> answer.get("line").asInt()))
+                .containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        assertThat(answers.get(0).get("status").asString()).isEqualTo("ok");
+        assertThat(answers.get(1).get("domain").asString()).isEqualTo("bad.example");
+        assertThat(answers.get(1).get("status").asString()).isEqualTo("error");
+        assertThat(answers.get(2).get("error").asString()).contains("no domain name");
+        assertThat(answers.get(3).get("domain").asString()).isEqualTo("xn--bcher-kva.example");
+        assertThat(answers.get(4).get("duplicateOf").asInt()).isEqualTo(3);
+        assertThat(answers.get(5).get("error").asString()).contains("IP address");
+        assertThat(answers.get(6).get("error").asString()).contains("bad.example");
+        assertThat(answers.get(7).get("error").asString()).contains("web address");
+        assertThat(answers.get(8).get("status").asString()).isEqualTo("unknown");
+        assertThat(answers.get(9).get("error").asString()).doesNotContain("\u001b");
+        assertThat(ran.status()).isEqualTo(ExitStatus.WRONG);
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void aLineForPeople() throws IOException {
+        MainTest.Ran ran = check("good.example\nbad.example\nnot a name\n");
+        assertThat(ran.out().lines()).hasSize(3);
+        assertThat(ran.out()).contains("good.example").contains("line 3: 'not a name' is no domain name");
+        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void aSilentDomainAloneIsNoDns() throws IOException {
+        assertThat(check("silent.example\ngood.example\n").status()).isEqualTo(ExitStatus.NO_DNS);
+        assertThat(check("good.example\n").status()).isEqualTo(ExitStatus.NOTHING_WRONG);
+        assertThat(check("!\n").status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(check("").out()).isEmpty();
+    }
+
+    @Test
+    void unorderedAnswersAreTheSameAnswers() throws IOException {
+        String names = String.join(
+                "\n",
+                IntStream.range(0, 300).mapToObj(i -> "n" + i + ".example").toList());
+        List<String> ordered = check(names, "--json").out().lines().toList();
+        List<String> unordered =
+                check(names, "--json", "--unordered").out().lines().toList();
+        assertThat(ordered).hasSize(300);
+        assertThat(unordered).containsExactlyInAnyOrderElementsOf(ordered);
+    }
+
+    @Test
+    void aLineWithoutEndIsBounded() throws IOException {
+        MainTest.Ran ran = check("a".repeat(5_000_000) + "\ngood.example\n");
+        assertThat(ran.out().length()).isLessThan(2_000);
+        assertThat(ran.out()).contains("good.example");
+    }
+}
