@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.text.Claim;
 
 /// Our meanings in the words of other tools, so that people can move their dashboards.
@@ -111,12 +112,22 @@ public final class Dialects {
             return own.get();
         }
         String name = Optional.ofNullable(rows.get(meaning)).map(Row::sisimai).orElse("undefined");
-        String status = refusal.enhancedCodes().stream()
-                .map(code -> code.value().toString().substring(1))
-                .findFirst()
-                .orElse("");
+        if (reading.get().strength() == Reading.Strength.HINT
+                && vague(meaning)
+                && refusal.enhancedCodes().stream()
+                        .findFirst()
+                        .filter(code -> security(code.value()))
+                        .isPresent()) {
+            return "securityerror";
+        }
+        String status = status(refusal);
         return switch (meaning) {
-            case RECIPIENT_UNKNOWN -> unknown(refusal, status);
+            case RECIPIENT_UNKNOWN ->
+                reading.get().strength() == Reading.Strength.HINT
+                                && reading.get().phrase().isPresent()
+                                && !status.startsWith(".1.")
+                        ? unsaid(refusal, status)
+                        : unknown(refusal, status);
             case CONTENT_FORMAT -> status.startsWith(".6.") ? "contenterror" : name;
             case RECIPIENT_DISABLED -> status.equals(".1.1") ? "userunknown" : name;
             case RECIPIENT_RESTRICTED -> status.equals(".7.1") ? "securityerror" : name;
@@ -132,8 +143,35 @@ public final class Dialects {
         };
     }
 
+    private static String status(Refusal refusal) {
+        return refusal.enhancedCodes().stream()
+                .map(code -> code.value().toString().substring(1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean vague(Meaning meaning) {
+        return meaning == Meaning.POLICY_UNSPECIFIED || meaning == Meaning.SYSTEM_TEMPORARY;
+    }
+
+    /// RFC 3463, X.7.2 to X.7.9: security, where the words say no more.
+    private static boolean security(EnhancedStatus status) {
+        return status.subject() == 7 && status.detail() >= 2 && status.detail() <= 9;
+    }
+
     /// Receivers whose replies Sisimai has tables of its own for.
     private static final List<String> OWN_TABLES = List.of("Yahoo", "Microsoft", "MessageLabs", "Orange and La Poste");
+
+    private static final Set<String> OWN_DOMAINS = Set.of("ezweb.ne.jp", "au.com", "auone-net.jp", "docomo.ne.jp");
+
+    /// "Recipient address rejected" and no more.
+    private static String unsaid(Refusal refusal, String status) {
+        if (status.startsWith(".7.")) {
+            return "securityerror";
+        }
+        String name = unknown(refusal, status);
+        return name.equals("filtered") || status.equals(".0.0") ? "onhold" : name;
+    }
 
     private static String unknown(Refusal refusal, String status) {
         if (status.equals(".1.6")) {
@@ -142,11 +180,16 @@ public final class Dialects {
         if (status.equals(".1.2")) {
             return "hostunknown";
         }
-        boolean own = status.equals(".5.0")
-                || refusal.provider()
-                        .map(Claim::value)
-                        .filter(OWN_TABLES::contains)
-                        .isPresent();
+        // By the refusing host, not by the wording alone; or by the recipient's domain.
+        boolean table = refusal.provider()
+                .filter(provider -> provider.span() == null && OWN_TABLES.contains(provider.value()))
+                .isPresent();
+        boolean domain = refusal.recipient()
+                .map(recipient -> recipient.value().toLowerCase(Locale.ROOT))
+                .filter(recipient -> OWN_DOMAINS.contains(recipient.substring(recipient.lastIndexOf('@') + 1)))
+                .isPresent();
+        boolean named = refusal.flattened().toLowerCase(Locale.ROOT).contains(">: user unknown");
+        boolean own = status.equals(".5.0") || table || domain && named;
         if (status.startsWith(".1.") || own) {
             return "userunknown";
         }

@@ -37,7 +37,12 @@ final class EventReader {
         while (i < text.length() && text.charAt(i) <= ' ') {
             i++;
         }
-        return text.startsWith("{\"", i)
+        int next = i + 1;
+        while (next < text.length() && text.charAt(next) <= ' ') {
+            next++;
+        }
+        return text.startsWith("{", i)
+                && text.startsWith("\"", next)
                 && (text.contains("\"notificationType\"")
                         || text.contains("\"eventType\"")
                         || text.contains("\"bouncedRecipients\"")

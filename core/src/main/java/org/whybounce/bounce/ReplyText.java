@@ -164,6 +164,10 @@ final class ReplyText {
     }
 
     private static boolean small(String text, Span line) {
+        // The boundary of a mail whose header fields were lost.
+        if (text.startsWith("--", line.start()) && text.indexOf(' ', line.start(), line.end()) < 0) {
+            return true;
+        }
         String lower = line.of(text.length() > 0 ? text : "").toLowerCase(Locale.ROOT);
         for (String talk : SMALL_TALK) {
             if (lower.startsWith(talk)) {

@@ -107,6 +107,9 @@ record Sentence(
                 return Optional.empty();
             }
         }
+        if (pieces.getFirst().isEmpty() && !slots.isEmpty() && !slots.getFirst().words()) {
+            return matchFromValue(folded);
+        }
         int from = 0;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             int first = find(folded, pieces.getFirst(), from, folded.length(), true, slots.isEmpty());
@@ -122,10 +125,40 @@ record Sentence(
         return Optional.empty();
     }
 
+    /// A text that begins with a placeholder: the word before its first literal piece is the value.
+    private Optional<Match> matchFromValue(String folded) {
+        String piece = pieces.get(1);
+        int from = 0;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int at = find(folded, piece, from, folded.length(), false, slots.size() == 1);
+            if (at < 0) {
+                return Optional.empty();
+            }
+            int start = at;
+            while (start > 0 && at - start < LONGEST_VALUE && folded.charAt(start - 1) > ' ') {
+                start--;
+            }
+            if (fits(folded, start, at, slots.getFirst())) {
+                List<Value> values = new ArrayList<>(slots.size());
+                values.add(new Value(slots.getFirst(), new Span(start, at)));
+                Optional<Match> match = rest(folded, start, at + piece.length(), 1, values);
+                if (match.isPresent()) {
+                    return match;
+                }
+            }
+            from = at + 1;
+        }
+        return Optional.empty();
+    }
+
     private Optional<Match> matchAt(String folded, int first) {
-        List<Value> values = new ArrayList<>(slots.size());
-        int at = first + pieces.getFirst().length();
-        for (int i = 0; i < slots.size(); i++) {
+        return rest(folded, first, first + pieces.getFirst().length(), 0, new ArrayList<>(slots.size()));
+    }
+
+    /// Behind the pieces and values found so far.
+    private Optional<Match> rest(String folded, int first, int behind, int firstSlot, List<Value> values) {
+        int at = behind;
+        for (int i = firstSlot; i < slots.size(); i++) {
             Slot slot = slots.get(i);
             String piece = pieces.get(i + 1);
             int limit = Math.min(folded.length(), at + LONGEST_VALUE + piece.length());

@@ -46,8 +46,14 @@ class DialectsTest {
 
     @Test
     void an_automatic_reply_and_a_complaint_have_names_too() {
-        Claims away = read("From: a@example.net\nTo: b@example.org\nSubject: Out of office: x\n"
-                + "Auto-Submitted: auto-replied\n\nI am away.\n");
+        Claims away = read("""
+                From: a@example.net
+                To: b@example.org
+                Subject: Out of office: x
+                Auto-Submitted: auto-replied
+
+                I am away.
+                """);
         assertThat(DIALECTS.aside("sisimai", away)).contains("vacation");
         assertThat(DIALECTS.aside("kumomta", away)).contains("AutoReply");
         Claims complaint = read("{\"notificationType\":\"Complaint\",\"complaint\":{\"complainedRecipients\":"

@@ -51,6 +51,52 @@ class HostileTextTest {
         assertThat(claims.limits()).anyMatch(limit -> limit.contains("100000 recipients"));
     }
 
+    @Test
+    void a_line_of_ten_mebibytes_is_read_in_time() {
+        for (String piece : List.of("x", "spf ", "550 5.7.1 spf fail ", "<a@b.example> ")) {
+            String line = piece.repeat(10 * 1024 * 1024 / piece.length());
+            assertThat(read("550 5.7.1 " + line).form()).isNotEmpty();
+            assertThat(read(HEAD + "\n" + line).form()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_million_header_fields_are_read_in_time() {
+        assertThat(read(HEAD + "X-A: b\n".repeat(1_000_000) + "\n550 5.1.1 no\n")
+                        .form())
+                .isNotEmpty();
+    }
+
+    @Test
+    void many_mails_in_one_mbox_are_cut_and_said() {
+        String mail = "From a@example.net Tue Nov 24 01:02:03 2026\n" + HEAD + "\n<a@b.example>: 550 5.1.1 no\n\n";
+        Claims claims = read(mail.repeat(3000));
+        assertThat(claims.limits()).anyMatch(limit -> limit.contains("3000 mails"));
+    }
+
+    @Test
+    void bounces_forwarded_inside_of_bounces_end() {
+        StringBuilder mail = new StringBuilder("550 5.1.1 <a@b.example> no\n");
+        for (int i = 0; i < 60; i++) {
+            mail.insert(
+                    0,
+                    "From: me@example.org\nSubject: Fwd\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b"
+                            + i + "\n\n--b" + i + "\nContent-Type: message/rfc822\n\nFrom: MAILER-DAEMON@x\n");
+        }
+        assertThat(read(mail.toString()).form()).isNotEmpty();
+    }
+
+    @Test
+    void a_log_of_many_lines_is_read_in_time() {
+        String line =
+                "Nov 24 01:02:03 mx postfix/smtpd[1]: NOQUEUE: reject: RCPT from x[192.0.2.7]: 550 5.7.23 <a@b.example>:"
+                        + " SPF fail; from=<c@d.example> to=<a@b.example> proto=ESMTP helo=<x>\n";
+        assertThat(read(line.repeat(50_000)).refusals()).hasSize(1000);
+        String telling =
+                "Nov 24 01:02:03 mx policyd-spf[5678]: prepend Received-SPF: Fail (mailfrom) identity=mailfrom\n";
+        assertThat(read(telling.repeat(50_000)).form()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
