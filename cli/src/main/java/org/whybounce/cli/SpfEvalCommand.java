@@ -3,8 +3,9 @@ package org.whybounce.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.check.SpfEval;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.SpfEval;
+import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfEvalText;
@@ -49,8 +50,14 @@ final class SpfEvalCommand implements Callable<Integer> {
             throw new Unusable("say --mail-from ADDR, --helo NAME, or both");
         }
         try (DnsSource dns = DnsSource.open(options)) {
-            SpfEval eval =
-                    SpfEval.run(dns::budget, address, mailFrom, helo, receiver, System.currentTimeMillis() / 1000);
+            SpfEval eval = SpfEval.run(
+                    VendorDirectory.builtIn(),
+                    dns::budget,
+                    address,
+                    mailFrom,
+                    helo,
+                    receiver,
+                    System.currentTimeMillis() / 1000);
             print(eval);
             return status(eval);
         }

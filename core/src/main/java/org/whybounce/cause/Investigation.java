@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whybounce.bounce.Refusal;
+import org.whybounce.check.SpfNearMisses;
 import org.whybounce.dmarc.Authenticated;
 import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
@@ -41,11 +42,13 @@ public final class Investigation {
     private final Resolver resolver;
     private final SpfEvaluator evaluator;
     private final SendingServices services;
+    private final VendorDirectory vendors;
 
     public Investigation(Resolver resolver, VendorDirectory vendors) {
         this.resolver = resolver;
         this.evaluator = new SpfEvaluator(resolver);
         this.services = new SendingServices(vendors, evaluator);
+        this.vendors = vendors;
     }
 
     public Shown look(CaseFile file) {
@@ -83,14 +86,15 @@ public final class Investigation {
                 .filter(from -> domain.filter(from::equals).isEmpty())
                 .flatMap(from ->
                         ip.map(address -> evaluator.evaluate(SpfQuestion.mailFrom(address, "postmaster@" + from, ""))));
+        Optional<SpfTree> tree = domain.map(name -> SpfTree.of(resolver, name));
         return new Shown(
-                checked,
+                checked.map(e -> SpfNearMisses.beside(resolver, vendors, e, tree.orElse(null))),
                 any,
                 atFrom,
                 domain.flatMap(name -> firstHop(file, ip, name)),
                 checked.filter(e -> e.result() != SpfResult.PASS)
                         .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
-                domain.map(name -> SpfTree.of(resolver, name)),
+                tree,
                 file.fromDomain().map(fact -> dmarc(fact.value(), checked)),
                 ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),

@@ -15,12 +15,6 @@ import org.whybounce.spf.Term;
 
 /// Which addresses a record lists: too many, twice, or for nothing.
 final class SpfRangeFindings {
-    /// The widest range of one's own that is no cause for concern: 65,536 addresses. Who owns more knows it.
-    private static final int WIDE_V4 = 16;
-
-    /// What a provider gets from its registry in one piece.
-    private static final int WIDE_V6 = 32;
-
     /// A range this wide lists a sizeable part of the Internet, whoever publishes it.
     private static final int EVERYONE_V4 = 8;
 
@@ -83,14 +77,14 @@ final class SpfRangeFindings {
                         at,
                         Shown.term(branch.text()) + " lists " + range + ", which is "
                                 + (length == 0 ? "every address of its family." : "a large part of the Internet.")));
-            } else if (own && length < (range.v4() ? WIDE_V4 : WIDE_V6)) {
+            } else if (own && length < (range.v4() ? AddressSet.WIDE_V4 : AddressSet.WIDE_V6)) {
                 findings.add(SpfCode.RANGE_WIDE.finding(
                         at,
                         Shown.term(branch.text()) + " lists " + range + ", "
                                 + (range.v4()
                                         ? String.format(Locale.ROOT, "%,d", 1L << 32 - length) + " addresses"
                                         : "2^" + (128 - length) + " addresses")
-                                + "; more than /" + (range.v4() ? WIDE_V4 : WIDE_V6)
+                                + "; more than /" + (range.v4() ? AddressSet.WIDE_V4 : AddressSet.WIDE_V6)
                                 + " is seldom one's own."));
             } else if (own
                     && range.address().scope() != IpScope.GLOBAL

@@ -96,9 +96,11 @@ final class SpfTermFindings {
                     term + " in the record of " + at + " finds nothing: "
                             + (hosts.mail() != null && hosts.mail().empty()
                                     ? hosts.name() + " has no MX record"
-                                    : hosts.mail() != null
-                                            ? "the mail hosts of " + hosts.name() + " have no address"
-                                            : hosts.name() + " has no address")
+                                    : hosts.mail() != null && hosts.hosts().isEmpty()
+                                            ? hosts.name() + " takes no mail, its MX record is the null MX"
+                                            : hosts.mail() != null
+                                                    ? "the mail hosts of " + hosts.name() + " have no address"
+                                                    : hosts.name() + " has no address")
                             + ". It costs a lookup and lists nobody."));
         }
     }

@@ -149,7 +149,7 @@ public final class ZoneFile implements Resolver {
         void read(String source, String text) throws Unreadable {
             directives(source, text);
             // Master numbers lines itself; it wants a $TTL or a TTL on the first record.
-            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] bytes = inAscii(text).getBytes(StandardCharsets.US_ASCII);
             try (Master master = new Master(new ByteArrayInputStream(bytes), Name.root, DEFAULT_TTL)) {
                 master.disableIncludes(true);
                 for (org.xbill.DNS.Record record = master.nextRecord(); record != null; record = master.nextRecord()) {
@@ -161,6 +161,32 @@ public final class ZoneFile implements Resolver {
                 throw new Unreadable(
                         "zone file " + oneLine(source + " is not in master-file syntax: " + e.getMessage()));
             }
+        }
+
+        /// The reader of master files takes bytes outside ASCII for characters and makes two bytes of each. Written as
+        /// `\DDD` (RFC 1035, section 5.1) they stay what they are: the bytes that a name server would send.
+        private static String inAscii(String text) {
+            StringBuilder out = null;
+            for (int i = 0; i < text.length(); ) {
+                int c = text.codePointAt(i);
+                int next = i + Character.charCount(c);
+                if (c > 0x7e) {
+                    if (out == null) {
+                        out = new StringBuilder(text.length() + 64).append(text, 0, i);
+                    }
+                    // A character of one byte is that byte; any other stands for its UTF-8 form.
+                    byte[] bytes = c <= 0xff
+                            ? new byte[] {(byte) c}
+                            : Character.toString(c).getBytes(StandardCharsets.UTF_8);
+                    for (byte b : bytes) {
+                        out.append('\\').append(b & 0xff);
+                    }
+                } else if (out != null) {
+                    out.append((char) c);
+                }
+                i = next;
+            }
+            return out == null ? text : out.toString();
         }
 
         private void directives(String source, String text) throws Unreadable {

@@ -85,11 +85,12 @@ public record IpAddress(boolean v4, long high, long low) implements Comparable<I
     /// The address with all but the first `length` bits zero.
     public IpAddress masked(int length) {
         if (v4) {
-            return v4(length == 0 ? 0 : low & -1L << 32 - length);
+            long bits = length == 0 ? 0 : low & -1L << 32 - length;
+            return bits == low ? this : v4(bits);
         }
         long newHigh = length >= 64 ? high : length == 0 ? 0 : high & -1L << 64 - length;
         long newLow = length >= 128 ? low : length <= 64 ? 0 : low & -1L << 128 - length;
-        return new IpAddress(false, newHigh, newLow);
+        return newHigh == high && newLow == low ? this : new IpAddress(false, newHigh, newLow);
     }
 
     /// The name under which the reverse DNS of this address lies, without a final dot (RFC 1035 3.5, RFC 3596 2.5).

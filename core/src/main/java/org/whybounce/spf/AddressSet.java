@@ -1,11 +1,13 @@
 package org.whybounce.spf;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
+import org.whybounce.net.IpPrefix;
 
 /// What a domain's record says about every address there is, without asking for one at a time.
 ///
@@ -25,6 +27,15 @@ public record AddressSet(
     /// @param used what an evaluation of these addresses counts
     public record Piece(IpRanges addresses, SpfResult result, String at, Optional<String> term, Counters used) {}
 
+    /// A single range wider than this passes more addresses than one owner usually has: 65,536.
+    public static final int WIDE_V4 = 16;
+
+    /// The same for IPv6: what a provider gets from its registry in one piece.
+    public static final int WIDE_V6 = 32;
+
+    /// Terms that are compared with each other for [#overlaps]; real trees have some hundred.
+    private static final int MOST_COMPARED = 1000;
+
     /// A term that depends on the message.
     public record ByMessage(DomainName at, String term) {}
 
@@ -34,6 +45,11 @@ public record AddressSet(
     /// @param lists   the addresses that it names, whatever stands before it
     /// @param decides those of them that no term before it had decided
     public record Share(DomainName at, SpfTree.Branch branch, IpRanges lists, IpRanges decides) {
+        /// Those that terms before it had decided already.
+        public IpRanges already() {
+            return lists.minus(decides);
+        }
+
         /// Whether the record would say the same without this term.
         public boolean useless() {
             return decides.isEmpty() && !lists.isEmpty();
@@ -89,5 +105,82 @@ public record AddressSet(
     /// lost.
     public IpRanges passingNotIn(AddressSet other) {
         return passing().minus(other.passing());
+    }
+
+    /// Two terms that list the same addresses by themselves; an include lists none, its record's terms do.
+    ///
+    /// @param common what both list; if that is all of both, one of them is a duplicate
+    public record Overlap(Share first, Share second, IpRanges common) {
+        public boolean duplicate() {
+            return common.equals(first.lists()) && common.equals(second.lists());
+        }
+    }
+
+    /// For each term that repeats addresses, the first term before it that lists some of them. Of more than a thousand
+    /// terms the first thousand are compared.
+    public List<Overlap> overlaps() {
+        List<Share> listing = terms.stream()
+                .filter(share ->
+                        share.branch().below().isEmpty() && !share.lists().isEmpty())
+                .limit(MOST_COMPARED)
+                .toList();
+        List<Overlap> overlaps = new ArrayList<>();
+        for (int i = 1; i < listing.size(); i++) {
+            Share second = listing.get(i);
+            for (int j = 0; j < i; j++) {
+                IpRanges common = listing.get(j).lists().intersect(second.lists());
+                if (!common.isEmpty()) {
+                    overlaps.add(new Overlap(listing.get(j), second, common));
+                    break;
+                }
+            }
+        }
+        return overlaps;
+    }
+
+    /// A range that passes more than one owner usually has.
+    public record Wide(Share by, IpPrefix range) {}
+
+    /// The ranges wider than [#WIDE_V4] and [#WIDE_V6] that a term passes.
+    public List<Wide> wide() {
+        List<Wide> wide = new ArrayList<>();
+        for (Share share : terms) {
+            if (share.branch().term() instanceof Term.Directive directive && directive.qualifier() == Qualifier.PASS) {
+                for (IpPrefix range : share.branch().ranges()) {
+                    if (range.length() < (range.v4() ? WIDE_V4 : WIDE_V6)) {
+                        wide.add(new Wide(share, range));
+                    }
+                }
+            }
+        }
+        return wide;
+    }
+
+    /// Addresses whose result is another one.
+    public record Change(SpfResult from, SpfResult to, IpRanges addresses) {}
+
+    /// What differs between two records, address for address.
+    ///
+    /// @param gained  what passes only then
+    /// @param lost    what passes only now
+    /// @param changes every change of result, those two included
+    public record Difference(IpRanges gained, IpRanges lost, List<Change> changes) {
+        public boolean none() {
+            return changes.isEmpty();
+        }
+    }
+
+    /// What changes for whom if this record becomes that one.
+    public Difference difference(AddressSet then) {
+        List<Change> changes = new ArrayList<>();
+        Map<SpfResult, IpRanges> after = then.byResult();
+        byResult()
+                .forEach((from, here) -> after.forEach((to, there) -> {
+                    IpRanges both = from == to ? IpRanges.NONE : here.intersect(there);
+                    if (!both.isEmpty()) {
+                        changes.add(new Change(from, to, both));
+                    }
+                }));
+        return new Difference(then.passingNotIn(this), passingNotIn(then), List.copyOf(changes));
     }
 }

@@ -18,6 +18,9 @@ import org.whybounce.net.IpAddress;
 /// @param counters    what had been counted when this evaluation ended, over the whole tree
 /// @param explanation the domain's own words for a fail (`exp=`), untrusted; null if there are none
 /// @param steps       how it went; empty if steps were not kept
+/// @param otherReadings what receivers answer that deviate from the RFC, where that differs; only of
+/// [SpfEvaluator#explain]
+/// @param nearMisses  what would have passed by a hair; only where someone looked for them
 public record Evaluation(
         SpfQuestion asked,
         String domain,
@@ -28,7 +31,15 @@ public record Evaluation(
         @Nullable TempError tempError,
         Counters counters,
         @Nullable String explanation,
-        List<Step> steps) {
+        List<Step> steps,
+        List<OtherReading> otherReadings,
+        List<NearMiss> nearMisses) {
+    public Evaluation {
+        steps = List.copyOf(steps);
+        otherReadings = List.copyOf(otherReadings);
+        nearMisses = List.copyOf(nearMisses);
+    }
+
     /// The term that decided.
     ///
     /// @param domain where its record stands; not the domain evaluated if a redirect led there
@@ -66,5 +77,38 @@ public record Evaluation(
 
     public Optional<String> explained() {
         return Optional.ofNullable(explanation);
+    }
+
+    Evaluation withOtherReadings(List<OtherReading> readings) {
+        return new Evaluation(
+                asked,
+                domain,
+                result,
+                record,
+                match,
+                permError,
+                tempError,
+                counters,
+                explanation,
+                steps,
+                readings,
+                nearMisses);
+    }
+
+    /// The same evaluation with what was found beside its way.
+    public Evaluation withNearMisses(List<NearMiss> misses) {
+        return new Evaluation(
+                asked,
+                domain,
+                result,
+                record,
+                match,
+                permError,
+                tempError,
+                counters,
+                explanation,
+                steps,
+                otherReadings,
+                misses);
     }
 }

@@ -28,4 +28,24 @@ final class RecordChoice {
         }
         return texts;
     }
+
+    /// The texts that a receiver takes for SPF records which overlooks white space, a quotation mark or a byte order
+    /// mark before the version, and any white space behind it.
+    static List<String> loose(Answer.Found found) {
+        List<String> texts = new ArrayList<>(1);
+        for (ResourceRecord record : found.records()) {
+            if (record instanceof ResourceRecord.Txt txt) {
+                String text = txt.text().replace('\t', ' ').replace('\r', ' ').replace('\n', ' ');
+                int start = 0;
+                while (start < text.length() && " \"'\u00ef\u00bb\u00bf".indexOf(text.charAt(start)) >= 0) {
+                    start++;
+                }
+                String bare = text.substring(start);
+                if (SpfParser.isRecord(bare)) {
+                    texts.add(start > 0 && bare.endsWith("\"") ? bare.substring(0, bare.length() - 1) : bare);
+                }
+            }
+        }
+        return texts;
+    }
 }

@@ -15,13 +15,19 @@ public final class SpfParser {
     private static final int VERSION_LENGTH = 6;
 
     private final String text;
+    // The same once more: reading an array is several times as fast as asking the text for each character.
+    private final char[] chars;
+    private final boolean repairs;
     private final List<Term> terms;
     private @Nullable List<SyntaxError> errors;
     private boolean redirectSeen;
     private boolean expSeen;
+    private int quadEnd;
 
-    private SpfParser(String text) {
+    private SpfParser(String text, boolean repairs) {
         this.text = text;
+        this.chars = text.toCharArray();
+        this.repairs = repairs;
         // A term is seldom shorter than this, so the list seldom grows.
         this.terms = new ArrayList<>(2 + text.length() / 16);
     }
@@ -35,7 +41,7 @@ public final class SpfParser {
 
     /// Reads a text that [#isRecord] holds for; of any other text what stands behind its first six characters.
     public static SpfSyntax parse(String text) {
-        SpfParser parser = new SpfParser(text);
+        SpfParser parser = new SpfParser(text, true);
         parser.readTerms();
         List<Term> terms = Collections.unmodifiableList(parser.terms);
         List<SyntaxError> errors = parser.errors;
@@ -44,24 +50,33 @@ public final class SpfParser {
                 : new BrokenRecord(text, terms, Collections.unmodifiableList(errors));
     }
 
+    /// Whether these terms could stand in a record.
+    static boolean sound(String terms) {
+        SpfParser parser = new SpfParser("v=spf1 " + terms, false);
+        parser.readTerms();
+        return parser.errors == null && !parser.terms.isEmpty();
+    }
+
     private void readTerms() {
-        int length = text.length();
+        int length = chars.length;
         int i = Math.min(VERSION_LENGTH, length);
         while (i < length) {
             // Only the space separates terms (section 4.6.1); a TAB or a line break is part of a term, and an error.
-            if (text.charAt(i) == ' ') {
+            if (chars[i] == ' ') {
                 i++;
                 continue;
             }
-            int end = text.indexOf(' ', i);
-            end = end < 0 ? length : end;
+            int end = i + 1;
+            while (end < length && chars[end] != ' ') {
+                end++;
+            }
             readTerm(i, end);
             i = end;
         }
     }
 
     private void readTerm(int start, int end) {
-        char first = text.charAt(start);
+        char first = chars[start];
         Qualifier qualifier = switch (first) {
             case '+' -> Qualifier.PASS;
             case '-' -> Qualifier.FAIL;
@@ -72,7 +87,7 @@ public final class SpfParser {
         int nameStart = qualifier == null ? start : start + 1;
         int nameEnd = nameStart;
         while (nameEnd < end) {
-            char c = text.charAt(nameEnd);
+            char c = chars[nameEnd];
             if (c == ':' || c == '/' || c == '=') {
                 break;
             }
@@ -80,7 +95,7 @@ public final class SpfParser {
         }
         Term term;
         // Section 4.6.1: an "=" before any ":" or "/" makes it a modifier.
-        if (nameEnd < end && text.charAt(nameEnd) == '=') {
+        if (nameEnd < end && chars[nameEnd] == '=') {
             term = qualifier == null
                     ? modifier(start, nameEnd, end)
                     : fail(Problem.QUALIFIER_ON_MODIFIER, start, end, start, nameStart);
@@ -97,12 +112,21 @@ public final class SpfParser {
     }
 
     private boolean named(String name, int start, int end) {
-        return end - start == name.length() && text.regionMatches(true, start, name, 0, name.length());
+        if (end - start != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = chars[start + i];
+            if (c != name.charAt(i) && (c < 'A' || c > 'Z' || c + 32 != name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Term modifier(int start, int nameEnd, int end) {
         for (int i = start; i < nameEnd; i++) {
-            char c = text.charAt(i);
+            char c = chars[i];
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
             if (!letter && (i == start || !(c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.'))) {
                 return fail(badCharacter(start, nameEnd, Problem.BAD_MODIFIER_NAME), start, end, start, nameEnd);
@@ -196,7 +220,7 @@ public final class SpfParser {
         if (nameEnd == end) {
             return fail(Problem.MISSING_ARGUMENT, start, end, start, end);
         }
-        if (text.charAt(nameEnd) == '/') {
+        if (chars[nameEnd] == '/') {
             return fail(Problem.UNEXPECTED_ARGUMENT, start, end, nameEnd, end);
         }
         return domain(start, nameEnd + 1, end, end);
@@ -222,7 +246,7 @@ public final class SpfParser {
         int to = end;
         // A "/" may stand in a domain-spec too, so prefix lengths are looked for from the end.
         int digits = digitsBefore(nameEnd, to);
-        if (digits < to && digits - 2 >= nameEnd && text.charAt(digits - 1) == '/' && text.charAt(digits - 2) == '/') {
+        if (digits < to && digits - 2 >= nameEnd && chars[digits - 1] == '/' && chars[digits - 2] == '/') {
             length6 = number(digits, to, 128);
             if (length6 < 0) {
                 return fail(Problem.BAD_PREFIX_LENGTH, start, end, digits, to);
@@ -230,7 +254,7 @@ public final class SpfParser {
             to = digits - 2;
             digits = digitsBefore(nameEnd, to);
         }
-        if (digits < to && digits - 1 >= nameEnd && text.charAt(digits - 1) == '/') {
+        if (digits < to && digits - 1 >= nameEnd && chars[digits - 1] == '/') {
             length4 = number(digits, to, 32);
             if (length4 < 0) {
                 return fail(Problem.BAD_PREFIX_LENGTH, start, end, digits, to);
@@ -239,7 +263,7 @@ public final class SpfParser {
         }
         MacroString domain = null;
         if (nameEnd < to) {
-            if (text.charAt(nameEnd) != ':') {
+            if (chars[nameEnd] != ':') {
                 return fail(Problem.BAD_PREFIX_LENGTH, start, end, nameEnd, end);
             }
             domain = domain(start, nameEnd + 1, to, end);
@@ -252,7 +276,7 @@ public final class SpfParser {
 
     private int digitsBefore(int from, int to) {
         int i = to;
-        while (i > from && text.charAt(i - 1) >= '0' && text.charAt(i - 1) <= '9') {
+        while (i > from && chars[i - 1] >= '0' && chars[i - 1] <= '9') {
             i--;
         }
         return i;
@@ -261,12 +285,12 @@ public final class SpfParser {
     /// The number between two places, without leading zeros and at most `most`; -1 otherwise.
     private int number(int from, int to, int most) {
         int count = to - from;
-        if (count < 1 || count > 3 || count > 1 && text.charAt(from) == '0') {
+        if (count < 1 || count > 3 || count > 1 && chars[from] == '0') {
             return -1;
         }
         int value = 0;
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            char c = chars[i];
             if (c < '0' || c > '9') {
                 return -1;
             }
@@ -280,38 +304,48 @@ public final class SpfParser {
         if (from >= end) {
             return fail(Problem.MISSING_ARGUMENT, start, end, start, end);
         }
-        int slash = text.indexOf('/', from);
-        int to = slash < 0 || slash >= end ? end : slash;
-        long bits = text.charAt(nameEnd) == ':' ? quad(from, to) : -1;
+        long bits = chars[nameEnd] == ':' ? quad(from, end) : -1;
         if (bits < 0) {
-            return fail(badCharacter(start, end, Problem.BAD_IP4), start, end, from, to);
+            return fail(badCharacter(start, end, Problem.BAD_IP4), start, end, from, slash(from, end));
         }
+        int to = quadEnd;
         int length = to == end ? 32 : number(to + 1, end, 32);
         return length < 0
                 ? fail(Problem.BAD_PREFIX_LENGTH, start, end, to, end)
                 : new Mechanism.Ip4(new IpPrefix(IpAddress.v4(bits), length));
     }
 
-    /// The 32 bits of a dotted quad without leading zeros, or -1.
-    private long quad(int from, int to) {
+    /// Where the address of a range ends.
+    private int slash(int from, int end) {
+        int slash = text.indexOf('/', from, end);
+        return slash < 0 ? end : slash;
+    }
+
+    /// The 32 bits of a dotted quad without leading zeros that ends at a slash or the end; -1 otherwise. Leaves its end
+    /// in [#quadEnd].
+    private long quad(int from, int end) {
         long bits = 0;
         int i = from;
         for (int part = 0; part < 4; part++) {
             int digitsFrom = i;
             int value = 0;
-            while (i < to && i - digitsFrom < 4 && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-                value = value * 10 + text.charAt(i++) - '0';
+            while (i < end && chars[i] >= '0' && chars[i] <= '9') {
+                value = value * 10 + chars[i++] - '0';
+                if (value > 255) {
+                    return -1;
+                }
             }
             int digits = i - digitsFrom;
-            if (digits == 0 || digits > 3 || value > 255 || digits > 1 && text.charAt(digitsFrom) == '0') {
+            if (digits == 0 || digits > 1 && chars[digitsFrom] == '0') {
                 return -1;
             }
             bits = bits << 8 | value;
-            if (part < 3 && (i >= to || text.charAt(i++) != '.')) {
+            if (part < 3 && (i >= end || chars[i++] != '.')) {
                 return -1;
             }
         }
-        return i == to ? bits : -1;
+        quadEnd = i;
+        return i == end || chars[i] == '/' ? bits : -1;
     }
 
     private @Nullable Mechanism ip6(int start, int nameEnd, int end) {
@@ -319,9 +353,8 @@ public final class SpfParser {
         if (from >= end) {
             return fail(Problem.MISSING_ARGUMENT, start, end, start, end);
         }
-        int slash = text.indexOf('/', from);
-        int to = slash < 0 || slash >= end ? end : slash;
-        IpAddress address = text.charAt(nameEnd) == ':' ? v6(from, to) : null;
+        int to = slash(from, end);
+        IpAddress address = chars[nameEnd] == ':' ? v6(from, to) : null;
         if (address == null) {
             return fail(badCharacter(start, end, Problem.BAD_IP6), start, end, from, to);
         }
@@ -343,7 +376,7 @@ public final class SpfParser {
     /// What is wrong with a term that holds characters no term can hold, else `otherwise`.
     private Problem badCharacter(int from, int to, Problem otherwise) {
         for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+            char c = chars[i];
             if (c > 0x7f) {
                 return Problem.NOT_ASCII;
             }
@@ -370,7 +403,10 @@ public final class SpfParser {
             errors = list;
         }
         list.add(new SyntaxError(
-                problem, new Span(start, end), new Span(from, to), TermRepair.of(problem, text.substring(start, end))));
+                problem,
+                new Span(start, end),
+                new Span(from, to),
+                repairs ? TermRepair.of(text.substring(start, end)) : null));
         return null;
     }
 }

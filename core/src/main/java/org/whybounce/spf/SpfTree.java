@@ -159,16 +159,16 @@ public record SpfTree(Node root, int questions, boolean complete) {
         }
 
         public List<IpAddress> addresses(boolean family4) {
-            List<IpAddress> addresses = new ArrayList<>();
-            for (ResourceRecord record : of(family4).recordsOrNone()) {
-                switch (record) {
-                    case ResourceRecord.A a -> addresses.add(a.address());
-                    case ResourceRecord.Aaaa aaaa when aaaa.address().v6() -> addresses.add(aaaa.address());
-                    default -> {}
-                }
-            }
-            return addresses;
+            return of(family4).recordsOrNone().stream()
+                    .flatMap(record -> address(record).stream())
+                    .filter(address -> address.v4() == family4)
+                    .toList();
         }
+    }
+
+    /// The address that a record holds, if it is an address record.
+    public static Optional<IpAddress> address(ResourceRecord record) {
+        return Optional.ofNullable(Trial.address(record));
     }
 
     public DomainName domain() {

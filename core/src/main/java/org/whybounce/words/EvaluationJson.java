@@ -6,6 +6,7 @@ import org.whybounce.dns.Answer;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.spf.Counters;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.OtherReading;
 import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfRecord;
 import org.whybounce.spf.SpfTree;
@@ -33,6 +34,8 @@ public final class EvaluationJson {
         node.put("ip", evaluation.ip().toString());
         node.put("domain", evaluation.domain());
         node.put("result", evaluation.result().word());
+        node.put("sender", evaluation.asked().mailFrom());
+        node.put("helo", evaluation.asked().helo());
         node.put("permerror", evaluation.permanent().map(error -> error.kind()).orElse(null));
         node.put("because", SpfSentences.of(evaluation));
         evaluation
@@ -67,8 +70,33 @@ public final class EvaluationJson {
         voids.put("limit", SpfLimits.RFC7208.voids());
         node.put("record", evaluation.recordFound().map(SpfRecord::text).orElse(null));
         node.put("explanation", evaluation.explained().orElse(null));
+        readings(node.putArray("otherReadings"), evaluation);
+        ArrayNode misses = node.putArray("nearMisses");
+        evaluation
+                .nearMisses()
+                .forEach(miss -> misses.addObject().put("kind", miss.kind()).put("text", miss.words()));
         steps(node.putArray("steps"), evaluation);
         return node;
+    }
+
+    private static void readings(ArrayNode array, Evaluation evaluation) {
+        for (OtherReading reading : evaluation.otherReadings()) {
+            ObjectNode node = array.addObject();
+            node.put("result", reading.result().word());
+            node.put("lenient", reading.lenient());
+            ArrayNode deviations = node.putArray("deviations");
+            reading.deviations()
+                    .forEach(deviation -> deviations
+                            .addObject()
+                            .put("code", SpfSentences.word(deviation))
+                            .put("text", deviation.words()));
+            reading.matched()
+                    .ifPresentOrElse(
+                            match -> node.putObject("matched")
+                                    .put("domain", match.domain())
+                                    .put("term", match.text()),
+                            () -> node.putNull("matched"));
+        }
     }
 
     private static String identity(Evaluation evaluation) {
@@ -99,6 +127,7 @@ public final class EvaluationJson {
                     node.put("target", target.orElse(null));
                     node.put("matched", matched);
                     node.put("why", SpfSentences.word(why));
+                    node.put("because", why.words());
                     ArrayNode compared = node.putArray("seen");
                     seen.stream().limit(MOST_RECORDS).forEach(compared::add);
                     counters(node, after);
@@ -115,7 +144,9 @@ public final class EvaluationJson {
                 case Step.Stopped(var trouble) -> {
                     node.put("step", "stopped");
                     node.put("result", evaluation.result().word());
+                    node.put("permerror", trouble instanceof Step.Trouble.Permanent(var error) ? error.kind() : null);
                     node.put("why", SpfSentences.of(trouble));
+                    counters(node, evaluation.counters());
                 }
             }
         }

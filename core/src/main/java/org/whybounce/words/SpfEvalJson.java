@@ -1,6 +1,6 @@
 package org.whybounce.words;
 
-import org.whybounce.spf.SpfEval;
+import org.whybounce.check.SpfEval;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

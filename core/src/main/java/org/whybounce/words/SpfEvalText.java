@@ -1,23 +1,36 @@
 package org.whybounce.words;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.spf.Counters;
+import org.whybounce.spf.Deviation;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.OtherReading;
 import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfRecord;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.spf.Step;
+import org.whybounce.spf.Term;
 import org.whybounce.words.TextPage.Ink;
 
 /// An evaluation with its steps, for a terminal.
 public final class SpfEvalText {
+    private static final SpfLimits LIMITS = SpfLimits.RFC7208;
+
+    /// Deeper than this no room is left for words; no sound record nests so far.
+    private static final int DEEPEST = 20;
+
+    /// Addresses or names of one line; the rest is counted.
+    private static final int MOST_NAMED = 6;
+
     private SpfEvalText() {}
 
     /// @param tree of the domain evaluated, for the worst case; null if it was not made
     public static void put(TextPage page, Evaluation evaluation, @Nullable SpfTree tree) {
         String sender = evaluation.asked().mailFrom().isEmpty()
-                ? evaluation.domain()
+                ? "<> (postmaster at " + evaluation.domain() + ")"
                 : evaluation.asked().mailFrom();
         String who = switch (evaluation.identity()) {
             case MFROM -> "MAIL FROM " + sender;
@@ -26,24 +39,49 @@ public final class SpfEvalText {
         page.gap();
         page.say(ink(evaluation.result()), who + " from " + evaluation.ip() + ": " + evaluation.result());
         page.say(Ink.PLAIN, "  ", "  ", sentence(SpfSentences.of(evaluation)));
-        SpfLimits limits = SpfLimits.RFC7208;
-        page.say(
-                Ink.PLAIN,
-                "  ",
-                "  ",
-                evaluation.counters().lookups() + " of " + limits.lookups() + " lookups on this way"
-                        + (tree == null ? "" : ", " + tree.worst() + " at worst") + "; "
-                        + evaluation.counters().voidTerms() + " of " + limits.voids() + " void"
-                        + (evaluation.counters().voidQueries()
-                                        > evaluation.counters().voidTerms()
-                                ? " (" + evaluation.counters().voidQueries() + " counted by question)."
-                                : "."));
+        page.say(Ink.PLAIN, "  ", "  ", counts(evaluation.counters(), tree));
         evaluation
                 .explained()
                 .ifPresent(text -> page.say(
                         Ink.PLAIN, "  ", "  ", "The domain's own words, not checked by anyone: \"" + text + "\""));
+        for (OtherReading reading : evaluation.otherReadings()) {
+            page.say(Ink.DOUBT, "  ", "  ", otherwise(reading));
+        }
+        if (!evaluation.nearMisses().isEmpty()) {
+            page.gap();
+            page.say(Ink.BOLD, "  ", "  ", "Close by:");
+            evaluation.nearMisses().forEach(miss -> page.say(Ink.PLAIN, "  - ", "    ", sentence(miss.words())));
+        }
         page.gap();
-        steps(page, evaluation, "  ");
+        page.say(Ink.BOLD, "  ", "  ", "Step by step:");
+        page.say(Ink.BOLD, "  ", "    ", evaluation.domain() + record(evaluation));
+        steps(page, evaluation, "    ");
+        page.say(ink(evaluation.result()), "  ", "  ", "-> " + evaluation.result());
+    }
+
+    private static String counts(Counters counters, @Nullable SpfTree tree) {
+        int lookups = counters.lookups();
+        String worst = tree == null || tree.worst() <= lookups
+                ? ""
+                : tree.loops().isEmpty() ? ", " + tree.worst() + " at worst" : ", without end in the loop";
+        String voids = counters.voidTerms() == 0 && counters.voidQueries() == 0
+                ? ""
+                : " " + counters.voidTerms() + (counters.voidTerms() == 1 ? " term" : " terms") + " found nothing, "
+                        + LIMITS.voids() + " are allowed"
+                        + (counters.voidQueries() > counters.voidTerms()
+                                ? " (" + counters.voidQueries() + " counted by question)."
+                                : ".");
+        return lookups + (lookups == 1 ? " lookup" : " lookups") + " on this way" + worst + "; " + LIMITS.lookups()
+                + " are allowed." + voids;
+    }
+
+    private static String otherwise(OtherReading reading) {
+        List<String> ways = reading.deviations().stream().map(Deviation::words).toList();
+        return (reading.lenient() ? "A lenient receiver" : "A stricter receiver") + " may say " + reading.result()
+                + reading.matched()
+                        .map(match -> " by " + SpfSentences.shortened(match.text()))
+                        .orElse("")
+                + ", where " + String.join(" and ", ways) + ".";
     }
 
     static Ink ink(SpfResult result) {
@@ -55,61 +93,84 @@ public final class SpfEvalText {
         };
     }
 
+    /// A sentence with its full stop. Terms and names stay as they are written, even at its beginning.
     private static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+        int end = text.indexOf(' ');
+        boolean word = end > 0 && text.substring(0, end).chars().allMatch(Character::isLetter);
+        return (word ? Character.toUpperCase(text.charAt(0)) + text.substring(1) : text) + ".";
+    }
+
+    private static String record(Evaluation evaluation) {
+        return evaluation
+                .recordFound()
+                .map(SpfRecord::text)
+                .map(text -> ": " + SpfSentences.shown(text))
+                .orElse("");
     }
 
     private static void steps(TextPage page, Evaluation evaluation, String indent) {
-        // Deeper than this no line would be left for the words; no sound record nests so far.
-        String inner = indent.length() > 20 ? indent : indent + "  ";
-        page.say(
-                Ink.BOLD,
-                indent,
-                inner,
-                evaluation.domain()
-                        + evaluation
-                                .recordFound()
-                                .map(SpfRecord::text)
-                                .map(text -> "  " + text)
-                                .orElse(""));
+        String inner = indent.length() > DEEPEST ? indent : indent + "  ";
         for (Step step : evaluation.steps()) {
             switch (step) {
                 case Step.Asked(var question, var answer, var after) ->
-                    page.say(Ink.QUIET, inner, inner + "  ", "asked " + question + ": " + SpfAnswerText.of(answer));
-                case Step.Tried(var term, var target, var matched, var why, var seen, var after) -> {
-                    SpfRecord record = evaluation.record();
-                    String written = record == null ? "" : record.textOf(term);
                     page.say(
-                            matched ? Ink.BOLD : Ink.PLAIN,
+                            Ink.QUIET,
+                            indent,
                             inner,
-                            inner + "  ",
-                            written
-                                    + target.filter(name -> !written.endsWith(name))
-                                            .map(name -> " (" + name + ")")
-                                            .orElse("")
-                                    + (matched ? " matches: " : ": ")
-                                    + why.words()
-                                    + listed(seen)
-                                    + (term.costsLookup() ? ", " + after.lookups() + " looked up" : ""));
+                            "asked " + question + ": " + SpfAnswerText.withData(answer)
+                                    + (answer.empty() ? ", void" : ""));
+                case Step.Tried tried -> tried(page, evaluation, tried, indent, inner);
+                case Step.Entered(var by, var below) -> {
+                    String written = written(evaluation, by);
+                    page.say(
+                            Ink.PLAIN,
+                            indent,
+                            inner,
+                            written + " leads to" + (written.endsWith(below.domain()) ? "" : " " + below.domain())
+                                    + record(below));
+                    steps(page, below, inner);
+                    page.say(Ink.PLAIN, inner, inner, "-> " + below.result());
                 }
-                case Step.Entered(var by, var below) -> steps(page, below, inner);
                 case Step.Stopped(var trouble) ->
                     page.say(
                             Ink.BAD,
+                            indent,
                             inner,
-                            inner + "  ",
                             "stops with " + evaluation.result() + ": " + SpfSentences.of(trouble));
             }
         }
-        page.say(Ink.PLAIN, inner, inner, "-> " + evaluation.result());
+    }
+
+    private static void tried(TextPage page, Evaluation evaluation, Step.Tried tried, String indent, String inner) {
+        String written = written(evaluation, tried.term());
+        Optional<String> target = tried.target().filter(name -> !written.endsWith(name) && written.indexOf('%') >= 0);
+        String lookups = tried.term().costsLookup()
+                ? " [" + tried.after().lookups() + (tried.after().lookups() == 1 ? " lookup]" : " lookups]")
+                : "";
+        page.say(
+                tried.matched() ? Ink.BOLD : Ink.PLAIN,
+                indent,
+                inner,
+                written
+                        + target.map(name -> " (" + name + ")").orElse("")
+                        + (tried.why() == Step.Why.ALWAYS
+                                ? " matches"
+                                : (tried.matched() ? " matches: " : ": ")
+                                        + tried.why().words())
+                        + listed(tried.seen())
+                        + lookups);
+    }
+
+    private static String written(Evaluation evaluation, Term term) {
+        SpfRecord record = evaluation.record();
+        return record == null ? "" : SpfSentences.shown(record.textOf(term));
     }
 
     private static String listed(List<String> seen) {
         if (seen.isEmpty()) {
             return "";
         }
-        int most = 6;
-        return " (" + String.join(", ", seen.subList(0, Math.min(most, seen.size())))
-                + (seen.size() > most ? " and " + (seen.size() - most) + " more" : "") + ")";
+        return " (" + String.join(", ", seen.subList(0, Math.min(MOST_NAMED, seen.size())))
+                + (seen.size() > MOST_NAMED ? " and " + (seen.size() - MOST_NAMED) + " more" : "") + ")";
     }
 }

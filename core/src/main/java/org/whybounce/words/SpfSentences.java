@@ -1,5 +1,6 @@
 package org.whybounce.words;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.whybounce.dns.Answer;
 import org.whybounce.spf.Evaluation;
@@ -53,7 +54,18 @@ public final class SpfSentences {
     }
 
     static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+        String read = shown(text);
+        return read.length() <= 80 ? read : read.substring(0, 77) + "...";
+    }
+
+    /// A record's text read as the UTF-8 that its author typed; the DNS holds bytes.
+    static String shown(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                return text;
+            }
+        }
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /// Why a result is temperror.

@@ -131,8 +131,7 @@ public final class SpfTreeJson {
             IpRanges v6 = entry.getValue().family(false);
             ObjectNode result = json.putObject(entry.getKey().word());
             // Text, since the number of IPv6 addresses does not fit into a number of JSON readers.
-            result.put("ipv4Count", v4.size().toString());
-            result.put("ipv6Count", v6.size().toString());
+            counts(result, entry.getValue());
             ranges(result.putArray("ipv4"), v4.prefixes());
             ranges(result.putArray("ipv6"), v6.prefixes());
         }
@@ -140,6 +139,39 @@ public final class SpfTreeJson {
         set.byMessage()
                 .forEach(term ->
                         depends.addObject().put("domain", term.at().toString()).put("term", term.term()));
+        ArrayNode terms = json.putArray("terms");
+        for (AddressSet.Share share : set.terms()) {
+            if (!share.lists().isEmpty()) {
+                ObjectNode term = place(terms.addObject(), share);
+                counts(term.putObject("lists"), share.lists());
+                counts(term.putObject("decides"), share.decides());
+                term.put("useless", share.useless());
+            }
+        }
+        ArrayNode overlaps = json.putArray("overlaps");
+        for (AddressSet.Overlap overlap : set.overlaps()) {
+            ObjectNode node = overlaps.addObject();
+            place(node.putObject("first"), overlap.first());
+            place(node.putObject("second"), overlap.second());
+            node.put("duplicate", overlap.duplicate());
+            counts(node.putObject("common"), overlap.common());
+        }
+        ObjectNode wide = json.putObject("wide");
+        wide.put("ipv4Threshold", AddressSet.WIDE_V4).put("ipv6Threshold", AddressSet.WIDE_V6);
+        ArrayNode ranges = wide.putArray("ranges");
+        set.wide()
+                .forEach(range -> place(ranges.addObject(), range.by())
+                        .put("range", range.range().toString()));
         return json;
+    }
+
+    private static ObjectNode place(ObjectNode node, AddressSet.Share share) {
+        return node.put("domain", share.at().toString())
+                .put("term", share.branch().text());
+    }
+
+    private static void counts(ObjectNode node, IpRanges ranges) {
+        node.put("ipv4Count", ranges.family(true).size().toString());
+        node.put("ipv6Count", ranges.family(false).size().toString());
     }
 }

@@ -16,6 +16,7 @@ import org.whybounce.check.CheckOptions;
 import org.whybounce.check.CheckReport;
 import org.whybounce.check.EmailCheck;
 import org.whybounce.check.SpfCheck;
+import org.whybounce.check.SpfEval;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
@@ -26,7 +27,6 @@ import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.AddressSet;
-import org.whybounce.spf.SpfEval;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.vendor.VendorDirectory;
@@ -140,6 +140,7 @@ final class CoreEngine implements Engine {
         return new Answer(
                 "",
                 SpfEvalJson.of(SpfEval.run(
+                        vendors,
                         () -> ServerDns.watched(dns.budget(), watch),
                         ip,
                         mailFrom,

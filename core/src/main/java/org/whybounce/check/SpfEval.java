@@ -1,4 +1,4 @@
-package org.whybounce.spf;
+package org.whybounce.check;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,9 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfEvaluator;
+import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.SpfTree;
+import org.whybounce.vendor.VendorDirectory;
 
 /// One sender evaluated as a receiver does it: MAIL FROM and HELO each by itself (RFC 7208, section 2.3), each with the
-/// tree of its domain for the worst case.
+/// tree of its domain for the worst case and with what lies close by where it did not pass.
 ///
 /// @param mailFrom as it was given; null if only HELO was asked for
 /// @param helo     as it was given; null if only MAIL FROM was asked for
@@ -23,10 +28,12 @@ public record SpfEval(
         evaluations = List.copyOf(evaluations);
     }
 
+    /// @param vendors     the sending services whose includes may be absent
     /// @param budgets     a resolver for each identity, each with a budget of its own
     /// @param receiver    the checking host, for the macro `r`
     /// @param unixSeconds the moment of the check, for the macro `t`
     public static SpfEval run(
+            VendorDirectory vendors,
             Supplier<? extends Resolver> budgets,
             IpAddress ip,
             @Nullable String mailFrom,
@@ -45,7 +52,8 @@ public record SpfEval(
         for (SpfQuestion question : questions) {
             Resolver budget = budgets.get();
             Evaluation evaluation = new SpfEvaluator(budget).explain(question);
-            evaluations.add(new Identified(evaluation, tree(budget, evaluation)));
+            SpfTree tree = tree(budget, evaluation);
+            evaluations.add(new Identified(SpfNearMisses.beside(budget, vendors, evaluation, tree), tree));
         }
         return new SpfEval(ip, mailFrom, helo, evaluations);
     }
