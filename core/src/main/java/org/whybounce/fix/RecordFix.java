@@ -125,8 +125,16 @@ public record RecordFix(
                             + ".",
                     "");
         }
+        Optional<Vendor> service = service(whole, failing.ip(), vendors);
+        if (service.filter(vendor -> vendor.scope() == Scope.FORWARDER).isPresent()) {
+            return new Fix.PublishNothing(
+                    failing.ip() + " is a host of " + service.get().shortName()
+                            + ", which sends other people's mail on: listing it would let everybody who forwards there"
+                            + " send as " + whole.at() + ".",
+                    "Sign with DKIM as " + whole.at() + ", which survives forwarding.");
+        }
         Mending mending = new Mending(whole.resolver(), whole.at(), Optional.of(failing));
-        return AddSender.propose(mending, service(whole, failing.ip(), vendors))
+        return AddSender.propose(mending, service)
                 .orTell(whole.at(), "List " + failing.ip() + " in the SPF record of " + whole.at() + ".");
     }
 
@@ -144,7 +152,6 @@ public record RecordFix(
         });
         return vendors.recognise(Traces.NONE.withPtrNames(names)).stream()
                 .map(Recognised::vendor)
-                .filter(vendor -> vendor.scope() != Scope.FORWARDER)
                 .findFirst();
     }
 

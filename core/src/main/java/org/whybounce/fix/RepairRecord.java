@@ -32,10 +32,16 @@ public final class RepairRecord {
     }
 
     static List<String> notes(SoundRecord record) {
-        return record.dropped().isEmpty()
-                ? List.of()
-                : List.of("Taken out because nobody can tell what they were meant to list: "
-                        + String.join(", ", record.dropped())
-                        + ". Add them again in a form that parses if they mattered.");
+        List<String> notes = new ArrayList<>();
+        if (!record.dropped().isEmpty()) {
+            notes.add("Taken out because nobody can tell what they were meant to list: "
+                    + String.join(", ", record.dropped())
+                    + ". Add them again in a form that parses if they mattered.");
+        }
+        if (record.was().isEmpty()) {
+            notes.add("Nothing was read at this name until now. Check that the record lists all that sends before you"
+                    + " publish: what it does not list meets its end from then on.");
+        }
+        return notes;
     }
 }
