@@ -22,6 +22,7 @@ import org.whybounce.fix.Fix;
 import org.whybounce.fix.Remedies;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.RawMessage;
 import org.whybounce.vendor.VendorDirectory;
 
 /// The one path from what was pasted to why it bounced and what mends it. Each line below is one stage; no arrow runs
@@ -63,18 +64,20 @@ public final class Explain {
             return explain(pasted, domain.name(), told);
         }
         Claims claims = bounces.read(pasted);
-        Optional<MessageEvidence> message = ReturnedMessage.read(pasted, claims).map(ReturnedMessage::evidence);
+        Optional<ReturnedMessage> mail = ReturnedMessage.read(pasted, claims);
+        Optional<MessageEvidence> message = mail.map(ReturnedMessage::evidence);
         CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
-        return explanation(pasted, file, others(claims, message, told));
+        return explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, message, told));
     }
 
     /// A domain, or a record as if it stood there: nothing was refused, and what is wrong with it is told.
     private Explanation explain(Pasted pasted, DomainName name, Told told) {
-        return explanation(pasted, CaseFile.asked(bounces.read(pasted), name, told), List.of());
+        return explanation(pasted, CaseFile.asked(bounces.read(pasted), name, told), Optional.empty(), List.of());
     }
 
-    private Explanation explanation(Pasted pasted, CaseFile file, List<Explanation.Other> others) {
-        Shown shown = investigation.look(file);
+    private Explanation explanation(
+            Pasted pasted, CaseFile file, Optional<RawMessage> mail, List<Explanation.Other> others) {
+        Shown shown = investigation.look(file, mail);
         Diagnosis diagnosis = Causes.decide(file, shown);
         List<Finding> findings = CaseFindings.of(pasted, file, resolver, shown, diagnosis);
         List<Fix> mending = remedies.of(file, shown, diagnosis);

@@ -1,12 +1,18 @@
 package org.whybounce.cause;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.check.SpfNearMisses;
+import org.whybounce.dkim.DkimParser;
+import org.whybounce.dkim.DkimResult;
+import org.whybounce.dkim.DkimSignature;
+import org.whybounce.dkim.DkimVerifier;
 import org.whybounce.dmarc.Authenticated;
 import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
@@ -16,6 +22,7 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
+import org.whybounce.message.RawMessage;
 import org.whybounce.message.ReceivedHop;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
@@ -52,6 +59,11 @@ public final class Investigation {
     }
 
     public Shown look(CaseFile file) {
+        return look(file, Optional.empty());
+    }
+
+    /// @param mail the mail itself, byte for byte, where the paste holds it: its signatures are verified
+    public Shown look(CaseFile file, Optional<RawMessage> mail) {
         if (file.checkedDomain().isEmpty() && file.ip().isEmpty()) {
             return Shown.NOTHING;
         }
@@ -95,7 +107,7 @@ public final class Investigation {
                 checked.filter(e -> e.result() != SpfResult.PASS)
                         .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
                 tree,
-                file.fromDomain().map(fact -> dmarc(fact.value(), checked)),
+                file.fromDomain().map(fact -> dmarc(fact.value(), checked, mail)),
                 ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),
                 ip.flatMap(address -> receiversOwn(file, address)),
@@ -116,14 +128,29 @@ public final class Investigation {
         return evaluator.explain(SpfQuestion.mailFrom(ip, mailFrom, helo));
     }
 
-    /// DMARC as it stands now. SPF counts with the identity that was evaluated; signatures need the whole mail and are
-    /// verified elsewhere.
-    private DmarcResult dmarc(DomainName from, Optional<Evaluation> checked) {
-        List<Authenticated> authenticated = checked.stream()
+    /// DMARC as it stands now. SPF counts with the identity that was evaluated, and a signature if the returned mail is
+    /// there and it holds; one that does not hold says little, since bounces cut and re-wrap what they return.
+    private DmarcResult dmarc(DomainName from, Optional<Evaluation> checked, Optional<RawMessage> mail) {
+        List<Authenticated> authenticated = new ArrayList<>(checked.stream()
                 .flatMap(e -> DomainName.parse(e.domain()).stream()
                         .map(name -> Authenticated.spf(name, e.result() == SpfResult.PASS)))
-                .toList();
+                .toList());
+        mail.ifPresent(raw -> new DkimVerifier(resolver)
+                .verify(raw, received(raw)).stream()
+                        .filter(DkimResult::passed)
+                        .flatMap(result -> result.signature().stream())
+                        .forEach(signature -> authenticated.add(Authenticated.dkim(signature.domain(), true))));
         return new DmarcEvaluator(resolver).evaluate(from, authenticated);
+    }
+
+    /// When a signature had to hold: when it was made, as nothing here reads a clock and it may have expired since.
+    private static Instant received(RawMessage mail) {
+        return mail.all("DKIM-Signature").stream()
+                .map(DkimParser::parse)
+                .flatMap(reading ->
+                        reading instanceof DkimSignature signature ? signature.signedAt().stream() : Stream.empty())
+                .findFirst()
+                .orElse(Instant.EPOCH);
     }
 
     private static boolean unreachable(Evaluation evaluation) {

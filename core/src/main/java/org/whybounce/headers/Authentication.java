@@ -2,16 +2,19 @@ package org.whybounce.headers;
 
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.dkim.DkimResult;
+import org.whybounce.arc.ArcResult;
+import org.whybounce.dkim.DkimExamination;
 import org.whybounce.dmarc.DmarcResult;
 
 /// Whether the message is authenticated for its From domain, by our own evaluation.
 ///
-/// @param dkim   every signature, from the top
+/// @param dkim   every signature, from the top, with what was done to the message where one does not hold
+/// @param arc    what earlier hops sealed
 /// @param dmarc  the result with everything that could be verified; empty if there is no one From domain
 /// @param open   whether that result could still be pass: a signature by an aligned domain could not be verified
 /// @param signed whether a signature by an aligned domain verified, whatever DMARC says
-public record Authentication(List<DkimResult> dkim, Optional<DmarcResult> dmarc, boolean open, boolean signed) {
+public record Authentication(
+        List<DkimExamination> dkim, ArcResult arc, Optional<DmarcResult> dmarc, boolean open, boolean signed) {
     public Authentication {
         dkim = List.copyOf(dkim);
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.whybounce.check.Finding;
 import org.whybounce.check.Severity;
+import org.whybounce.dkim.DkimExamination;
 import org.whybounce.dkim.DkimNotice;
+import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimResult;
 import org.whybounce.dmarc.DmarcPolicy;
 import org.whybounce.dmarc.DmarcResult;
@@ -99,7 +101,17 @@ public final class HeaderFindings {
     private Optional<Stated> believed(String method) {
         return stated.stream()
                 .filter(said -> said.method().equals(method) && said.trust() == Trust.BELIEVED)
+                .filter(said -> !aboutGateway(said))
                 .findFirst();
+    }
+
+    /// Whether a result comes from a field that judged the receiver's own gateway for the sender.
+    private boolean aboutGateway(Stated said) {
+        return stated.stream()
+                .filter(other -> other.fieldStart() == said.fieldStart())
+                .flatMap(other -> other.ip().stream())
+                .anyMatch(ip -> way.inside().stream()
+                        .anyMatch(client -> client.ip().value().equals(ip)));
     }
 
     private void spf() {
@@ -200,15 +212,39 @@ public final class HeaderFindings {
                                 + dmarc.applies().map(policy -> policy.code()).orElse("none") + ".");
             }
         });
-        for (DkimResult result : authentication.dkim()) {
-            SignatureWords.failure(result).ifPresent(text -> signature(result, text));
-            result.notices()
+        for (DkimExamination each : authentication.dkim()) {
+            String whose = whose(each.result());
+            switch (each.result().outcome()) {
+                case DkimOutcome.Fail _, DkimOutcome.PermError _ ->
+                    signature(
+                            each.result(),
+                            "The signature of " + whose + " does not hold ("
+                                    + each.result().outcome().word() + ")."
+                                    + each.autopsy()
+                                            .map(autopsy -> " " + autopsy.says())
+                                            .orElse(""));
+                case DkimOutcome.Pass _, DkimOutcome.TempError _, DkimOutcome.Neutral _ -> {}
+            }
+            each.result()
+                    .notices()
                     .forEach(notice -> findings.add(new Finding(
                             notice.code(),
                             notice.kind() == DkimNotice.Kind.WEAK_KEY ? Severity.WARNING : Severity.INFO,
-                            SignatureWords.whose(result),
+                            whose,
                             sentence(notice.says()))));
         }
+    }
+
+    private static String whose(DkimResult result) {
+        return result.signature()
+                .map(signature -> signature.domain() + " (selector " + signature.selector() + ")")
+                .orElse("field " + (result.index() + 1));
+    }
+
+    /// Whether the key is what is missing, not the text that changed.
+    private static boolean keyGone(DkimOutcome outcome) {
+        return outcome instanceof DkimOutcome.PermError(DkimOutcome.Defect why)
+                && (why instanceof DkimOutcome.Defect.KeyMissing || why instanceof DkimOutcome.Defect.KeyRevoked);
     }
 
     /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key is gone.
@@ -226,7 +262,7 @@ public final class HeaderFindings {
                     HeaderCode.DKIM_SINCE,
                     domain,
                     text
-                            + (SignatureWords.keyGone(result.outcome())
+                            + (keyGone(result.outcome())
                                     ? " It held when the receiver verified it: the key was taken away since."
                                     : " It held when the receiver verified it: the copy that was pasted is not intact."));
         } else if (dmarcPasses() || copyMayDiffer()) {

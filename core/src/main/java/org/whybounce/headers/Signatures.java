@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.arc.ArcResult;
+import org.whybounce.arc.ArcVerifier;
+import org.whybounce.dkim.DkimExamination;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimResult;
-import org.whybounce.dkim.DkimVerifier;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.Authenticated;
 import org.whybounce.dmarc.DmarcEvaluator;
@@ -42,10 +44,12 @@ public final class Signatures {
                         .flatMap(hop -> time(hop).stream())
                         .findFirst())
                 .orElse(now);
-        List<DkimResult> dkim = new DkimVerifier(resolver).verify(raw, received);
+        List<DkimExamination> dkim =
+                DkimExamination.of(raw, resolver, received, message.headers().damage());
+        ArcResult arc = new ArcVerifier(resolver).verify(raw, received);
         Optional<DomainName> from = message.fromDomain().map(Claim::value);
         if (from.isEmpty()) {
-            return new Authentication(dkim, Optional.empty(), false, false);
+            return new Authentication(dkim, arc, Optional.empty(), false, false);
         }
         List<Authenticated> identifiers = new ArrayList<>();
         spf.stream()
@@ -56,7 +60,8 @@ public final class Signatures {
                         .map(domain -> Authenticated.spf(domain, ours.result() == SpfResult.PASS)))
                 .ifPresent(identifiers::add);
         List<Authenticated> could = new ArrayList<>(identifiers);
-        for (DkimResult result : dkim) {
+        for (DkimExamination each : dkim) {
+            DkimResult result = each.result();
             result.signature().ifPresent(signature -> {
                 identifiers.add(Authenticated.dkim(signature.domain(), result.passed()));
                 could.add(Authenticated.dkim(signature.domain(), result.passed() || untold(result.outcome())));
@@ -65,11 +70,11 @@ public final class Signatures {
         DmarcEvaluator evaluator = new DmarcEvaluator(resolver);
         DmarcResult dmarc = evaluator.evaluate(from.get(), identifiers);
         boolean open = dmarc.outcome() == DmarcResult.Outcome.FAIL
-                && dkim.stream().anyMatch(result -> untold(result.outcome()))
+                && dkim.stream().anyMatch(each -> untold(each.result().outcome()))
                 && evaluator.evaluate(from.get(), could).outcome() == DmarcResult.Outcome.PASS;
         boolean signed = dmarc.alignments().stream()
                 .anyMatch(alignment -> alignment.method() == Alignment.Method.DKIM && alignment.carries());
-        return new Authentication(dkim, Optional.of(dmarc), open, signed);
+        return new Authentication(dkim, arc, Optional.of(dmarc), open, signed);
     }
 
     private static Optional<Instant> time(Hop hop) {

@@ -63,10 +63,14 @@ public record Verdict(Status status, String summary) {
                 unknown.add("whether DMARC passes depends on a signature that cannot be verified without the body");
             }
         });
-        if (noDns && result.filter(r -> r != SpfResult.TEMPERROR).isEmpty()) {
+        boolean silent = noDns || result.filter(r -> r == SpfResult.TEMPERROR).isPresent();
+        if (silent
+                && !wrong
+                && passed.isEmpty()
+                && result.filter(r -> r != SpfResult.TEMPERROR).isEmpty()) {
             return new Verdict(
                     Status.NO_DNS,
-                    "The DNS could not be asked, so only what the headers say is shown."
+                    "The DNS gave no answer, so only what the headers say is shown."
                             + told(stated).map(said -> " " + said).orElse(""));
         }
         if (wrong) {

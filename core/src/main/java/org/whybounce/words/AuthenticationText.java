@@ -1,12 +1,14 @@
 package org.whybounce.words;
 
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.arc.ArcOutcome;
+import org.whybounce.arc.ArcResult;
+import org.whybounce.dkim.DkimExamination;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimResult;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.headers.Authentication;
-import org.whybounce.headers.SignatureWords;
 import org.whybounce.words.TextPage.Ink;
 
 /// DKIM, ARC and DMARC as rows of the terminal page.
@@ -15,18 +17,27 @@ final class AuthenticationText {
 
     static void rows(TextPage page, HeaderAnalysis analysis, int width) {
         Authentication authentication = analysis.authentication();
-        for (DkimResult result : authentication.dkim()) {
+        String label = "DKIM";
+        for (DkimExamination each : authentication.dkim()) {
+            DkimResult result = each.result();
             Ink ink = switch (result.outcome()) {
                 case DkimOutcome.Pass _ -> Ink.GOOD;
                 case DkimOutcome.Fail _, DkimOutcome.PermError _ -> Ink.BAD;
                 case DkimOutcome.TempError _, DkimOutcome.Neutral _ -> Ink.DOUBT;
             };
+            page.columns(ink, label, width, DkimSentences.line(result));
+            each.autopsy().ifPresent(autopsy -> page.columns(Ink.PLAIN, "", width, autopsy.says()));
+            label = "";
+        }
+        ArcResult arc = authentication.arc();
+        if (!(arc.outcome() instanceof ArcOutcome.None)) {
+            String altered = ArcSentences.altered(arc);
             page.columns(
-                    ink,
-                    result.index() == 0 ? "DKIM" : "",
+                    arc.outcome() instanceof ArcOutcome.Pass ? Ink.GOOD : Ink.DOUBT,
+                    "ARC",
                     width,
-                    result.outcome().word() + " for " + SignatureWords.whose(result) + ": "
-                            + SignatureWords.of(result.outcome()));
+                    arc.outcome().word() + ": " + ArcSentences.of(arc.outcome())
+                            + (altered.isEmpty() ? "" : "; " + altered) + " (" + ArcSentences.NOTE + ")");
         }
         authentication.dmarc().ifPresent(dmarc -> dmarc(page, dmarc, authentication.open(), width));
     }

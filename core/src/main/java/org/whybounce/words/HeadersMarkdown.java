@@ -3,7 +3,6 @@ package org.whybounce.words;
 import java.util.List;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.check.Finding;
-import org.whybounce.headers.SignatureWords;
 import org.whybounce.headers.SpfCheck;
 import org.whybounce.message.ReceivedHop;
 import org.whybounce.text.Claim;
@@ -36,8 +35,11 @@ public final class HeadersMarkdown {
         }
         analysis.authentication()
                 .dkim()
-                .forEach(result -> line("DKIM: " + result.outcome().word() + " for " + SignatureWords.whose(result)
-                        + ", " + SignatureWords.of(result.outcome())));
+                .forEach(each -> line("DKIM: " + DkimSentences.line(each.result())
+                        + each.autopsy().map(autopsy -> ". " + autopsy.says()).orElse("")));
+        if (!analysis.authentication().arc().sets().isEmpty()) {
+            line("ARC: " + ArcSentences.of(analysis.authentication().arc().outcome()) + "; " + ArcSentences.NOTE);
+        }
         analysis.authentication()
                 .dmarc()
                 .ifPresent(dmarc -> line(

@@ -50,6 +50,7 @@ public final class HeadersText {
         if (verbose) {
             believed();
             stated();
+            authentication();
             evaluations();
         }
         for (String limit : analysis.limits()) {
@@ -295,6 +296,13 @@ public final class HeadersText {
                             + said.who().map(who -> " of " + who).orElse("") + ", "
                             + said.trust().word() + ")");
         }
+    }
+
+    private void authentication() {
+        page.gap();
+        DkimText.put(page, analysis.authentication().dkim(), true);
+        ArcText.put(page, analysis.authentication().arc());
+        analysis.authentication().dmarc().ifPresent(dmarc -> DmarcText.put(page, dmarc, true));
     }
 
     private void evaluations() {
