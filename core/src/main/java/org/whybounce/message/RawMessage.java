@@ -57,6 +57,14 @@ public final class RawMessage {
     /// @param text    the text that the block was read from
     /// @param charset what turns that text into its bytes again
     public static RawMessage of(HeaderBlock block, String text, Charset charset) {
+        boolean whole = block.damage().stream().allMatch(damage -> switch (damage) {
+            case BARE_CR, NUL, SPACE_BEFORE_COLON -> true;
+            case QUOTED, INDENTED, FOLDING_LOST, DOUBLE_SPACED, JOINED, TABLE, ENTITIES -> false;
+        });
+        if (whole) {
+            // Nothing was repaired: the exact cut, which also knows that a line of blanks is folding.
+            return read(text.substring(block.span().start()).getBytes(charset));
+        }
         List<RawField> fields = new ArrayList<>();
         for (HeaderField field : block.fields()) {
             int value = field.body().length() == 0

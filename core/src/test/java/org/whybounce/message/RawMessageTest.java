@@ -59,6 +59,17 @@ class RawMessageTest {
         assertThat(raw("no field at all\r\n").fields().getFirst().name()).isEmpty();
     }
 
+    @Test
+    void pastedTextGivesTheSameMessageAsTheFile() {
+        String text = "From: J\u00fcrgen <j@example.org>\r\nSubject: x\r\n \r\nTo: b@example.org\r\n\r\nSch\u00f6n\r\n";
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            RawMessage file = RawMessage.read(text.getBytes(charset));
+            RawMessage pasted = RawMessage.of(HeaderBlock.read(text).orElseThrow(), text, charset);
+            assertThat(fields(pasted)).isEqualTo(fields(file)).hasSize(3);
+            assertThat(body(pasted)).isEqualTo(body(file));
+        }
+    }
+
     @Property(tries = 500, seed = "5322")
     void anythingIsRead(@ForAll byte[] bytes) {
         RawMessage message = RawMessage.read(bytes);
