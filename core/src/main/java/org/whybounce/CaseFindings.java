@@ -9,6 +9,7 @@ import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Shown;
 import org.whybounce.check.Finding;
 import org.whybounce.check.Severity;
+import org.whybounce.check.SpfCode;
 import org.whybounce.check.SpfFindings;
 import org.whybounce.dns.Resolver;
 import org.whybounce.intake.Pasted;
@@ -26,7 +27,11 @@ final class CaseFindings {
         SpfTree tree = shown.tree().get();
         return switch (diagnosis) {
             case Diagnosis.Established established ->
-                aboutAuthentication(established.cause()) ? beside(pasted, file, resolver, tree) : List.of();
+                aboutAuthentication(established.cause())
+                        ? beside(pasted, file, resolver, tree).stream()
+                                .filter(finding -> !saysTheSame(finding, established.cause()))
+                                .toList()
+                        : List.of();
             case Diagnosis.Open _ -> beside(pasted, file, resolver, tree);
             case Diagnosis.NoRefusal _ -> found(resolver, tree, Severity.INFO);
         };
@@ -44,6 +49,17 @@ final class CaseFindings {
                 .filter(finding -> finding.level().compareTo(least) <= 0)
                 .sorted(Comparator.comparing(Finding::level))
                 .toList();
+    }
+
+    /// Findings that only repeat the verdict.
+    private static boolean saysTheSame(Finding finding, Cause cause) {
+        return switch (cause) {
+            case Cause.NoRecord _, Cause.HeloFailed _ ->
+                finding.code().equals(SpfCode.RECORD_NONE.code())
+                        || finding.code().equals(SpfCode.RECORD_NO_SUCH_NAME.code());
+            case Cause.DnsTrouble _ -> finding.code().equals(SpfCode.DNS.code());
+            default -> false;
+        };
     }
 
     private static boolean aboutAuthentication(Cause cause) {

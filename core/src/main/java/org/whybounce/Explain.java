@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.bounce.BounceReader;
 import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Phrasebook;
+import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Causes;
@@ -66,8 +68,9 @@ public final class Explain {
         Claims claims = bounces.read(pasted);
         Optional<ReturnedMessage> mail = ReturnedMessage.read(pasted, claims);
         Optional<MessageEvidence> message = mail.map(ReturnedMessage::evidence);
-        CaseFile file = CaseFile.of(claims, claims.refusals().stream().findFirst(), message, told);
-        return explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, message, told));
+        Optional<Refusal> telling = mostTelling(claims.refusals());
+        CaseFile file = CaseFile.of(claims, telling, message, told);
+        return explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
     }
 
     /// A domain, or a record as if it stood there: nothing was refused, and what is wrong with it is told.
@@ -86,10 +89,33 @@ public final class Explain {
                 pasted, file, shown, checks, findings, diagnosis, mending, others, limits(pasted, file.claims()));
     }
 
-    private List<Explanation.Other> others(Claims claims, Optional<MessageEvidence> message, Told told) {
+    /// The first refusal, unless it gives no reason and a later one does: in a log the line before the refusal proper
+    /// often looks like one.
+    private static Optional<Refusal> mostTelling(List<Refusal> refusals) {
+        return refusals.stream()
+                .filter(refusal -> refusal.wording().readings().stream()
+                        .anyMatch(reading -> reading.strength() != Reading.Strength.HINT
+                                && reading.meaning() != Meaning.POLICY_UNSPECIFIED))
+                .findFirst()
+                .or(() -> refusals.stream().findFirst());
+    }
+
+    /// Whether there is anything in it to diagnose: a line with neither code nor known words is not told as another
+    /// refusal.
+    private static boolean says(Refusal refusal) {
+        return refusal.replyCode().isPresent()
+                || !refusal.enhancedCodes().isEmpty()
+                || !refusal.wording().readings().isEmpty();
+    }
+
+    private List<Explanation.Other> others(
+            Claims claims, Optional<Refusal> telling, Optional<MessageEvidence> message, Told told) {
         List<Explanation.Other> others = new ArrayList<>();
-        for (Refusal refusal :
-                claims.refusals().stream().skip(1).limit(MOST_OTHERS).toList()) {
+        for (Refusal refusal : claims.refusals().stream()
+                .filter(refusal -> !telling.equals(Optional.of(refusal)))
+                .filter(Explain::says)
+                .limit(MOST_OTHERS)
+                .toList()) {
             CaseFile file = CaseFile.of(claims, Optional.of(refusal), message, told);
             others.add(new Explanation.Other(file, Causes.decide(file, investigation.look(file))));
         }

@@ -136,6 +136,14 @@ class ExplainCommandTest {
         assertThat(ran.out() + ran.err()).doesNotContain("\tat ").hasSizeLessThan(10_000);
     }
 
+    /// Each line must be looked at once: a search from each to the end of the text took minutes.
+    @Test
+    void fiftyThousandHeaderFieldsAreRead() throws IOException {
+        MainTest.Ran ran = paste("From: a@example.org\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII));
+        assertThat(ran.status()).isBetween(ExitStatus.NOTHING_WRONG, ExitStatus.NO_DNS);
+        assertThat(ran.out() + ran.err()).isNotBlank().doesNotContain("\tat ");
+    }
+
     @Test
     void aDomainAndARecordAreExplainedToo() throws IOException {
         Path zone = folder.resolve("zone.txt");

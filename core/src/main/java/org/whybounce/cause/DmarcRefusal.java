@@ -70,7 +70,14 @@ final class DmarcRefusal {
                             + checked.domain() + ", which goes with the " + whose()
                             + " in From. Either a record was mended since, or the receiver has another reason.");
         }
-        String refused = "DMARC of " + whose() + " refused this mail";
+        boolean named = file.refusal()
+                .map(Refusal::flattened)
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .contains("dmarc");
+        String refused = named || reading.strength() == Reading.Strength.SAID
+                ? "DMARC of " + whose() + " refused this mail"
+                : "The receiver took " + whose() + " in From for forged, as DMARC would";
         if (list()) {
             return policy(
                     "list",

@@ -125,7 +125,7 @@ public final class FiveChecks {
         now.service().ifPresent(service -> evidence.add(Evidence.dns(service.why())));
         String because = checked.matched()
                 .map(match -> match.text() + " in the record of " + match.domain() + " decides")
-                .orElse("no term matches");
+                .orElse(checked.result() == SpfResult.NONE ? "there is no record" : "no term matches");
         evidence.add(Evidence.step(because + ": " + checked.result().word()));
         return switch (checked.result()) {
             case PASS ->

@@ -44,7 +44,37 @@ final class ReceiverMistake {
                             + ", instead of the address your mail came from.",
                     ip.get() + " is the receiver's own, which belongs in nobody else's record");
         }
+        if (bridge(ip.get()) && c.now().hostName().isEmpty() && c.notAuthorised()) {
+            return asks(c, ip.get());
+        }
         return Weighed.SILENT;
+    }
+
+    /// Gateways of container networks end in .0.1 and lie in 172.16.0.0/12; setups that someone numbered by hand lie
+    /// beside it. Such an address is not private, and hardly ever a mail server's.
+    private static boolean bridge(IpAddress ip) {
+        return ip.v4() && ip.toString().startsWith("172.") && ip.toString().endsWith(".0.1");
+    }
+
+    private static Weighed asks(SpfCase c, IpAddress ip) {
+        return new Weighed.Asks(new Diagnosis.Open(
+                "SPF refused " + ip + " for " + c.domainName()
+                        + ". That looks like the gateway of a container network at"
+                        + " the receiver, numbered beside the private range, and not like a mail server.",
+                List.of(
+                        new Candidate(
+                                "spf.receiver-fault",
+                                List.of(ip + " ends in .0.1 and has no host name"),
+                                List.of("it is no private address")),
+                        new Candidate(
+                                "spf.sender-not-listed",
+                                List.of("the record of " + c.domainName() + " does not list it"),
+                                List.of("no mail server is known there"))),
+                List.of(new Missing(
+                        "ip",
+                        "the address that your server really sent from; your server's log has it. If it is not " + ip
+                                + ", the receiver looked at its own network.",
+                        List.of("spf.receiver-fault", "spf.sender-not-listed")))));
     }
 
     private static Weighed decides(SpfCase c, IpAddress ip, String why, String summary, String against) {

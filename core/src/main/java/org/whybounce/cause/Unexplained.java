@@ -2,9 +2,11 @@ package org.whybounce.cause;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.whybounce.bounce.Reading;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfResult;
+import org.whybounce.text.Visible;
 
 /// The words give no reason that can be known. What the DNS shows may point somewhere, but a refusal that does not name
 /// SPF is not made one by a record that happens to fail: the answer stays open.
@@ -38,15 +40,32 @@ final class Unexplained {
                 .map(checked -> " What can be seen: SPF for " + checked.domain() + " from " + checked.ip()
                         + " comes to " + checked.result().word() + " now; that may or may not be why.")
                 .orElse("");
+        boolean mentioned = file.wording().readings().stream()
+                .anyMatch(reading -> reading.meaning().namesSpf());
         return new Diagnosis.Open(
-                "The receiver refused this mail and does not say why: nothing in its words names SPF, DMARC or a"
-                        + " block list."
+                "The receiver refused this mail and does not say why: "
+                        + (mentioned
+                                ? "SPF is mentioned, but not as the reason."
+                                : "nothing in its words names SPF, DMARC or a block list.")
+                        + stated(file)
                         + (file.refusedBeforeMailFrom()
                                 ? " It refused the sending server itself, before any sender or recipient was named."
                                 : "")
                         + beside,
                 candidates,
                 missing);
+    }
+
+    /// What the receiver's own header states, which is the best there is where its words say nothing.
+    private static String stated(CaseFile file) {
+        List<String> results = new ArrayList<>();
+        for (String method : List.of("spf", "dkim", "dmarc")) {
+            file.message()
+                    .flatMap(message -> message.stated(method))
+                    .ifPresent(result -> results.add(method.toUpperCase(Locale.ROOT) + " "
+                            + Visible.line(result.result().value(), 20)));
+        }
+        return results.isEmpty() ? "" : " A header of the mail states " + String.join(", ", results) + ".";
     }
 
     private static Candidate spf(Evaluation checked) {

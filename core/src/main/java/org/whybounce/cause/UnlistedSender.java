@@ -29,7 +29,14 @@ final class UnlistedSender {
                 .otherFamily()
                 .filter(e -> e.ip().v4() != ip.v4() && e.result() == SpfResult.PASS)
                 .map(Evaluation::ip);
-        StringBuilder summary = new StringBuilder("SPF refused this mail: ");
+        StringBuilder summary = new StringBuilder(
+                switch (c.reading().meaning()) {
+                    case SPF_PERMERROR ->
+                        "The receiver met a broken record then (permerror). The one there now evaluates, but ";
+                    case SPF_TEMPERROR ->
+                        "The receiver could not look the record up then (temperror). It answers now, but ";
+                    default -> "SPF refused this mail: ";
+                });
         other.ifPresentOrElse(
                 listed -> summary.append("it went out over ")
                         .append(ip.v4() ? "IPv4" : "IPv6")

@@ -311,12 +311,11 @@ final class HeaderBlockReader {
     private boolean entities() {
         boolean found = false;
         for (Line line : lines) {
-            int bracket = text.indexOf('<', line.start());
-            if (bracket >= 0 && bracket < line.end()) {
+            // Within the line only: a search to the end of the text would make a long block quadratic.
+            if (text.indexOf('<', line.start(), line.end()) >= 0) {
                 return false;
             }
-            int entity = text.indexOf("&lt;", line.start());
-            found |= entity >= 0 && entity < line.end();
+            found |= text.indexOf("&lt;", line.start(), line.end()) >= 0;
         }
         return found;
     }

@@ -229,8 +229,12 @@ public final class ExplanationJson {
         node.put("diagnosticText", refusal.map(Refusal::flattened).orElse(""));
         ObjectNode results = node.putObject("results");
         for (String method : List.of("spf", "dkim", "dmarc")) {
-            Optional<String> stated =
-                    Optional.ofNullable(file.wording().results().get(method)).map(Claim::value);
+            Optional<String> stated = Optional.ofNullable(
+                            file.wording().results().get(method))
+                    .map(Claim::value)
+                    .or(() -> file.message()
+                            .flatMap(message -> message.stated(method))
+                            .map(result -> result.result().value()));
             results.put(method, stated.orElse(null));
         }
         node.put("codesContradict", refusal.map(Refusal::codesContradict).orElse(false));

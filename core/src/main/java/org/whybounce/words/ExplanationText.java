@@ -115,7 +115,7 @@ public final class ExplanationText {
         int number = 1;
         for (CheckResult check : explanation.checks()) {
             if (number > 1 && !verbose && wordsDecide()) {
-                page.say(Ink.QUIET, "   (checks 2 to 5 are about SPF and play no part here; --verbose shows them)");
+                page.say(Ink.QUIET, "   ", "   ", "(checks 2 to 5 are about SPF and play no part here; see --verbose)");
                 break;
             }
             String lead = " " + number + " ";
@@ -273,13 +273,9 @@ public final class ExplanationText {
             String who = other.file()
                     .refusal()
                     .flatMap(refusal -> refusal.recipient())
-                    .map(claim -> claim.value() + ": ")
+                    .map(claim -> Visible.line(claim.value(), 80) + ": ")
                     .orElse("");
-            page.say(
-                    Ink.PLAIN,
-                    "  ",
-                    "    ",
-                    Visible.line(who, 80) + other.diagnosis().summary());
+            page.say(Ink.PLAIN, "  ", "    ", who + other.diagnosis().summary());
         }
     }
 }

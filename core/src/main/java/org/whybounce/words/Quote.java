@@ -41,7 +41,13 @@ record Quote(int line, String words) {
                 words.append(words.isEmpty() ? "" : " ").append(kept);
             }
         }
-        String shown = Visible.line(withoutTail(words.toString()), LONGEST);
+        boolean cut = from > 0
+                && text.charAt(from - 1) == ' '
+                && from != behind(text, start, "said:")
+                && from != behind(text, start, "smtp;")
+                && !text.substring(text.lastIndexOf('\n', from - 1) + 1, from).isBlank()
+                && from != coded;
+        String shown = Visible.line((cut ? "..." : "") + withoutTail(words.toString()), LONGEST);
         return Optional.of(new Quote(line(text, start), shown));
     }
 
@@ -62,10 +68,22 @@ record Quote(int line, String words) {
         while (from > line && from < start && text.charAt(from - 1) > ' ') {
             from++;
         }
-        int said = text.lastIndexOf("said: ", start);
-        int code = text.lastIndexOf("smtp; ", start);
-        int begin = Math.max(said, code);
-        return begin >= from ? begin + "said: ".length() : from;
+        int begin = Math.max(behind(text, start, "said:"), behind(text, start, "smtp;"));
+        return Math.max(begin, from);
+    }
+
+    /// Where the words behind the last `mark` before `start` begin, or -1.
+    private static int behind(String text, int start, String mark) {
+        for (int at = start - mark.length(); at >= Math.max(0, start - 2 * LONGEST); at--) {
+            if (text.regionMatches(true, at, mark, 0, mark.length())) {
+                int begin = at + mark.length();
+                while (begin < start && text.charAt(begin) <= ' ') {
+                    begin++;
+                }
+                return begin;
+            }
+        }
+        return -1;
     }
 
     /// Without the link and the remark of the sending server that follow the words.
