@@ -55,7 +55,16 @@ final class Nearby {
             "behalf of ",
             "domain ",
             "from ",
-            "for ");
+            "for ",
+            "für ",
+            "pour ",
+            "por ",
+            "per ",
+            "voor ",
+            "dla ",
+            "pro ",
+            "для ",
+            "от ");
 
     private static final int MOST_TRIES = 32;
 

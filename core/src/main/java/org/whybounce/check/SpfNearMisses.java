@@ -3,7 +3,6 @@ package org.whybounce.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,14 @@ import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.Mechanism;
 import org.whybounce.spf.MoreQuestions;
 import org.whybounce.spf.NearMiss;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.Term;
 import org.whybounce.vendor.Traces;
 import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
@@ -198,9 +199,9 @@ public final class SpfNearMisses {
 
     /// A record that passes everybody says nothing about this address.
     private static boolean everyone(Evaluation there) {
-        return there.matched()
-                .filter(match -> match.text().toLowerCase(Locale.ROOT).endsWith("all"))
-                .isPresent();
+        return there.match() != null
+                && there.match().term() instanceof Term.Directive directive
+                && directive.mechanism() instanceof Mechanism.All;
     }
 
     private void elsewhere(@Nullable SpfTree tree) {

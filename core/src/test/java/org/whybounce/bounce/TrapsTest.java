@@ -166,4 +166,11 @@ class TrapsTest {
         assertThat(read("550 4.7.1 Try again").codesContradict()).isTrue();
         assertThat(read("550 5.7.1 Refused").codesContradict()).isFalse();
     }
+
+    @Test
+    void who_was_checked_is_read_in_other_languages_too() {
+        Refusal refusal = read("550 5.7.1 SPF-Prüfung fehlgeschlagen: 192.0.2.7 darf nicht für example.org senden");
+        assertThat(refusal.wording().checkedDomain().map(Claim::value)).contains("example.org");
+        assertThat(refusal.wording().ip().orElseThrow().value()).hasToString("192.0.2.7");
+    }
 }
