@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.whybounce.bounce.EnhancedStatus;
 import org.whybounce.check.CheckCode;
 import org.whybounce.check.SpfCode;
+import org.whybounce.dkim.DkimNotice;
 import org.whybounce.headers.HeaderCode;
 import org.whybounce.spf.SpfParser;
 import org.whybounce.spf.SpfRecord;
@@ -78,7 +79,8 @@ class ReadingTest {
         Stream.of(
                         Stream.of(SpfCode.values()).map(SpfCode::code),
                         Stream.of(CheckCode.values()).map(CheckCode::code),
-                        Stream.of(HeaderCode.values()).map(HeaderCode::code))
+                        Stream.of(HeaderCode.values()).map(HeaderCode::code),
+                        Stream.of(DkimNotice.Kind.values()).map(kind -> new DkimNotice(kind, "").code()))
                 .flatMap(codes -> codes)
                 .forEach(code -> assertThat(library.finding(code)).as(code).isPresent());
     }
