@@ -30,8 +30,7 @@ final class FixMarkdown {
                         .forEach(note ->
                                 out.append("- ").append(Markdown.escape(note)).append('\n'));
                 out.append("\nFor a zone file:\n\n");
-                publish.forms()
-                        .forEach(form -> out.append(Markdown.block(String.join("\n", form.zoneLines()))));
+                publish.forms().forEach(form -> out.append(Markdown.block(String.join("\n", form.zoneLines()))));
                 long minutes = publish.edits().stream()
                         .mapToLong(edit -> HandOver.minutes(edit.ttl()))
                         .max()

@@ -29,8 +29,9 @@ class HandOverPropertyTest {
         HandOver form = HandOver.of(edit, ZoneFile.parse("empty", ""));
         String line = String.join("\n", form.zoneLines());
         assertThat(line.chars()).allMatch(c -> c >= ' ' && c < 0x7f);
-        List<ResourceRecord> back =
-                ZoneFile.parse("printed", line).ask(new Question(AT, RecordType.TXT)).recordsOrNone();
+        List<ResourceRecord> back = ZoneFile.parse("printed", line)
+                .ask(new Question(AT, RecordType.TXT))
+                .recordsOrNone();
         assertThat(back).singleElement().isInstanceOfSatisfying(ResourceRecord.Txt.class, txt -> {
             assertThat(txt.text()).isEqualTo(text.toString());
             assertThat(txt.ttl()).isEqualTo(600);

@@ -39,7 +39,10 @@ class VendorRulesTest {
                 recognised(vendor, By.HELO, Traces.NONE.withHelo(host));
             }
             for (NamePattern pattern : vendor.returnPaths()) {
-                recognised(vendor, By.RETURN_PATH, Traces.NONE.withReturnPath(name(pattern).orElseThrow()));
+                recognised(
+                        vendor,
+                        By.RETURN_PATH,
+                        Traces.NONE.withReturnPath(name(pattern).orElseThrow()));
             }
             for (NamePattern pattern : vendor.dkimDomains()) {
                 recognised(
@@ -102,7 +105,9 @@ class VendorRulesTest {
                 assertThat(filled.name()).as(vendor.name()).endsWith(CUSTOMER.toString());
                 assertThat(filled.type()).as(vendor.name()).isIn("CNAME", "TXT", "MX", "NS", "A");
                 if (SpfParser.isRecord(filled.value())) {
-                    assertThat(SpfParser.parse(filled.value())).as(filled.toString()).isInstanceOf(SpfRecord.class);
+                    assertThat(SpfParser.parse(filled.value()))
+                            .as(filled.toString())
+                            .isInstanceOf(SpfRecord.class);
                 }
             }
         }
