@@ -158,7 +158,7 @@
     here = last += 1;
     history.pushState({ shown: here }, '', path);
     setUp(one('main'));
-    at = path();
+    at = address();
     window.scrollTo(0, 0);
     const heading = one('main h1');
     if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
@@ -221,21 +221,23 @@
     setUpCopy(root);
   };
   history.replaceState({ shown: here }, '');
-  const path = () => location.pathname + location.search;
-  let at = path();
+  const address = () => location.pathname + location.search;
+  let at = address();
   window.addEventListener('popstate', (event) => {
-    const key = event.state && event.state.shown;
+    // A link to another place on this page made an entry of its own: it shows what is shown.
+    if (!event.state && address() === at) history.replaceState({ shown: here }, '');
+    const key = history.state && history.state.shown;
     const kept = shown.get(key);
     if (kept && key !== here) {
       remember();
       one('main').replaceWith(kept.main);
       document.title = kept.title;
       here = key;
-    } else if (key !== here && path() !== at) {
+    } else if (key !== here && address() !== at) {
       // Another page, and not only another place on this one.
       location.reload();
     }
-    at = path();
+    at = address();
   });
   setUp(document);
 })();
