@@ -167,7 +167,8 @@ final class ManyDomains {
         try {
             while (true) {
                 CompletableFuture<String> next = queue.take();
-                if (next == end) {
+                // A future equals only itself.
+                if (next.equals(end)) {
                     return;
                 }
                 String text = next.join();
