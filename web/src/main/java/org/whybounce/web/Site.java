@@ -149,7 +149,7 @@ final class Site {
     /// answers, so
     /// it is told and no reason to send people elsewhere.
     private void ready(Exchange exchange) {
-        String sharing = !settings.share() ? "OFF" : shares.ready() ? "UP" : "DOWN";
+        String sharing = !settings.share() ? "OFF" : shares.opening() ? "OPENING" : shares.ready() ? "UP" : "DOWN";
         exchange.json(
                 draining ? 503 : 200,
                 "{\"status\":\"" + (draining ? "DRAINING" : "UP") + "\",\"sharing\":\"" + sharing + "\"}");

@@ -146,6 +146,11 @@ public final class ShareStore implements AutoCloseable {
                 .execute();
     }
 
+    /// Whether the database is being opened just now; nobody need wait for that to know that pages are answered.
+    public boolean opening() {
+        return open == null && opening.isLocked();
+    }
+
     /// Whether the database answers.
     public boolean ready() {
         return with(handle ->
