@@ -25,6 +25,7 @@ import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.CheckJson;
 import org.whybounce.words.CheckMarkdown;
 import org.whybounce.words.CheckText;
+import org.whybounce.words.JsonDocument;
 import org.whybounce.words.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
             CheckReport report = check(dns, name, known, named, VendorDirectory.builtIn());
             print(
                     options.json()
-                            ? CheckJson.of(report).toPrettyString() + "\n"
+                            ? JsonDocument.pretty(CheckJson.of(report))
                             : options.markdown()
                                     ? CheckMarkdown.of(report)
                                     : CheckText.of(report, options.colored(), options.verbose()));
@@ -141,7 +142,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int many(InputStream in, CheckOptions known, List<Server> named) throws Unusable {
-        try (DnsSource dns = DnsSource.open(options)) {
+        try (DnsSource dns = DnsSource.paced(options)) {
             VendorDirectory vendors = VendorDirectory.builtIn();
             PrintWriter out = spec.commandLine().getOut();
             return new ManyDomains(

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.check.CheckLimits;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.CachingResolver;
 import org.whybounce.dns.Limits;
+import org.whybounce.dns.PacedResolver;
 import org.whybounce.dns.ProbingResolver;
 import org.whybounce.dns.RecordingResolver;
 import org.whybounce.dns.Resolver;
@@ -34,6 +37,18 @@ public record DnsSource(
 
     /// Reads the options. Nothing is sent before the first question.
     public static DnsSource open(CommonOptions options) throws Unusable {
+        return open(options, wire -> wire);
+    }
+
+    /// The same for a run over many domains: name servers that serve many of them are spared. What one check may ask
+    /// goes out at once, as it does when that domain is checked alone.
+    static DnsSource paced(CommonOptions options) throws Unusable {
+        return open(
+                options,
+                wire -> new PacedResolver(wire, PacedResolver.QUESTIONS_A_SECOND, CheckLimits.DEFAULT.questions()));
+    }
+
+    private static DnsSource open(CommonOptions options, UnaryOperator<Resolver> pace) throws Unusable {
         Limits limits = Limits.LIBRARY.withCheck(options.timeout());
         if (!options.zones().isEmpty()) {
             try {
@@ -52,7 +67,7 @@ public record DnsSource(
             servers.add(server.get());
         }
         WireResolver wire = servers.isEmpty() ? WireResolver.system(limits) : new WireResolver(servers, limits);
-        Resolver caching = new CachingResolver(wire, limits);
+        Resolver caching = new CachingResolver(pace.apply(wire), limits);
         return of(new ProbingResolver(caching, wire), wire, limits, options.record());
     }
 

@@ -4,6 +4,7 @@ import org.whybounce.check.CheckReport;
 import org.whybounce.text.Visible;
 import org.whybounce.words.CheckJson;
 import org.whybounce.words.CheckText;
+import org.whybounce.words.JsonDocument;
 import org.whybounce.words.Redaction;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,7 @@ final class Lines implements ManyDomains.Form {
             if (line.duplicateOf() > 0) {
                 node.put("duplicateOf", line.duplicateOf());
             }
-            return masked(node + "\n");
+            return masked(JsonDocument.line(node));
         }
         String again = line.duplicateOf() > 0 ? "  (line " + line.duplicateOf() + " again)" : "";
         return masked(
@@ -42,7 +43,7 @@ final class Lines implements ManyDomains.Form {
             node.put("line", line.number());
             node.put("input", line.input());
             node.put("error", why);
-            return masked(node + "\n");
+            return masked(JsonDocument.line(node));
         }
         return masked("line " + line.number() + ": " + Visible.line(why) + "\n");
     }

@@ -163,6 +163,8 @@ final class ManyDomains {
         };
     }
 
+    // The end of the queue is one object and nothing else.
+    @SuppressWarnings("ReferenceEquality")
     private void print() {
         try {
             while (true) {

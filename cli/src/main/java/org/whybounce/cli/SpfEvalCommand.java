@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.check.SpfEval;
 import org.whybounce.net.IpAddress;
 import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.JsonDocument;
 import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfEvalText;
@@ -65,7 +66,7 @@ final class SpfEvalCommand implements Callable<Integer> {
 
     private void print(SpfEval eval) {
         PrintWriter out = spec.commandLine().getOut();
-        String text = options.json() ? SpfEvalJson.of(eval).toPrettyString() + "\n" : text(eval);
+        String text = options.json() ? JsonDocument.pretty(SpfEvalJson.of(eval)) : text(eval);
         out.print(options.redact() ? Redaction.mask(text) : text);
         out.flush();
     }

@@ -15,6 +15,7 @@ import org.whybounce.fix.Wish;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.JsonDocument;
 import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfFixJson;
 import org.whybounce.words.SpfFixMarkdown;
@@ -126,7 +127,7 @@ final class SpfFixCommand implements Callable<Integer> {
 
     private String text(RecordFix fix) {
         if (options.json()) {
-            return SpfFixJson.of(fix).toPrettyString() + "\n";
+            return JsonDocument.pretty(SpfFixJson.of(fix));
         }
         if (form != null) {
             return forms(fix, form);

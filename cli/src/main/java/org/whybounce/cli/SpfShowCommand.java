@@ -7,6 +7,7 @@ import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.spf.SpfTree;
+import org.whybounce.words.JsonDocument;
 import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfShowText;
 import org.whybounce.words.SpfTreeJson;
@@ -45,7 +46,7 @@ final class SpfShowCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             String text;
             if (options.json()) {
-                text = SpfTreeJson.of(check).toPrettyString() + "\n";
+                text = JsonDocument.pretty(SpfTreeJson.of(check));
             } else {
                 TextPage page = new TextPage(options.colored());
                 SpfShowText.put(page, check);

@@ -11,6 +11,7 @@ import org.whybounce.check.Spread.Goal;
 import org.whybounce.check.Spread.Place;
 import org.whybounce.dns.Deadline;
 import org.whybounce.text.Visible;
+import org.whybounce.words.JsonDocument;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,7 +75,7 @@ final class Watching {
                                 ? "Not visible everywhere after " + seconds(began) + " s. --wait SECONDS waits longer."
                                 : "Nobody answered; whether it is visible cannot be told.");
         if (json) {
-            out.println(json(goal, places, began).toPrettyString());
+            out.print(JsonDocument.pretty(json(goal, places, began)));
         }
         out.flush();
         return status;

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The Email Check as a person calls it.
 class CheckCommandTest {
     private static final Path STORIES =
             Path.of(System.getProperty("whybounce.root", "..")).resolve("scenarios-check");
-
-    @TempDir
-    private Path folder = Path.of("");
 
     private static MainTest.Ran check(String story, String... args) {
         String[] all = new String[args.length + 3];

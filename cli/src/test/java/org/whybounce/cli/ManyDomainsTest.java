@@ -64,7 +64,7 @@ class ManyDomainsTest {
                 """, "--json");
         List<JsonNode> answers = ran.out()
                 .lines()
-                .map(line -> (JsonNode) JsonMapper.builder().build().readTree(line))
+                .map(line -> JsonMapper.builder().build().readTree(line))
                 .toList();
         assertThat(answers.stream().map(answer -> answer.get("line").asInt()))
                 .containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 12);

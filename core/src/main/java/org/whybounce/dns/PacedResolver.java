@@ -11,27 +11,34 @@ public final class PacedResolver implements Resolver {
     /// Questions a second about one registrable domain. More at once is what a flood through us would look like.
     public static final int QUESTIONS_A_SECOND = 20;
 
-    /// Registrable domains remembered; the longest unused is forgotten, by when its second is over.
+    /// Registrable domains remembered; the longest unused is forgotten.
     private static final int MOST_DOMAINS = 50_000;
 
     private static final long SECOND = 1_000_000_000L;
 
     private final Resolver beneath;
     private final long apart;
+    private final long ahead;
     private final LongSupplier clock;
 
     /// When the next question about a domain is due, in nanoseconds of the clock.
     private final Map<DomainName, Long> due;
 
     public PacedResolver(Resolver beneath) {
-        this(beneath, QUESTIONS_A_SECOND, System::nanoTime);
+        this(beneath, QUESTIONS_A_SECOND, QUESTIONS_A_SECOND);
     }
 
     /// @param aSecond questions a second, at least 1
-    /// @param clock   nanoseconds of a monotonic clock
-    PacedResolver(Resolver beneath, int aSecond, LongSupplier clock) {
+    /// @param atOnce  how many may go out at once after a pause, at least 1: what one check asks
+    public PacedResolver(Resolver beneath, int aSecond, int atOnce) {
+        this(beneath, aSecond, atOnce, System::nanoTime);
+    }
+
+    /// @param clock nanoseconds of a monotonic clock
+    PacedResolver(Resolver beneath, int aSecond, int atOnce, LongSupplier clock) {
         this.beneath = beneath;
         this.apart = SECOND / aSecond;
+        this.ahead = apart * (atOnce - 1);
         this.clock = clock;
         this.due = new LinkedHashMap<>(256, 0.75f, true) {
             private static final long serialVersionUID = 1;
@@ -50,11 +57,10 @@ public final class PacedResolver implements Resolver {
 
     @Override
     public Answer ask(Question question, Deadline deadline) {
-        long wait = turn(PublicSuffixes.organisation(question.name()), deadline.left());
+        DomainName domain = domain(question.name());
+        long wait = turn(domain, deadline.left());
         if (wait < 0) {
-            return new Answer.Failed(
-                    Answer.Failure.BUDGET,
-                    "too many questions at once about " + PublicSuffixes.organisation(question.name()));
+            return new Answer.Failed(Answer.Failure.BUDGET, "too many questions at once about " + domain);
         }
         if (wait > 0) {
             try {
@@ -67,13 +73,18 @@ public final class PacedResolver implements Resolver {
         return beneath.ask(question, deadline);
     }
 
-    /// Nanoseconds to wait, or -1 if the turn would come after `left`. A second's worth may go out at once: questions
-    /// come in bursts, and it is the rate over time that a name server feels.
+    /// Reverse names of one network share a pace; their registrable domain would be half the internet.
+    private static DomainName domain(DomainName name) {
+        return name.toString().endsWith(".arpa") ? name.parent().orElse(name) : PublicSuffixes.organisation(name);
+    }
+
+    /// Nanoseconds to wait, or -1 if the turn would come after `left`. Some may go out at once: questions come in
+    /// bursts, and it is the rate over time that a name server feels.
     private long turn(DomainName domain, long left) {
         long now = clock.getAsLong();
         synchronized (due) {
             Long next = due.get(domain);
-            long mine = next == null ? now - SECOND : Math.max(next, now - SECOND);
+            long mine = next == null ? now - ahead : Math.max(next, now - ahead);
             long wait = Math.max(0, mine - now);
             if (wait > 0 && wait > left) {
                 return -1;

@@ -103,7 +103,8 @@ final class TermMeaning {
     private static Optional<String> listed(String term) {
         int colon = term.indexOf(':');
         String[] values = term.split("[,;|]+");
-        if (colon < 0 || values.length < 2) {
+        // A colon behind the first comma is no mechanism's: what stands before it would be put before each value again.
+        if (colon < 0 || values.length < 2 || colon > values[0].length()) {
             return values.length == 1 && !values[0].equals(term) ? meant(values[0]) : Optional.empty();
         }
         String mechanism = term.substring(0, colon + 1);

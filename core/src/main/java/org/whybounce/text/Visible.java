@@ -44,15 +44,20 @@ public final class Visible {
     /// Outside ASCII they can only stand in strings, where that means the same.
     public static String json(String document) {
         StringBuilder out = null;
-        for (int i = 0; i < document.length(); i++) {
-            char c = document.charAt(i);
-            boolean acts = c >= 0x7f && !Character.isSurrogate(c) && !prints(c);
-            if (acts && out == null) {
-                out = new StringBuilder(document.length() + 16).append(document, 0, i);
+        for (int i = 0; i < document.length(); ) {
+            int c = document.codePointAt(i);
+            int next = i + Character.charCount(c);
+            if (c >= 0x7f && !prints(c)) {
+                if (out == null) {
+                    out = new StringBuilder(document.length() + 16).append(document, 0, i);
+                }
+                for (int at = i; at < next; at++) {
+                    out.append("\\u%04x".formatted((int) document.charAt(at)));
+                }
+            } else if (out != null) {
+                out.appendCodePoint(c);
             }
-            if (out != null) {
-                out.append(acts ? "\\u%04x".formatted((int) c) : String.valueOf(c));
-            }
+            i = next;
         }
         return out == null ? document : out.toString();
     }

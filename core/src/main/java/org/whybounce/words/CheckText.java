@@ -30,15 +30,15 @@ public final class CheckText {
     private CheckText() {}
 
     public static String of(CheckReport report, boolean colored, boolean verbose) {
-        TextPage page = screen(report, colored, MOST_LINES);
+        TextPage page = screen(report, colored, MOST_LINES, verbose);
         for (int lines = MOST_LINES - 1; lines > 0 && page.toString().lines().count() > SCREEN; lines--) {
-            page = screen(report, colored, lines);
+            page = screen(report, colored, lines, verbose);
         }
         if (verbose) {
             behind(page, report);
             return page.toString();
         }
-        TextPage withFix = screen(report, colored, MOST_LINES);
+        TextPage withFix = screen(report, colored, MOST_LINES, true);
         fixes(withFix, report);
         // The screen comes first; a change that does not fit on it is one command away.
         return (withFix.toString().lines().count() <= SCREEN ? withFix : page).toString();
@@ -63,7 +63,8 @@ public final class CheckText {
                 report.questions() == 1 ? "1 question asked." : report.questions() + " different questions asked.");
     }
 
-    private static TextPage screen(CheckReport report, boolean colored, int lines) {
+    /// @param below whether the changes of the report are printed below the areas
+    private static TextPage screen(CheckReport report, boolean colored, int lines, boolean below) {
         TextPage page = new TextPage(colored);
         String unicode = report.domain().unicode();
         page.say(
@@ -82,13 +83,13 @@ public final class CheckText {
             page.gap();
         }
         for (AreaReport area : report.areas()) {
-            area(page, area, lines);
+            area(page, area, lines, below && !report.fixes().isEmpty());
         }
         report.limits().forEach(limit -> page.gap().say(Ink.DOUBT, "Limit: ", "  ", limit));
         return page;
     }
 
-    private static void area(TextPage page, AreaReport area, int lines) {
+    private static void area(TextPage page, AreaReport area, int lines, boolean below) {
         // A wrapped line loses some of its characters.
         int longest = lines * LINE - 6 * (lines - 1);
         String says = brief(area.says(), longest) + more(area);
@@ -104,6 +105,10 @@ public final class CheckText {
             // Behind a line break stands a record to copy, which has to stay whole.
             int record = area.todo().indexOf('\n');
             String words = record < 0 ? area.todo() : area.todo().substring(0, record);
+            // Nobody needs a command for what already stands on the page.
+            if (below && area.area() == Area.SPF && words.startsWith("whybounce spf fix ")) {
+                words = "Publish the proven record below.";
+            }
             page.say(Ink.PLAIN, indent + "Do: ", indent + "  ", brief(words, longest + LINE));
             if (record >= 0) {
                 page.verbatim(Ink.GOOD, " + " + area.todo().substring(record + 1));

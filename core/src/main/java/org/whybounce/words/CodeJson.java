@@ -58,6 +58,6 @@ public final class CodeJson {
 
     @Override
     public String toString() {
-        return ExplanationJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        return JsonDocument.pretty(root);
     }
 }

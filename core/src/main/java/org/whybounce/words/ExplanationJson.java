@@ -17,7 +17,6 @@ import org.whybounce.cause.Missing;
 import org.whybounce.cause.StatedResults;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.text.Claim;
-import org.whybounce.text.Visible;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +35,7 @@ public final class ExplanationJson {
 
     /// Pretty-printed, with a final line break.
     public static String of(Explanation explanation) {
-        return Visible.json(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node(explanation))) + "\n";
+        return JsonDocument.pretty(node(explanation));
     }
 
     public static ObjectNode node(Explanation explanation) {

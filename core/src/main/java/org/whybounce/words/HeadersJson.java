@@ -37,7 +37,7 @@ public final class HeadersJson {
 
     /// Pretty-printed, with a final line break.
     public static String of(HeaderAnalysis analysis) {
-        return node(analysis).toPrettyString() + "\n";
+        return JsonDocument.pretty(node(analysis));
     }
 
     public static ObjectNode node(HeaderAnalysis analysis) {

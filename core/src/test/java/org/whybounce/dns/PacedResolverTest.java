@@ -16,6 +16,7 @@ class PacedResolverTest {
                 return new Answer.NoData(60);
             },
             10,
+            10,
             now::get);
 
     private Answer ask(String name) {
@@ -28,8 +29,8 @@ class PacedResolverTest {
         for (int i = 0; i < 100; i++) {
             answered += ask("host" + i + ".example.org") instanceof Answer.NoData ? 1 : 0;
         }
-        assertThat(answered).isEqualTo(11);
-        assertThat(asked).hasValue(11);
+        assertThat(answered).isEqualTo(10);
+        assertThat(asked).hasValue(10);
         assertThat(ask("example.net")).isInstanceOf(Answer.NoData.class);
         now.addAndGet(Duration.ofMillis(500).toNanos());
         answered = 0;
@@ -37,5 +38,29 @@ class PacedResolverTest {
             answered += ask("again" + i + ".example.org") instanceof Answer.NoData ? 1 : 0;
         }
         assertThat(answered).isEqualTo(5);
+    }
+
+    @Test
+    void whatOneCheckAsksMayGoOutAtOnceAndThenTheRateHolds() {
+        PacedResolver wide = new PacedResolver(question -> new Answer.NoData(60), 20, 200, now::get);
+        int answered = 0;
+        for (int i = 0; i < 300; i++) {
+            answered += wide.ask(
+                                    new Question(DomainName.of("host" + i + ".example.org"), RecordType.TXT),
+                                    Deadline.in(Duration.ZERO))
+                            instanceof Answer.NoData
+                    ? 1
+                    : 0;
+        }
+        assertThat(answered).isEqualTo(200);
+    }
+
+    @Test
+    void reverseNamesSharePaceByNetworkOnly() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(ask(i + ".2.0.192.in-addr.arpa")).isInstanceOf(Answer.NoData.class);
+        }
+        assertThat(ask("10.2.0.192.in-addr.arpa")).isInstanceOf(Answer.Failed.class);
+        assertThat(ask("1.3.0.192.in-addr.arpa")).isInstanceOf(Answer.NoData.class);
     }
 }

@@ -10,6 +10,7 @@ import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.net.IpAddress;
+import org.whybounce.words.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,7 +55,7 @@ public interface Engine extends AutoCloseable {
         /// The same as bytes alone, a tenth of the memory, for keeping.
         Answer packed() {
             JsonNode shown = tree.get();
-            return new Answer(json(), shown == null ? null : JSON.writeValueAsBytes(shown));
+            return new Answer(json(), shown == null ? null : JsonDocument.bytes(shown));
         }
 
         public JsonNode tree() {
@@ -75,7 +76,7 @@ public interface Engine extends AutoCloseable {
         public byte[] json() {
             byte[] bytes = json;
             if (bytes == null) {
-                String shown = document == null ? "" : document.toPrettyString() + "\n";
+                String shown = document == null ? "" : JsonDocument.pretty(document);
                 bytes = shown.getBytes(StandardCharsets.UTF_8);
                 json = bytes;
             }

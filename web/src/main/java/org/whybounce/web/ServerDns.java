@@ -1,9 +1,5 @@
 package org.whybounce.web;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.BlockingBucket;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +12,9 @@ import org.whybounce.dns.Answer;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.CachingResolver;
 import org.whybounce.dns.Deadline;
-import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Limits;
+import org.whybounce.dns.PacedResolver;
 import org.whybounce.dns.ProbingResolver;
-import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.Server;
@@ -63,7 +58,8 @@ final class ServerDns implements AutoCloseable {
                             + " https://HOST/PATH, HOST being an IP address except for https, not " + text)));
         }
         WireResolver wire = servers.isEmpty() ? WireResolver.system(limits) : new WireResolver(servers, limits);
-        Resolver paced = new Paced(wire, settings.limits().questionsPerDomain());
+        // Nobody's name servers can be flooded through this site; what one check asks may come in one burst.
+        Resolver paced = new PacedResolver(wire, settings.limits().questionsPerDomain(), Limits.WEB.questions());
         return new ServerDns(limits, wire, new CachingResolver(new Measured(paced, observer), limits));
     }
 
@@ -154,53 +150,6 @@ final class ServerDns implements AutoCloseable {
             };
             observer.answered(word, Duration.ofNanos(System.nanoTime() - began));
             return answer;
-        }
-    }
-
-    /// So many questions a second for each registrable domain: nobody's name servers can be flooded through
-    /// this site.
-    /// What one check asks may come in one burst; then a question that would come too fast waits, until its
-    /// deadline at the longest.
-    private static final class Paced implements Resolver {
-        private final Resolver beneath;
-        private final LoadingCache<DomainName, BlockingBucket> paces;
-
-        Paced(Resolver beneath, int perSecond) {
-            this.beneath = beneath;
-            this.paces = Caffeine.newBuilder()
-                    .maximumSize(100_000)
-                    .expireAfterAccess(Duration.ofMinutes(1))
-                    .build(domain -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(Limits.WEB.questions())
-                                    .refillGreedy(perSecond, Duration.ofSeconds(1)))
-                            .build()
-                            .asBlocking());
-        }
-
-        /// Reverse names of one network share a pace; their registrable domain would be half the internet.
-        private static DomainName shared(DomainName name) {
-            return name.toString().endsWith(".arpa")
-                    ? name.parent().orElse(name)
-                    : PublicSuffixes.registrable(name).orElse(name);
-        }
-
-        @Override
-        public Answer ask(Question question) {
-            return ask(question, Deadline.in(Limits.WEB.question()));
-        }
-
-        @Override
-        public Answer ask(Question question, Deadline deadline) {
-            try {
-                BlockingBucket pace = paces.get(shared(question.name()));
-                if (!pace.tryConsume(1, Duration.ofNanos(Math.max(0, deadline.left())))) {
-                    return new Answer.Failed(Answer.Failure.BUDGET, "this domain is asked about too often just now");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new Answer.Failed(Answer.Failure.TIMEOUT, "cancelled");
-            }
-            return beneath.ask(question, deadline);
         }
     }
 

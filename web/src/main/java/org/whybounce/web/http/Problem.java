@@ -1,6 +1,7 @@
 package org.whybounce.web.http;
 
 import java.util.Map;
+import org.whybounce.words.JsonDocument;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,6 +67,6 @@ public record Problem(int status, String title, String detail, int retryAfter) {
         node.put("title", title);
         node.put("status", status);
         node.put("detail", detail);
-        return JSON.writeValueAsBytes(node);
+        return JsonDocument.bytes(node);
     }
 }
