@@ -51,12 +51,17 @@ final class Nearby {
             "spf record of ",
             "spf policy of ",
             "found for ",
+            "record of ",
+            "record for ",
             "spf for ",
             "behalf of ",
+            "namens ",
             "domain ",
             "from ",
             "for ",
             "für ",
+            "för ",
+            "para ",
             "pour ",
             "por ",
             "per ",
@@ -148,7 +153,8 @@ final class Nearby {
         return Optional.empty();
     }
 
-    private static Optional<Span> nameAt(String folded, int from) {
+    /// The domain or address that begins here, behind brackets and quotes.
+    static Optional<Span> nameAt(String folded, int from) {
         int start = from;
         while (start < folded.length() && "<[(\"' ".indexOf(folded.charAt(start)) >= 0) {
             start++;
