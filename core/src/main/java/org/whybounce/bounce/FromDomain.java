@@ -13,6 +13,9 @@ final class FromDomain {
     private static final List<String> FIELDS =
             List.of("header.from=", "header_from=", "header-from=", "header from=", "5322.from=");
 
+    /// The field itself, quoted in a refusal over DMARC.
+    private static final List<String> QUOTED = List.of("header from: ", "from header: ", "from: ");
+
     /// Words before the domain in refusals over DMARC, the surest first.
     private static final List<String> LEADS = List.of(
             "5322.from domain ",
@@ -32,8 +35,7 @@ final class FromDomain {
             "sender's domain ");
 
     /// Words between "DMARC" and the domain.
-    private static final List<String> BEHIND =
-            List.of(" domain ", " domain: ", " domain=", " for ", " of ", " at ", " by ", " from ");
+    private static final List<String> BEHIND = List.of(" domain ", " domain: ", " domain=", ": ", " for ", " of ");
 
     private static final Set<Meaning> ABOUT = EnumSet.of(Meaning.DMARC_POLICY, Meaning.DMARC_TEMPERROR);
 
@@ -49,7 +51,10 @@ final class FromDomain {
         if (field.isPresent() || !dmarc) {
             return field;
         }
-        return behind(folded, LEADS, false).or(() -> owner(folded)).or(() -> named(folded));
+        return behind(folded, LEADS, false)
+                .or(() -> behind(folded, QUOTED, true))
+                .or(() -> owner(folded))
+                .or(() -> named(folded));
     }
 
     private static Optional<Span> behind(String folded, List<String> leads, boolean addresses) {

@@ -98,7 +98,9 @@ record ResultWords(String folded) {
             }
             String said = folded.substring(at, end);
             // "SPF check failed: softfail": what a failed check came to is told by the sentence as a whole.
-            if (method.equals("spf") && said.startsWith("fail")) {
+            if (method.equals("spf")
+                    && said.startsWith("fail")
+                    && !(words == 0 && said.equals("fail") && !otherResult())) {
                 return;
             }
             if (RESULTS.contains(said)) {
@@ -111,6 +113,11 @@ record ResultWords(String folded) {
             }
             at = end;
         }
+    }
+
+    private boolean otherResult() {
+        return List.of("soft", "permerror", "temperror", "neutral", "error").stream()
+                .anyMatch(folded::contains);
     }
 
     private static boolean stop(char c) {

@@ -56,6 +56,10 @@ public final class StatedResults {
         boolean name = reading.phrase()
                 .filter(phrase -> phrase.text().equalsIgnoreCase(method) && phrase.says() == reading.meaning())
                 .isPresent();
+        // "Permanent error evaluating DMARC policy": a refusal over DMARC that was no fail.
+        if (method.equals("dmarc") && (words.contains("permanent error") || words.contains("permerror"))) {
+            return result.map(_ -> "permerror");
+        }
         return result.filter(_ -> words.contains(method) && !habit && !name);
     }
 }

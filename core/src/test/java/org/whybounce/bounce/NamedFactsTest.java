@@ -38,6 +38,8 @@ class NamedFactsTest {
                 "550 5.7.0 Message rejected due to acme.example's DMARC policy.",
                 "550 Rejected by header based DMARC policy of acme.example",
                 "550 5.7.0 Dmarc failure for domain acme.example; policy reject",
+                "550 5.7.1 DMARC alignment failed for From: <bob@acme.example>",
+                "550 5.7.1 DMARC rejected by mx.corp.example for acme.example",
                 "550 5.7.1 header.from=acme.example dmarc=fail action=reject"
             })
     void a_refusal_over_dmarc_names_the_from_domain(String text) {
@@ -60,6 +62,8 @@ class NamedFactsTest {
             strings = {
                 "550 5.7.1 Mail From domain bounce.esp.example does not align, DMARC fails",
                 "550 5.7.1 DMARC check failed for bob@acme.example",
+                "451 4.7.1 DMARC error at mx.corp.example",
+                "550 5.7.1 DMARC fail, rejected by mx.corp.example",
                 "550 5.7.1 DMARC policy violation. For help contact the owner of mx.example",
                 "550 5.7.1 Message rejected as spam. See https://dmarc.example.net/",
                 "550 5.7.23 SPF check failed for acme.example"
