@@ -16,6 +16,8 @@ final class Nearby {
             "is not permitted",
             "is not authorized",
             "is not authorised",
+            "not authorized",
+            "not authorised",
             "not allowed to send",
             "not permitted to send",
             "not authorized to send",
@@ -88,11 +90,10 @@ final class Nearby {
                 return Optional.of(address);
             }
         }
-        List<String> distinct =
-                addresses.stream().map(span -> span.of(folded)).distinct().toList();
-        return distinct.size() == 1 && !server(folded, addresses.getFirst())
-                ? Optional.of(addresses.getFirst())
-                : Optional.empty();
+        List<Span> clients =
+                addresses.stream().filter(address -> !server(folded, address)).toList();
+        long distinct = clients.stream().map(span -> span.of(folded)).distinct().count();
+        return distinct == 1 ? Optional.of(clients.getFirst()) : Optional.empty();
     }
 
     /// `host mx.example.net[192.0.2.1] said` is the refusing server, not the client.

@@ -127,6 +127,8 @@ class NamedFactsTest {
     @ValueSource(
             strings = {
                 "550 5.7.1 SPF-Fehler: 203.0.113.5 ist nicht berechtigt, für acme.example E-Mails zu versenden",
+                "host mx.example.net[203.0.113.90] said: 550 5.7.1 SPF-Fehler: 203.0.113.5 ist nicht berechtigt, für"
+                        + " acme.example E-Mails zu versenden (in reply to MAIL FROM command)",
                 "550 5.7.1 SPF-Prüfung fehlgeschlagen für acme.example (203.0.113.5)",
                 "550 5.7.1 SPF-fout: 203.0.113.5 mag niet namens acme.example mailen",
                 "550 5.7.1 SPF-kontroll misslyckades för acme.example från 203.0.113.5",
