@@ -64,6 +64,7 @@ final class Draft {
                 read = why;
             }
         }
+        Rejected.find(flat.folded()).ifPresent(rejected -> take(rejected, flat));
         Optional<Claim<Stage>> told = stage.or(() -> Stages.in(flat, part));
         return new Refusal(
                 recipient,
@@ -85,6 +86,23 @@ final class Draft {
                 envelopeFrom,
                 helo,
                 client(read.wording()));
+    }
+
+    /// Whom the server refused, where the form did not tell it. The sender in front of "Sender address rejected" is no
+    /// recipient.
+    private void take(Rejected rejected, Flat flat) {
+        Span of = rejected.ip().orElse(rejected.place());
+        Span place = flat.place(of.start(), of.end());
+        Claim<String> claim = part.claim(of.of(flat.toString()), place.start(), place.end());
+        switch (rejected.kind()) {
+            case CLIENT -> ip = ip.or(() -> Optional.of(claim));
+            case HELO -> helo = helo.or(() -> Optional.of(claim));
+            case SENDER -> {
+                envelopeFrom = envelopeFrom.or(() -> Optional.of(claim));
+                recipient = recipient.filter(other -> !other.equals(claim));
+            }
+            case RECIPIENT -> recipient = recipient.or(() -> Optional.of(claim));
+        }
     }
 
     /// Whether the words tell no more than that time ran out or something did not work.

@@ -24,6 +24,7 @@ final class Facts {
     private Optional<Claim<String>> maskedIp = Optional.empty();
     private Optional<Claim<String>> domain = Optional.empty();
     private Optional<Claim<String>> address = Optional.empty();
+    private Optional<Claim<String>> fromDomain = Optional.empty();
     private Optional<Claim<Identity>> identity = Optional.empty();
     private Optional<Claim<String>> listName = Optional.empty();
     private Optional<Claim<String>> providerCode = Optional.empty();
@@ -63,6 +64,11 @@ final class Facts {
                 case CHECKED_DOMAIN -> {
                     if (domain.isEmpty() && looksLikeDomain(found)) {
                         domain = Optional.of(claim);
+                    }
+                }
+                case FROM_DOMAIN -> {
+                    if (fromDomain.isEmpty() && looksLikeDomain(found)) {
+                        fromDomain = Optional.of(claim);
                     }
                 }
                 case CHECKED_ADDRESS -> checkedAddress(found, start, end);
@@ -150,8 +156,19 @@ final class Facts {
     Wording wording(List<Reading> readings) {
         OpenSpfLink.find(text).ifPresent(this::take);
         stated();
+        new ResultWords(folded)
+                .all()
+                .forEach((method, said) -> results.putIfAbsent(
+                        method,
+                        new Claim<>(
+                                result(said.result()),
+                                span(said.place().start(), said.place().end()))));
         nearby(readings);
         clientAddress(readings);
+        if (fromDomain.isEmpty()) {
+            fromDomain = FromDomain.find(folded, readings)
+                    .map(place -> new Claim<>(place.of(text), span(place.start(), place.end())));
+        }
         links();
         explanation();
         code();
@@ -162,6 +179,7 @@ final class Facts {
                 maskedIp,
                 domain,
                 address,
+                fromDomain,
                 identity,
                 Map.copyOf(results),
                 listName,
@@ -179,7 +197,32 @@ final class Facts {
             Nearby.client(folded).ifPresent(place -> address(place.of(text), place.start(), place.end()));
         }
         if (domain.isEmpty()) {
+            Rejected.find(folded).ifPresent(this::take);
+        }
+        if (domain.isEmpty()) {
             Nearby.checked(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
+        }
+    }
+
+    /// Postfix names whom it refused in front of its words.
+    private void take(Rejected rejected) {
+        Span place = rejected.place();
+        switch (rejected.kind()) {
+            case SENDER -> checkedAddress(place.of(text), place.start(), place.end());
+            case HELO -> {
+                if (looksLikeDomain(place.of(text))) {
+                    domain = Optional.of(new Claim<>(place.of(text), span(place.start(), place.end())));
+                    identity = identity.or(
+                            () -> Optional.of(new Claim<>(Identity.HELO, span(place.start(), place.end()))));
+                }
+            }
+            case CLIENT -> {
+                if (rejected.ip().isPresent()) {
+                    Span client = rejected.ip().get();
+                    address(client.of(text), client.start(), client.end());
+                }
+            }
+            case RECIPIENT -> {}
         }
     }
 

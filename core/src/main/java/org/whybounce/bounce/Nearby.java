@@ -16,6 +16,8 @@ final class Nearby {
             "is not permitted",
             "is not authorized",
             "is not authorised",
+            "not authorized",
+            "not authorised",
             "not allowed to send",
             "not permitted to send",
             "not authorized to send",
@@ -51,12 +53,17 @@ final class Nearby {
             "spf record of ",
             "spf policy of ",
             "found for ",
+            "record of ",
+            "record for ",
             "spf for ",
             "behalf of ",
+            "namens ",
             "domain ",
             "from ",
             "for ",
             "für ",
+            "för ",
+            "para ",
             "pour ",
             "por ",
             "per ",
@@ -83,11 +90,10 @@ final class Nearby {
                 return Optional.of(address);
             }
         }
-        List<String> distinct =
-                addresses.stream().map(span -> span.of(folded)).distinct().toList();
-        return distinct.size() == 1 && !server(folded, addresses.getFirst())
-                ? Optional.of(addresses.getFirst())
-                : Optional.empty();
+        List<Span> clients =
+                addresses.stream().filter(address -> !server(folded, address)).toList();
+        long distinct = clients.stream().map(span -> span.of(folded)).distinct().count();
+        return distinct == 1 ? Optional.of(clients.getFirst()) : Optional.empty();
     }
 
     /// `host mx.example.net[192.0.2.1] said` is the refusing server, not the client.
@@ -148,7 +154,8 @@ final class Nearby {
         return Optional.empty();
     }
 
-    private static Optional<Span> nameAt(String folded, int from) {
+    /// The domain or address that begins here, behind brackets and quotes.
+    static Optional<Span> nameAt(String folded, int from) {
         int start = from;
         while (start < folded.length() && "<[(\"' ".indexOf(folded.charAt(start)) >= 0) {
             start++;

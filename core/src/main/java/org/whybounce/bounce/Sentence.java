@@ -25,6 +25,7 @@ record Sentence(
         IP,
         CHECKED_DOMAIN,
         CHECKED_ADDRESS,
+        FROM_DOMAIN,
         DOMAIN,
         ADDRESS,
         RECIPIENT,
@@ -185,11 +186,15 @@ record Sentence(
             return false;
         }
         for (int i = start; i < end; i++) {
-            if (folded.charAt(i) == ' ' || folded.charAt(i) == '@' && slot == Slot.DOMAIN) {
+            if (folded.charAt(i) == ' ' || folded.charAt(i) == '@' && bareDomain(slot)) {
                 return false;
             }
         }
-        return slot != Slot.DOMAIN || folded.indexOf('.', start, end) >= 0;
+        return !bareDomain(slot) || folded.indexOf('.', start, end) >= 0;
+    }
+
+    private static boolean bareDomain(Slot slot) {
+        return slot == Slot.DOMAIN || slot == Slot.FROM_DOMAIN;
     }
 
     /// A placeholder at the end takes its word, or all that is left for text of the sender's.

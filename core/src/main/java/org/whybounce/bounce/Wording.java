@@ -14,6 +14,7 @@ import org.whybounce.text.Claim;
 /// @param maskedIp      an address that stands there masked or cannot be one (`203.0.113.x`, `300.1.2.3`)
 /// @param checkedDomain the domain that was evaluated, or the domain of the address that was
 /// @param checkedAddress the address that was evaluated
+/// @param fromDomain    the domain of the visible From, where the words name it (refusals over DMARC)
 /// @param identity      which identity was evaluated, where the words tell
 /// @param results       stated results by method: `spf`, `dkim`, `dmarc`, `arc`
 /// @param listName      a block list named
@@ -26,6 +27,7 @@ public record Wording(
         Optional<Claim<String>> maskedIp,
         Optional<Claim<String>> checkedDomain,
         Optional<Claim<String>> checkedAddress,
+        Optional<Claim<String>> fromDomain,
         Optional<Claim<Identity>> identity,
         Map<String, Claim<String>> results,
         Optional<Claim<String>> listName,
@@ -41,6 +43,7 @@ public record Wording(
                 maskedIp,
                 checkedDomain,
                 checkedAddress,
+                fromDomain,
                 identity,
                 results,
                 listName,
@@ -51,6 +54,7 @@ public record Wording(
 
     public static final Wording NOTHING = new Wording(
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

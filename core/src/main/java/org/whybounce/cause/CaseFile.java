@@ -89,7 +89,8 @@ public record CaseFile(
         Optional<Fact<DomainName>> from = first(List.of(
                 told.fromDomain().map(value -> Fact.told(value, "--from-domain")),
                 message.flatMap(MessageEvidence::fromDomain)
-                        .map(claim -> Fact.headers(claim.value(), claim.span(), "the visible From"))));
+                        .map(claim -> Fact.headers(claim.value(), claim.span(), "the visible From")),
+                name(wording.fromDomain(), claim -> Fact.bounce(claim, "the bounce names it"))));
 
         return new CaseFile(
                 claims,

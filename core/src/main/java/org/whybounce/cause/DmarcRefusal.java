@@ -32,14 +32,6 @@ import org.whybounce.text.Claim;
 /// - SPF that ends in softfail or fail is told beside it: DMARC is what turned that into a refusal.
 /// - What mends it: DKIM as the From domain, or a return path below it; never an include alone.
 final class DmarcRefusal {
-    private static final List<String> BEFORE_THE_DOMAIN = List.of(
-            "unauthenticated email from ",
-            "sending domain ",
-            "dmarc policy for ",
-            "dmarc policy of ",
-            "rejected due to ",
-            "sender domain ");
-
     private final CaseFile file;
     private final Shown now;
     private final Reading reading;
@@ -51,7 +43,6 @@ final class DmarcRefusal {
         this.reading = reading;
         this.from = file.fromDomain()
                 .map(Fact::value)
-                .or(() -> named(file.refusal().map(Refusal::flattened).orElse("")))
                 .or(() -> file.wording().checkedDomain().map(Claim::value).flatMap(DomainName::parse));
     }
 
@@ -153,28 +144,6 @@ final class DmarcRefusal {
                 List.of("the refusal names DMARC, which a DKIM signature alone would satisfy")));
         ruledOut.addAll(Causes.weakerReadings(file, reading));
         return new Diagnosis.Established(cause, summary, evidence, ruledOut);
-    }
-
-    /// The From domain as the refusal names it: behind one of the words that receivers put in front of it.
-    private static Optional<DomainName> named(String words) {
-        String lower = words.toLowerCase(Locale.ROOT);
-        for (String before : BEFORE_THE_DOMAIN) {
-            int at = lower.indexOf(before);
-            if (at >= 0) {
-                int start = at + before.length();
-                int end = start;
-                while (end < lower.length() && " ,;'\u2019\")>]".indexOf(lower.charAt(end)) < 0) {
-                    end++;
-                }
-                String name = lower.substring(start, end);
-                Optional<DomainName> domain =
-                        DomainName.parse(name.startsWith("[") || name.startsWith("<") ? name.substring(1) : name);
-                if (domain.filter(d -> d.labelCount() > 1).isPresent()) {
-                    return domain;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private String whose() {

@@ -14,6 +14,7 @@ import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Evidence;
 import org.whybounce.cause.Fact;
 import org.whybounce.cause.Missing;
+import org.whybounce.cause.StatedResults;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.text.Claim;
 import tools.jackson.databind.JsonNode;
@@ -228,13 +229,7 @@ public final class ExplanationJson {
         node.put("diagnosticText", refusal.map(Refusal::flattened).orElse(""));
         ObjectNode results = node.putObject("results");
         for (String method : List.of("spf", "dkim", "dmarc")) {
-            Optional<String> stated = Optional.ofNullable(
-                            file.wording().results().get(method))
-                    .map(Claim::value)
-                    .or(() -> file.message()
-                            .flatMap(message -> message.stated(method))
-                            .map(result -> result.result().value()));
-            results.put(method, stated.orElse(null));
+            results.put(method, StatedResults.of(file, method).orElse(null));
         }
         node.put("codesContradict", refusal.map(Refusal::codesContradict).orElse(false));
         node.set("blockList", refusal.map(RefusalJson::blockList).orElse(null));

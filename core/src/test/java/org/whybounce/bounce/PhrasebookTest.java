@@ -97,7 +97,7 @@ class PhrasebookTest {
             sample.append(
                     switch (sentence.slots().get(i)) {
                         case IP -> "192.0.2.7";
-                        case CHECKED_DOMAIN, DOMAIN, HELO, HOST -> "mail.example.org";
+                        case CHECKED_DOMAIN, DOMAIN, FROM_DOMAIN, HELO, HOST -> "mail.example.org";
                         case CHECKED_ADDRESS, ADDRESS, RECIPIENT -> "<someone@example.org>";
                         case LIST -> "list.example.net";
                         case URL -> "https://example.net/why";
