@@ -61,13 +61,17 @@ record ReturnedMessage(MessageEvidence evidence, String text, Charset charset, b
     }
 
     private static Optional<ReturnedMessage> belowTheRefusal(Pasted pasted, Claims claims) {
-        int end = claims.refusals()
+        Optional<Integer> end = claims.refusals()
                 .getFirst()
                 .diagnosticText()
                 .flatMap(claim -> Optional.ofNullable(claim.span()))
-                .map(span -> span.end())
-                .orElse(0);
-        return MessageReader.read(pasted.text(), HeadersAbove.start(pasted.text(), end))
+                .map(span -> span.end());
+        // A refusal from a part that had to be decoded has no place in the paste; the headers there are the bounce's
+        // own.
+        if (end.isEmpty()) {
+            return Optional.empty();
+        }
+        return MessageReader.read(pasted.text(), HeadersAbove.start(pasted.text(), end.get()))
                 .filter(message -> message.returnPath().isPresent()
                         || !message.from().isEmpty()
                         || !message.received().hops().isEmpty())

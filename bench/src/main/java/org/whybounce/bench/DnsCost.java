@@ -280,8 +280,15 @@ public final class DnsCost {
         for (int i = 0; i < end; i++) {
             out.put(question.get(i));
         }
-        out.putShort(2, (short) 0x8180).putShort(6, (short) 1).putShort(8, (short) 0).putShort(10, (short) 0);
-        out.putShort((short) 0xc00c).putShort((short) 1).putShort((short) 1).putInt(60).putShort((short) 4);
+        out.putShort(2, (short) 0x8180)
+                .putShort(6, (short) 1)
+                .putShort(8, (short) 0)
+                .putShort(10, (short) 0);
+        out.putShort((short) 0xc00c)
+                .putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(60)
+                .putShort((short) 4);
         return out.putInt(0xc0000201).flip();
     }
 

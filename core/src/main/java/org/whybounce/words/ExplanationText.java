@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.whybounce.Explanation;
+import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Cause;
 import org.whybounce.cause.CauseWords;
@@ -13,6 +14,7 @@ import org.whybounce.cause.Evidence;
 import org.whybounce.cause.Missing;
 import org.whybounce.check.Finding;
 import org.whybounce.fix.Fix;
+import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 import org.whybounce.text.Visible;
 import org.whybounce.words.TextPage.Ink;
@@ -150,7 +152,17 @@ public final class ExplanationText {
         Optional<Quote> quote =
                 first.span().flatMap(span -> Quote.of(explanation.pasted().text(), span));
         return quote.map(q -> ": line " + q.line() + ": \"" + q.words() + "\"")
-                .orElseGet(() -> ": \"" + Visible.line(first.text(), EVIDENCE_SHOWN) + "\"");
+                .orElseGet(() -> ": \"" + Visible.line(refusal().orElse(first.text()), EVIDENCE_SHOWN) + "\"");
+    }
+
+    /// The refusal's own words, for one that stood in a part of the paste that had to be decoded and has no line there.
+    private Optional<String> refusal() {
+        return explanation
+                .file()
+                .refusal()
+                .flatMap(Refusal::diagnosticText)
+                .map(Claim::value)
+                .filter(words -> !words.isBlank());
     }
 
     private Optional<String> place(Optional<Span> span) {
