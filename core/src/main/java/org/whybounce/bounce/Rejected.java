@@ -20,13 +20,15 @@ record Rejected(Kind kind, Span place, Optional<Span> ip) {
 
     private record Words(String text, Kind kind) {}
 
-    /// Behind `<...>: `.
+    /// Behind `<...>: ` or `<...> `.
     private static final List<Words> BEHIND = List.of(
             new Words("unverified client host rejected", Kind.CLIENT),
             new Words("client host rejected", Kind.CLIENT),
             new Words("helo command rejected", Kind.HELO),
             new Words("sender address rejected", Kind.SENDER),
             new Words("reject due to spf policy", Kind.SENDER),
+            new Words("sender rejected", Kind.SENDER),
+            new Words("recipient rejected", Kind.RECIPIENT),
             new Words("recipient address rejected", Kind.RECIPIENT),
             new Words("relay access denied", Kind.RECIPIENT));
 
@@ -42,8 +44,8 @@ record Rejected(Kind kind, Span place, Optional<Span> ip) {
     static Optional<Rejected> find(String folded) {
         for (Words words : BEHIND) {
             int at = folded.indexOf(words.text());
-            int close = at - 3;
-            if (close > 0 && folded.startsWith(">: ", close)) {
+            int close = folded.startsWith(">: ", at - 3) ? at - 3 : at - 2;
+            if (close > 0 && folded.startsWith(">", close) && folded.charAt(at - 1) == ' ') {
                 int open = folded.lastIndexOf('<', close);
                 if (open >= 0 && close - open <= LONGEST) {
                     return of(folded, words.kind(), open + 1, close);

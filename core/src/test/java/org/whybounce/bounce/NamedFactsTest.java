@@ -77,6 +77,7 @@ class NamedFactsTest {
         for (String text : new String[] {
             "554 5.7.1 <info@acme.example>: Sender address rejected: SPF fail - not authorized",
             "550 <info@acme.example>: Reject due to SPF policy",
+            "550 5.1.0 <info@acme.example> sender rejected. IP is not authorized by SPF record for domain",
             "550 5.1.8 Sender address <info@acme.example> rejected: Domain not found"
         }) {
             CaseFile file = file(text);
