@@ -195,6 +195,13 @@
 
   const setUpCopy = (root) => {
     for (const button of all('button.copy', root)) {
+      const label = [...button.childNodes];
+      let back = 0;
+      const say = (word) => {
+        clearTimeout(back);
+        button.replaceChildren(word);
+        back = setTimeout(() => { button.replaceChildren(...label); }, 4000);
+      };
       button.hidden = false;
       button.addEventListener('click', async () => {
         const source = document.getElementById(button.dataset.copy);
@@ -208,9 +215,7 @@
           selection.addRange(range);
           done = document.execCommand('copy');
         }
-        const before = [...button.childNodes];
-        button.replaceChildren(done ? 'Copied' : 'Press Ctrl+C');
-        setTimeout(() => { button.replaceChildren(...before); }, 1800);
+        say(done ? 'Copied' : 'Press Ctrl+C');
       });
     }
   };
