@@ -298,6 +298,13 @@ final class LogReader {
 
     private Optional<Claim<String>> relay(String lower, int start, int end) {
         int at = lower.indexOf("relay=");
+        // OpenSMTPD: "relay=192.0.2.1 (mx.example.net)".
+        int open = at < 0 ? -1 : lower.indexOf(" (", at);
+        boolean named =
+                open > 0 && IpAddress.parse(lower.substring(at + 6, open)).isPresent();
+        if (named) {
+            return Transcript.host(text, start + open + 2, end).map(this::claim);
+        }
         return at < 0
                 ? Optional.empty()
                 : Transcript.host(text, start + at + 6, end)
