@@ -5,7 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What one check may ask: so many questions, until one moment. Whatever goes beyond is answered
-/// `Failed(BUDGET)`, which no evaluation takes for "there is none". A question that was answered is answered the same way
+/// `Failed(BUDGET)`, which no evaluation takes for "there is none". A question that was answered is answered the same
+/// way
 /// for the rest of the check and costs nothing again: the stages of one check look at one picture of the DNS.
 public final class BudgetResolver implements Resolver {
     private final Resolver beneath;
