@@ -44,8 +44,8 @@ public final class Phrasebook {
         return of(stanzas);
     }
 
-    private static final List<String> FIELDS =
-            List.of("Provider", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
+    private static final List<String> FIELDS = List.of(
+            "Provider", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
 
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();

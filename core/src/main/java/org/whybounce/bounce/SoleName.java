@@ -18,8 +18,44 @@ final class SoleName {
 
     /// Words right before a name that make it a server or the recipient.
     private static final List<String> OTHERS = List.of(
-            "host", "server", "by", "at", "helo", "ehlo", "rcpt", "recipient", "to", "mx", "visit", "see", "contact",
-            "->", "=>", "said");
+            "host",
+            "server",
+            "by",
+            "at",
+            "helo",
+            "ehlo",
+            "rcpt",
+            "recipient",
+            "to",
+            "mx",
+            "visit",
+            "see",
+            "contact",
+            "->",
+            "=>",
+            "said");
+
+    /// Header fields below the refusal are no words of it: the visible From is not what SPF looks at.
+    private static final List<String> FIELDS = List.of(
+            "from:",
+            "to:",
+            "cc:",
+            "return-path:",
+            "reply-to:",
+            "sender:",
+            "received:",
+            "received-spf:",
+            "authentication-results:",
+            "subject:",
+            "date:",
+            "message-id:",
+            "delivered-to:",
+            "final-recipient:",
+            "original-recipient:",
+            "reporting-mta:",
+            "remote-mta:",
+            "x-original-to:",
+            "dkim-signature:");
 
     private SoleName() {}
 
@@ -31,6 +67,9 @@ final class SoleName {
             while (end < folded.length() && folded.charAt(end) > ' ') {
                 end++;
             }
+            if (FIELDS.contains(folded.substring(at, end))) {
+                break;
+            }
             if (end > at) {
                 name(folded, at, end).ifPresent(found::add);
                 if (found.size() > MOST_NAMES) {
@@ -39,10 +78,8 @@ final class SoleName {
             }
             at = end + 1;
         }
-        long distinct = found.stream()
-                .map(span -> domain(span.of(folded)))
-                .distinct()
-                .count();
+        long distinct =
+                found.stream().map(span -> domain(span.of(folded))).distinct().count();
         if (distinct != 1) {
             return Optional.empty();
         }
@@ -71,8 +108,15 @@ final class SoleName {
             from = equals + 1;
         }
         Optional<Span> name = Nearby.nameAt(folded, from)
-                .filter(span -> span.end() <= end && span.start() < end);
+                .filter(span -> span.end() <= end && span.start() < end)
+                .filter(span -> topLevel(span.of(folded)));
         return name.filter(span -> !others(folded, span, start));
+    }
+
+    /// Codes and versions have dots too; no top-level domain is made of digits.
+    private static boolean topLevel(String name) {
+        char last = name.charAt(name.length() - 1);
+        return last < '0' || last > '9';
     }
 
     private static boolean others(String folded, Span name, int token) {
@@ -87,7 +131,10 @@ final class SoleName {
             String first = word.substring(0, word.indexOf('.'));
             String letters = first.replaceAll("[0-9-]+.*$", "");
             // A host name with its address behind it: the client, or the refusing server.
-            if (HOSTS.contains(letters) || behind.startsWith("[") || behind.startsWith(" [") || behind.startsWith(" (")) {
+            if (HOSTS.contains(letters)
+                    || behind.startsWith("[")
+                    || behind.startsWith(" [")
+                    || behind.startsWith(" (")) {
                 return true;
             }
             // "550 mx.example.net ...": who speaks.
@@ -99,7 +146,7 @@ final class SoleName {
         while (before > 0 && folded.charAt(before - 1) > ' ') {
             before--;
         }
-        String lead = token == 0 ? "" : folded.substring(before, token - 1).replaceAll("[:,<\\[(]+$", "");
+        String lead = token == 0 ? "" : folded.substring(before, token - 1).replaceAll("^[<\\[(]+|[:,<\\[(]+$", "");
         return OTHERS.contains(lead);
     }
 

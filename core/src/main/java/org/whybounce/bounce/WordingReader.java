@@ -94,8 +94,7 @@ final class WordingReader {
     }
 
     /// A provider's own code tells where none of its texts is known in these words: wordings change, codes stay.
-    private void ownCode(
-            List<Reading> readings, Optional<String> provider, List<Claim<EnhancedStatus>> enhanced) {
+    private void ownCode(List<Reading> readings, Optional<String> provider, List<Claim<EnhancedStatus>> enhanced) {
         if (!readings.isEmpty() && readings.getFirst().strength() == Reading.Strength.SAID) {
             return;
         }
