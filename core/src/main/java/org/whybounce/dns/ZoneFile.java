@@ -267,13 +267,13 @@ public final class ZoneFile implements Resolver {
                     line++;
                     comment = false;
                 } else if (comment) {
-                    continue;
+                    // Nothing in a comment counts.
                 } else if (c == '\\') {
                     i++;
                 } else if (c == '"') {
                     quoted = !quoted;
                 } else if (quoted) {
-                    continue;
+                    // Nor does anything between quotes.
                 } else if (c == ';') {
                     comment = true;
                 } else if (c == '(' && depth++ == 0) {
