@@ -74,6 +74,7 @@ final class ExplainFuzz {
             "> > > ",
             "postfix/smtp[1]: 4A: to=<a@example.org>, status=bounced (");
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Seed(String name, byte[] paste, Resolver dns) {}
 
     private final List<Seed> seeds;
