@@ -72,7 +72,7 @@ public final class AnalyseHeaders {
     private HeaderAnalysis analysis(
             Pasted pasted, Claims claims, boolean returned, ReturnedMessage mail, Optional<String> boundary) {
         MessageEvidence message = mail.evidence();
-        Way way = way(message, returned && !refusedInside(claims, message), boundary);
+        Way way = way(message, returned, refusedBy(claims), boundary);
         Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims) : Optional.empty());
         List<Stated> stated = Stated.all(message, way);
         List<SpfCheck> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
@@ -100,7 +100,8 @@ public final class AnalyseHeaders {
                 limits);
     }
 
-    private static Way way(MessageEvidence message, boolean returned, Optional<String> boundary) {
+    private static Way way(
+            MessageEvidence message, boolean returned, Optional<String> refusedBy, Optional<String> boundary) {
         if (boundary.isPresent()) {
             String told = boundary.get().strip();
             Optional<Integer> number = told.chars().allMatch(Character::isDigit) && told.length() < 6 && !told.isEmpty()
@@ -108,19 +109,17 @@ public final class AnalyseHeaders {
                     : Way.of(message).numbered(told);
             return Way.of(message, number);
         }
-        return returned ? Way.ofReturned(message) : Way.of(message);
+        if (!returned) {
+            return Way.of(message);
+        }
+        return refusedBy.isPresent() ? Way.ofReturned(message, refusedBy) : Way.ofReturned(message);
     }
 
-    /// Whether the server that refused wrote headers of the returned message: it took the mail first and refused it
-    /// later.
-    private static boolean refusedInside(Claims claims, MessageEvidence message) {
+    private static Optional<String> refusedBy(Claims claims) {
         return claims.refusals().stream()
                 .findFirst()
                 .flatMap(Refusal::remoteMta)
-                .map(Claim::value)
-                .filter(host -> host.indexOf('.') > 0)
-                .flatMap(host -> Way.of(message).numbered(host))
-                .isPresent();
+                .map(Claim::value);
     }
 
     /// Whether a boundary that was told could be placed.

@@ -40,7 +40,7 @@ class ScenarioTest {
     /// Lines of a screen: an answer for one of the four causes fits on it.
     private static final int SCREEN = 40;
 
-    private static final Schema SCHEMA = schema();
+    static final Schema SCHEMA = schema();
 
     @TestFactory
     Stream<DynamicTest> stories() {

@@ -45,7 +45,8 @@ public record CaseFile(
 
     public static CaseFile of(Claims claims, Optional<Refusal> refusal, Optional<MessageEvidence> message, Told told) {
         Wording wording = refusal.map(Refusal::wording).orElse(Wording.NOTHING);
-        Optional<EvaluatedClient> client = message.flatMap(m -> Way.of(m).client());
+        Optional<EvaluatedClient> client =
+                message.flatMap(m -> way(claims, refusal, m).client());
         Optional<ReceivedSpf> receivedSpf =
                 message.flatMap(m -> m.receivedSpf().stream().findFirst());
 
@@ -121,6 +122,21 @@ public record CaseFile(
                         Optional.empty(),
                         rest.helo,
                         rest.fromDomain);
+    }
+
+    /// The way that the headers show, by the same reasoning as the header analyzer's. None of the headers that a bounce
+    /// returned were written by the server that refused; of headers pasted beside a refusal that cannot be said.
+    private static Way way(Claims claims, Optional<Refusal> refusal, MessageEvidence message) {
+        boolean returned =
+                claims.returned().isPresent() || claims.returnedText().isPresent();
+        return refusal.isPresent() && returned
+                ? Way.ofReturned(message, refusal.flatMap(Refusal::remoteMta).map(Claim::value))
+                : Way.of(message);
+    }
+
+    /// Whether somebody sent the message on, as far as its headers tell.
+    Optional<org.whybounce.way.Forwarding> forwarding() {
+        return message.map(m -> way(claims, refusal, m).forwarding());
     }
 
     private static boolean isHelo(Wording wording) {

@@ -184,7 +184,12 @@ final class DmarcRefusal {
     }
 
     private boolean forwarded() {
-        return signs().anyMatch(sign -> sign.kind().conclusive() && sign.kind() != ForwardingSign.Kind.MAILING_LIST)
+        boolean sentOn =
+                file.forwarding().filter(org.whybounce.way.Forwarding::certain).isPresent();
+        boolean onlyByList = signs().filter(sign -> sign.kind().conclusive())
+                        .allMatch(sign -> sign.kind() == ForwardingSign.Kind.MAILING_LIST)
+                && signs().anyMatch(sign -> sign.kind() == ForwardingSign.Kind.MAILING_LIST);
+        return sentOn && !onlyByList
                 || now.service().isEmpty()
                         && now.checked()
                                 .filter(e -> e.result() != SpfResult.PASS)

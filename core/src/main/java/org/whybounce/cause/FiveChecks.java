@@ -197,7 +197,7 @@ public final class FiveChecks {
             evidence.add(Evidence.paste(
                     sign.says(), sign.kind().words() + ": " + sign.says().value()));
         }
-        boolean conclusive = signs.stream().anyMatch(sign -> sign.kind().conclusive());
+        Optional<org.whybounce.way.Forwarding> forwarding = file.forwarding();
         boolean firstHopPasses = now.firstHop()
                 .filter(hop -> hop.evaluation().result() == SpfResult.PASS)
                 .isPresent();
@@ -210,8 +210,30 @@ public final class FiveChecks {
             return new CheckResult(
                     FORWARDED, HOLDS, "sent on: it set out from " + hop.ip() + ", which is authorised", evidence);
         }
-        if (conclusive) {
-            return new CheckResult(FORWARDED, HOLDS, "the headers show that it was sent on: " + first(signs), evidence);
+        if (forwarding.filter(org.whybounce.way.Forwarding::certain).isPresent()) {
+            return new CheckResult(
+                    FORWARDED,
+                    HOLDS,
+                    "the headers show that it was sent on: "
+                            + forwarding.get().reasons().getFirst(),
+                    evidence);
+        }
+        // Who refused the client of a stranger's server saw that client itself: the server works for the receiver.
+        boolean seenItself = forwarding.stream()
+                .flatMap(each -> each.relays().stream())
+                .flatMap(relay -> relay.before().stream())
+                .anyMatch(before -> file.ip()
+                        .filter(ip -> ip.value().equals(before.ip().value()))
+                        .isPresent());
+        if (!seenItself
+                && forwarding
+                        .filter(each -> each.status() == org.whybounce.way.Forwarding.Status.LIKELY)
+                        .isPresent()) {
+            return new CheckResult(
+                    FORWARDED,
+                    UNKNOWN,
+                    "it may have been sent on: " + forwarding.get().reasons().getFirst(),
+                    evidence);
         }
         int hops =
                 file.message().map(message -> message.received().hops().size()).orElse(0);
@@ -230,13 +252,5 @@ public final class FiveChecks {
                 "not forwarded as far as can be seen: " + hops + (hops == 1 ? " hop" : " hops")
                         + ", no SRS, no list or forwarding headers",
                 evidence);
-    }
-
-    private static String first(List<ForwardingSign> signs) {
-        return signs.stream()
-                .filter(sign -> sign.kind().conclusive())
-                .findFirst()
-                .map(sign -> sign.kind().words())
-                .orElse("");
     }
 }

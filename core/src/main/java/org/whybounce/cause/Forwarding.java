@@ -103,12 +103,9 @@ final class Forwarding {
     }
 
     private static List<String> traces(CaseFile file) {
-        return file.message()
-                .map(message -> message.forwarding().stream()
-                        .filter(sign -> sign.kind().conclusive())
-                        .map(sign -> sign.kind().words())
-                        .distinct()
-                        .toList())
+        return file.forwarding()
+                .filter(org.whybounce.way.Forwarding::certain)
+                .map(org.whybounce.way.Forwarding::reasons)
                 .orElse(List.of());
     }
 }

@@ -76,6 +76,23 @@ public record Way(
                 /* returned= */ true);
     }
 
+    /// Reads the way of a message that came back with a refusal. Where the server that refused is of the system that
+    /// wrote the newest hop, it took the message first and refused it later, and these are the
+    /// receiver's own headers; where the bounce does not name it, that is taken for so too.
+    ///
+    /// @param refusedBy the server that refused, where the bounce names it
+    public static Way ofReturned(MessageEvidence message, Optional<String> refusedBy) {
+        Chain chain = chain(message);
+        Optional<String> refuser = refusedBy
+                .map(name -> name.split("[\\s(\\[;]", 2)[0])
+                .filter(name -> name.indexOf('.') > 0)
+                .map(chain::identity)
+                .filter(system -> !system.isEmpty());
+        boolean another =
+                refuser.isPresent() && chain.size() > 0 && !chain.bySystem(0).equals(refuser.get());
+        return another ? ofReturned(message) : of(message);
+    }
+
     private static Chain chain(MessageEvidence message) {
         List<ReceivedHop> hops = message.received().hops();
         return new Chain(hops.size() > MOST_HOPS ? hops.subList(0, MOST_HOPS) : hops, MailSystems.standard());

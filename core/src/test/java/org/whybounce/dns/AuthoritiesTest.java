@@ -27,7 +27,7 @@ import org.whybounce.vendor.VendorDirectory;
 @Timeout(60)
 class AuthoritiesTest {
     private static final Limits QUICK =
-            new Limits(Duration.ofMillis(300), 1, Duration.ofSeconds(2), Duration.ofSeconds(10), 600, 1000, 8);
+            new Limits(Duration.ofMillis(1500), 1, Duration.ofSeconds(4), Duration.ofSeconds(40), 600, 1000, 8);
     private static final CheckLimits LIMITS = CheckLimits.DEFAULT;
     private static final VendorDirectory VENDORS = VendorDirectory.builtIn();
     private static final DomainName DOMAIN = DomainName.of("example.org");

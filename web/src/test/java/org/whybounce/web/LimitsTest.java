@@ -71,7 +71,7 @@ class LimitsTest {
             for (int i = 0; i < 2; i++) {
                 running.add(threads.submit(() -> explain(served, "")));
             }
-            assertThat(slow.entered.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+            assertThat(slow.entered.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
             HttpResponse<byte[]> refused = explain(served, "");
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -81,7 +81,13 @@ class LimitsTest {
             for (Future<HttpResponse<byte[]>> each : running) {
                 assertThat(each.get().statusCode()).isEqualTo(200);
             }
-            assertThat(explain(served, "").statusCode()).isEqualTo(200);
+            // A place is free again a moment after its answer was sent.
+            HttpResponse<byte[]> after = explain(served, "");
+            for (int i = 0; i < 100 && after.statusCode() == 503; i++) {
+                Thread.sleep(100);
+                after = explain(served, "");
+            }
+            assertThat(after.statusCode()).isEqualTo(200);
         }
     }
 
@@ -94,7 +100,7 @@ class LimitsTest {
             for (int i = 0; i < 20; i++) {
                 running.add(threads.submit(() -> served.get("/api/v1/check/example.org")));
             }
-            assertThat(slow.entered.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
+            assertThat(slow.entered.tryAcquire(1, 60, TimeUnit.SECONDS)).isTrue();
             slow.go.countDown();
             for (Future<HttpResponse<byte[]>> each : running) {
                 assertThat(each.get().statusCode()).isEqualTo(200);
@@ -114,10 +120,10 @@ class LimitsTest {
                                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\ntext=550")
                         .getBytes(StandardCharsets.US_ASCII));
                 out.flush();
-                assertThat(slow.entered.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
+                assertThat(slow.entered.tryAcquire(1, 60, TimeUnit.SECONDS)).isTrue();
             }
             slow.go.countDown();
-            assertThat(slow.abandoned.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(slow.abandoned.await(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -127,11 +133,11 @@ class LimitsTest {
         Served served = new Served(Served.settings(), (s, o) -> slow);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<HttpResponse<byte[]>> running = threads.submit(() -> explain(served, ""));
-            assertThat(slow.entered.tryAcquire(1, 10, TimeUnit.SECONDS)).isTrue();
+            assertThat(slow.entered.tryAcquire(1, 60, TimeUnit.SECONDS)).isTrue();
             Future<?> stopping = threads.submit(served::stop);
             slow.go.countDown();
-            assertThat(running.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-            stopping.get(20, TimeUnit.SECONDS);
+            assertThat(running.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            stopping.get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -156,7 +162,7 @@ class LimitsTest {
             checks.incrementAndGet();
             entered.release();
             try {
-                if (!go.await(30, TimeUnit.SECONDS)) {
+                if (!go.await(120, TimeUnit.SECONDS)) {
                     throw new AssertionError("nobody let the check go on");
                 }
             } catch (InterruptedException e) {
