@@ -266,20 +266,18 @@ public final class ZoneFile implements Resolver {
                 if (c == '\n') {
                     line++;
                     comment = false;
-                } else if (comment) {
-                    continue;
-                } else if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    quoted = !quoted;
-                } else if (quoted) {
-                    continue;
-                } else if (c == ';') {
-                    comment = true;
-                } else if (c == '(' && depth++ == 0) {
-                    opened = line;
-                } else if (c == ')') {
-                    depth = Math.max(0, depth - 1);
+                } else if (!comment) {
+                    if (c == '\\') {
+                        i++;
+                    } else if (c == '"') {
+                        quoted = !quoted;
+                    } else if (!quoted && c == ';') {
+                        comment = true;
+                    } else if (!quoted && c == '(' && depth++ == 0) {
+                        opened = line;
+                    } else if (!quoted && c == ')') {
+                        depth = Math.max(0, depth - 1);
+                    }
                 }
             }
             return depth > 0 ? opened : 0;
