@@ -266,16 +266,15 @@ public final class ZoneFile implements Resolver {
                 if (c == '\n') {
                     line++;
                     comment = false;
-                } else if (!comment) {
-                    if (c == '\\') {
-                        i++;
-                    } else if (c == '"') {
-                        quoted = !quoted;
-                    } else if (!quoted && c == ';') {
-                        comment = true;
-                    } else if (!quoted && c == '(' && depth++ == 0) {
+                } else if (!comment && c == '\\') {
+                    i++;
+                } else if (!comment && c == '"') {
+                    quoted = !quoted;
+                } else if (!comment && !quoted) {
+                    comment = c == ';';
+                    if (c == '(' && depth++ == 0) {
                         opened = line;
-                    } else if (!quoted && c == ')') {
+                    } else if (c == ')') {
                         depth = Math.max(0, depth - 1);
                     }
                 }
