@@ -40,6 +40,11 @@ public final class BudgetResolver implements Resolver {
         return beneath.ask(question, deadline.earlier(until));
     }
 
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
     public Deadline deadline() {
         return deadline;
     }

@@ -266,20 +266,17 @@ public final class ZoneFile implements Resolver {
                 if (c == '\n') {
                     line++;
                     comment = false;
-                } else if (comment) {
-                    continue;
-                } else if (c == '\\') {
+                } else if (!comment && c == '\\') {
                     i++;
-                } else if (c == '"') {
+                } else if (!comment && c == '"') {
                     quoted = !quoted;
-                } else if (quoted) {
-                    continue;
-                } else if (c == ';') {
-                    comment = true;
-                } else if (c == '(' && depth++ == 0) {
-                    opened = line;
-                } else if (c == ')') {
-                    depth = Math.max(0, depth - 1);
+                } else if (!comment && !quoted) {
+                    comment = c == ';';
+                    if (c == '(' && depth++ == 0) {
+                        opened = line;
+                    } else if (c == ')') {
+                        depth = Math.max(0, depth - 1);
+                    }
                 }
             }
             return depth > 0 ? opened : 0;

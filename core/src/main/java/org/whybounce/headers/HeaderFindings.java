@@ -116,6 +116,9 @@ public final class HeaderFindings {
 
     private void spf() {
         for (SpfCheck check : spf) {
+            if (check.at() == At.INSIDE && check.stated().isEmpty()) {
+                continue;
+            }
             if (check.at() == At.INSIDE) {
                 add(
                         HeaderCode.GATEWAY_JUDGED,
