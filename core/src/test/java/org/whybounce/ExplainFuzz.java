@@ -74,7 +74,12 @@ final class ExplainFuzz {
             "> > > ",
             "postfix/smtp[1]: 4A: to=<a@example.org>, status=bounced (");
 
-    private record Seed(String name, byte[] paste, Resolver dns) {}
+    /// @param octets the paste, a character an octet
+    private record Seed(String name, String octets, Resolver dns) {
+        byte[] paste() {
+            return octets.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
 
     private final List<Seed> seeds;
 
@@ -92,7 +97,7 @@ final class ExplainFuzz {
             for (Scenario story : Scenario.all()) {
                 seeds.add(new Seed(
                         story.name(),
-                        Files.readAllBytes(story.pasted()),
+                        Files.readString(story.pasted(), StandardCharsets.ISO_8859_1),
                         story.zones().isEmpty() ? ZoneFile.of(List.of()) : ZoneFile.read(story.zones())));
             }
             return seeds;
@@ -105,7 +110,10 @@ final class ExplainFuzz {
         List<Seed> seeds = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                seeds.add(new Seed(file.getFileName().toString(), Files.readAllBytes(file), ZoneFile.of(List.of())));
+                seeds.add(new Seed(
+                        file.getFileName().toString(),
+                        Files.readString(file, StandardCharsets.ISO_8859_1),
+                        ZoneFile.of(List.of())));
             }
         }
         return seeds;
@@ -159,7 +167,7 @@ final class ExplainFuzz {
     }
 
     private byte[] damaged(Seed seed, SplittableRandom random) {
-        byte[] paste = Arrays.copyOf(seed.paste(), Math.min(seed.paste().length, LARGEST));
+        byte[] paste = Arrays.copyOf(seed.paste(), Math.min(seed.octets().length(), LARGEST));
         for (int i = random.nextInt(1, 10); i > 0 && paste.length > 0; i--) {
             int at = random.nextInt(paste.length);
             int length = Math.min(paste.length - at, 1 + random.nextInt(random.nextInt(20) == 0 ? 4000 : 80));

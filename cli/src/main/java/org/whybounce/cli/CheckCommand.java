@@ -1,7 +1,6 @@
 package org.whybounce.cli;
 
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +25,10 @@ import org.whybounce.words.CheckJson;
 import org.whybounce.words.CheckMarkdown;
 import org.whybounce.words.CheckText;
 import org.whybounce.words.JsonDocument;
-import org.whybounce.words.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `whybounce check`: the Email Check of one domain or of many, and the wait for a change.
 @Command(
@@ -90,10 +86,6 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Unusable {
         CheckOptions known = known();
@@ -104,16 +96,13 @@ final class CheckCommand implements Callable<Integer> {
             }
             return many(System.in, known, named);
         }
-        DomainName name = switch (CheckedName.read(domain)) {
-            case CheckedName.Domain(DomainName read) -> read;
-            case CheckedName.None(String why) -> throw new Unusable(why);
-        };
+        DomainName name = CheckedName.of(domain);
         try (DnsSource dns = DnsSource.open(options)) {
             if (watch || expect != null) {
                 return watch(dns, name, named);
             }
             CheckReport report = check(dns, name, known, named, VendorDirectory.builtIn());
-            print(
+            options.print(
                     options.json()
                             ? JsonDocument.pretty(CheckJson.of(report))
                             : options.markdown()
@@ -144,12 +133,11 @@ final class CheckCommand implements Callable<Integer> {
     private int many(InputStream in, CheckOptions known, List<Server> named) throws Unusable {
         try (DnsSource dns = DnsSource.paced(options)) {
             VendorDirectory vendors = VendorDirectory.builtIn();
-            PrintWriter out = spec.commandLine().getOut();
             return new ManyDomains(
                             name -> check(dns, name, known, named, vendors),
                             new Lines(options),
                             !unordered,
-                            out,
+                            options.out(),
                             progress())
                     .run(in);
         }
@@ -173,20 +161,19 @@ final class CheckCommand implements Callable<Integer> {
                         wanted,
                         new Watching.Pace(Duration.ofSeconds(5), Duration.ofSeconds(wait)),
                         options.json(),
-                        spec.commandLine().getOut(),
+                        options.out(),
                         progress())
                 .run();
     }
 
     private Progress progress() {
-        return new Progress(spec.commandLine().getErr(), Progress.onTerminal());
+        return new Progress(options.err(), Progress.onTerminal());
     }
 
     private CheckOptions known() throws Unusable {
         List<IpAddress> addresses = new ArrayList<>();
         for (String text : senders) {
-            addresses.add(IpAddress.parse(text.strip())
-                    .orElseThrow(() -> new Unusable("--ip wants an IPv4 or IPv6 address, not '" + text + "'")));
+            addresses.add(Given.address("--ip", text));
         }
         if (addresses.size() > CheckOptions.MOST_SENDERS) {
             throw new Unusable("--ip may be given " + CheckOptions.MOST_SENDERS + " times, not " + addresses.size());
@@ -206,12 +193,6 @@ final class CheckCommand implements Callable<Integer> {
                     .orElseThrow(() -> new Unusable("--at wants HOST[:PORT], HOST being an IP address, not " + text)));
         }
         return named;
-    }
-
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(options.redact() ? Redaction.mask(text) : text);
-        out.flush();
     }
 
     /// The exit status that a report comes to.

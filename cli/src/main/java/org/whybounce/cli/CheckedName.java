@@ -11,9 +11,20 @@ sealed interface CheckedName {
     /// @param why one line: what is wrong and what to give instead
     record None(String why) implements CheckedName {}
 
+    /// The domain, where a call can do nothing without it.
+    static DomainName of(String text) throws Unusable {
+        return switch (read(text)) {
+            case Domain(DomainName name) -> name;
+            case None(String why) -> throw new Unusable(why);
+        };
+    }
+
     static CheckedName read(String text) {
         String word = text.strip();
         String shown = "'" + Visible.line(word, 60) + "'";
+        if (word.isEmpty()) {
+            return new None("the domain is empty: give one such as example.org");
+        }
         if (IpAddress.parse(word).isPresent()) {
             return new None(shown + " is an IP address: give the domain, and addresses that send with --ip");
         }
@@ -24,7 +35,15 @@ sealed interface CheckedName {
                             .map(domain -> ", " + domain)
                             .orElse(""));
         }
-        if (word.contains("://") || word.indexOf('/') >= 0) {
+        int scheme = word.indexOf("://");
+        if (scheme >= 0) {
+            return new None(shown + " is a web address: give its domain"
+                    + DomainName.parse(word.substring(scheme + 3).split("[/:?#]", 2)[0])
+                            .filter(host -> host.labelCount() > 1)
+                            .map(host -> ", " + host)
+                            .orElse(""));
+        }
+        if (word.indexOf('/') >= 0) {
             return new None(shown + " is a web address or a file: give a domain such as example.org");
         }
         return DomainName.parse(word)

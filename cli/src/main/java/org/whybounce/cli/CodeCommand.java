@@ -1,6 +1,5 @@
 package org.whybounce.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +13,7 @@ import org.whybounce.words.CodeText;
 import org.whybounce.words.TextPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `whybounce code 5.7.1`, `whybounce code 550`: what a code means, and who means something else by it. Asks no DNS.
 @Command(
@@ -35,10 +32,6 @@ final class CodeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Unusable {
         Codebook book = Codebook.standard();
@@ -50,9 +43,7 @@ final class CodeCommand implements Callable<Integer> {
                 put(word, book, phrases, page, json);
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(options.json() ? json : page);
-        out.flush();
+        options.print((options.json() ? json : page).toString());
         return ExitStatus.NOTHING_WRONG;
     }
 

@@ -1,14 +1,18 @@
 package org.whybounce.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.words.Redaction;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/// The options that hold everywhere.
+/// The options that hold everywhere, and what they say about the output: where it goes and how it is masked.
 public final class CommonOptions {
     enum Color {
         AUTO,
@@ -62,16 +66,36 @@ public final class CommonOptions {
     @Option(names = "--verbose", description = "Show everything that is behind the answer.")
     boolean verbose;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    /// Where results go.
+    PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    /// Where trouble and progress go.
+    PrintWriter err() {
+        return command.commandLine().getErr();
+    }
+
+    /// Prints a whole answer, masked where that was asked for.
+    void print(String text) {
+        out().print(masked(text));
+        out().flush();
+    }
+
+    String masked(String text) {
+        return redact ? Redaction.mask(text) : text;
+    }
+
     public boolean json() {
         return json;
     }
 
     public boolean markdown() {
         return markdown;
-    }
-
-    public boolean redact() {
-        return redact;
     }
 
     public boolean verbose() {

@@ -1,11 +1,9 @@
 package org.whybounce.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
@@ -22,13 +20,10 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.words.ExplanationJson;
 import org.whybounce.words.ExplanationMarkdown;
 import org.whybounce.words.ExplanationText;
-import org.whybounce.words.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `whybounce explain`: the main job.
 @Command(
@@ -36,10 +31,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Says why a mail bounced, whose side it is, and the change that mends it.")
 final class ExplainCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
     private CommonOptions options = new CommonOptions();
 
@@ -92,14 +83,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void print(Explanation shown) {
-        String text = options.json()
-                ? ExplanationJson.of(shown)
-                : options.markdown()
-                        ? ExplanationMarkdown.of(shown)
-                        : ExplanationText.of(shown, options.colored(), options.verbose());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(options.redact() ? Redaction.mask(text) : text);
-        out.flush();
+        options.print(
+                options.json()
+                        ? ExplanationJson.of(shown)
+                        : options.markdown()
+                                ? ExplanationMarkdown.of(shown)
+                                : ExplanationText.of(shown, options.colored(), options.verbose()));
     }
 
     /// Another tool's names for the refusals, from their text alone.
@@ -118,29 +107,15 @@ final class ExplainCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             throw new Unusable("nothing was refused in this text, so there is no name for it");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        names.forEach(out::println);
-        out.flush();
+        options.print(String.join("\n", names) + "\n");
         return aside.isPresent() ? ExitStatus.NOTHING_WRONG : ExitStatus.WRONG;
     }
 
     private Told told() throws Unusable {
         return new Told(
-                given(ip, "--ip", "an IPv4 or IPv6 address", IpAddress::parse),
-                given(mailFrom, "--mail-from", "an address such as bounce@example.org or a domain", Told::sender),
-                given(helo, "--helo", "a host name", DomainName::parse),
-                given(fromDomain, "--from-domain", "a domain", DomainName::parse));
-    }
-
-    private static <T> Optional<T> given(
-            @Nullable String text, String option, String what, Function<String, Optional<T>> parse) throws Unusable {
-        if (text == null) {
-            return Optional.empty();
-        }
-        Optional<T> value = parse.apply(text.strip());
-        if (value.isEmpty()) {
-            throw new Unusable(option + " wants " + what + ", not '" + text + "'");
-        }
-        return value;
+                Given.value("--ip", ip, Given.ADDRESS, IpAddress::parse),
+                Given.value("--mail-from", mailFrom, "an address such as bounce@example.org or a domain", Told::sender),
+                Given.value("--helo", helo, "a host name", DomainName::parse),
+                Given.value("--from-domain", fromDomain, "a domain", DomainName::parse));
     }
 }

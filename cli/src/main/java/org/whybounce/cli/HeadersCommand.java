@@ -1,6 +1,5 @@
 package org.whybounce.cli;
 
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,13 +12,10 @@ import org.whybounce.intake.Pasted;
 import org.whybounce.words.HeadersJson;
 import org.whybounce.words.HeadersMarkdown;
 import org.whybounce.words.HeadersText;
-import org.whybounce.words.Redaction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `whybounce headers`: the Email Header Analyzer.
 @Command(
@@ -28,10 +24,6 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: ",
         description = "Reads the headers of a mail: its way, whom to believe, and SPF, DKIM and DMARC evaluated again.")
 final class HeadersCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Mixin
     private CommonOptions options = new CommonOptions();
 
@@ -75,14 +67,12 @@ final class HeadersCommand implements Callable<Integer> {
     }
 
     private void print(HeaderAnalysis analysis) {
-        String text = options.json()
-                ? HeadersJson.of(analysis)
-                : options.markdown()
-                        ? HeadersMarkdown.of(analysis)
-                        : HeadersText.of(analysis, options.colored(), options.verbose());
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(options.redact() ? Redaction.mask(text) : text);
-        out.flush();
+        options.print(
+                options.json()
+                        ? HeadersJson.of(analysis)
+                        : options.markdown()
+                                ? HeadersMarkdown.of(analysis)
+                                : HeadersText.of(analysis, options.colored(), options.verbose()));
     }
 
     private static int status(HeaderAnalysis analysis) {

@@ -5,7 +5,6 @@ import org.whybounce.text.Visible;
 import org.whybounce.words.CheckJson;
 import org.whybounce.words.CheckText;
 import org.whybounce.words.JsonDocument;
-import org.whybounce.words.Redaction;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,10 +25,10 @@ final class Lines implements ManyDomains.Form {
             if (line.duplicateOf() > 0) {
                 node.put("duplicateOf", line.duplicateOf());
             }
-            return masked(JsonDocument.line(node));
+            return options.masked(JsonDocument.line(node));
         }
         String again = line.duplicateOf() > 0 ? "  (line " + line.duplicateOf() + " again)" : "";
-        return masked(
+        return options.masked(
                 options.verbose()
                         ? CheckText.of(report, options.colored(), false) + again + "\n"
                         : CheckText.line(report) + again + "\n");
@@ -43,12 +42,8 @@ final class Lines implements ManyDomains.Form {
             node.put("line", line.number());
             node.put("input", line.input());
             node.put("error", why);
-            return masked(JsonDocument.line(node));
+            return options.masked(JsonDocument.line(node));
         }
-        return masked("line " + line.number() + ": " + Visible.line(why) + "\n");
-    }
-
-    private String masked(String text) {
-        return options.redact() ? Redaction.mask(text) : text;
+        return options.masked("line " + line.number() + ": " + Visible.line(why) + "\n");
     }
 }

@@ -63,11 +63,7 @@ public final class Main implements Callable<Integer> {
         line.setUsageHelpWidth(80);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, arguments) -> {
-            err.println("whybounce: " + Visible.line(String.valueOf(e.getMessage())) + ". Try 'whybounce "
-                    + (e.getCommandLine().getCommandName().equals("whybounce")
-                            ? ""
-                            : e.getCommandLine().getCommandName() + " ")
-                    + "--help'.");
+            err.println("whybounce: " + Misuse.words(e));
             return ExitStatus.UNUSABLE;
         });
         line.setExecutionExceptionHandler((e, commandLine, parsed) -> failed(e, err));

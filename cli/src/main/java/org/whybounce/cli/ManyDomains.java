@@ -32,6 +32,9 @@ final class ManyDomains {
     /// A line is read to this length; no domain is longer.
     private static final int LONGEST_LINE = 1000;
 
+    /// A line so long is no list of domains, whatever it is: reading on would never end.
+    private static final int HOPELESS_LINE = 1024 * 1024;
+
     /// Names that are remembered so that a second time is told; about 100 bytes each.
     private static final int REMEMBERED = 200_000;
 
@@ -76,7 +79,7 @@ final class ManyDomains {
             Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
             int number = 0;
             String text;
-            while (!gone && (text = line(reader)) != null) {
+            while (!gone && (text = line(reader, number + 1)) != null) {
                 number++;
                 String input = text.replace("\ufeff", "").strip();
                 int comment = input.indexOf(" #");
@@ -186,13 +189,18 @@ final class ManyDomains {
     }
 
     /// A line without its end; null at the end of the stream. What goes beyond [#LONGEST_LINE] is passed over.
-    private static @Nullable String line(Reader reader) throws IOException {
+    private static @Nullable String line(Reader reader, int number) throws IOException, Unusable {
         StringBuilder line = new StringBuilder();
+        int length = 0;
         int c = reader.read();
         if (c < 0) {
             return null;
         }
         while (c >= 0 && c != '\n') {
+            if (++length > HOPELESS_LINE) {
+                throw new Unusable("line " + number + " of standard input has more than " + HOPELESS_LINE
+                        + " characters: give domains, one a line");
+            }
             if (line.length() < LONGEST_LINE) {
                 line.append((char) c);
             }

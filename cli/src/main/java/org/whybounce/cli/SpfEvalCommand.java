@@ -1,21 +1,17 @@
 package org.whybounce.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.check.SpfEval;
 import org.whybounce.net.IpAddress;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.JsonDocument;
-import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfEvalText;
 import org.whybounce.words.TextPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `whybounce spf eval`: check_host() with its trace.
 @Command(
@@ -39,14 +35,9 @@ final class SpfEvalCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Unusable {
-        IpAddress address = IpAddress.parse(ip.strip())
-                .orElseThrow(() -> new Unusable("--ip wants an IPv4 or IPv6 address, not '" + ip + "'"));
+        IpAddress address = Given.address("--ip", ip);
         if (mailFrom == null && helo == null) {
             throw new Unusable("say --mail-from ADDR, --helo NAME, or both");
         }
@@ -59,16 +50,9 @@ final class SpfEvalCommand implements Callable<Integer> {
                     helo,
                     receiver,
                     System.currentTimeMillis() / 1000);
-            print(eval);
+            options.print(options.json() ? JsonDocument.pretty(SpfEvalJson.of(eval)) : text(eval));
             return status(eval);
         }
-    }
-
-    private void print(SpfEval eval) {
-        PrintWriter out = spec.commandLine().getOut();
-        String text = options.json() ? JsonDocument.pretty(SpfEvalJson.of(eval)) : text(eval);
-        out.print(options.redact() ? Redaction.mask(text) : text);
-        out.flush();
     }
 
     private String text(SpfEval eval) {

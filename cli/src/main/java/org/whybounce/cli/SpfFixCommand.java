@@ -1,6 +1,5 @@
 package org.whybounce.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +15,14 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.JsonDocument;
-import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfFixJson;
 import org.whybounce.words.SpfFixMarkdown;
 import org.whybounce.words.SpfFixText;
 import org.whybounce.words.TextPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `whybounce spf fix`: a proven change of a domain's record.
 @Command(
@@ -77,15 +73,9 @@ final class SpfFixCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Unusable {
-        DomainName name = DomainName.parse(domain.strip())
-                .filter(parsed -> !parsed.isRoot())
-                .orElseThrow(() -> new Unusable("'" + domain + "' is no domain name"));
+        DomainName name = CheckedName.of(domain);
         VendorDirectory vendors = VendorDirectory.builtIn();
         List<Wish> wishes = new ArrayList<>();
         for (String addition : additions) {
@@ -98,10 +88,7 @@ final class SpfFixCommand implements Callable<Integer> {
         RecordFix.Asked asked = new RecordFix.Asked(name, wishes, goal == Goal.LOOKUPS, failing(name));
         try (DnsSource dns = DnsSource.open(options)) {
             RecordFix fix = RecordFix.of(asked, dns.budget(), vendors);
-            PrintWriter out = spec.commandLine().getOut();
-            String text = text(fix);
-            out.print(options.redact() ? Redaction.mask(text) : text);
-            out.flush();
+            options.print(text(fix));
             return status(fix);
         }
     }
@@ -113,9 +100,7 @@ final class SpfFixCommand implements Callable<Integer> {
             }
             return Optional.empty();
         }
-        String given = ip;
-        IpAddress address = IpAddress.parse(given.strip())
-                .orElseThrow(() -> new Unusable("--ip wants an IPv4 or IPv6 address, not '" + given + "'"));
+        IpAddress address = Given.address("--ip", ip);
         String sender = mailFrom == null || mailFrom.isBlank() ? "postmaster@" + name : mailFrom.strip();
         String at = sender.substring(sender.lastIndexOf('@') + 1);
         if (!DomainName.parse(at).filter(name::equals).isPresent()) {

@@ -1,6 +1,5 @@
 package org.whybounce.cli;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.whybounce.check.Severity;
 import org.whybounce.check.SpfCheck;
@@ -8,15 +7,12 @@ import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.words.JsonDocument;
-import org.whybounce.words.Redaction;
 import org.whybounce.words.SpfShowText;
 import org.whybounce.words.SpfTreeJson;
 import org.whybounce.words.TextPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `whybounce spf show`: the whole tree of a domain.
 @Command(
@@ -31,31 +27,21 @@ final class SpfShowCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Unusable {
-        DomainName name = DomainName.parse(domain.strip())
-                .filter(parsed -> !parsed.isRoot())
-                .orElseThrow(() -> new Unusable("'" + domain + "' is no domain name"));
+        DomainName name = CheckedName.of(domain);
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
             SpfCheck check = SpfCheck.of(budget, name);
-            PrintWriter out = spec.commandLine().getOut();
-            String text;
-            if (options.json()) {
-                text = JsonDocument.pretty(SpfTreeJson.of(check));
-            } else {
-                TextPage page = new TextPage(options.colored());
-                SpfShowText.put(page, check);
-                text = page.toString();
-            }
-            out.print(options.redact() ? Redaction.mask(text) : text);
-            out.flush();
+            options.print(options.json() ? JsonDocument.pretty(SpfTreeJson.of(check)) : text(check));
             return status(check);
         }
+    }
+
+    private String text(SpfCheck check) {
+        TextPage page = new TextPage(options.colored());
+        SpfShowText.put(page, check);
+        return page.toString();
     }
 
     private static int status(SpfCheck check) {

@@ -113,8 +113,17 @@ class ManyDomainsTest {
 
     @Test
     void aLineWithoutEndIsBounded() throws IOException {
-        MainTest.Ran ran = check("a".repeat(5_000_000) + "\ngood.example\n");
+        MainTest.Ran ran = check("a".repeat(500_000) + "\ngood.example\n");
         assertThat(ran.out().length()).isLessThan(2_000);
         assertThat(ran.out()).contains("good.example");
+    }
+
+    @Test
+    void aLineThatNeverEndsIsNoList() throws IOException {
+        MainTest.Ran ran = check("good.example\n" + "a".repeat(1_100_000));
+        assertThat(ran.status()).isEqualTo(ExitStatus.UNUSABLE);
+        assertThat(ran.err().strip())
+                .contains("line 2 of standard input has more than")
+                .doesNotContain("\n");
     }
 }

@@ -22,7 +22,7 @@ public final class BounceReader {
             case Pasted.Dsn _, Pasted.BounceText _ -> mail(pasted.text(), limits);
             case Pasted.SmtpReply _ -> claims("an SMTP reply", new ReplyReader(whole(pasted)).read(), limits);
             case Pasted.LogLine _ ->
-                claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits);
+                aside(claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits));
             case Pasted.Webhook _ -> event(pasted, limits);
             case Pasted.Headers _ -> message(pasted.text(), limits);
             case Pasted.Message _ -> messageOrBounce(pasted.text(), limits);
@@ -44,6 +44,19 @@ public final class BounceReader {
                 : claims.refusals().stream().allMatch(BounceReader::arrived) ? DELIVERED : Optional.empty();
         return new Claims(
                 claims.form(), claims.refusals(), why, claims.returned(), claims.returnedText(), claims.limits());
+    }
+
+    /// Set aside where all that is told was delivered.
+    private static Claims aside(Claims claims) {
+        return claims.refusals().isEmpty() || !claims.refusals().stream().allMatch(BounceReader::arrived)
+                ? claims
+                : new Claims(
+                        claims.form(),
+                        claims.refusals(),
+                        DELIVERED,
+                        claims.returned(),
+                        claims.returnedText(),
+                        claims.limits());
     }
 
     private static final Optional<String> DELIVERED = Optional.of("a report that the mail was delivered");

@@ -24,6 +24,9 @@ final class Draft {
     /// The client that connected, where the form tells it and the refusal's words do not.
     Optional<Claim<String>> ip = Optional.empty();
 
+    /// Whether the form itself tells that it will pass, for refusals without a code.
+    Optional<Boolean> passing = Optional.empty();
+
     /// The part that the diagnostic text stands in, and its place there.
     Part part;
 
@@ -64,6 +67,12 @@ final class Draft {
                 read = why;
             }
         }
+        Optional<Span> arrow = Nested.behindArrow(part.text(), text);
+        if (arrow.isPresent()) {
+            Flat theirs = Flat.of(part.text(), arrow.get().start(), text.end());
+            WordingReader.Read why = reader.read(theirs, part, host, code.map(Claim::value), codes, "");
+            read = telling(why) && !samePoint(why, read) ? why : read;
+        }
         Rejected.find(flat.folded()).ifPresent(rejected -> take(rejected, flat));
         Optional<Claim<Stage>> told = stage.or(() -> Stages.in(flat, part));
         return new Refusal(
@@ -103,6 +112,23 @@ final class Draft {
             }
             case RECIPIENT -> recipient = recipient.or(() -> Optional.of(claim));
         }
+    }
+
+    /// Whether the words of the server itself give a reason, so that what another makes of them does not count.
+    private static boolean telling(WordingReader.Read read) {
+        return read.wording().readings().stream()
+                .findFirst()
+                .filter(reading -> reading.strength() != Reading.Strength.HINT)
+                .filter(reading -> reading.meaning() != Meaning.POLICY_UNSPECIFIED)
+                .isPresent();
+    }
+
+    private static boolean samePoint(WordingReader.Read one, WordingReader.Read other) {
+        List<Reading> words = other.wording().readings();
+        Meaning meaning = one.wording().readings().getFirst().meaning();
+        return !words.isEmpty()
+                && (words.getFirst().meaning() == meaning
+                        || words.getFirst().meaning().namesSpf() && meaning.namesSpf());
     }
 
     /// Whether the words tell no more than that time ran out or something did not work.
@@ -173,8 +199,6 @@ final class Draft {
         if (code.isPresent() && code.get().value() >= 400) {
             return Optional.of(code.get().value() < 500);
         }
-        return codes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(codes.getFirst().value().temporary());
+        return codes.isEmpty() ? passing : Optional.of(codes.getFirst().value().temporary());
     }
 }

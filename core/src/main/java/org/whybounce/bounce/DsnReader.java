@@ -267,7 +267,12 @@ final class DsnReader {
     /// The value behind its type: `dns; mx.example.net (192.0.2.1)`.
     private Optional<Claim<String>> typed(int start, int end) {
         int semicolon = part.text().indexOf(';', start);
-        return part.cut(semicolon > 0 && semicolon < end ? semicolon + 1 : start, end);
+        int from = semicolon > 0 && semicolon < end ? semicolon + 1 : start;
+        // "[mx.example.net](http://mx.example.net/)": a copy from a web page.
+        boolean link = part.text().indexOf("](http", from, end) > 0;
+        Optional<Span> host = link ? Transcript.host(part.text(), from, end) : Optional.empty();
+        return host.map(span -> part.claim(span.of(part.text()), span.start(), span.end()))
+                .or(() -> part.cut(from, end));
     }
 
     private Optional<Claim<String>> address(int start, int end) {

@@ -15,6 +15,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the JSON events that sending services post: Amazon SES and SNS, SendGrid, Mailgun, Postmark, SparkPost, Resend
@@ -57,8 +58,21 @@ final class EventReader {
                     .build())
             .build();
 
-    private static final List<String> RECIPIENT =
-            List.of("emailaddress", "recipient", "rcpt_to", "raw_rcpt_to", "email", "to", "recipients", "destination");
+    private static final List<String> RECIPIENT = List.of(
+            "emailaddress",
+            "recipient",
+            "rcpt_to",
+            "raw_rcpt_to",
+            "email",
+            "to",
+            "recipients",
+            "destination",
+            "rcpt",
+            "bounced_recipient",
+            "recipientaddress",
+            "recipient_email",
+            "email_address",
+            "address");
     private static final List<String> REASON = List.of(
             "diagnosticcode",
             "raw_reason",
@@ -81,9 +95,22 @@ final class EventReader {
             "errormessage",
             "server_response",
             "dsndiag",
-            "content");
-    private static final List<String> STATUS =
-            List.of("status", "enhanced-code", "enhancedcode", "enhanced_code", "dsnstatus", "dsn_status", "dsn");
+            "content",
+            "statusmessage",
+            "diagnostic_message",
+            "output",
+            "comment",
+            "detail",
+            "category");
+    private static final List<String> STATUS = List.of(
+            "status",
+            "enhanced-code",
+            "enhancedcode",
+            "enhanced_code",
+            "dsnstatus",
+            "dsn_status",
+            "dsn",
+            "bouncestatus");
     private static final List<String> CODE =
             List.of("code", "smtp_code", "error_code", "statuscode", "status_code", "smtpcode", "response_code");
     /// The envelope's names first: who is written in From was not the one that SPF looked at.
@@ -99,14 +126,17 @@ final class EventReader {
             "source",
             "sender",
             "from",
-            "friendly_from");
+            "friendly_from",
+            "fromaddress",
+            "senderaddress");
     private static final List<String> REPORTING = List.of("reportingmta", "reporting_mta");
-    private static final List<String> REMOTE = List.of("mx-host", "mx_host", "remotemta", "remote_mta", "dsnmta");
+    private static final List<String> REMOTE =
+            List.of("mx-host", "mx_host", "remotemta", "remote_mta", "dsnmta", "recipientmailserverhostname", "host");
     private static final List<String> CLIENT = List.of("sending_ip", "sending-ip", "sendingip", "outbound_ip");
     private static final List<String> DATE =
             List.of("bouncedat", "timestamp", "created_at", "date", "event_time", "eventtime", "timelogged");
     private static final List<String> KIND =
-            List.of("notificationtype", "eventtype", "event_type", "event", "recordtype", "type");
+            List.of("notificationtype", "eventtype", "event_type", "event", "event_name", "recordtype", "type");
 
     /// Objects that hold facts of the mail for the objects beside them.
     private static final List<String> BESIDE =
@@ -158,11 +188,64 @@ final class EventReader {
         while (begin < text.length() && text.charAt(begin) != '{' && text.charAt(begin) != '[') {
             begin++;
         }
-        JsonNode node = MAPPER.reader()
+        // One value, or a value a line: the logs of KumoMTA and of journald, exports of events.
+        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class)
                 .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .readTree(text.substring(begin));
-        if (node != null) {
-            walk(node, drafts, outer, depth);
+                .readValues(text.substring(begin))) {
+            for (int count = 0; count < MOST_VALUES; count++) {
+                JsonNode node;
+                try {
+                    if (!values.hasNextValue()) {
+                        break;
+                    }
+                    node = values.nextValue();
+                } catch (JacksonException behind) {
+                    if (count == 0) {
+                        throw behind;
+                    }
+                    break;
+                }
+                int before = drafts.size();
+                walk(node, drafts, outer, depth);
+                if (depth == 0 && drafts.stream().skip(before).noneMatch(Draft::hasText)) {
+                    List<Draft> wordless = drafts.subList(before, drafts.size());
+                    scattered(node).ifPresent(draft -> {
+                        wordless.clear();
+                        drafts.add(draft);
+                    });
+                }
+            }
+        }
+    }
+
+    private static final int MOST_VALUES = 20_000;
+
+    /// Where no object holds recipient and reason together, as in MailerSend's, the event as a whole does.
+    private Optional<Draft> scattered(JsonNode node) {
+        Map<String, String> facts = new HashMap<>();
+        collect(node, facts, 0);
+        return reason(facts).isPresent() ? draft(facts, true) : Optional.empty();
+    }
+
+    private static final int MOST_FACTS = 2_000;
+
+    private static void collect(JsonNode node, Map<String, String> facts, int depth) {
+        if (depth > DEEPEST || facts.size() > MOST_FACTS) {
+            return;
+        }
+        beside(node, facts);
+        for (JsonNode child : node) {
+            if (child.isContainer()) {
+                collect(child, facts, depth + 1);
+            }
+        }
+        if (node.isObject()) {
+            for (String kind : List.of("type", "event", "status")) {
+                JsonNode value = node.get(kind);
+                if (value != null && value.isString()) {
+                    facts.putIfAbsent(kind, value.asString(""));
+                }
+            }
         }
     }
 
@@ -187,7 +270,10 @@ final class EventReader {
             String name = entry.getKey().toLowerCase(Locale.ROOT);
             if (value.isString() || value.isNumber()) {
                 String words = value.asString("");
-                if (name.equals("message") && words.strip().startsWith("{")) {
+                if (LOGGED.contains(name) && logged(words)) {
+                    Part line = new Part("text/plain", words, -1);
+                    drafts.addAll(new LogReader(line).read());
+                } else if (name.equals("message") && words.strip().startsWith("{")) {
                     try {
                         json(words, drafts, outer, depth + 1);
                     } catch (JacksonException notJson) {
@@ -198,6 +284,8 @@ final class EventReader {
                 }
             } else if (value.isArray() && value.size() > 0 && value.get(0).isString()) {
                 facts.put(name, value.get(0).asString(""));
+            } else if (value.isObject()) {
+                kumo(name, value, facts);
             }
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -213,6 +301,32 @@ final class EventReader {
         }
         if (drafts.size() == before) {
             draft(facts, node).ifPresent(drafts::add);
+        }
+    }
+
+    private static final List<String> LOGGED = List.of("message", "log", "msg", "line");
+
+    /// A mail server's log line inside of journald's or a container's JSON.
+    private static boolean logged(String words) {
+        return words.contains("status=bounced (")
+                || words.contains("status=deferred (")
+                || words.contains("status=sent (")
+                || words.contains("NOQUEUE: reject: ")
+                || words.contains("milter-reject: ");
+    }
+
+    /// KumoMTA's log records have the enhanced code and the peer as objects.
+    private static void kumo(String name, JsonNode value, Map<String, String> facts) {
+        if (name.equals("enhanced_code") && value.has("class")) {
+            facts.put(
+                    name,
+                    value.path("class").asInt(0)
+                            + "." + value.path("subject").asInt(0) + "."
+                            + value.path("detail").asInt(0));
+        } else if (name.equals("peer_address") && value.has("name")) {
+            facts.put("mx_host", value.path("name").asString(""));
+        } else if (name.equals("response") && value.path("enhanced_code").isObject()) {
+            kumo("enhanced_code", value.path("enhanced_code"), facts);
         }
     }
 
@@ -254,6 +368,17 @@ final class EventReader {
     }
 
     private Optional<Draft> draft(Map<String, String> facts, JsonNode node) {
+        return draft(facts, node.properties().stream().anyMatch(entry -> {
+            String name = entry.getKey().toLowerCase(Locale.ROOT);
+            return REASON.contains(name) || OWN.contains(name);
+        }));
+    }
+
+    private static final List<String> OWN =
+            List.of("emailaddress", "email", "rcpt_to", "rcpt", "bounced_recipient", "recipientaddress");
+
+    /// @param own whether the object itself tells of a recipient or a reason
+    private Optional<Draft> draft(Map<String, String> facts, boolean own) {
         Optional<String> recipient = first(facts, RECIPIENT).flatMap(Addresses::in);
         Optional<String> reason = reason(facts);
         String event = first(facts, KIND).orElse("").toLowerCase(Locale.ROOT);
@@ -265,13 +390,6 @@ final class EventReader {
             other = true;
             return Optional.empty();
         }
-        boolean own = node.properties().stream().anyMatch(entry -> {
-            String name = entry.getKey().toLowerCase(Locale.ROOT);
-            return REASON.contains(name)
-                    || name.equals("emailaddress")
-                    || name.equals("email")
-                    || name.equals("rcpt_to");
-        });
         if (recipient.isEmpty() || !own) {
             return Optional.empty();
         }
@@ -298,9 +416,14 @@ final class EventReader {
                     }
                 });
         String kind = event + " " + facts.getOrDefault("action", "").toLowerCase(Locale.ROOT);
-        if (kind.contains("deliver") && !kind.contains("delay") && !kind.contains("fail")) {
+        String state = facts.getOrDefault("status", "").toLowerCase(Locale.ROOT);
+        boolean arrived = kind.contains("deliver")
+                && !kind.contains("report")
+                && !kind.contains("delay")
+                && !kind.contains("fail");
+        if (arrived || state.equals("delivered")) {
             draft.action = Optional.of(new Claim<>(Action.DELIVERED, null));
-        } else if (kind.contains("delay") || kind.contains("defer")) {
+        } else if (kind.contains("delay") || kind.contains("defer") || kind.contains("transientfailure")) {
             draft.action = Optional.of(new Claim<>(Action.DELAYED, null));
         } else {
             draft.action = Optional.of(new Claim<>(Action.FAILED, null));
@@ -326,6 +449,7 @@ final class EventReader {
             "list_unsubscribe",
             "link_unsubscribe",
             "accepted",
+            "reception",
             "request",
             "scheduled");
 

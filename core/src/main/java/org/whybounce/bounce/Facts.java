@@ -202,6 +202,9 @@ final class Facts {
         if (domain.isEmpty()) {
             Nearby.checked(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
         }
+        if (domain.isEmpty() && readings.getFirst().strength() != Reading.Strength.HINT) {
+            SoleName.find(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
+        }
     }
 
     /// Postfix names whom it refused in front of its words.
@@ -304,6 +307,10 @@ final class Facts {
             "[",
             "messages from ",
             "address ",
+            "address:",
+            "i=ip&v=",
+            "/ip/",
+            "shtml?",
             "from ",
             "(");
 
@@ -332,7 +339,8 @@ final class Facts {
                 // "host mx.example.net [192.0.2.1]: 550" and "host mx[192.0.2.1] said:" are the refusing server.
                 boolean server = end + 1 < folded.length()
                         && folded.charAt(end) == ']'
-                        && (folded.startsWith("]:", end) || folded.startsWith("] said", end));
+                        && (folded.startsWith("]:", end) && !portBehind(end + 2) || folded.startsWith("] said", end));
+                server |= ofServer(start);
                 if (ends && !server && end - start >= 3) {
                     address(text.substring(start, end), start, end);
                     if (ip.isPresent()) {
@@ -342,6 +350,35 @@ final class Facts {
                 at = folded.indexOf(lead, at + 1);
             }
         }
+    }
+
+    private static final List<String> SERVERS =
+            List.of("sending to ", "connected to ", "delivered to ", "delivery to ", "talking to ", "connect to ");
+
+    /// "when sending to mx.example.net (192.0.2.1)": the address of the server that a host name in front of it names.
+    private boolean ofServer(int start) {
+        int from = Math.max(0, start - 280);
+        for (String lead : SERVERS) {
+            int at = folded.lastIndexOf(lead, start);
+            if (at < from) {
+                continue;
+            }
+            int name = at + lead.length();
+            int end = name;
+            while (end < start && folded.charAt(end) > ' ' && folded.charAt(end) != '[' && folded.charAt(end) != '(') {
+                end++;
+            }
+            boolean next = folded.substring(end, start).chars().allMatch(c -> " [(".indexOf(c) >= 0);
+            if (next) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `[192.0.2.1]:34032` is a client's address with its port.
+    private boolean portBehind(int at) {
+        return at < folded.length() && Lexicon.digit(folded.charAt(at));
     }
 
     private static final int MOST_LINKS = 20;

@@ -1,5 +1,6 @@
 package org.whybounce.bounce;
 
+import java.util.List;
 import org.whybounce.text.Span;
 
 /// A refusal's text as one line: wraps, quote marks, hyphens and repeated codes taken out, each character with the
@@ -33,6 +34,8 @@ final class Flat {
         boolean lineStart = true;
         int i = start;
         int tokens = 0;
+        // Prose may stand before the reply.
+        int reply = Lexicon.reply(text, start, end).map(Span::start).orElse(-1);
         while (i < end) {
             char c = text.charAt(i);
             if (c == '\n' || c == '\r') {
@@ -52,12 +55,21 @@ final class Flat {
                 i += 4;
                 continue;
             }
+            int escape = Lexicon.lineBreakAt(text, i, end);
+            if (escape > 0) {
+                lineStart = true;
+                i += escape;
+                continue;
+            }
             int stop = i;
-            while (stop < end && text.charAt(stop) > ' ' && text.charAt(stop) != 0xa0) {
+            while (stop < end
+                    && text.charAt(stop) > ' '
+                    && text.charAt(stop) != 0xa0
+                    && Lexicon.lineBreakAt(text, stop, end) == 0) {
                 stop++;
             }
             int from = i;
-            if (code.isEmpty() && tokens < 4 && Lexicon.replyAt(text, i, end)) {
+            if (code.isEmpty() && (tokens < 4 || i == reply) && Lexicon.replyAt(text, i, end)) {
                 code = text.substring(i, i + 3);
                 int enhanced = i + 3 < end ? i + 4 : i + 3;
                 status = Lexicon.enhancedAt(text, enhanced, end);
@@ -71,7 +83,8 @@ final class Flat {
                 boolean space = stop == i + 3;
                 if (hyphen || space) {
                     String again = behind < end ? Lexicon.enhancedAt(text, behind, end) : "";
-                    if (!again.isEmpty() && again.equals(status)) {
+                    if (!again.isEmpty() && (status.isEmpty() || again.equals(status))) {
+                        status = again;
                         i = Math.min(end, behind + again.length());
                         lineStart = false;
                         continue;
@@ -103,8 +116,47 @@ final class Flat {
             if (length == letters.length) {
                 return;
             }
+            int behind = linkEnd(text, i, stop);
+            if (behind > 0) {
+                unbracket();
+                i = behind;
+                continue;
+            }
             letters[length] = text.charAt(i);
             places[length++] = i;
+        }
+    }
+
+    private static final List<String> LINKS = List.of("](http://", "](https://", "](mailto:");
+
+    /// Web pages turn addresses into links, and a copy as Markdown has them as `[example.org](http://example.org/)`:
+    /// what stood there is between the brackets.
+    ///
+    /// @return the place of the closing parenthesis, or -1
+    private static int linkEnd(String text, int i, int stop) {
+        if (text.charAt(i) != ']') {
+            return -1;
+        }
+        for (String link : LINKS) {
+            if (text.startsWith(link, i)) {
+                int close = text.indexOf(')', i, stop);
+                return close;
+            }
+        }
+        return -1;
+    }
+
+    /// A link's words are short.
+    private static final int LONGEST_LINK = 200;
+
+    private void unbracket() {
+        for (int open = length - 1; open >= 0 && length - open < LONGEST_LINK; open--) {
+            if (letters[open] == '[') {
+                System.arraycopy(letters, open + 1, letters, open, length - open - 1);
+                System.arraycopy(places, open + 1, places, open, length - open - 1);
+                length--;
+                return;
+            }
         }
     }
 

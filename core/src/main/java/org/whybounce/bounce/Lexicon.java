@@ -22,6 +22,25 @@ final class Lexicon {
         return number(text, i, end) && (i + 3 == end || " -;:_,.>)]'\"\t\r\n#".indexOf(text.charAt(i + 3)) >= 0);
     }
 
+    /// How long the line break is that a programming language wrote out here, `\\r\\n`, or `\\n` before a reply code or
+    /// the end; 0 if none is. Error messages of libraries hold replies so.
+    static int lineBreakAt(String text, int i, int end) {
+        if (text.charAt(i) != '\\' || i + 1 >= end) {
+            return 0;
+        }
+        if (text.startsWith("\\r\\n", i)) {
+            return i + 4 <= end ? 4 : 0;
+        }
+        boolean feed = text.startsWith("\\n", i);
+        boolean last = i + 2 == end || "'\"".indexOf(text.charAt(i + 2)) >= 0;
+        return feed && (last || replyAt(text, i + 2, end)) ? 2 : 0;
+    }
+
+    /// A letter of a script that is written without spaces between words: Chinese, Japanese, Thai and the like.
+    private static boolean unspaced(char c) {
+        return c >= 0x0e00 && c <= 0x0eff || c >= 0x3040 && c <= 0x9fff || c >= 0xac00 && c <= 0xd7a3;
+    }
+
     private static boolean number(String text, int i, int end) {
         return i + 3 <= end
                 && text.charAt(i) >= '2'
@@ -142,7 +161,13 @@ final class Lexicon {
             }
             char before = i == start ? '\n' : text.charAt(i - 1);
             char after = i + 3 == end ? '\n' : text.charAt(i + 3);
-            if (alnum(before) || before == '.' || before == '-' || before == '/' || before == '_' || before == '@') {
+            boolean broken = before == 'n' && i >= start + 2 && text.charAt(i - 2) == '\\';
+            if (alnum(before) && !broken && !unspaced(before)
+                    || before == '.'
+                    || before == '-'
+                    || before == '/'
+                    || before == '_'
+                    || before == '@') {
                 continue;
             }
             if (after == '.' && i + 4 < end && alnum(text.charAt(i + 4)) || after == '/' || after == '@') {
@@ -154,6 +179,9 @@ final class Lexicon {
             boolean sure = before == '\n'
                     || before == '\r'
                     || before == '\''
+                    || broken
+                    || (before == '"' || before == '`') && usual(text, i)
+                    || hashed(text, start, i)
                     || introduced(text, start, i)
                     || (after == ' ' || after == '-')
                             && !enhancedAt(text, i + 4, end).isEmpty()
@@ -161,13 +189,16 @@ final class Lexicon {
             if (sure) {
                 return Optional.of(new Span(i, i + 3));
             }
-            if (loose.isEmpty()
-                    && usual(text, i)
-                    && (before == ' ' || before == '(' || before == '[' || before == ':')) {
+            if (loose.isEmpty() && usual(text, i) && (" ([:>*=".indexOf(before) >= 0 || unspaced(before))) {
                 loose = Optional.of(new Span(i, i + 3));
             }
         }
         return loose;
+    }
+
+    /// Exchange puts the host and a hash in front of the code: `mx.example.net #550 permanent failure ##`.
+    private static boolean hashed(String text, int start, int i) {
+        return i > start + 2 && text.charAt(i - 1) == '#' && " <".indexOf(text.charAt(i - 2)) >= 0 && usual(text, i);
     }
 
     private static boolean introduced(String text, int start, int i) {

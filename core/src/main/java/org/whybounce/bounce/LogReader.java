@@ -1,11 +1,13 @@
 package org.whybounce.bounce;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
@@ -26,16 +28,30 @@ final class LogReader {
     /// What one line gave.
     ///
     /// @param story what its facts belong to: a queue id, or a daemon's process
-    private record Line(Draft draft, String story, boolean refuses) {}
+    private record Line(Draft draft, String story, LogWords.Found words) {
+        boolean refuses() {
+            return words.refuses() && draft.hasText();
+        }
+
+        boolean arrived() {
+            return draft.action
+                    .filter(action -> action.value() == Action.DELIVERED)
+                    .isPresent();
+        }
+    }
 
     List<Draft> read() {
+        if (CsvReader.looks(text)) {
+            return new CsvReader(part).read();
+        }
         List<Line> refusing = new ArrayList<>();
         List<Line> telling = new ArrayList<>();
+        List<Line> arrived = new ArrayList<>();
         int at = 0;
         int lines = 0;
         while (at < text.length() && refusing.size() < DsnReader.MOST_RECIPIENTS && lines++ < MOST_LINES) {
             int end = Field.lineEnd(text, at, text.length());
-            line(at, end).ifPresent(line -> (line.refuses() ? refusing : telling).add(line));
+            line(at, end).ifPresent(line -> (line.arrived() ? arrived : line.refuses() ? refusing : telling).add(line));
             at = Field.next(text, end, text.length());
         }
         Map<String, Draft> stories = new LinkedHashMap<>();
@@ -45,18 +61,61 @@ final class LogReader {
             }
         }
         List<Draft> drafts = new ArrayList<>();
-        for (Line line : refusing) {
+        for (Line line : once(refusing)) {
             Draft story = stories.get(line.story());
             if (story != null) {
                 complete(line.draft(), story);
             }
             drafts.add(line.draft());
         }
+        if (drafts.isEmpty() && !arrived.isEmpty()) {
+            arrived.stream().map(Line::draft).forEach(drafts::add);
+        }
         if (drafts.isEmpty()) {
             // A daemon's own line alone, "example.org fail", is what there is.
             telling.stream().map(Line::draft).filter(Draft::hasText).findFirst().ifPresent(drafts::add);
         }
         return drafts;
+    }
+
+    /// Without what is told twice: a daemon's verdict that the server repeats, and what single hosts said of a mail
+    /// whose end is told as well.
+    private List<Line> once(List<Line> refusing) {
+        Set<String> ended = new HashSet<>();
+        StringBuilder servers = new StringBuilder();
+        for (Line line : refusing) {
+            if (!line.words().passing()) {
+                ended.add(line.story());
+            }
+            if (!line.words().daemon() && servers.length() < MOST_COMPARED) {
+                servers.append(words(line)).append('\n');
+            }
+        }
+        List<Line> kept = new ArrayList<>();
+        for (Line line : refusing) {
+            boolean again = line.words().passing() && !ended.add(line.story());
+            boolean repeated = line.words().daemon() && servers.indexOf(verdict(line)) >= 0;
+            if (!again && !repeated) {
+                kept.add(line);
+            }
+        }
+        return kept;
+    }
+
+    private static final int MOST_COMPARED = 256 * 1024;
+
+    private String words(Line line) {
+        return line.draft().text.of(text).toLowerCase(Locale.ROOT);
+    }
+
+    /// A daemon's words behind its codes.
+    private String verdict(Line line) {
+        String words = words(line);
+        int at = 0;
+        while (at < words.length() && " .0123456789".indexOf(words.charAt(at)) >= 0) {
+            at++;
+        }
+        return words.substring(at);
     }
 
     private static final int MOST_LINES = 20_000;
@@ -72,7 +131,7 @@ final class LogReader {
     private Optional<Line> line(int start, int lineEnd) {
         int end = Math.min(lineEnd, start + Flat.LONGEST);
         String lower = text.substring(start, end).toLowerCase(Locale.ROOT);
-        if (lower.isBlank() || lower.contains("status=sent") || lower.contains("stat=sent")) {
+        if (lower.isBlank()) {
             return Optional.empty();
         }
         Draft draft = new Draft(part);
@@ -81,6 +140,7 @@ final class LogReader {
                 .or(() -> key(lower, start, end, "recipient="))
                 .or(() -> key(lower, start, end, "receiver="))
                 .or(() -> key(lower, start, end, "rcpts: <"))
+                .or(() -> key(lower, start, end, " recipient <"))
                 .or(() -> key(lower, start, end, " ** "))
                 .or(() -> key(lower, start, end, " == "))
                 .or(() -> key(lower, start, end, "to="))
@@ -102,11 +162,21 @@ final class LogReader {
         if (arriving || lower.contains("client-ip=") || lower.contains("client=") || lower.contains("rspamd_")) {
             draft.ip = client(lower, start, end);
         }
-        draft.remoteMta = arriving ? Optional.empty() : relay(lower, start, end).or(() -> eximHost(lower, start, end));
+        draft.remoteMta = arriving
+                ? Optional.empty()
+                : relay(lower, start, end)
+                        .or(() -> Transcript.speaker(text, new Span(start, end)).map(this::claim))
+                        .or(() -> eximHost(lower, start, end))
+                        .or(() -> after(lower, start, end, " mx=", "[ ,"));
         draft.queueId = queueId(lower, start, end);
         draft.status = after(lower, start, end, "dsn=", ", ")
                 .flatMap(claim -> EnhancedStatus.parse(claim.value()).map(code -> new Claim<>(code, claim.span())));
         draft.date = date(start, end);
+        stated(draft, lower, start, end);
+        if (lower.contains("status=sent") || lower.contains("stat=sent")) {
+            draft.action = Optional.of(new Claim<>(Action.DELIVERED, part.span(start, end)));
+            return Optional.of(new Line(draft, draft.queueId.map(Claim::value).orElse(""), LogWords.Found.NOTHING));
+        }
         LogWords.Found words = LogWords.find(lower);
         words.place().ifPresent(place -> draft.text = trimmed(start + place.start(), start + place.end()));
         if (draft.hasText()) {
@@ -118,7 +188,10 @@ final class LogReader {
             draft.action = Optional.of(new Claim<>(Action.DELAYED, part.span(start, end)));
         }
         String story = draft.queueId.map(Claim::value).orElseGet(() -> daemon(lower));
-        return Optional.of(new Line(draft, story, words.refuses() && draft.hasText()));
+        if (draft.hasText() && lower.contains(" rejected ") && !deferred) {
+            draft.passing = Optional.of(lower.contains("temporarily rejected"));
+        }
+        return Optional.of(new Line(draft, story, words));
     }
 
     private Span trimmed(int from, int to) {
@@ -134,6 +207,21 @@ final class LogReader {
             }
         }
         return new Span(start, stop);
+    }
+
+    /// maddy's log has the codes beside the words, as JSON: `"smtp_code":550,"smtp_enchcode":"5.7.23"`.
+    private void stated(Draft draft, String lower, int start, int end) {
+        int at = lower.indexOf("\"smtp_code\":");
+        if (at >= 0 && Lexicon.replyAt(lower, at + 12, lower.length())) {
+            int from = start + at + 12;
+            draft.reply = Optional.of(part.claim(Integer.parseInt(text.substring(from, from + 3)), from, from + 3));
+            draft.status = after(lower, start, end, "\"smtp_enchcode\":\"", "\"")
+                    .flatMap(claim -> EnhancedStatus.parse(claim.value()).map(code -> new Claim<>(code, claim.span())));
+        }
+    }
+
+    private Claim<String> claim(Span span) {
+        return part.claim(span.of(text), span.start(), span.end());
     }
 
     private Optional<Claim<String>> key(String lower, int start, int end, String key) {

@@ -9,8 +9,14 @@ final class LogWords {
     private LogWords() {}
 
     /// @param refuses whether the line itself says that a mail was refused or put off; a daemon's finding does not
-    record Found(Optional<Span> place, boolean refuses) {
+    /// @param daemon  whether a policy daemon says so, whose words the server's own line repeats
+    /// @param passing whether another line of the same delivery is expected to tell what became of it
+    record Found(Optional<Span> place, boolean refuses, boolean daemon, boolean passing) {
         static final Found NOTHING = new Found(Optional.empty(), false);
+
+        Found(Optional<Span> place, boolean refuses) {
+            this(place, refuses, false, false);
+        }
     }
 
     private static final List<String> DELIVERIES =
@@ -25,8 +31,16 @@ final class LogWords {
             "smtp error from remote",
             " rejected ",
             "action=",
+            "response=\"",
+            "error=\"",
+            "> rejected: ",
+            "smtp_msg\":\"",
+            " temporarily rejected ",
             " ** ",
             " == ");
+
+    /// What one of several servers said; the line of the delivery that failed comes behind it, or never.
+    private static final List<String> SPOKE = List.of(" refused to talk to me: ", " said: ");
 
     /// What policy daemons report of a mail; the server decides what becomes of it.
     private static final List<String> DAEMONS =
@@ -49,8 +63,15 @@ final class LogWords {
         for (String mark : REFUSALS) {
             int at = lower.indexOf(mark);
             if (at >= 0) {
-                boolean kept = mark.equals("smtp error from remote") || mark.equals(" rejected ");
+                boolean kept = mark.equals("smtp error from remote") || mark.endsWith(" rejected ");
                 return new Found(Optional.of(ended(lower, kept ? at : at + mark.length())), true);
+            }
+        }
+        for (String mark : SPOKE) {
+            int at = lower.indexOf(mark);
+            if (at >= 0 && lower.contains("]: ")) {
+                int host = lower.lastIndexOf("host ", at);
+                return new Found(Optional.of(ended(lower, host < 0 ? at : host)), true, false, true);
             }
         }
         int warning = lower.indexOf("warning: ");
@@ -80,7 +101,11 @@ final class LogWords {
                     || lower.contains("action=defer");
             return passed
                     ? Found.NOTHING
-                    : new Found(Optional.of(ended(lower, verdict ? verdict(lower, colon + 3) : colon + 3)), verdict);
+                    : new Found(
+                            Optional.of(ended(lower, verdict ? verdict(lower, colon + 3) : colon + 3)),
+                            verdict,
+                            verdict,
+                            false);
         }
         boolean bad = lower.contains(" fail") || lower.contains("reject") || lower.contains("bad signature");
         return bad ? new Found(Optional.of(new Span(at, lower.length())), false) : Found.NOTHING;
@@ -93,6 +118,10 @@ final class LogWords {
 
     /// smtpd appends the envelope: `...; from=<a> to=<b> proto=ESMTP helo=<c>`; Sendmail its own summary of a reply.
     private static Span ended(String lower, int from) {
+        int quote = from > 0 && lower.charAt(from - 1) == '"' ? lower.indexOf('"', from) : -1;
+        if (quote > from) {
+            return new Span(from, quote);
+        }
         int envelope = lower.lastIndexOf("; from=<");
         if (envelope <= from) {
             envelope = lower.indexOf(", stat=", from);

@@ -17,6 +17,27 @@ final class Nested {
         return text.startsWith("-'", code.end()) || text.startsWith("-\"", code.end());
     }
 
+    /// `550 5.7.367 Remote server returned not permitted to relay -> 554 5.7.1 ...`: Exchange Online names the class,
+    /// then
+    /// the other server's reply behind an arrow. Where that reply begins.
+    static Optional<Span> behindArrow(String text, Span refusal) {
+        int end = Math.min(refusal.end(), refusal.start() + Flat.LONGEST);
+        int at = text.indexOf("->", refusal.start(), end);
+        for (int tries = 0; at >= 0 && tries < MOST_ARROWS; tries++) {
+            int code = at + 2;
+            while (code < end && text.charAt(code) <= ' ') {
+                code++;
+            }
+            if (code + 3 <= end && text.charAt(code) != '2' && Lexicon.replyAt(text, code, end)) {
+                return Optional.of(new Span(code, code + 3));
+            }
+            at = text.indexOf("->", at + 2, end);
+        }
+        return Optional.empty();
+    }
+
+    private static final int MOST_ARROWS = 16;
+
     static Optional<Span> reply(String text, Span refusal) {
         int start = refusal.start();
         int end = Math.min(refusal.end(), start + Flat.LONGEST);

@@ -219,6 +219,9 @@ final class RecipientLine {
                     || inside.startsWith("<mailto:")
                     || inside.startsWith("(expanded from")) {
                 i = close;
+                while (i < end && ">\"')]".indexOf(text.charAt(i)) >= 0) {
+                    i++;
+                }
             }
         }
         int rest = rest(text, i, end);

@@ -145,6 +145,7 @@ final class ReplyText {
                 || before.endsWith(":")
                 || before.endsWith("[")
                 || before.endsWith("smtp;")
+                || before.endsWith("{led=")
                 || before.endsWith("... ")
                 || before.endsWith("- ")
                 || before.endsWith("error ")
@@ -192,7 +193,10 @@ final class ReplyText {
                     || head.startsWith("===")
                     || head.startsWith("***")
                     || reply && (head.startsWith("Warning: ") || head.startsWith("Will keep"))
-                    || reply && head.startsWith("(") && !head.startsWith("(in reply")) {
+                    || reply
+                            && head.startsWith("(")
+                            && text.charAt(next.end() - 1) == ')'
+                            && !head.startsWith("(in reply")) {
                 break;
             }
             // What lies between is another recipient's.

@@ -31,6 +31,7 @@ final class Transcript {
             "relay=",
             "remote host ",
             "remote server ",
+            "when sending to ",
             "rejected by ");
 
     static Optional<Span> reporting(String text, Span line) {
@@ -67,6 +68,10 @@ final class Transcript {
     }
 
     static Optional<Span> remote(String text, Span line) {
+        Optional<Span> speaker = speaker(text, line);
+        if (speaker.isPresent()) {
+            return speaker;
+        }
         for (String lead : REMOTE) {
             int at = find(text, line, lead.strip() + (lead.endsWith(" ") ? " " : ""));
             if (at >= 0) {
@@ -79,6 +84,29 @@ final class Transcript {
                 if (host.isPresent()) {
                     return host;
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static final List<String> SPOKE = List.of(" said:", " said ", " refused to talk to me");
+
+    /// `mx.example.net[192.0.2.1] said: 550 ...`: the name before the address of whoever spoke.
+    static Optional<Span> speaker(String text, Span line) {
+        for (String spoke : SPOKE) {
+            int at = text.indexOf(spoke, line.start(), line.end());
+            if (at <= line.start() || text.charAt(at - 1) != ']') {
+                continue;
+            }
+            int open = text.lastIndexOf('[', at);
+            int from = open;
+            while (from > line.start()
+                    && open - from < 254
+                    && (Lexicon.alnum(text.charAt(from - 1)) || ".-_".indexOf(text.charAt(from - 1)) >= 0)) {
+                from--;
+            }
+            if (open > from && at - open < 60) {
+                return host(text, from, open);
             }
         }
         return Optional.empty();
@@ -127,7 +155,11 @@ final class Transcript {
     /// A host name with a dot, or an address in brackets.
     static Optional<Span> host(String text, int from, int end) {
         int start = from;
-        while (start < end && (text.charAt(start) == ' ' || text.charAt(start) == '<' || text.charAt(start) == '[')) {
+        while (start < end
+                && (text.charAt(start) == ' '
+                        || text.charAt(start) == '<'
+                        || text.charAt(start) == '['
+                        || text.charAt(start) == '\'')) {
             start++;
         }
         int stop = start;

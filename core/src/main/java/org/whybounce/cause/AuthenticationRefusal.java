@@ -25,6 +25,9 @@ final class AuthenticationRefusal {
     private AuthenticationRefusal() {}
 
     static Diagnosis decide(CaseFile file, Shown now, Reading reading) {
+        if (reading.meaning() == Meaning.AUTH_REQUIREMENTS && dmarcFailed(file)) {
+            return DmarcRefusal.decide(file, now, reading);
+        }
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Evidence.From.PASTE, reading.span(), reading.reason()));
         now.checked()
@@ -52,6 +55,13 @@ final class AuthenticationRefusal {
                 summary,
                 evidence,
                 Causes.weakerReadings(file, reading));
+    }
+
+    /// "Spf= Pass , Dkim= Pass , DMARC= Fail": of the three that are demanded, DMARC is the one to explain.
+    private static boolean dmarcFailed(CaseFile file) {
+        return Optional.ofNullable(file.wording().results().get("dmarc"))
+                .filter(claim -> claim.value().equals("fail"))
+                .isPresent();
     }
 
     private static String nothing(CaseFile file, Shown now, Optional<Evaluation> checked) {

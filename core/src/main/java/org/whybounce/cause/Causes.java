@@ -51,7 +51,7 @@ public final class Causes {
     private Causes() {}
 
     public static Diagnosis decide(CaseFile file, Shown now) {
-        if (file.refusal().isEmpty()) {
+        if (file.refusal().isEmpty() || file.claims().setAside().isPresent()) {
             return WithoutRefusal.decide(file, now);
         }
         Optional<Reading> strongest = file.strongest();

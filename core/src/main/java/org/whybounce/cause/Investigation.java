@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.bounce.Refusal;
+import org.whybounce.check.AskAhead;
 import org.whybounce.check.SpfNearMisses;
 import org.whybounce.dkim.DkimParser;
 import org.whybounce.dkim.DkimResult;
@@ -17,10 +18,10 @@ import org.whybounce.dmarc.Authenticated;
 import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
-import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.message.RawMessage;
 import org.whybounce.message.ReceivedHop;
@@ -47,12 +48,13 @@ public final class Investigation {
     /// record to its end.
     static final IpAddress NEVER_LISTED = IpAddress.v4(0xf0000001L);
 
-    private final Resolver resolver;
+    private final Asker resolver;
     private final SpfEvaluator evaluator;
     private final SendingServices services;
     private final VendorDirectory vendors;
 
-    public Investigation(Resolver resolver, VendorDirectory vendors) {
+    /// @param resolver one look at the DNS, whose answers all stages of the case share
+    public Investigation(Asker resolver, VendorDirectory vendors) {
         this.resolver = resolver;
         this.evaluator = new SpfEvaluator(resolver);
         this.services = new SendingServices(vendors, evaluator);
@@ -73,6 +75,7 @@ public final class Investigation {
         Optional<IpAddress> ip =
                 file.ip().map(Fact::value).filter(address -> address.scope().publiclySeen());
         Optional<DomainName> domain = file.checkedDomain().map(Fact::value);
+        AskAhead.of(resolver, CaseQuestions.of(file, ip, refusing(file), mail));
         Optional<Evaluation> checked = ip.isPresent() && domain.isPresent()
                 ? Optional.of(evaluate(file, ip.get(), domain.get()))
                 : Optional.empty();
@@ -225,17 +228,22 @@ public final class Investigation {
     /// The refusing server's name, where it leads to the address that was evaluated and another server wrote the
     /// report.
     private Optional<String> receiversOwn(CaseFile file, IpAddress evaluated) {
-        Optional<DomainName> refusing = file.refusal()
+        return refusing(file)
+                .filter(name -> addresses(name, evaluated.v4()).contains(evaluated))
+                .map(DomainName::toString);
+    }
+
+    /// The refusing server's name, where another server wrote the report.
+    private static Optional<DomainName> refusing(CaseFile file) {
+        if (reportingHost(file).isEmpty()) {
+            return Optional.empty();
+        }
+        return file.refusal()
                 .flatMap(Refusal::remoteMta)
                 .map(Claim::value)
                 .map(name -> name.replaceAll("[\\s(\\[].*", ""))
                 .flatMap(DomainName::parse)
                 .filter(name -> name.labelCount() > 1);
-        return refusing.isPresent()
-                        && reportingHost(file).isPresent()
-                        && addresses(refusing.get(), evaluated.v4()).contains(evaluated)
-                ? refusing.map(DomainName::toString)
-                : Optional.empty();
     }
 
     private Optional<Evaluation> otherFamily(CaseFile file, Evaluation checked, DomainName host, DomainName domain) {

@@ -15,13 +15,22 @@ final class Unexplained {
 
     static Diagnosis decide(CaseFile file, Shown now) {
         List<Candidate> candidates = new ArrayList<>();
-        now.checked().ifPresent(checked -> candidates.add(spf(checked)));
+        // What the words say comes before what the DNS happens to show: they do not name SPF.
+        boolean passes = now.checked()
+                .filter(checked -> checked.result() == SpfResult.PASS)
+                .isPresent();
+        if (passes) {
+            now.checked().ifPresent(checked -> candidates.add(spf(checked)));
+        }
         for (Reading reading : file.wording().readings()) {
             candidates.add(new Candidate(
                     reading.meaning().code(), List.of(reading.reason()), List.of("the words do not say so plainly")));
         }
         if (candidates.stream().noneMatch(candidate -> candidate.cause().equals("policy.unspecified"))) {
             candidates.add(new Candidate("policy.unspecified", List.of("the refusal gives no reason"), List.of()));
+        }
+        if (!passes) {
+            now.checked().ifPresent(checked -> candidates.add(spf(checked)));
         }
         List<Missing> missing = new ArrayList<>();
         if (file.message().isEmpty()) {

@@ -54,6 +54,11 @@ public final class BudgetResolver implements Resolver {
         return answer;
     }
 
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
     public Deadline deadline() {
         return deadline;
     }

@@ -2,6 +2,7 @@ package org.whybounce.dns;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Name;
@@ -64,17 +67,24 @@ public final class ZoneFile implements Resolver {
                 if (Files.isDirectory(file)) {
                     throw new Unreadable("zone file " + file + " is a folder: name a file");
                 }
-                if (Files.size(file) > LARGEST_FILE) {
-                    throw new Unreadable(
-                            "zone file " + file + " is larger than " + LARGEST_FILE / 1024 / 1024 + " MiB");
-                }
-                builder.read(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                builder.read(file.toString(), text(file));
             } catch (IOException e) {
                 throw new Unreadable("zone file " + file + " cannot be read: "
                         + (Files.exists(file) ? "no permission or an error on the disk" : "there is no such file"));
             }
         }
         return builder.build();
+    }
+
+    // The size of a file is not to be believed: that of a device or a pipe is 0.
+    private static String text(Path file) throws IOException, Unreadable {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+            if (bytes.length > LARGEST_FILE) {
+                throw new Unreadable("zone file " + file + " is larger than " + LARGEST_FILE / 1024 / 1024 + " MiB");
+            }
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
     }
 
     /// Reads master-file text; `source` names it in errors.
@@ -142,12 +152,19 @@ public final class ZoneFile implements Resolver {
     }
 
     private static final class Builder {
+        private static final Pattern NUMBERED = Pattern.compile("(?:null|<none>):([0-9]+):\\s*(.*)", Pattern.DOTALL);
+
         private final Map<Question, List<ResourceRecord>> records = new HashMap<>();
         private final Set<DomainName> names = new HashSet<>();
         private final Map<Question, Answer.Failure> failures = new HashMap<>();
 
         void read(String source, String text) throws Unreadable {
             directives(source, text);
+            int open = openParenthesis(text);
+            if (open > 0) {
+                throw new Unreadable(
+                        "zone file " + source + ", line " + open + ": the parenthesis that opens here is never closed");
+            }
             // Master numbers lines itself; it wants a $TTL or a TTL on the first record.
             byte[] bytes = inAscii(text).getBytes(StandardCharsets.US_ASCII);
             try (Master master = new Master(new ByteArrayInputStream(bytes), Name.root, DEFAULT_TTL)) {
@@ -236,8 +253,39 @@ public final class ZoneFile implements Resolver {
             }
         }
 
+        /// The line of a parenthesis that is never closed; 0 if there is none. The reader of master files passes over
+        /// what stands behind one in silence.
+        private static int openParenthesis(String text) {
+            int depth = 0;
+            int line = 1;
+            int opened = 0;
+            boolean quoted = false;
+            boolean comment = false;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c == '\n') {
+                    line++;
+                    comment = false;
+                } else if (!comment && c == '\\') {
+                    i++;
+                } else if (!comment && c == '"') {
+                    quoted = !quoted;
+                } else if (!comment && !quoted) {
+                    comment = c == ';';
+                    if (c == '(' && depth++ == 0) {
+                        opened = line;
+                    } else if (c == ')') {
+                        depth = Math.max(0, depth - 1);
+                    }
+                }
+            }
+            return depth > 0 ? opened : 0;
+        }
+
+        /// The reader counts a line that it was in the middle of as read.
         private static String strip(String message) {
-            return message.startsWith("null:") ? "line " + message.substring(5) : message;
+            Matcher numbered = NUMBERED.matcher(message);
+            return numbered.matches() ? "line " + numbered.group(1) + ": " + numbered.group(2) : message;
         }
 
         private static String oneLine(String message) {

@@ -9,6 +9,7 @@ final class Lines {
     private boolean dsnField;
     private int replies;
     private int others;
+    private boolean repliesFirst;
     private int logLines;
     private int headEnd;
 
@@ -88,6 +89,7 @@ final class Lines {
             dsnField |= text.substring(i, Math.min(end, i + 40)).indexOf(':') > 0;
         }
         if (replyLine(text, i, end)) {
+            repliesFirst |= replies + others == 0;
             replies++;
         } else {
             others++;
@@ -128,7 +130,7 @@ final class Lines {
     }
 
     boolean onlyReplies() {
-        return replies > 0 && others <= replies;
+        return replies > 0 && others <= replies && repliesFirst;
     }
 
     int logLines() {

@@ -1,6 +1,7 @@
 package org.whybounce.intake;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Marks that only the log lines of mail servers carry.
 final class LogMark {
@@ -9,6 +10,7 @@ final class LogMark {
     private static final List<String> MARKS = List.of(
             " postfix/",
             "]: NOQUEUE:",
+            " temporarily rejected ",
             "status=bounced",
             "status=deferred",
             "status=sent",
@@ -29,8 +31,86 @@ final class LogMark {
             " SMTP error from remote",
             "ruleset=check_");
 
+    /// Marks that stand in no other text, whatever the line begins with: the name of a container, of a program, a
+    /// quotation of it.
+    private static final List<String> SURE = List.of(
+            "postfix/smtp[",
+            "postfix/smtpd[",
+            "postfix/lmtp[",
+            "postfix/cleanup[",
+            "postfix/qmgr[",
+            "postfix/bounce[",
+            "]: NOQUEUE: reject",
+            "NOQUEUE: reject: ",
+            "milter-reject: ",
+            "status=bounced (",
+            "status=deferred (",
+            "policyd-spf[",
+            " zone-mta: ",
+            " haraka[",
+            "[outbound] recipient <",
+            "[core] mail to <",
+            "smtp: DATA error\t{",
+            "smtp: RCPT error\t{",
+            "smtp: MAIL error\t{",
+            "result=\"PermFail\"",
+            "result=\"TempFail\"",
+            "result=PermFail",
+            "result=TempFail",
+            "delivery.failed",
+            "delivery.rcpt-to-rejected",
+            "delivery.mail-from-rejected",
+            "delivery.message-rejected",
+            "rmilter[",
+            "rspamd[");
+
     static boolean in(String text, int start, int end) {
         int limit = Math.min(end, start + LOOKED_AT);
+        int from = container(text, start, limit);
+        String line = text.substring(from, limit);
+        return sure(line) || columns(line.toLowerCase(Locale.ROOT)) || dated(text, from, limit);
+    }
+
+    /// Behind `postfix-1  | `, which docker compose puts in front of each line.
+    private static int container(String text, int start, int limit) {
+        int at = start;
+        while (at < limit && at - start < 40 && text.charAt(at) > ' ') {
+            at++;
+        }
+        while (at < limit && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at + 1 < limit && at > start && text.charAt(at) == '|' && text.charAt(at + 1) == ' ' ? at + 2 : start;
+    }
+
+    /// The header or a row of PowerMTA's accounting file or of Exchange's message tracking.
+    private static boolean columns(String lower) {
+        if (lower.startsWith("#fields: ") && lower.contains("recipient-status")
+                || lower.startsWith("type,") && lower.contains(",dsnstatus")) {
+            return true;
+        }
+        int comma = lower.indexOf(',');
+        return comma > 0
+                && comma <= 2
+                && "b t tq rb d rs".contains(lower.substring(0, comma))
+                && lower.length() > comma + 12
+                && lower.charAt(comma + 5) == '-'
+                && lower.charAt(comma + 8) == '-';
+    }
+
+    private static boolean sure(String line) {
+        if (line.length() < 24 || line.startsWith("Diagnostic-Code")) {
+            return false;
+        }
+        for (String mark : SURE) {
+            if (line.contains(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean dated(String text, int start, int limit) {
         // A log line begins with a date: a digit, a month's name, or "<" of a syslog priority.
         if (limit - start < 30) {
             return false;

@@ -30,7 +30,7 @@ public final class SpfEvalText {
     /// @param tree of the domain evaluated, for the worst case; null if it was not made
     public static void put(TextPage page, Evaluation evaluation, @Nullable SpfTree tree) {
         String sender = evaluation.asked().mailFrom().isEmpty()
-                ? "<> (postmaster at " + evaluation.domain() + ")"
+                ? "<>" + (evaluation.domain().isEmpty() ? "" : " (postmaster at " + evaluation.domain() + ")")
                 : evaluation.asked().mailFrom();
         String who = switch (evaluation.identity()) {
             case MFROM -> "MAIL FROM " + sender;
@@ -39,6 +39,9 @@ public final class SpfEvalText {
         page.gap();
         page.say(ink(evaluation.result()), who + " from " + evaluation.ip() + ": " + evaluation.result());
         page.say(Ink.PLAIN, "  ", "  ", sentence(SpfSentences.of(evaluation)));
+        if (evaluation.domain().isEmpty()) {
+            return;
+        }
         page.say(Ink.PLAIN, "  ", "  ", counts(evaluation.counters(), tree));
         evaluation
                 .explained()

@@ -3,6 +3,7 @@ package org.whybounce.words;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.DomainName;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.PermError;
 import org.whybounce.spf.Step;
@@ -75,6 +76,18 @@ public final class SpfSentences {
                 + error.answer().why().words();
     }
 
+    // Section 4.3: what is no domain with two labels or more is none, without a question asked.
+    private static String nothing(String domain) {
+        if (domain.isEmpty()) {
+            return "no domain is given, so there is nothing to evaluate";
+        }
+        return DomainName.parse(domain)
+                .map(name -> name.labelCount() > 1
+                        ? domain + " has no SPF record to evaluate"
+                        : "SPF is never evaluated for a single label such as " + domain)
+                .orElseGet(() -> domain + " is no domain name, so there is nothing to evaluate");
+    }
+
     /// What the result is and what made it, for one evaluation.
     public static String of(Evaluation evaluation) {
         if (evaluation.permError() != null) {
@@ -88,7 +101,7 @@ public final class SpfSentences {
             return match.text() + " in the record of " + match.domain() + " decides";
         }
         return switch (evaluation.result()) {
-            case NONE -> evaluation.domain() + " has no SPF record to evaluate";
+            case NONE -> nothing(evaluation.domain());
             case PASS, FAIL, SOFTFAIL, NEUTRAL, TEMPERROR, PERMERROR ->
                 "no term matches, and the record does not say what then";
         };

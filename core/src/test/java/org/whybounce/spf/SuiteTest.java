@@ -47,6 +47,16 @@ final class SuiteTest {
         assertThat(score.total()).isGreaterThanOrEqualTo(120);
     }
 
+    /// Where engines are known to differ: each answer is the one that the words of the RFC give.
+    @Test
+    void edges() throws IOException {
+        Suite.Score score = Suite.run(resource("spf-edges.yml"));
+        score.print();
+        assertThat(score.misses()).isEmpty();
+        assertThat(score.unread()).isEmpty();
+        assertThat(score.total()).isEqualTo(304);
+    }
+
     /// The forms in which suites of other hands are written are read as they are meant.
     @Test
     void oddForms() throws IOException {
