@@ -68,7 +68,9 @@ final class AuthenticationRemedy {
                 ? ". The mail was forwarded, and a signature is what survives that; do not list the forwarder's addresses."
                 : meaning == Meaning.AUTH_NONE
                         ? ". A signature that holds is enough for this receiver, and it survives forwarding."
-                        : ", and publish a DMARC record: this receiver wants SPF, DKIM and DMARC together.";
+                        : ". If _dmarc." + domain
+                                + " has no TXT record, publish one (‘v=DMARC1; p=none’ will do to begin"
+                                + " with): this receiver wants SPF, DKIM and DMARC together.";
         return new Fix.Tell(
                 Fix.Whom.SENDER_HOST,
                 sign + why,
