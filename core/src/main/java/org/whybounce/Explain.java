@@ -18,6 +18,7 @@ import org.whybounce.cause.Investigation;
 import org.whybounce.cause.Shown;
 import org.whybounce.cause.Told;
 import org.whybounce.check.Finding;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.fix.Fix;
@@ -36,6 +37,7 @@ public final class Explain {
     private final BounceReader bounces;
     private final VendorDirectory vendors;
     private final Resolver resolver;
+    private final Asker dns;
     private final Investigation investigation;
     private final Remedies remedies;
 
@@ -48,8 +50,9 @@ public final class Explain {
         this.bounces = bounces;
         this.vendors = vendors;
         this.resolver = resolver;
-        this.investigation = new Investigation(resolver, vendors);
-        this.remedies = new Remedies(resolver);
+        this.dns = new Asker(resolver);
+        this.investigation = new Investigation(dns, vendors);
+        this.remedies = new Remedies(dns);
     }
 
     /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of its own.
@@ -57,7 +60,12 @@ public final class Explain {
         return new Explain(bounces, vendors, resolver);
     }
 
+    /// Each case is one look at the DNS: all its stages speak of the same answers, and each question is asked once.
     public Explanation explain(Pasted pasted, Told told) {
+        return with(resolver).explained(pasted, told);
+    }
+
+    private Explanation explained(Pasted pasted, Told told) {
         if (pasted instanceof Pasted.SpfRecord record) {
             Explain published = with(PastedRecord.published(record, resolver));
             return PastedRecord.plain(record, published.explain(pasted, PastedRecord.name(record), told));
@@ -82,7 +90,7 @@ public final class Explain {
             Pasted pasted, CaseFile file, Optional<RawMessage> mail, List<Explanation.Other> others) {
         Shown shown = investigation.look(file, mail);
         Diagnosis diagnosis = Causes.decide(file, shown);
-        List<Finding> findings = CaseFindings.of(pasted, file, resolver, shown, diagnosis);
+        List<Finding> findings = CaseFindings.of(pasted, file, dns, shown, diagnosis);
         List<Fix> mending = remedies.of(file, shown, diagnosis);
         List<CheckResult> checks = FiveChecks.of(file, shown);
         return new Explanation(

@@ -237,6 +237,9 @@ final class Facts {
         if (domain.isEmpty()) {
             Nearby.checked(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
         }
+        if (domain.isEmpty() && readings.getFirst().strength() != Reading.Strength.HINT) {
+            SoleName.find(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
+        }
     }
 
     private static final int MOST_WORDS = 400;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.bounce.Refusal;
+import org.whybounce.check.AskAhead;
 import org.whybounce.check.SpfNearMisses;
 import org.whybounce.dkim.DkimParser;
 import org.whybounce.dkim.DkimResult;
@@ -17,10 +18,10 @@ import org.whybounce.dmarc.Authenticated;
 import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
-import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.message.RawMessage;
 import org.whybounce.message.ReceivedHop;
@@ -32,6 +33,7 @@ import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.text.Claim;
+import org.whybounce.vendor.Traces;
 import org.whybounce.vendor.VendorDirectory;
 
 /// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell one
@@ -46,12 +48,13 @@ public final class Investigation {
     /// record to its end.
     static final IpAddress NEVER_LISTED = IpAddress.v4(0xf0000001L);
 
-    private final Resolver resolver;
+    private final Asker resolver;
     private final SpfEvaluator evaluator;
     private final SendingServices services;
     private final VendorDirectory vendors;
 
-    public Investigation(Resolver resolver, VendorDirectory vendors) {
+    /// @param resolver one look at the DNS, whose answers all stages of the case share
+    public Investigation(Asker resolver, VendorDirectory vendors) {
         this.resolver = resolver;
         this.evaluator = new SpfEvaluator(resolver);
         this.services = new SendingServices(vendors, evaluator);
@@ -64,19 +67,28 @@ public final class Investigation {
 
     /// @param mail the mail itself, byte for byte, where the paste holds it: its signatures are verified
     public Shown look(CaseFile file, Optional<RawMessage> mail) {
-        if (file.checkedDomain().isEmpty() && file.ip().isEmpty()) {
+        if (file.checkedDomain().isEmpty()
+                && file.ip().isEmpty()
+                && !(file.namesSpf() && file.fromDomain().isPresent())) {
             return Shown.NOTHING;
         }
         Optional<IpAddress> ip =
                 file.ip().map(Fact::value).filter(address -> address.scope().publiclySeen());
         Optional<DomainName> domain = file.checkedDomain().map(Fact::value);
+        AskAhead.of(resolver, CaseQuestions.of(file, ip, refusing(file), mail));
         Optional<Evaluation> checked = ip.isPresent() && domain.isPresent()
                 ? Optional.of(evaluate(file, ip.get(), domain.get()))
                 : Optional.empty();
         Optional<Evaluation> any = ip.isEmpty() && domain.isPresent()
                 ? Optional.of(evaluate(file, NEVER_LISTED, domain.get()))
                 : Optional.empty();
-        boolean noDns = checked.or(() -> any).map(Investigation::unreachable).orElse(false);
+        Optional<Evaluation> supposed = domain.isEmpty() && file.namesSpf()
+                ? file.fromDomain().map(Fact::value).map(from -> evaluate(file, ip.orElse(NEVER_LISTED), from))
+                : Optional.empty();
+        boolean noDns = checked.or(() -> any)
+                .or(() -> supposed)
+                .map(Investigation::unreachable)
+                .orElse(false);
         if (noDns) {
             return new Shown(
                     Optional.empty(),
@@ -88,6 +100,8 @@ public final class Investigation {
                     Optional.empty(),
                     Optional.empty(),
                     reportingHost(file).map(DomainName::toString),
+                    Optional.empty(),
+                    domain.flatMap(this::owner),
                     Optional.empty(),
                     true);
         }
@@ -111,7 +125,19 @@ public final class Investigation {
                 ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),
                 ip.flatMap(address -> receiversOwn(file, address)),
+                domain.flatMap(this::owner),
+                supposed,
                 false);
+    }
+
+    /// Whose a domain is at which everybody may have a mailbox, or that a service puts into the envelope of what its
+    /// customers send. Nobody with a bounce keeps the record of such a one.
+    private Optional<String> owner(DomainName domain) {
+        return PublicMailboxes.has(domain)
+                ? Optional.of("a mailbox provider's")
+                : vendors.recognise(Traces.NONE.withReturnPath(domain)).stream()
+                        .findFirst()
+                        .map(found -> found.vendor().shortName() + "'s");
     }
 
     private Evaluation evaluate(CaseFile file, IpAddress ip, DomainName domain) {
@@ -202,17 +228,22 @@ public final class Investigation {
     /// The refusing server's name, where it leads to the address that was evaluated and another server wrote the
     /// report.
     private Optional<String> receiversOwn(CaseFile file, IpAddress evaluated) {
-        Optional<DomainName> refusing = file.refusal()
+        return refusing(file)
+                .filter(name -> addresses(name, evaluated.v4()).contains(evaluated))
+                .map(DomainName::toString);
+    }
+
+    /// The refusing server's name, where another server wrote the report.
+    private static Optional<DomainName> refusing(CaseFile file) {
+        if (reportingHost(file).isEmpty()) {
+            return Optional.empty();
+        }
+        return file.refusal()
                 .flatMap(Refusal::remoteMta)
                 .map(Claim::value)
                 .map(name -> name.replaceAll("[\\s(\\[].*", ""))
                 .flatMap(DomainName::parse)
                 .filter(name -> name.labelCount() > 1);
-        return refusing.isPresent()
-                        && reportingHost(file).isPresent()
-                        && addresses(refusing.get(), evaluated.v4()).contains(evaluated)
-                ? refusing.map(DomainName::toString)
-                : Optional.empty();
     }
 
     private Optional<Evaluation> otherFamily(CaseFile file, Evaluation checked, DomainName host, DomainName domain) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.vendor.VendorDirectory;

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.RecordFix;

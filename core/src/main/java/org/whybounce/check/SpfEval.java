@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.net.IpAddress;
@@ -50,7 +51,7 @@ public record SpfEval(
         }
         List<Identified> evaluations = new ArrayList<>();
         for (SpfQuestion question : questions) {
-            Resolver budget = budgets.get();
+            Asker budget = new Asker(budgets.get());
             Evaluation evaluation = new SpfEvaluator(budget).explain(question);
             SpfTree tree = tree(budget, evaluation);
             evaluations.add(new Identified(SpfNearMisses.beside(budget, vendors, evaluation, tree), tree));

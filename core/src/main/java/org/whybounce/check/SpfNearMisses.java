@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
@@ -42,6 +44,7 @@ public final class SpfNearMisses {
 
     private static final List<String> RELATED = List.of("mail", "smtp", "bounce");
 
+    private final @Nullable Asker asker;
     private final Resolver resolver;
     private final SpfEvaluator evaluator;
     private final VendorDirectory vendors;
@@ -51,6 +54,7 @@ public final class SpfNearMisses {
     private final Set<NearMiss> found = new LinkedHashSet<>();
 
     private SpfNearMisses(Resolver resolver, VendorDirectory vendors, Evaluation evaluation, DomainName domain) {
+        this.asker = resolver instanceof Asker ahead ? ahead : null;
         this.resolver = new MoreQuestions(resolver, QUESTIONS);
         this.evaluator = new SpfEvaluator(this.resolver);
         this.vendors = vendors;
@@ -78,16 +82,34 @@ public final class SpfNearMisses {
     }
 
     private void look(@Nullable SpfTree tree) {
+        List<DomainName> hosts = hosts();
+        if (asker != null) {
+            AskAhead.of(asker, questions(hosts));
+        }
         found.addAll(SpfNotReached.of(resolver, evaluation));
         // Where the address itself is listed, its neighbours are of no interest.
         if (tree != null && found.isEmpty()) {
             found.addAll(SpfNeighbours.of(tree, ip));
         }
-        List<DomainName> hosts = hosts();
         hosts.forEach(this::otherFamily);
         absentInclude(hosts, tree);
         related(hosts, tree);
         elsewhere(tree);
+    }
+
+    /// What the look is certain to ask.
+    private List<Question> questions(List<DomainName> hosts) {
+        List<Question> questions = new ArrayList<>();
+        hosts.forEach(host -> questions.add(new Question(host, ip.v4() ? RecordType.AAAA : RecordType.A)));
+        Stream.of(
+                        below(hosts).stream(),
+                        above().stream(),
+                        misplaced().stream(),
+                        services(hosts).stream().flatMap(vendor -> vendor.include().stream()))
+                .flatMap(names -> names)
+                .forEach(name -> questions.add(new Question(name, RecordType.TXT)));
+        questions.add(new Question(domain, RecordType.SPF));
+        return questions;
     }
 
     private List<ResourceRecord> ask(DomainName name, RecordType type) {
@@ -150,16 +172,7 @@ public final class SpfNearMisses {
     }
 
     private void absentInclude(List<DomainName> hosts, @Nullable SpfTree tree) {
-        Traces traces = Traces.NONE.withIp(ip).withPtrNames(hosts);
-        Optional<DomainName> helo = DomainName.parse(evaluation.asked().helo());
-        List<Vendor> asked = vendors.recognise(helo.isPresent() ? traces.withHelo(helo.get()) : traces).stream()
-                .filter(recognised -> recognised.by().aboutTheHost())
-                .map(recognised -> recognised.vendor())
-                .filter(vendor -> vendor.include().isPresent())
-                .distinct()
-                .limit(MOST_VENDORS)
-                .toList();
-        for (Vendor vendor : asked) {
+        for (Vendor vendor : services(hosts)) {
             DomainName include = vendor.include().orElseThrow();
             if (!holds(tree, include) && at(include).result() == SpfResult.PASS) {
                 found.add(new NearMiss.AbsentInclude(ip, vendor.shortName(), include, domain));
@@ -168,8 +181,26 @@ public final class SpfNearMisses {
         }
     }
 
+    /// Services that the host's names or its address tell.
+    private List<Vendor> services(List<DomainName> hosts) {
+        Traces traces = Traces.NONE.withIp(ip).withPtrNames(hosts);
+        Optional<DomainName> helo = DomainName.parse(evaluation.asked().helo());
+        return vendors.recognise(helo.isPresent() ? traces.withHelo(helo.get()) : traces).stream()
+                .filter(recognised -> recognised.by().aboutTheHost())
+                .map(recognised -> recognised.vendor())
+                .filter(vendor -> vendor.include().isPresent())
+                .distinct()
+                .limit(MOST_VENDORS)
+                .toList();
+    }
+
     /// Subdomains that the host's names point to, the usual ones, and the domains above.
     private void related(List<DomainName> hosts, @Nullable SpfTree tree) {
+        below(hosts).forEach(name -> relatedTo(name, true, tree));
+        above().forEach(name -> relatedTo(name, false, tree));
+    }
+
+    private Set<DomainName> below(List<DomainName> hosts) {
         Set<DomainName> below = new LinkedHashSet<>();
         for (DomainName host : hosts) {
             for (DomainName name = host; name.isAtOrBelow(domain) && !name.equals(domain); name = above(name)) {
@@ -177,10 +208,15 @@ public final class SpfNearMisses {
             }
         }
         RELATED.forEach(label -> domain.child(label).ifPresent(below::add));
-        below.forEach(name -> relatedTo(name, true, tree));
+        return below;
+    }
+
+    private List<DomainName> above() {
+        List<DomainName> names = new ArrayList<>();
         for (DomainName name = above(domain); name.labelCount() > 1; name = above(name)) {
-            relatedTo(name, false, tree);
+            names.add(name);
         }
+        return names;
     }
 
     private static DomainName above(DomainName name) {
@@ -204,12 +240,16 @@ public final class SpfNearMisses {
                 && directive.mechanism() instanceof Mechanism.All;
     }
 
-    private void elsewhere(@Nullable SpfTree tree) {
+    private List<DomainName> misplaced() {
         List<DomainName> names = new ArrayList<>();
         WRONG_PLACES.forEach(label -> domain.child(label).ifPresent(names::add));
         // A final dot forgotten in the zone file puts the domain's name behind itself.
         domain.child(domain.toString()).ifPresent(names::add);
-        for (DomainName name : names) {
+        return names;
+    }
+
+    private void elsewhere(@Nullable SpfTree tree) {
+        for (DomainName name : misplaced()) {
             if (holds(tree, name)) {
                 continue;
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;

@@ -3,6 +3,7 @@ package org.whybounce.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.dns.Question;

@@ -2,6 +2,7 @@ package org.whybounce.dkim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
@@ -20,9 +21,14 @@ public final class KeyLookup {
         this.resolver = resolver;
     }
 
+    /// The name of a key; empty if it is too long for the DNS.
+    public static Optional<DomainName> at(DomainName domain, DomainName selector) {
+        return domain.child(selector + "._domainkey");
+    }
+
     /// @param selector one label or several
     public KeyAnswer find(DomainName domain, DomainName selector) {
-        DomainName at = domain.child(selector + "._domainkey").orElse(null);
+        DomainName at = at(domain, selector).orElse(null);
         if (at == null) {
             // Too long for the DNS, so that there can be no record.
             return new KeyAnswer.NoKey(selector, true);

@@ -55,6 +55,15 @@ public record TreeWalk(DomainName start, List<Visit> visits, DomainName organisa
         return choose(start, visits);
     }
 
+    /// The names that a walk asks which nothing ends early.
+    public static List<DomainName> names(DomainName start) {
+        List<DomainName> names = new ArrayList<>();
+        for (DomainName name = start; names.size() < MOST_QUERIES && !name.isRoot(); name = next(name)) {
+            names.add(name);
+        }
+        return names;
+    }
+
     private static DomainName next(DomainName target) {
         DomainName parent = target.parent().orElse(DomainName.ROOT);
         while (parent.labelCount() >= MOST_QUERIES) {

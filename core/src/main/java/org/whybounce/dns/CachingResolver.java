@@ -82,6 +82,11 @@ public final class CachingResolver implements Resolver {
         }
     }
 
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
     private void fly(Question question, CompletableFuture<Answer> waiting) {
         try {
             Answer answer = beneath.ask(question, Deadline.in(limits.question()));

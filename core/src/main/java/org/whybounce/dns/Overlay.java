@@ -32,6 +32,11 @@ public record Overlay(Resolver beneath, Question question, List<ResourceRecord> 
         return asked.equals(question) ? here() : beneath.ask(asked, deadline);
     }
 
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
     private Answer here() {
         return records.isEmpty()
                 ? new Answer.NoData(ZoneFile.DEFAULT_TTL)

@@ -73,6 +73,11 @@ public final class PacedResolver implements Resolver {
         return beneath.ask(question, deadline);
     }
 
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
     /// Reverse names of one network share a pace; their registrable domain would be half the internet.
     private static DomainName domain(DomainName name) {
         return name.toString().endsWith(".arpa") ? name.parent().orElse(name) : PublicSuffixes.organisation(name);

@@ -46,6 +46,11 @@ public final class ProbingResolver implements Resolver {
         return believed(alive ? beneath.ask(question, deadline) : race(() -> beneath.ask(question, deadline)));
     }
 
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
     private Answer believed(Answer answer) {
         if (!unproven(answer)) {
             return answer;

@@ -33,6 +33,11 @@ public final class RecordingResolver implements Resolver {
         return keep(question, beneath.ask(question, deadline));
     }
 
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
     private Answer keep(Question question, Answer answer) {
         // What this check did not ask is not the DNS's answer.
         boolean asked = !(answer instanceof Answer.Failed failed && failed.why() == Answer.Failure.BUDGET);

@@ -12,4 +12,9 @@ public interface Resolver {
     default Answer ask(Question question, Deadline deadline) {
         return ask(question);
     }
+
+    /// Whether an answer may be waited for, so that several questions are better asked at once.
+    default boolean waits() {
+        return false;
+    }
 }

@@ -54,6 +54,11 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public Answer ask(Question question, Deadline deadline) {
         Deadline until = deadline.earlier(Deadline.in(limits.question()));
         List<ResourceRecord.Cname> aliases = List.of();

@@ -38,6 +38,11 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
         public Answer ask(Question question) {
             return answers.computeIfAbsent(question, beneath::ask);
         }
+
+        @Override
+        public boolean waits() {
+            return beneath.waits();
+        }
     }
 
     /// A reader of the DNS as it is.

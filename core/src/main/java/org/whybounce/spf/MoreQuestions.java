@@ -30,4 +30,9 @@ public final class MoreQuestions implements Resolver {
         answers.put(question, answer);
         return answer;
     }
+
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
 }

@@ -137,6 +137,11 @@ final class AnswerRoutes {
     }
 
     private void posted(Exchange exchange, Answering answering) {
+        Optional<Problem> full = checks.refusal();
+        if (full.isPresent()) {
+            problem(exchange, full.get());
+            return;
+        }
         switch (PastePost.read(exchange, settings.limits(), uploads)) {
             case PastePost.Read.Refused(Problem problem) -> problem(exchange, problem);
             case PastePost.Read.Done(PastePost post, Runnable leave) -> {

@@ -75,6 +75,11 @@ final class ApiRoutes {
             refuse(exchange, Problem.tooLarge(most));
             return;
         }
+        Optional<Problem> full = checks.refusal();
+        if (full.isPresent()) {
+            refuse(exchange, full.get());
+            return;
+        }
         uploads.reserve(length)
                 .ifPresentOrElse(
                         leave -> {

@@ -3,6 +3,7 @@ package org.whybounce.web;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -40,6 +41,16 @@ final class Checks {
                 .expireAfterWrite(limits.kept())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .buildAsync();
+    }
+
+    /// Refuses a check before its body is read, where there is surely no place for it: under overload the refusals are
+    /// most of the work, so they are to cost next to nothing. Empty where it may come in.
+    Optional<Problem> refusal() {
+        if (!admission.full()) {
+            return Optional.empty();
+        }
+        metrics.refused("overload");
+        return Optional.of(Problem.overloaded());
     }
 
     /// Runs one check of something that was pasted.

@@ -114,7 +114,7 @@ public final class Serve implements Callable<Integer> {
             names = "--checks-together",
             paramLabel = "N",
             defaultValue = "64",
-            description = "Checks running at once in all (${DEFAULT-VALUE}); as many again may wait briefly.")
+            description = "Checks running at once in all (${DEFAULT-VALUE}); a quarter as many may wait briefly.")
     int together;
 
     public static void main(String[] args) {
@@ -186,7 +186,7 @@ public final class Serve implements Callable<Integer> {
                 publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl,
                 List.copyOf(cors),
                 !noShare,
-                WebLimits.DEFAULTS.withRates(perMinute, atOnce).withPlaces(together, together));
+                WebLimits.DEFAULTS.withRates(perMinute, atOnce).withPlaces(together, Math.max(1, together / 4)));
     }
 
     @Override
@@ -197,6 +197,7 @@ public final class Serve implements Callable<Integer> {
         System.out.println("whybounce answers on http://"
                 + (address.equals("0.0.0.0") || address.equals("::") ? "localhost" : address) + ":" + running.port()
                 + "/");
+        running.warm();
         return 0;
     }
 }

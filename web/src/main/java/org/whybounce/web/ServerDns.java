@@ -117,6 +117,11 @@ final class ServerDns implements AutoCloseable {
             }
             return answer;
         }
+
+        @Override
+        public boolean waits() {
+            return shared.waits();
+        }
     }
 
     @Override
@@ -138,6 +143,11 @@ final class ServerDns implements AutoCloseable {
         public Answer ask(Question question, Deadline deadline) {
             long began = System.nanoTime();
             return told(began, beneath.ask(question, deadline));
+        }
+
+        @Override
+        public boolean waits() {
+            return beneath.waits();
         }
 
         private Answer told(long began, Answer answer) {
@@ -178,6 +188,11 @@ final class ServerDns implements AutoCloseable {
             return left.get()
                     ? new Answer.Failed(Answer.Failure.BUDGET, "the one who asked has left")
                     : beneath.ask(question, deadline);
+        }
+
+        @Override
+        public boolean waits() {
+            return beneath.waits();
         }
     }
 }

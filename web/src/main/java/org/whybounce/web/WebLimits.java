@@ -13,8 +13,8 @@ import java.time.Duration;
 /// @param checksAtOnce     per client network: one client must not hold all places
 /// @param checksTogether   checks running at the same time in this server; each holds one paste and its DNS
 ///                         answers
-/// @param waiting          checks that may wait for a place; more would wait longer than a person does
-/// @param patience         the longest wait for a place before 503 is sent
+/// @param waiting          checks that may wait for a place: as many as may get one within `patience`
+/// @param patience         the longest wait for a place before 503 is sent, which is to be there within 100 ms
 /// @param dnsDeadline      after this a check answers with what it has; people leave after ten seconds
 /// @param drain            time for running requests after SIGTERM; service managers kill after 30 s or more
 /// @param kept             how long the answer to a domain check is given again without a new evaluation
@@ -48,8 +48,8 @@ public record WebLimits(
             30,
             5,
             64,
-            64,
-            Duration.ofMillis(80),
+            16,
+            Duration.ofMillis(25),
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),

@@ -37,6 +37,11 @@ public final class Admission {
         }
     }
 
+    /// Whether a check that came now would be refused without a wait, so that its body need not be read.
+    public boolean full() {
+        return places.availablePermits() == 0 && waiting.get() >= limits.waiting();
+    }
+
     public void leave() {
         places.release();
     }

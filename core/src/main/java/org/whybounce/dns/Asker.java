@@ -1,4 +1,4 @@
-package org.whybounce.check;
+package org.whybounce.dns;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,17 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import org.whybounce.dns.Answer;
-import org.whybounce.dns.Question;
-import org.whybounce.dns.Resolver;
 
 /// One look at the DNS: each question is asked once, whoever asks and however often, so that all parts of a check speak
 /// of the same answers and what one part asks ahead costs the others nothing.
-final class Asker implements Resolver {
+public final class Asker implements Resolver {
     private final Resolver beneath;
     private final ConcurrentHashMap<Question, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
 
-    Asker(Resolver beneath) {
+    public Asker(Resolver beneath) {
         this.beneath = beneath;
     }
 
@@ -37,11 +34,17 @@ final class Asker implements Resolver {
         }
     }
 
-    /// Several questions at once, each on a virtual thread; the answers in the order of the questions.
-    List<Answer> all(List<Question> questions) {
+    @Override
+    public boolean waits() {
+        return beneath.waits();
+    }
+
+    /// Several questions at once, each on a virtual thread where answers are waited for; the answers in the order of
+    /// the questions.
+    public List<Answer> all(List<Question> questions) {
         List<Thread> threads = new ArrayList<>();
         for (Question question : questions) {
-            if (!asked.containsKey(question)) {
+            if (beneath.waits() && !asked.containsKey(question)) {
                 threads.add(Thread.ofVirtual().start(() -> ask(question)));
             }
         }
@@ -66,7 +69,7 @@ final class Asker implements Resolver {
     }
 
     /// Why there is no DNS here at all, if that is what the resolver says.
-    Optional<String> noDns() {
+    public Optional<String> noDns() {
         return asked.values().stream()
                 .filter(future -> future.isDone() && !future.isCompletedExceptionally())
                 .map(CompletableFuture::join)
@@ -76,7 +79,7 @@ final class Asker implements Resolver {
     }
 
     /// Different questions asked.
-    int questions() {
+    public int questions() {
         return asked.size();
     }
 }
