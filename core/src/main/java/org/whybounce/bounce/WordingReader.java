@@ -31,7 +31,7 @@ final class WordingReader {
             List<Claim<EnhancedStatus>> enhanced,
             String around) {
         String folded = flat.folded();
-        Optional<String> byHost = host.flatMap(book::providerOf);
+        Optional<String> byHost = host.flatMap(book::providerOf).or(() -> book.providerBySign(folded));
         SpfMentions.Found spf = mentions.find(folded);
         List<Sentence.Match> matches = rank(book.matches(folded), byHost);
         if (spf.onlyNamed() && matches.stream().noneMatch(WordingReader::saidSpf)) {
@@ -54,6 +54,7 @@ final class WordingReader {
                                 Optional.empty()));
             }
         }
+        ownCode(readings, byHost, enhanced);
         for (Claim<EnhancedStatus> code : enhanced) {
             if (code.value().kind() == 2) {
                 continue;
@@ -90,6 +91,26 @@ final class WordingReader {
         Wording wording = facts.wording(readings);
         Optional<Claim<String>> provider = provider(matches, byHost, part, flat);
         return new Read(wording, provider, refuser(provider, matches));
+    }
+
+    /// A provider's own code tells where none of its texts is known in these words: wordings change, codes stay.
+    private void ownCode(List<Reading> readings, Optional<String> provider, List<Claim<EnhancedStatus>> enhanced) {
+        if (!readings.isEmpty() && readings.getFirst().strength() == Reading.Strength.SAID) {
+            return;
+        }
+        for (Claim<EnhancedStatus> code : enhanced) {
+            Optional<Phrase> phrase = book.byCode(provider, code.value());
+            if (phrase.isPresent()) {
+                readings.removeIf(reading -> reading.meaning() == phrase.get().says());
+                readings.addFirst(new Reading(
+                        phrase.get().says(),
+                        Reading.Strength.LIKELY,
+                        phrase.get().provider() + "'s code " + code.value(),
+                        phrase,
+                        Optional.ofNullable(code.span())));
+                return;
+            }
+        }
     }
 
     private static boolean saidSpf(Sentence.Match match) {

@@ -84,7 +84,7 @@ public final class HeaderFindings {
     }
 
     private void add(HeaderCode code, String subject, String text) {
-        findings.add(code.about(subject, text));
+        findings.add(code.finding(subject, text));
     }
 
     private boolean dmarcPasses() {
@@ -116,6 +116,9 @@ public final class HeaderFindings {
 
     private void spf() {
         for (SpfCheck check : spf) {
+            if (check.at() == At.INSIDE && check.stated().isEmpty()) {
+                continue;
+            }
             if (check.at() == At.INSIDE) {
                 add(
                         HeaderCode.GATEWAY_JUDGED,

@@ -42,23 +42,29 @@ final class ForwardingSearch {
         for (HeaderField field : block.fields()) {
             switch (field.name().toLowerCase(Locale.ROOT)) {
                 case "x-forwarded-for" -> forwardedFor(field);
-                case "x-forwarded-to" -> add(Kind.FORWARDED_FOR, field, Optional.empty(), Optional.empty());
-                case "x-yandex-forward", "x-zoho-forward", "x-forwarding-loop" ->
-                    add(Kind.FORWARDED_FOR, field, Optional.empty(), Optional.empty());
-                case "x-ms-exchange-inbox-rules-loop",
-                        "x-ms-exchange-forwardingloop",
-                        "x-ms-exchange-parent-message-id" -> {
-                    if (!field.name().toLowerCase(Locale.ROOT).endsWith("parent-message-id")) {
-                        add(Kind.AUTO_FORWARD, field, Optional.empty(), Optional.of(firstWord(field)));
+                case "x-forwarded-to" -> {
+                    // X-Forwarded-For beside it tells the same, and who.
+                    if (block.first("X-Forwarded-For").isEmpty()) {
+                        add(Kind.FORWARDED_FOR, field, Optional.empty(), Optional.empty());
                     }
                 }
+                case "x-yandex-forward", "x-zoho-forward", "x-forwarding-loop" ->
+                    add(Kind.FORWARDED_FOR, field, Optional.empty(), Optional.empty());
+                case "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-forwardingloop" ->
+                    add(Kind.AUTO_FORWARD, field, Optional.empty(), Optional.of(firstWord(field)));
                 case "auto-submitted" -> {
                     if (field.value().toLowerCase(Locale.ROOT).startsWith("auto-forwarded")) {
                         add(Kind.AUTO_FORWARD, field, Optional.empty(), Optional.empty());
                     }
                 }
-                case "list-id", "list-post", "x-google-group-id", "mailing-list", "x-mailman-version", "x-beenthere" ->
-                    list(field);
+                case "list-id",
+                        "list-post",
+                        "x-google-group-id",
+                        "mailing-list",
+                        "x-mailing-list",
+                        "x-mailman-version",
+                        "x-beenthere",
+                        "sender" -> list(field);
                 case "resent-from" -> add(Kind.RESENT, field, Optional.empty(), address(field));
                 case "arc-seal" -> {
                     TagList tags = TagList.read(field.body().text());
@@ -81,36 +87,60 @@ final class ForwardingSearch {
     }
 
     /// Bulk senders put List-Id and List-Unsubscribe into their own mail too; what shows distribution is a place to
-    /// post to.
+    /// post to, the mark of list software, or the list's keeper as Sender (RFC 2142, section 6) beside
+    /// another mark.
     private void list(HeaderField field) {
-        boolean seen = signs.stream().anyMatch(sign -> sign.kind() == Kind.MAILING_LIST);
-        boolean posts =
-                field.is("List-Post") && !field.value().toUpperCase(Locale.ROOT).startsWith("NO");
-        boolean certain = posts || !field.is("List-Id") && !field.is("List-Post");
-        if (certain && !seen) {
+        if (signs.stream().anyMatch(sign -> sign.kind() == Kind.MAILING_LIST)) {
+            return;
+        }
+        boolean certain = switch (field.name().toLowerCase(Locale.ROOT)) {
+            case "list-id" -> false;
+            case "list-post" -> !field.value().toUpperCase(Locale.ROOT).startsWith("NO");
+            case "sender" ->
+                (block.first("List-Id").isPresent()
+                                || block.first("X-Loop").isPresent()
+                                || block.first("Precedence").isPresent())
+                        && address(field).filter(ForwardingSearch::keeper).isPresent();
+            default -> true;
+        };
+        if (certain) {
             add(Kind.MAILING_LIST, field, Optional.empty(), address(field));
         }
     }
 
+    private static boolean keeper(String address) {
+        String local =
+                address.substring(0, Math.max(0, address.lastIndexOf('@'))).toLowerCase(Locale.ROOT);
+        return local.startsWith("owner-") || local.endsWith("-owner") || local.endsWith("-bounces");
+    }
+
     /// Two different Delivered-To mailboxes mean that the first one handed the message on to the second; so does a
-    /// first recipient (X-Original-To) that an alias turned into another.
+    /// first recipient (X-Original-To) that an alias turned into another, or one that stands further down.
     private void deliveries() {
         List<HeaderField> delivered = block.all("Delivered-To");
-        if (delivered.size() > 1) {
-            String newest = mailbox(delivered.getFirst());
-            for (HeaderField earlier : delivered.subList(1, delivered.size())) {
-                String address = mailbox(earlier);
-                if (!address.equalsIgnoreCase(newest) && address.indexOf('@') > 0 && !sameDomain(address, newest)) {
-                    add(Kind.SEVERAL_DELIVERIES, earlier, Optional.of(address), Optional.of(address));
-                    break;
-                }
+        List<HeaderField> originals = block.all("X-Original-To");
+        Optional<String> newest = delivered.stream().findFirst().map(ForwardingSearch::mailbox);
+        if (newest.isPresent()) {
+            further(newest.get(), delivered);
+        }
+        if (!originals.isEmpty() && signs.stream().noneMatch(sign -> sign.kind() == Kind.SEVERAL_DELIVERIES)) {
+            further(newest.orElse(mailbox(originals.getFirst())), originals.subList(1, originals.size()));
+        }
+        if (!originals.isEmpty() && newest.isPresent()) {
+            String first = mailbox(originals.getFirst());
+            if (!sameDomain(first, newest.get()) && first.indexOf('@') > 0) {
+                add(Kind.REDIRECTED_RECIPIENT, originals.getFirst(), Optional.of(first), Optional.empty());
             }
         }
-        Optional<HeaderField> original = block.first("X-Original-To");
-        if (original.isPresent() && !delivered.isEmpty()) {
-            String first = mailbox(original.get());
-            if (!sameDomain(first, mailbox(delivered.getFirst())) && first.indexOf('@') > 0) {
-                add(Kind.REDIRECTED_RECIPIENT, original.get(), Optional.of(first), Optional.empty());
+    }
+
+    /// The first of these fields that names a mailbox of another domain than the newest.
+    private void further(String newest, List<HeaderField> fields) {
+        for (HeaderField earlier : fields) {
+            String address = mailbox(earlier);
+            if (address.indexOf('@') > 0 && newest.indexOf('@') > 0 && !sameDomain(address, newest)) {
+                add(Kind.SEVERAL_DELIVERIES, earlier, Optional.of(address), Optional.of(address));
+                return;
             }
         }
     }

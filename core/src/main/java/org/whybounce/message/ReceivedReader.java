@@ -244,6 +244,15 @@ final class ReceivedReader {
             Piece value = wordAt(at + "envelope-from".length(), end);
             envelopeFrom = claim(bare(value));
         }
+        int asked = indexOf("ORCPT ", start, end);
+        int type = asked < 0 ? -1 : text.indexOf(';', asked);
+        if (type > 0 && type < end && recipient == null) {
+            // The recipient as the client gave it (RFC 3461, section 4.2), where no `for` tells one.
+            Piece value = bare(wordAt(type + 1, end));
+            if (value.end() > value.start()) {
+                recipient = claim(value);
+            }
+        }
         if (indexOf("authenticated", start, end) >= 0) {
             authenticated = true;
         }
@@ -258,12 +267,12 @@ final class ReceivedReader {
             int i = start;
             while (i < end) {
                 char c = text.charAt(i);
-                if (Scan.space(c) || c == '(' || c == ')' || c == ',') {
+                if (Scan.space(c) || c == '(' || c == ')' || c == ',' || c == '"') {
                     i++;
                     continue;
                 }
                 int stop = i;
-                while (stop < end && !Scan.space(text.charAt(stop)) && ",()".indexOf(text.charAt(stop)) < 0) {
+                while (stop < end && !Scan.space(text.charAt(stop)) && ",()\"".indexOf(text.charAt(stop)) < 0) {
                     stop++;
                 }
                 heloNext = fromCommentWord(i, stop, heloNext, i == start);
@@ -382,7 +391,9 @@ final class ReceivedReader {
             return false;
         }
         String protocol = with.value().toUpperCase(Locale.ROOT);
-        return protocol.endsWith("MTPA") || protocol.endsWith("MTPSA") || protocol.equals("ASMTP");
+        // A delivery into the store by LMTP logs in too; that is no submission.
+        return !protocol.contains("LMTP")
+                && (protocol.endsWith("MTPA") || protocol.endsWith("MTPSA") || protocol.equals("ASMTP"));
     }
 
     private void readDate(int start) {

@@ -103,6 +103,10 @@ final class ReceivedSpfReader {
             to = from;
         }
         String value = Scan.unquote(SpfComment.unfold(text.substring(from, to)));
+        if (value.startsWith("<") && value.indexOf("> ") > 0) {
+            // Parameters of MAIL FROM that the writer took for a part of the address.
+            value = value.substring(0, value.indexOf("> ") + 1);
+        }
         if (value.startsWith("<") && value.endsWith(">")) {
             value = value.substring(1, value.length() - 1);
         }

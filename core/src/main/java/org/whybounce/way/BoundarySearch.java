@@ -31,13 +31,29 @@ final class BoundarySearch {
         this.statements = statements;
     }
 
-    /// @param entry  index of the hop, -1 for none
-    /// @param inner  index of the hop behind a gateway, -1 where there is no gateway
-    record Found(int entry, int inner, String why) {}
+    /// More gateways behind each other than anybody has.
+    private static final int MOST_GATEWAYS = 5;
+
+    private static final String ORGANIZATION = "X-MS-Exchange-Organization-";
+
+    /// @param entry index of the hop, -1 for none
+    /// @param inner indexes of the hops behind a gateway, the newest first
+    record Found(int entry, List<Integer> inner, String why) {
+        Found {
+            inner = List.copyOf(inner);
+        }
+    }
 
     Found find() {
-        Found first = from(0);
-        return first.entry() < 0 ? first : gateway(first).orElse(first);
+        Found found = from(0);
+        while (found.entry() >= 0 && found.inner().size() < MOST_GATEWAYS) {
+            Optional<Found> outer = gateway(found);
+            if (outer.isEmpty()) {
+                break;
+            }
+            found = outer.get();
+        }
+        return found;
     }
 
     private Found from(int start) {
@@ -50,21 +66,22 @@ final class BoundarySearch {
             if (said.isPresent() && chain.ip(i).filter(Chain::seen).isPresent()) {
                 return new Found(
                         i,
-                        -1,
+                        List.of(),
                         said.get().what() + " beside it names its client "
                                 + chain.ip(i).get() + " as evaluated");
             }
-            if (hop.authenticated()) {
-                return new Found(i, -1, chain.by(i) + " took it from a client that had logged in");
+            // Servers of one network log in to each other too; only what then came from outside came in there.
+            if (hop.authenticated() && !(chain.internal(i) && chain.olderFromOutside(i))) {
+                return new Found(i, List.of(), chain.by(i) + " took it from a client that had logged in");
             }
             if (chain.internal(i) || chain.inside(i)) {
                 continue;
             }
-            return new Found(i, -1, why(i, start));
+            return new Found(i, List.of(), why(i, start));
         }
         return new Found(
                 -1,
-                -1,
+                List.of(),
                 chain.size() == 0
                         ? "there is no Received field"
                         : "no Received field shows a client from outside; every hop lies inside one system");
@@ -97,37 +114,79 @@ final class BoundarySearch {
                 .findFirst();
     }
 
+    /// The entry of the gateway that the entry found so far took the message from, if it took it from one.
     private Optional<Found> gateway(Found first) {
         int entry = first.entry();
-        Optional<Vendor> vendor = chain.systems().vendor(chain.client(entry));
-        boolean gateway = vendor.filter(MailRoles::gateway).isPresent();
+        List<Integer> inner = new ArrayList<>(first.inner());
+        inner.add(entry);
         // The receiver's own list of gateways: it looked through one and evaluated the client before.
         Optional<Statement> through = statements.stream()
-                .filter(said -> said.at() < chain.start(entry))
+                .filter(said -> said.at() < chain.start(entry)
+                        && (first.inner().isEmpty()
+                                || said.at() > chain.start(first.inner().getLast())))
                 .filter(said ->
                         chain.ip(entry).filter(said.ip().value()::equals).isEmpty())
                 .filter(said -> olderIndex(entry, said.ip().value()) > 0)
                 .findFirst();
         if (through.isPresent()) {
-            int older = olderIndex(entry, through.get().ip().value());
             return Optional.of(new Found(
-                    /* entry= */ older,
-                    /* inner= */ entry,
+                    olderIndex(entry, through.get().ip().value()),
+                    inner,
                     through.get().what() + " names " + through.get().ip().value() + " as evaluated: "
                             + chain.client(entry) + " is a gateway of the receiver's"));
         }
-        if (!gateway) {
-            return Optional.empty();
-        }
         int taken = takenIn(entry);
-        if (taken < 0 || !chain.fromOutside(taken) || !judged(taken)) {
+        if (taken < 0 || !chain.fromOutside(taken)) {
             return Optional.empty();
         }
-        return Optional.of(new Found(
-                /* entry= */ taken,
-                /* inner= */ entry,
-                chain.client(entry) + " belongs to " + vendor.get().shortName()
-                        + ", which judged the sender at this hop: a gateway of the receiver's"));
+        Optional<Vendor> vendor = chain.systems().vendor(chain.client(entry)).filter(MailRoles::gateway);
+        if (vendor.isPresent() && judged(taken)) {
+            return Optional.of(new Found(
+                    taken,
+                    inner,
+                    chain.client(entry) + " belongs to " + vendor.get().shortName()
+                            + ", which judged the sender at this hop: a gateway of the receiver's"));
+        }
+        if (chain.systems().system(chain.client(entry)).isPresent() && judged(taken) && handsOver(taken, entry)) {
+            return Optional.of(new Found(
+                    taken,
+                    inner,
+                    chain.client(entry) + ", which judged the sender at this hop, handed it on for the same recipient:"
+                            + " it takes in for the receiver"));
+        }
+        return Optional.empty();
+    }
+
+    /// Whether a provider that judged the message handed it on to a server of the same recipient: both hops name
+    /// that recipient, or Exchange Online left fields in it that it takes out of what it sends to strangers. A mail
+    /// that a mailbox there forwards goes to another recipient.
+    private boolean handsOver(int taken, int entry) {
+        boolean sentOn = message.forwarding().stream().anyMatch(sign -> switch (sign.kind()) {
+            case SRS, GMAIL_FORWARD, FORWARDED_FOR, AUTO_FORWARD, MAILING_LIST, RESENT -> true;
+            case SEVERAL_DELIVERIES, REDIRECTED_RECIPIENT, ARC -> false;
+        });
+        if (sentOn) {
+            return false;
+        }
+        Optional<String> there = recipient(taken);
+        Optional<String> here = recipient(entry);
+        if (there.isPresent() && here.isPresent()) {
+            return there.get().equalsIgnoreCase(here.get());
+        }
+        // An Exchange server of the receiver's own, in one organisation with the tenant.
+        boolean exchange = chain.hop(entry)
+                .with()
+                .filter(with -> with.value().startsWith("Microsoft"))
+                .isPresent();
+        return exchange
+                && chain.bySystem(taken).equals("Microsoft 365")
+                && message.headers().fields().stream()
+                        .anyMatch(field -> field.name().regionMatches(true, 0, ORGANIZATION, 0, ORGANIZATION.length())
+                                && field.span().start() > chain.start(entry));
+    }
+
+    private Optional<String> recipient(int index) {
+        return chain.hop(index).recipient().map(Claim::value).filter(address -> address.indexOf('@') > 0);
     }
 
     /// The hop older than the entry whose client has this address.

@@ -63,7 +63,9 @@ final class Chain {
     }
 
     String bySystem(int index) {
-        return identity(by(index));
+        String system = identity(by(index));
+        // A name of the local network tells nothing; what the next server calls the same host may.
+        return system.isEmpty() && index > 0 ? identity(client(index - 1)) : system;
     }
 
     /// The client of a hop by the best name there is, else by its address.
@@ -102,9 +104,35 @@ final class Chain {
 
     boolean internal(int index) {
         ReceivedHop hop = hops.get(index);
-        return hop.client().isPresent()
-                ? !seen(hop.client().get().value())
-                : hop.helo().isEmpty() || hop.helo().get().value().indexOf('.') < 0;
+        if (hop.client().isPresent()) {
+            return !seen(hop.client().get().value());
+        }
+        // A server that faces the Internet writes the address that connected; one with a bare name of its own that does
+        // not took the mail from a neighbour.
+        return hop.helo().isEmpty()
+                || hop.helo().get().value().indexOf('.') < 0
+                || identity(hop.by().map(Claim::value).orElse("")).isEmpty();
+    }
+
+    /// Whether the client of the oldest hop is a mail program and no server: it gives itself no host name.
+    boolean mailProgram(int index) {
+        ReceivedHop hop = hops.get(index);
+        String helo = hop.helo().or(hop::from).map(Claim::value).orElse("");
+        return index == hops.size() - 1
+                && (hop.client().isEmpty()
+                        || hop.reverseName().isEmpty()
+                                && (helo.indexOf('.') < 0
+                                        || IpAddress.parse(helo).isPresent()));
+    }
+
+    /// Whether an older hop has a client from outside.
+    boolean olderFromOutside(int index) {
+        for (int i = index + 1; i < hops.size(); i++) {
+            if (fromOutside(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether a host that sends out for its customers handed the message to one that takes in for them.

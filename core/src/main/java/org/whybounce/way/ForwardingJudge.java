@@ -57,11 +57,13 @@ final class ForwardingJudge {
         List<Group> relays = new ArrayList<>();
         List<Group> possible = new ArrayList<>();
         for (Group group : groups) {
-            if (ofSender(group)) {
+            // Who runs a list may post to it: the list's own system sent the mail on all the same.
+            if (!listOf(group, signs) && ofSender(group)) {
                 continue;
             }
             int before = reasons.size();
-            if (proven(group)) {
+            boolean shown = proven(group);
+            if (shown || named(group, signs)) {
                 relays.add(group);
             } else if (!signs.isEmpty() || reasons.size() > before || unexplained(group)) {
                 possible.add(group);
@@ -72,8 +74,7 @@ final class ForwardingJudge {
             relays.addAll(possible);
         }
         if (!signs.isEmpty() || !relays.isEmpty()) {
-            List<Relay> found = new ArrayList<>(
-                    relays.reversed().stream().map(group -> relay(group, signs)).toList());
+            List<Relay> found = new ArrayList<>(withoutGateways(relays, signs));
             if (found.isEmpty()) {
                 lastServer(signs, groups).ifPresent(found::add);
             }
@@ -103,11 +104,79 @@ final class ForwardingJudge {
         if (!sign.kind().conclusive()) {
             return false;
         }
-        boolean delivery = sign.kind() == ForwardingSign.Kind.SEVERAL_DELIVERIES;
-        return !delivery
-                || entry < 0
-                || sign.says().span() == null
-                || sign.says().span().start() > chain.start(entry);
+        if (entry < 0) {
+            return true;
+        }
+        return switch (sign.kind()) {
+            case SEVERAL_DELIVERIES ->
+                sign.says().span() == null || sign.says().span().start() > chain.start(entry);
+            case MAILING_LIST -> !ofReceiver(sign);
+            case SRS, GMAIL_FORWARD, FORWARDED_FOR, AUTO_FORWARD, RESENT, REDIRECTED_RECIPIENT, ARC -> true;
+        };
+    }
+
+    /// Whether the list is the receiver's own: it took the message in for the list, and handed it out behind the entry.
+    private boolean ofReceiver(ForwardingSign list) {
+        String address = list.by().filter(by -> by.indexOf('@') > 0).orElse("");
+        if (address.isEmpty()) {
+            return false;
+        }
+        for (int i = entry; i >= 0; i--) {
+            boolean forList = chain.hop(i)
+                    .recipient()
+                    .map(Claim::value)
+                    .filter(address::equalsIgnoreCase)
+                    .isPresent();
+            if (forList
+                    || !domain(address).isEmpty()
+                            && chain.identity(domain(address)).equals(chain.bySystem(i))) {
+                against.add("the list " + address + " is on the receiver's own side");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a trace names this system as the one that sent the message on, and it took it from outside.
+    private boolean named(Group group, List<ForwardingSign> signs) {
+        return !group.system().isEmpty()
+                && taken(group) >= 0
+                && signs.stream()
+                        .flatMap(sign -> sign.by().stream())
+                        .map(by -> chain.identity(domain(by)))
+                        .anyMatch(group.system()::equals);
+    }
+
+    private boolean listOf(Group group, List<ForwardingSign> signs) {
+        return named(
+                group,
+                signs.stream()
+                        .filter(sign -> sign.kind() == ForwardingSign.Kind.MAILING_LIST)
+                        .toList());
+    }
+
+    /// The relays, the oldest first. One that took the message for the same recipient as the next is that one's
+    /// gateway: it did not forward, but it is where SPF was evaluated for the next.
+    private List<Relay> withoutGateways(List<Group> relays, List<ForwardingSign> signs) {
+        List<Relay> found = new ArrayList<>();
+        Optional<EvaluatedClient> seenBefore = Optional.empty();
+        for (int i = relays.size() - 1; i >= 0; i--) {
+            Group group = relays.get(i);
+            Relay relay = relay(group, signs);
+            Optional<String> recipient = recipient(group);
+            boolean gateway = i > 0
+                    && recipient.isPresent()
+                    && recipient(relays.get(i - 1))
+                            .filter(recipient.get()::equalsIgnoreCase)
+                            .isPresent();
+            if (gateway) {
+                seenBefore = seenBefore.isPresent() ? seenBefore : relay.before();
+                continue;
+            }
+            found.add(seenBefore.isPresent() ? relay.withBefore(seenBefore.get()) : relay);
+            seenBefore = Optional.empty();
+        }
+        return found;
     }
 
     private List<Group> groups() {
@@ -293,12 +362,17 @@ final class ForwardingJudge {
                 taken < 0 || chain.ip(taken).isEmpty() ? originals.client() : Optional.of(before(group, taken, signs)));
     }
 
-    private EvaluatedClient before(Group group, int taken, List<ForwardingSign> signs) {
-        ReceivedHop hop = chain.hop(taken);
-        boolean rewritten = signs.stream().anyMatch(sign -> switch (sign.kind()) {
+    /// Whether who sent it on put itself into the envelope.
+    private boolean rewrote(ForwardingSign sign) {
+        return switch (sign.kind()) {
             case SRS, GMAIL_FORWARD, MAILING_LIST -> true;
             case FORWARDED_FOR, AUTO_FORWARD, RESENT, SEVERAL_DELIVERIES, REDIRECTED_RECIPIENT, ARC -> false;
-        });
+        };
+    }
+
+    private EvaluatedClient before(Group group, int taken, List<ForwardingSign> signs) {
+        ReceivedHop hop = chain.hop(taken);
+        boolean rewritten = signs.stream().anyMatch(this::rewrote);
         Claim<IpAddress> ip = hop.client().orElseThrow();
         return new EvaluatedClient(
                 ip,
@@ -323,6 +397,12 @@ final class ForwardingJudge {
         String named =
                 signs.stream().flatMap(sign -> sign.by().stream()).findFirst().orElse("");
         String host = chain.client(entry);
+        // The sender's own server did not send on what it was the first to send.
+        if (groups.isEmpty()
+                && senders.contains(chain.clientSystem(entry))
+                && signs.stream().noneMatch(this::rewrote)) {
+            return Optional.empty();
+        }
         return Optional.of(new Relay(
                 host.isEmpty() ? named : host, Optional.empty(), Optional.of(chain.number(entry)), originals.client()));
     }

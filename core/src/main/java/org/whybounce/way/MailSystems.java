@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.net.IpAddress;
@@ -128,11 +129,30 @@ final class MailSystems {
         return Optional.empty();
     }
 
+    /// Names below which everybody names hosts of a network of one's own (RFC 6762, appendix G; ICANN of 2024 for
+    /// `internal`): two of them need not be of one system.
+    private static final Set<String> LOCAL = Set.of(
+            "internal",
+            "local",
+            "localdomain",
+            "localhost",
+            "lan",
+            "home",
+            "corp",
+            "intranet",
+            "private",
+            "intern",
+            "arpa");
+
+    private static boolean local(String name) {
+        return LOCAL.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
     /// One name for all hosts of one system: the system's, else the registered domain; empty for a name that tells
     /// nothing (`localhost`, a bare label, an address).
     String identity(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (name.indexOf('.') <= 0 || IpAddress.parse(name).isPresent()) {
+        if (name.indexOf('.') <= 0 || local(name) || IpAddress.parse(name).isPresent()) {
             return "";
         }
         Optional<MailSystem> system = system(name);

@@ -56,7 +56,7 @@ public record Way(
         Optional<Integer> moved =
                 told.filter(number -> number >= 1 && number <= chain.size()).map(chain::index);
         BoundarySearch.Found found = moved.map(
-                        index -> new BoundarySearch.Found(index, -1, "you put it at hop " + chain.number(index)))
+                        index -> new BoundarySearch.Found(index, List.of(), "you put it at hop " + chain.number(index)))
                 .orElseGet(search::find);
         return build(message, chain, search, found, moved.isPresent(), /* returned= */ false);
     }
@@ -71,7 +71,9 @@ public record Way(
                 chain,
                 search,
                 new BoundarySearch.Found(
-                        -1, -1, "these headers came back in a bounce; the receiver that refused it wrote none of them"),
+                        -1,
+                        List.of(),
+                        "these headers came back in a bounce; the receiver that refused it wrote none of them"),
                 /* told= */ false,
                 /* returned= */ true);
     }
@@ -109,19 +111,20 @@ public record Way(
         Forwarding forwarding = new ForwardingJudge(message, chain, search, entry).judge();
         Optional<Integer> departure = departure(chain, entry, forwarding);
         List<EvaluatedClient> inside = new ArrayList<>();
-        if (found.inner() >= 0) {
-            search.evaluated(found.inner())
-                    .or(() -> search.reasoned(found.inner()))
+        int above = 0;
+        for (int inner : found.inner()) {
+            search.evaluated(inner, above)
+                    .filter(each -> newer(inside, each))
+                    .or(() -> search.reasoned(inner))
                     .ifPresent(inside::add);
+            above = chain.start(inner);
         }
-        Optional<EvaluatedClient> client = found.inner() >= 0
-                ? search.evaluated(entry, chain.start(found.inner()))
-                        .filter(each -> inside.isEmpty()
-                                || !each.ip()
-                                        .value()
-                                        .equals(inside.getFirst().ip().value()))
-                        .or(() -> search.reasoned(entry))
-                : returned ? Optional.empty() : search.evaluated(entry);
+        int from = above;
+        Optional<EvaluatedClient> client = found.inner().isEmpty()
+                ? returned ? Optional.empty() : search.evaluated(entry)
+                : search.evaluated(entry, from)
+                        .filter(each -> newer(inside, each))
+                        .or(() -> search.reasoned(entry));
         inside.removeIf(each ->
                 client.filter(c -> c.ip().value().equals(each.ip().value())).isPresent());
         Boundary boundary = new Boundary(
@@ -145,6 +148,12 @@ public record Way(
                 clocks.offsets(),
                 trust,
                 limits);
+    }
+
+    /// Whether none of these is the same client.
+    private static boolean newer(List<EvaluatedClient> inside, EvaluatedClient client) {
+        return inside.stream()
+                .noneMatch(each -> each.ip().value().equals(client.ip().value()));
     }
 
     /// The first hop whose server is neither the sender's nor works for the sender.
@@ -189,7 +198,9 @@ public record Way(
             return chain.hop(index).authenticated() ? Place.SUBMISSION : Place.ENTRY;
         }
         if (index < found.entry()) {
-            return index >= found.inner() && found.inner() >= 0 ? Place.BEHIND_GATEWAY : Place.RECEIVER_INSIDE;
+            return !found.inner().isEmpty() && index >= found.inner().getFirst()
+                    ? Place.BEHIND_GATEWAY
+                    : Place.RECEIVER_INSIDE;
         }
         if (forwarding.relays().stream()
                 .anyMatch(relay -> relay.takenAt().filter(at -> at == number).isPresent())) {
