@@ -182,7 +182,7 @@ final class Lexicon {
                     || before == '\r'
                     || before == '\''
                     || broken
-                    || (before == '"' || before == '`') && usual(text, i)
+                    || "\"`“”„«「『".indexOf(before) >= 0 && usual(text, i)
                     || hashed(text, start, i)
                     || introduced(text, start, i)
                     || (after == ' ' || after == '-')
