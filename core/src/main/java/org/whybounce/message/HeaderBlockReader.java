@@ -78,7 +78,7 @@ final class HeaderBlockReader {
             int indent = marks.end(text, line.start(), line.end());
             if (nameEnd(indent, line.end()) > 0 && opensBlock(indent, line, marks, onlyCr)) {
                 split(at, marks, onlyCr);
-                return Optional.of(assemble(onlyCr));
+                return assemble(onlyCr);
             }
             if (++prose > MOST_PROSE_LINES) {
                 return Optional.empty();
@@ -207,7 +207,7 @@ final class HeaderBlockReader {
         return new Line(marks.end(text, line.start(), line.end()), line.end(), line.next());
     }
 
-    private HeaderBlock assemble(boolean onlyCr) {
+    private Optional<HeaderBlock> assemble(boolean onlyCr) {
         if (onlyCr) {
             damage.add(Damage.BARE_CR);
         }
@@ -244,7 +244,7 @@ final class HeaderBlockReader {
                 fieldStart = line.start();
                 body = new SourceText.Builder();
                 add(body, bodyStart(nameEnd, line.end()), line.end());
-            } else {
+            } else if (fieldStart >= 0) {
                 if (!startsWithSpace(line)) {
                     damage.add(Damage.FOLDING_LOST);
                 }
@@ -255,6 +255,10 @@ final class HeaderBlockReader {
         if (fieldStart >= 0) {
             fields.add(new HeaderField(name, body.build(), new Span(fieldStart, fieldEnd)));
         }
+        if (fields.isEmpty()) {
+            // What is left of the first line without its marks is no field.
+            return Optional.empty();
+        }
         noteCharacters(fields);
         int start = fields.getFirst().span().start();
         int end = fields.getLast().span().end();
@@ -263,7 +267,7 @@ final class HeaderBlockReader {
         if (whole.size() > fields.size()) {
             damage.add(Damage.JOINED);
         }
-        return new HeaderBlock(whole, new Span(start, end), bodyAt, damage, limits);
+        return Optional.of(new HeaderBlock(whole, new Span(start, end), bodyAt, damage, limits));
     }
 
     /// Where a field's body begins: behind the colon, and behind stars or quotes that set the name off.

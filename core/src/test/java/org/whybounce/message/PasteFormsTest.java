@@ -111,6 +111,21 @@ class PasteFormsTest {
     }
 
     @Test
+    void marksAloneAreNoFields() {
+        for (String paste : List.of(
+                "\"Received\",\"" + "\"\"".repeat(5_000),
+                "`Received: x" + "`".repeat(5_000),
+                "- ".repeat(5_000),
+                "> ".repeat(5_000) + "Received: x",
+                "**".repeat(5_000) + "Received:** x",
+                "From: x\nX-A: " + "<br>".repeat(5_000))) {
+            MessageReader.read(paste);
+        }
+        assertThat(MessageReader.read("> > > Received: from a.example by b.example; x\n> > > From: a@example.org\n"))
+                .isPresent();
+    }
+
+    @Test
     void summaryAndFieldsOfAnAnalyserAreOne() {
         MessageEvidence message = MessageReader.read("""
                         Subject\tOrder
