@@ -202,6 +202,9 @@ final class Facts {
         if (domain.isEmpty()) {
             Nearby.checked(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
         }
+        if (domain.isEmpty() && readings.getFirst().strength() != Reading.Strength.HINT) {
+            SoleName.find(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
+        }
     }
 
     /// Postfix names whom it refused in front of its words.

@@ -44,8 +44,8 @@ public final class Phrasebook {
         return of(stanzas);
     }
 
-    private static final List<String> FIELDS =
-            List.of("Provider", "Hosts", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
+    private static final List<String> FIELDS = List.of(
+            "Provider", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
 
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();
@@ -65,7 +65,11 @@ public final class Phrasebook {
                 List<String> hosts = stanza.words("Hosts").stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .toList();
-                providers.add(new Provider(provider, hosts));
+                List<String> signs = stanza.value("Signs").stream()
+                        .flatMap(value -> List.of(value.split("\\|")).stream())
+                        .map(Sentence::fold)
+                        .toList();
+                providers.add(new Provider(provider, hosts, signs));
             }
             int before = sentences.size();
             add(stanza, provider, sentences);
@@ -98,7 +102,7 @@ public final class Phrasebook {
             }
         });
         for (String text : texts) {
-            sentences.add(Sentence.of(
+            sentences.addAll(Sentence.spellings(
                     new Phrase(provider, text, meaning, source, sisimai),
                     strength,
                     List.copyOf(unless),
@@ -185,6 +189,35 @@ public final class Phrasebook {
                 .filter(provider -> provider.owns(bare))
                 .map(Provider::name)
                 .findFirst();
+    }
+
+    /// The provider whose sign stands in a folded text, as Gmail ends its replies in "- gsmtp".
+    Optional<String> providerBySign(String folded) {
+        return providers.stream()
+                .filter(provider -> provider.signs().stream().anyMatch(folded::contains))
+                .map(Provider::name)
+                .findFirst();
+    }
+
+    /// From here on a code's detail is nobody's but the provider's that made it (IANA's registry ends far below).
+    private static final int OWN_CODES = 100;
+
+    /// Details below this are the general ones of RFC 3463, which everybody uses.
+    private static final int TELLING_CODES = 20;
+
+    /// What a provider means by a code, where all its texts that were seen with it say the same. Without a provider
+    /// only codes count that no two providers use.
+    Optional<Phrase> byCode(Optional<String> provider, EnhancedStatus status) {
+        if (status.detail() < (provider.isPresent() ? TELLING_CODES : OWN_CODES)) {
+            return Optional.empty();
+        }
+        List<Phrase> seen = withCode(status, true).stream()
+                .filter(phrase -> !phrase.provider().equals(ANY_PROVIDER))
+                .filter(phrase -> provider.isEmpty() || phrase.provider().equals(provider.get()))
+                .toList();
+        return seen.stream().map(Phrase::says).distinct().count() == 1
+                ? Optional.of(seen.getFirst())
+                : Optional.empty();
     }
 
     /// All sentences that stand in a folded text (see [Flat#folded]).

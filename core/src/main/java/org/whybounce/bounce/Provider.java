@@ -5,7 +5,8 @@ import java.util.List;
 /// A receiver, sending service or server software, with the hosts that are its own.
 ///
 /// @param hosts `*.google.com` and the like, in lower case
-record Provider(String name, List<String> hosts) {
+/// @param signs words, folded, that stand in its replies and in nobody else's
+record Provider(String name, List<String> hosts, List<String> signs) {
     boolean owns(String host) {
         for (String pattern : hosts) {
             if (pattern.startsWith("*.")

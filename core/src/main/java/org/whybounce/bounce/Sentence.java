@@ -64,10 +64,21 @@ record Sentence(
         }
     }
 
-    static Sentence of(Phrase phrase, Reading.Strength strength, List<String> unless, Optional<String> listName) {
+    /// The text and its other spelling, "does not" and "doesn't".
+    static List<Sentence> spellings(
+            Phrase phrase, Reading.Strength strength, List<String> unless, Optional<String> listName) {
+        String text = fold(phrase.text());
+        List<Sentence> all = new ArrayList<>(List.of(of(phrase, text, strength, unless, listName)));
+        for (String other : Contractions.otherSpellings(text)) {
+            all.add(of(phrase, other, strength, unless, listName));
+        }
+        return all;
+    }
+
+    private static Sentence of(
+            Phrase phrase, String text, Reading.Strength strength, List<String> unless, Optional<String> listName) {
         List<String> pieces = new ArrayList<>();
         List<Slot> slots = new ArrayList<>();
-        String text = fold(phrase.text());
         int at = 0;
         while (true) {
             int open = text.indexOf('{', at);
@@ -190,7 +201,20 @@ record Sentence(
                 return false;
             }
         }
+        if (slot == Slot.IP) {
+            return address(folded, start, end);
+        }
         return !bareDomain(slot) || folded.indexOf('.', start, end) >= 0;
+    }
+
+    /// An address, also a masked one; "from your host" names none.
+    private static boolean address(String folded, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Lexicon.digit(folded.charAt(i)) || ".:*[<".indexOf(folded.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean bareDomain(Slot slot) {

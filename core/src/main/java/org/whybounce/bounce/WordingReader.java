@@ -15,6 +15,7 @@ final class WordingReader {
     private final Phrasebook book;
     private final StatusMeanings codes;
     private final SpfMentions mentions = new SpfMentions();
+    private final Keywords keywords = new Keywords();
 
     WordingReader(Phrasebook book, StatusMeanings codes) {
         this.book = book;
@@ -31,7 +32,7 @@ final class WordingReader {
             List<Claim<EnhancedStatus>> enhanced,
             String around) {
         String folded = flat.folded();
-        Optional<String> byHost = host.flatMap(book::providerOf);
+        Optional<String> byHost = host.flatMap(book::providerOf).or(() -> book.providerBySign(folded));
         SpfMentions.Found spf = mentions.find(folded);
         List<Sentence.Match> matches = rank(book.matches(folded), byHost);
         if (spf.onlyNamed() && matches.stream().noneMatch(WordingReader::saidSpf)) {
@@ -39,6 +40,7 @@ final class WordingReader {
         }
         List<Reading> readings = readings(matches, flat, part);
         SpfVerdict.weigh(readings, matches, spf, flat, part);
+        plainWords(readings, flat, part);
         if (readings.isEmpty() && !around.isEmpty()) {
             Flat wide = Flat.of(around, 0, around.length());
             List<Sentence.Match> wider = rank(book.matches(wide.folded()), byHost);
@@ -54,6 +56,7 @@ final class WordingReader {
                                 Optional.empty()));
             }
         }
+        ownCode(readings, byHost, enhanced);
         for (Claim<EnhancedStatus> code : enhanced) {
             if (code.value().kind() == 2) {
                 continue;
@@ -90,6 +93,47 @@ final class WordingReader {
         Wording wording = facts.wording(readings);
         Optional<Claim<String>> provider = provider(matches, byHost, part, flat);
         return new Read(wording, provider, refuser(provider, matches));
+    }
+
+    /// Where no known text says what it is about, plain words may.
+    private void plainWords(List<Reading> readings, Flat flat, Part part) {
+        boolean told = readings.stream()
+                .anyMatch(reading ->
+                        reading.strength() != Reading.Strength.HINT && reading.meaning() != Meaning.POLICY_UNSPECIFIED);
+        if (told) {
+            return;
+        }
+        keywords.find(flat.folded()).ifPresent(found -> {
+            Span place = flat.place(found.place().start(), found.place().end());
+            readings.removeIf(
+                    reading -> reading.meaning() == found.says() || reading.meaning() == Meaning.POLICY_UNSPECIFIED);
+            readings.addFirst(new Reading(
+                    found.says(),
+                    Reading.Strength.LIKELY,
+                    "its words: \"" + String.join("\", \"", found.words()) + "\"",
+                    Optional.empty(),
+                    Optional.ofNullable(part.span(place.start(), place.end()))));
+        });
+    }
+
+    /// A provider's own code tells where none of its texts is known in these words: wordings change, codes stay.
+    private void ownCode(List<Reading> readings, Optional<String> provider, List<Claim<EnhancedStatus>> enhanced) {
+        if (!readings.isEmpty() && readings.getFirst().strength() == Reading.Strength.SAID) {
+            return;
+        }
+        for (Claim<EnhancedStatus> code : enhanced) {
+            Optional<Phrase> phrase = book.byCode(provider, code.value());
+            if (phrase.isPresent()) {
+                readings.removeIf(reading -> reading.meaning() == phrase.get().says());
+                readings.addFirst(new Reading(
+                        phrase.get().says(),
+                        Reading.Strength.LIKELY,
+                        phrase.get().provider() + "'s code " + code.value(),
+                        phrase,
+                        Optional.ofNullable(code.span())));
+                return;
+            }
+        }
     }
 
     private static boolean saidSpf(Sentence.Match match) {

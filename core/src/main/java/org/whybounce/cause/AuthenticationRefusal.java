@@ -25,6 +25,9 @@ final class AuthenticationRefusal {
     private AuthenticationRefusal() {}
 
     static Diagnosis decide(CaseFile file, Shown now, Reading reading) {
+        if (reading.meaning() == Meaning.AUTH_REQUIREMENTS && dmarcFailed(file)) {
+            return DmarcRefusal.decide(file, now, reading);
+        }
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Evidence.From.PASTE, reading.span(), reading.reason()));
         now.checked()
@@ -45,7 +48,8 @@ final class AuthenticationRefusal {
                     evidence,
                     Causes.weakerReadings(file, reading));
         }
-        String summary = reading.meaning() == Meaning.AUTH_NONE ? nothing(file, checked) : requirements(file, checked);
+        String summary =
+                reading.meaning() == Meaning.AUTH_NONE ? nothing(file, now, checked) : requirements(file, checked);
         return new Diagnosis.Established(
                 new Cause.AsStated(reading.meaning(), Side.SENDER_DNS),
                 summary,
@@ -53,7 +57,14 @@ final class AuthenticationRefusal {
                 Causes.weakerReadings(file, reading));
     }
 
-    private static String nothing(CaseFile file, Optional<Evaluation> checked) {
+    /// "Spf= Pass , Dkim= Pass , DMARC= Fail": of the three that are demanded, DMARC is the one to explain.
+    private static boolean dmarcFailed(CaseFile file) {
+        return Optional.ofNullable(file.wording().results().get("dmarc"))
+                .filter(claim -> claim.value().equals("fail"))
+                .isPresent();
+    }
+
+    private static String nothing(CaseFile file, Shown now, Optional<Evaluation> checked) {
         if (checked.isEmpty()) {
             return "The mail passed neither SPF nor DKIM, and this receiver takes no mail without one of them.";
         }
@@ -64,7 +75,13 @@ final class AuthenticationRefusal {
                         : "its DKIM signature did not hold at the receiver")
                 .orElse("DKIM did not pass either");
         return "Nothing authenticates this mail: SPF for " + e.domain() + " from " + e.ip() + " comes to "
-                + e.result().word() + ", and " + signature + ". One of the two must pass.";
+                + e.result().word() + ", and " + signature + ". "
+                + now.firstHop()
+                        .filter(hop -> hop.evaluation().result() == SpfResult.PASS
+                                && now.service().isEmpty())
+                        .map(hop -> "It was forwarded: it left " + hop.ip()
+                                + ", which is authorised, and a forwarder sent it on. Only DKIM survives that.")
+                        .orElse("One of the two must pass.");
     }
 
     private static String requirements(CaseFile file, Optional<Evaluation> checked) {

@@ -2,7 +2,7 @@ package org.whybounce.check;
 
 /// Every finding of the Email Check that is not about the SPF record itself (those are in [SpfCode]), with its stable
 /// code and how much it matters.
-public enum CheckCode {
+public enum CheckCode implements FindingCode {
     DOMAIN_NONE("DOMAIN/NO_SUCH_NAME", Severity.ERROR),
 
     DMARC_DNS("DMARC/DNS", Severity.WARNING),
@@ -111,10 +111,12 @@ public enum CheckCode {
         this.level = level;
     }
 
+    @Override
     public String code() {
         return code;
     }
 
+    @Override
     public Severity level() {
         return level;
     }
@@ -122,9 +124,5 @@ public enum CheckCode {
     /// Whether it shows only where name servers are asked one by one, which a zone file cannot stand in for.
     boolean needsServers() {
         return code.startsWith("NS_");
-    }
-
-    Finding finding(Object subject, String text) {
-        return new Finding(code, level, subject.toString(), text);
     }
 }

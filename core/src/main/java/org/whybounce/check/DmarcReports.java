@@ -1,6 +1,7 @@
 package org.whybounce.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,11 +10,12 @@ import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcRecord;
 import org.whybounce.dmarc.DmarcRecord.ReportUri;
 import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.dmarc.ReportDestination;
+import org.whybounce.dmarc.ReportDestination.Permission;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
-import org.whybounce.dns.ResourceRecord;
 
 /// Whether the reports that a DMARC record asks for can arrive.
 final class DmarcReports {
@@ -37,8 +39,13 @@ final class DmarcReports {
                 .limit(look.limits.reports())
                 .forEach(destinations::add);
         ahead(look, record, destinations);
+        Set<DomainName> said = new HashSet<>();
+        for (ReportDestination each : new DmarcEvaluator(look.dns).destinations(record)) {
+            if (said.add(each.uri().destination())) {
+                permission(look, each, record, notes);
+            }
+        }
         for (DomainName to : destinations) {
-            external(look, result, record, to, notes);
             host(look, to, notes);
         }
     }
@@ -48,7 +55,7 @@ final class DmarcReports {
         List<Question> questions = new ArrayList<>();
         for (DomainName to : destinations) {
             questions.add(new Question(to, RecordType.MX));
-            if (!to.isAtOrBelow(record.at())) {
+            if (!to.equals(record.at())) {
                 questions.addAll(AskAhead.walk(to));
                 to.child(record.at() + "._report._dmarc")
                         .ifPresent(permit -> questions.add(new Question(permit, RecordType.TXT)));
@@ -58,42 +65,26 @@ final class DmarcReports {
     }
 
     /// RFC 9990, section 4: a destination outside the organisation must say that it wants these reports.
-    private static void external(Look look, DmarcResult result, DmarcRecord record, DomainName to, Notes notes) {
-        if (to.isAtOrBelow(record.at())
-                || new DmarcEvaluator(look.dns)
-                        .walk(to)
-                        .organisation()
-                        .equals(result.walk().organisation())) {
-            return;
+    private static void permission(Look look, ReportDestination each, DmarcRecord record, Notes notes) {
+        DomainName to = each.uri().destination();
+        switch (each.permission()) {
+            case Permission.Own _ -> {}
+            case Permission.Given(DomainName at) -> notes.saw(look.dns.ask(new Question(at, RecordType.TXT)));
+            case Permission.NoAnswer(DomainName at, Answer.Failed failed) -> {
+                notes.find(
+                        CheckCode.DMARC_DNS,
+                        to,
+                        "The DNS did not answer TXT " + at + ": " + failed.why().words() + "; whether " + to
+                                + " takes the reports cannot be told.");
+            }
+            case Permission.Missing(DomainName at) ->
+                notes.find(
+                        CheckCode.DMARC_NOT_AUTHORISED,
+                        to,
+                        "Reports are not sent to " + to + ": it does not say that it takes those of " + record.at()
+                                + ".",
+                        "Ask " + to + " to publish TXT \"v=DMARC1;\" at " + at + ", or name an address of your own.");
         }
-        var permit = to.child(record.at() + "._report._dmarc");
-        if (permit.isEmpty()) {
-            return;
-        }
-        Answer answer = look.dns.ask(new Question(permit.get(), RecordType.TXT));
-        notes.saw(answer);
-        if (answer instanceof Answer.Failed failed) {
-            notes.find(
-                    CheckCode.DMARC_DNS,
-                    to,
-                    "The DNS did not answer TXT " + permit.get() + ": "
-                            + failed.why().words() + "; whether " + to + " takes the reports cannot be told.");
-            return;
-        }
-        boolean permitted = answer.recordsOrNone().stream()
-                .anyMatch(each -> each instanceof ResourceRecord.Txt txt && permits(txt.text()));
-        if (!permitted) {
-            notes.find(
-                    CheckCode.DMARC_NOT_AUTHORISED,
-                    to,
-                    "Reports are not sent to " + to + ": it does not say that it takes those of " + record.at() + ".",
-                    "Ask " + to + " to publish TXT \"v=DMARC1;\" at " + permit.get()
-                            + ", or name an address of your own.");
-        }
-    }
-
-    private static boolean permits(String text) {
-        return text.strip().equals("v=DMARC1") || text.startsWith("v=DMARC1;") || text.startsWith("v=DMARC1 ");
     }
 
     private static void host(Look look, DomainName to, Notes notes) {

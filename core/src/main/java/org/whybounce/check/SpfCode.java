@@ -1,7 +1,7 @@
 package org.whybounce.check;
 
 /// Every finding about SPF records, with its stable code and how much it matters.
-public enum SpfCode {
+public enum SpfCode implements FindingCode {
     DNS("SPF/DNS", Severity.WARNING),
     RECORD_NONE("SPF_RECORD/NONE", Severity.WARNING),
     RECORD_NO_SUCH_NAME("SPF_RECORD/NO_SUCH_NAME", Severity.WARNING),
@@ -56,15 +56,13 @@ public enum SpfCode {
         this.level = level;
     }
 
+    @Override
     public String code() {
         return code;
     }
 
+    @Override
     public Severity level() {
         return level;
-    }
-
-    Finding finding(Object subject, String text) {
-        return new Finding(code, level, subject.toString(), text);
     }
 }

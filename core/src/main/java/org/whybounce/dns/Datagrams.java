@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Datagrams implements AutoCloseable {
     private static final int BUFFER = 4096 + 512;
 
     private final RandomIds random = new RandomIds();
-    private final Map<InetSocketAddress, @Nullable Port[]> lanes = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, AtomicReferenceArray<@Nullable Port>> lanes = new ConcurrentHashMap<>();
     private final List<Port> open = new ArrayList<>();
     private final AtomicLong strays = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
@@ -91,10 +92,17 @@ final class Datagrams implements AutoCloseable {
 
     /// One of the server's ports, drawn at random; a new one in place of one that has served its time.
     private Port port(InetSocketAddress server) throws IOException {
-        @Nullable Port[] lane = lanes.computeIfAbsent(server, s -> new Port[PORTS]);
+        AtomicReferenceArray<@Nullable Port> lane = lanes.get(server);
+        if (lane == null) {
+            lane = lanes.computeIfAbsent(server, s -> new AtomicReferenceArray<>(PORTS));
+        }
         int drawn = random.next() % PORTS;
+        Port ready = lane.get(drawn);
+        if (ready != null && !ready.worn()) {
+            return ready;
+        }
         synchronized (lane) {
-            Port port = lane[drawn];
+            Port port = lane.get(drawn);
             if (port == null || port.worn()) {
                 if (closed) {
                     throw new ClosedChannelException();
@@ -103,7 +111,7 @@ final class Datagrams implements AutoCloseable {
                     port.retire();
                 }
                 port = new Port(server);
-                lane[drawn] = port;
+                lane.set(drawn, port);
                 synchronized (open) {
                     open.add(port);
                 }

@@ -133,7 +133,7 @@ public final class LowerLookups {
     }
 
     static String text(List<String> words) {
-        return "Lowers the lookups: " + String.join("; ", words) + ".";
+        return "Brings it within the limits: " + String.join("; ", words) + ".";
     }
 
     /// Whether an address that nobody lists, of either family, meets a permerror: dead parts, too many lookups,

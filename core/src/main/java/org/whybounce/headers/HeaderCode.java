@@ -1,10 +1,10 @@
 package org.whybounce.headers;
 
-import org.whybounce.check.Finding;
+import org.whybounce.check.FindingCode;
 import org.whybounce.check.Severity;
 
 /// The findings about headers. The codes are stable for ever.
-public enum HeaderCode {
+public enum HeaderCode implements FindingCode {
     SPF_FAIL("HEADER_SPF/FAIL", Severity.ERROR),
     SPF_BROKEN("HEADER_SPF/PERMERROR", Severity.ERROR),
     SPF_SOFT("HEADER_SPF/NOT_PASSED", Severity.WARNING),
@@ -42,15 +42,13 @@ public enum HeaderCode {
         this.level = level;
     }
 
+    @Override
     public String code() {
         return code;
     }
 
+    @Override
     public Severity level() {
         return level;
-    }
-
-    Finding about(String subject, String text) {
-        return new Finding(code, level, subject, text);
     }
 }

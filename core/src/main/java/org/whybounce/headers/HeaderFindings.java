@@ -84,7 +84,7 @@ public final class HeaderFindings {
     }
 
     private void add(HeaderCode code, String subject, String text) {
-        findings.add(code.about(subject, text));
+        findings.add(code.finding(subject, text));
     }
 
     private boolean dmarcPasses() {

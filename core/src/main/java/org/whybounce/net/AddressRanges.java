@@ -1,19 +1,26 @@
 package org.whybounce.net;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /// A set of addresses of both families, kept as ranges that are sorted, disjoint and do not touch. Immutable. Union,
-/// intersection and difference take time in proportion to the number of ranges.
+/// intersection and difference take time in proportion to the number of ranges, plus sorting where they come unsorted.
 public final class AddressRanges {
     public static final AddressRanges NONE = new AddressRanges(List.of());
-    public static final AddressRanges EVERYTHING = new AddressRanges(List.of(
-            new Range(IpAddress.v4(0), IpAddress.v4(0xffffffffL)),
-            new Range(new IpAddress(false, 0, 0), new IpAddress(false, -1, -1))));
+    public static final AddressRanges ALL_V4 = of(new IpPrefix(IpAddress.v4(0), 0));
+    public static final AddressRanges ALL_V6 = of(new IpPrefix(new IpAddress(false, 0, 0), 0));
+    public static final AddressRanges EVERYTHING = ALL_V4.union(ALL_V6);
 
     /// From `first` to `last`, both included, of one family.
-    public record Range(IpAddress first, IpAddress last) {}
+    public record Range(IpAddress first, IpAddress last) {
+        /// How many addresses these are.
+        public BigInteger size() {
+            return number(last).subtract(number(first)).add(BigInteger.ONE);
+        }
+    }
 
     private final List<Range> ranges;
 
@@ -34,21 +41,23 @@ public final class AddressRanges {
         return new AddressRanges(List.of(new Range(prefix.address(), prefix.last())));
     }
 
+    /// Joins what overlaps or touches; the ranges are sorted by their first address.
     private static List<Range> joined(List<Range> sorted) {
-        List<Range> result = new ArrayList<>();
+        List<Range> joined = new ArrayList<>(sorted.size());
         for (Range range : sorted) {
-            Range last = result.isEmpty() ? null : result.getLast();
-            if (last != null
-                    && last.last().v4() == range.first().v4()
-                    && (isLastOfAll(last.last()) || range.first().compareTo(next(last.last())) <= 0)) {
-                if (range.last().compareTo(last.last()) > 0) {
-                    result.set(result.size() - 1, new Range(last.first(), range.last()));
-                }
-            } else {
-                result.add(range);
+            Range before = joined.isEmpty() ? null : joined.getLast();
+            if (before == null || !meet(before.last(), range.first())) {
+                joined.add(range);
+            } else if (range.last().compareTo(before.last()) > 0) {
+                joined.set(joined.size() - 1, new Range(before.first(), range.last()));
             }
         }
-        return List.copyOf(result);
+        return Collections.unmodifiableList(joined);
+    }
+
+    /// Whether a range that begins at `first` overlaps or touches one that begins no later and ends at `last`.
+    private static boolean meet(IpAddress last, IpAddress first) {
+        return last.v4() == first.v4() && (isLastOfAll(last) || first.compareTo(next(last)) <= 0);
     }
 
     /// All of these sets together; cheaper than joining them one by one.
@@ -60,68 +69,94 @@ public final class AddressRanges {
     }
 
     public AddressRanges union(AddressRanges other) {
-        if (ranges.isEmpty()) {
-            return other;
-        }
-        if (other.ranges.isEmpty()) {
-            return this;
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
         }
         List<Range> all = new ArrayList<>(ranges.size() + other.ranges.size());
-        all.addAll(ranges);
-        all.addAll(other.ranges);
-        all.sort((one, two) -> one.first().compareTo(two.first()));
+        int mine = 0;
+        int theirs = 0;
+        while (mine < ranges.size() || theirs < other.ranges.size()) {
+            boolean takeMine = theirs == other.ranges.size()
+                    || mine < ranges.size()
+                            && ranges.get(mine)
+                                            .first()
+                                            .compareTo(other.ranges.get(theirs).first())
+                                    <= 0;
+            all.add(takeMine ? ranges.get(mine++) : other.ranges.get(theirs++));
+        }
         return new AddressRanges(joined(all));
     }
 
     public AddressRanges intersection(AddressRanges other) {
-        List<Range> result = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < ranges.size() && j < other.ranges.size()) {
-            Range one = ranges.get(i);
-            Range two = other.ranges.get(j);
+        List<Range> common = new ArrayList<>();
+        int mine = 0;
+        int theirs = 0;
+        while (mine < ranges.size() && theirs < other.ranges.size()) {
+            Range one = ranges.get(mine);
+            Range two = other.ranges.get(theirs);
             IpAddress first = one.first().compareTo(two.first()) >= 0 ? one.first() : two.first();
-            IpAddress last = one.last().compareTo(two.last()) <= 0 ? one.last() : two.last();
-            if (first.v4() == last.v4() && first.compareTo(last) <= 0) {
-                result.add(new Range(first, last));
+            boolean oneEndsFirst = one.last().compareTo(two.last()) <= 0;
+            IpAddress last = oneEndsFirst ? one.last() : two.last();
+            if (first.compareTo(last) <= 0) {
+                boolean whole = first.equals(one.first()) && last.equals(one.last());
+                common.add(whole ? one : new Range(first, last));
             }
-            if (one.last().compareTo(two.last()) < 0) {
-                i++;
+            if (oneEndsFirst) {
+                mine++;
             } else {
-                j++;
+                theirs++;
             }
         }
-        return new AddressRanges(List.copyOf(result));
+        return common.isEmpty() ? NONE : new AddressRanges(Collections.unmodifiableList(common));
     }
 
     /// What is in this set and not in the other.
     public AddressRanges minus(AddressRanges other) {
-        List<Range> result = new ArrayList<>();
-        int j = 0;
-        for (Range range : ranges) {
-            IpAddress from = range.first();
-            boolean left = true;
-            while (j < other.ranges.size() && other.ranges.get(j).last().compareTo(from) < 0) {
-                j++;
+        if (isEmpty() || other.isEmpty()) {
+            return this;
+        }
+        List<Range> left = new ArrayList<>();
+        int theirs = 0;
+        for (Range mine : ranges) {
+            IpAddress from = mine.first();
+            boolean gone = false;
+            while (theirs < other.ranges.size()
+                    && other.ranges.get(theirs).last().compareTo(from) < 0) {
+                theirs++;
             }
-            int k = j;
-            while (k < other.ranges.size() && other.ranges.get(k).first().compareTo(range.last()) <= 0) {
-                Range cut = other.ranges.get(k);
-                if (cut.first().compareTo(from) > 0) {
-                    result.add(new Range(from, previous(cut.first())));
+            for (int i = theirs; i < other.ranges.size(); i++) {
+                Range cut = other.ranges.get(i);
+                if (cut.first().compareTo(mine.last()) > 0) {
+                    break;
                 }
-                if (cut.last().compareTo(range.last()) >= 0) {
-                    left = false;
+                if (cut.first().compareTo(from) > 0) {
+                    left.add(new Range(from, previous(cut.first())));
+                }
+                if (cut.last().compareTo(mine.last()) >= 0) {
+                    gone = true;
                     break;
                 }
                 from = next(cut.last());
-                k++;
             }
-            if (left) {
-                result.add(new Range(from, range.last()));
+            if (!gone) {
+                left.add(from.equals(mine.first()) ? mine : new Range(from, mine.last()));
             }
         }
-        return new AddressRanges(List.copyOf(result));
+        return left.isEmpty() ? NONE : new AddressRanges(Collections.unmodifiableList(left));
+    }
+
+    /// The addresses of one family only.
+    public AddressRanges family(boolean v4) {
+        return intersection(v4 ? ALL_V4 : ALL_V6);
+    }
+
+    /// How many addresses these are.
+    public BigInteger size() {
+        return ranges.stream().map(Range::size).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static BigInteger number(IpAddress ip) {
+        return new BigInteger(1, ip.bytes());
     }
 
     public boolean contains(IpAddress ip) {
@@ -155,25 +190,37 @@ public final class AddressRanges {
 
     /// The fewest prefixes that cover exactly this set, sorted.
     public List<IpPrefix> prefixes() {
-        List<IpPrefix> result = new ArrayList<>();
+        List<IpPrefix> prefixes = new ArrayList<>();
         for (Range range : ranges) {
-            IpAddress first = range.first();
+            IpAddress from = range.first();
             while (true) {
-                int length = first.width();
-                while (length > 0
-                        && first.masked(length - 1).equals(first)
-                        && new IpPrefix(first, length - 1).last().compareTo(range.last()) <= 0) {
-                    length--;
-                }
-                IpPrefix prefix = new IpPrefix(first, length);
-                result.add(prefix);
-                if (prefix.last().equals(range.last())) {
+                IpPrefix widest = widest(from, range.last());
+                prefixes.add(widest);
+                IpAddress end = widest.last();
+                if (end.equals(range.last())) {
                     break;
                 }
-                first = next(prefix.last());
+                from = next(end);
             }
         }
-        return List.copyOf(result);
+        return Collections.unmodifiableList(prefixes);
+    }
+
+    /// The widest prefix that begins at `from` and does not reach beyond `last`.
+    private static IpPrefix widest(IpAddress from, IpAddress last) {
+        IpPrefix prefix = new IpPrefix(from, from.width() - zeros(from));
+        while (prefix.last().compareTo(last) > 0) {
+            prefix = new IpPrefix(from, prefix.length() + 1);
+        }
+        return prefix;
+    }
+
+    /// How many of the last bits are zero.
+    private static int zeros(IpAddress ip) {
+        if (ip.v4()) {
+            return Math.min(32, Long.numberOfTrailingZeros(ip.low()));
+        }
+        return ip.low() != 0 ? Long.numberOfTrailingZeros(ip.low()) : 64 + Long.numberOfTrailingZeros(ip.high());
     }
 
     private static boolean isLastOfAll(IpAddress ip) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 
@@ -19,13 +20,13 @@ import org.whybounce.net.IpPrefix;
 /// @param byMessage  those terms
 /// @param terms      for each term that lists addresses what it adds, in the order of evaluation
 public record AddressSet(
-        DomainName domain, List<Piece> pieces, IpRanges depending, List<ByMessage> byMessage, List<Share> terms) {
+        DomainName domain, List<Piece> pieces, AddressRanges depending, List<ByMessage> byMessage, List<Share> terms) {
     /// Addresses that get one result for one reason.
     ///
     /// @param at   the domain whose record decides
     /// @param term the deciding term as it is written; empty if there is none
     /// @param used what an evaluation of these addresses counts
-    public record Piece(IpRanges addresses, SpfResult result, String at, Optional<String> term, Counters used) {}
+    public record Piece(AddressRanges addresses, SpfResult result, String at, Optional<String> term, Counters used) {}
 
     /// A single range wider than this passes more addresses than one owner usually has: 65,536.
     public static final int WIDE_V4 = 16;
@@ -44,9 +45,9 @@ public record AddressSet(
     /// @param at      the domain in whose record it stands
     /// @param lists   the addresses that it names, whatever stands before it
     /// @param decides those of them that no term before it had decided
-    public record Share(DomainName at, SpfTree.Branch branch, IpRanges lists, IpRanges decides) {
+    public record Share(DomainName at, SpfTree.Branch branch, AddressRanges lists, AddressRanges decides) {
         /// Those that terms before it had decided already.
-        public IpRanges already() {
+        public AddressRanges already() {
             return lists.minus(decides);
         }
 
@@ -68,8 +69,8 @@ public record AddressSet(
     }
 
     /// The addresses that get one result.
-    public IpRanges with(SpfResult result) {
-        IpRanges all = IpRanges.NONE;
+    public AddressRanges with(SpfResult result) {
+        AddressRanges all = AddressRanges.NONE;
         for (Piece piece : pieces) {
             if (piece.result() == result) {
                 all = all.union(piece.addresses());
@@ -79,14 +80,14 @@ public record AddressSet(
     }
 
     /// The addresses that pass.
-    public IpRanges passing() {
+    public AddressRanges passing() {
         return with(SpfResult.PASS);
     }
 
-    public Map<SpfResult, IpRanges> byResult() {
-        Map<SpfResult, IpRanges> map = new EnumMap<>(SpfResult.class);
+    public Map<SpfResult, AddressRanges> byResult() {
+        Map<SpfResult, AddressRanges> map = new EnumMap<>(SpfResult.class);
         for (Piece piece : pieces) {
-            map.merge(piece.result(), piece.addresses(), IpRanges::union);
+            map.merge(piece.result(), piece.addresses(), AddressRanges::union);
         }
         return map;
     }
@@ -103,14 +104,14 @@ public record AddressSet(
 
     /// What passes here and does not pass in another record: by a change that makes this `other`, these senders are
     /// lost.
-    public IpRanges passingNotIn(AddressSet other) {
+    public AddressRanges passingNotIn(AddressSet other) {
         return passing().minus(other.passing());
     }
 
     /// Two terms that list the same addresses by themselves; an include lists none, its record's terms do.
     ///
     /// @param common what both list; if that is all of both, one of them is a duplicate
-    public record Overlap(Share first, Share second, IpRanges common) {
+    public record Overlap(Share first, Share second, AddressRanges common) {
         public boolean duplicate() {
             return common.equals(first.lists()) && common.equals(second.lists());
         }
@@ -128,7 +129,7 @@ public record AddressSet(
         for (int i = 1; i < listing.size(); i++) {
             Share second = listing.get(i);
             for (int j = 0; j < i; j++) {
-                IpRanges common = listing.get(j).lists().intersect(second.lists());
+                AddressRanges common = listing.get(j).lists().intersection(second.lists());
                 if (!common.isEmpty()) {
                     overlaps.add(new Overlap(listing.get(j), second, common));
                     break;
@@ -157,14 +158,14 @@ public record AddressSet(
     }
 
     /// Addresses whose result is another one.
-    public record Change(SpfResult from, SpfResult to, IpRanges addresses) {}
+    public record Change(SpfResult from, SpfResult to, AddressRanges addresses) {}
 
     /// What differs between two records, address for address.
     ///
     /// @param gained  what passes only then
     /// @param lost    what passes only now
     /// @param changes every change of result, those two included
-    public record Difference(IpRanges gained, IpRanges lost, List<Change> changes) {
+    public record Difference(AddressRanges gained, AddressRanges lost, List<Change> changes) {
         public boolean none() {
             return changes.isEmpty();
         }
@@ -173,10 +174,10 @@ public record AddressSet(
     /// What changes for whom if this record becomes that one.
     public Difference difference(AddressSet then) {
         List<Change> changes = new ArrayList<>();
-        Map<SpfResult, IpRanges> after = then.byResult();
+        Map<SpfResult, AddressRanges> after = then.byResult();
         byResult()
                 .forEach((from, here) -> after.forEach((to, there) -> {
-                    IpRanges both = from == to ? IpRanges.NONE : here.intersect(there);
+                    AddressRanges both = from == to ? AddressRanges.NONE : here.intersection(there);
                     if (!both.isEmpty()) {
                         changes.add(new Change(from, to, both));
                     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 
 /// A tree turned once into sorted arrays of addresses, so that one address is answered by a binary search.
@@ -62,9 +63,9 @@ public final class CompiledSpf {
         List<Start> starts = new ArrayList<>();
         for (AddressSet.Piece piece : pieces) {
             boolean evaluate = piece.result() == SpfResult.TEMPERROR
-                    || !piece.addresses().intersect(every.depending()).isEmpty();
+                    || !piece.addresses().intersection(every.depending()).isEmpty();
             Verdict verdict = evaluate ? null : new Verdict(piece.result(), piece.at(), piece.term(), piece.used());
-            for (IpRanges.Interval interval : piece.addresses().intervals()) {
+            for (AddressRanges.Range interval : piece.addresses().ranges()) {
                 starts.add(new Start(interval.first(), verdict));
             }
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.SpfTree.Branch;
 import org.whybounce.spf.SpfTree.Node;
@@ -35,7 +36,7 @@ final class EveryAddress {
     private record Count(int lookups, int voidTerms) {}
 
     /// What becomes of some addresses at the end of one record.
-    private record End(IpRanges addresses, SpfResult result, String at, Optional<String> term, Count state) {}
+    private record End(AddressRanges addresses, SpfResult result, String at, Optional<String> term, Count state) {}
 
     private final SpfTree tree;
     private final SpfLimits limits;
@@ -43,10 +44,10 @@ final class EveryAddress {
 
     private final List<AddressSet.ByMessage> byMessage = new ArrayList<>();
     private final Set<String> byMessageSeen = new LinkedHashSet<>();
-    private final IdentityHashMap<Branch, IpRanges> decided = new IdentityHashMap<>();
+    private final IdentityHashMap<Branch, AddressRanges> decided = new IdentityHashMap<>();
     private final IdentityHashMap<Branch, DomainName> places = new IdentityHashMap<>();
     private final List<Branch> order = new ArrayList<>();
-    private IpRanges depending = IpRanges.NONE;
+    private AddressRanges depending = AddressRanges.NONE;
 
     /// @param stopAtMessage whether an address that meets a term which depends on the message is given up there
     EveryAddress(SpfTree tree, SpfLimits limits, boolean stopAtMessage) {
@@ -64,36 +65,36 @@ final class EveryAddress {
                     at == null ? tree.domain() : at,
                     branch,
                     lists(branch),
-                    decided.getOrDefault(branch, IpRanges.NONE)));
+                    decided.getOrDefault(branch, AddressRanges.NONE)));
         }
         return new AddressSet(tree.domain(), pieces, depending, List.copyOf(byMessage), List.copyOf(shares));
     }
 
     /// What a term lists by itself; of an include what its record passes, unless that depends on the message.
-    private IpRanges lists(Branch branch) {
+    private AddressRanges lists(Branch branch) {
         if (branch.outcome() instanceof Outcome.Below(var below) && branch.term() instanceof Term.Directive) {
             EveryAddress alone =
                     new EveryAddress(new SpfTree(below, tree.questions(), tree.complete()), SpfLimits.BEYOND, false);
-            IpRanges passing = IpRanges.NONE;
+            AddressRanges passing = AddressRanges.NONE;
             for (AddressSet.Piece piece : alone.pieces()) {
                 if (piece.result() == SpfResult.PASS) {
                     passing = passing.union(piece.addresses());
                 }
             }
-            return alone.byMessage.isEmpty() ? passing : IpRanges.NONE;
+            return alone.byMessage.isEmpty() ? passing : AddressRanges.NONE;
         }
-        return IpRanges.of(branch.ranges());
+        return AddressRanges.of(branch.ranges());
     }
 
-    IpRanges depending() {
+    AddressRanges depending() {
         return depending;
     }
 
     List<AddressSet.Piece> pieces() {
         Map<List<Object>, AddressSet.Piece> joined = new LinkedHashMap<>();
         for (boolean v4 : new boolean[] {true, false}) {
-            Map<Count, IpRanges> start = new HashMap<>();
-            start.put(new Count(0, 0), v4 ? IpRanges.ALL_V4 : IpRanges.ALL_V6);
+            Map<Count, AddressRanges> start = new HashMap<>();
+            start.put(new Count(0, 0), v4 ? AddressRanges.ALL_V4 : AddressRanges.ALL_V6);
             for (End end : node(tree.root(), start, v4)) {
                 List<Object> key = List.of(end.result(), end.at(), end.term(), end.state());
                 Counters used = new Counters(end.state().lookups(), end.state().voidTerms(), 0);
@@ -107,7 +108,7 @@ final class EveryAddress {
         return List.copyOf(joined.values());
     }
 
-    private List<End> node(Node node, Map<Count, IpRanges> groups, boolean v4) {
+    private List<End> node(Node node, Map<Count, AddressRanges> groups, boolean v4) {
         return switch (node.state()) {
             case State.Sound sound -> new Reading(node, v4, groups).run();
             case State.Broken broken -> all(node, groups, SpfResult.PERMERROR);
@@ -120,7 +121,7 @@ final class EveryAddress {
         };
     }
 
-    private static List<End> all(Node node, Map<Count, IpRanges> groups, SpfResult result) {
+    private static List<End> all(Node node, Map<Count, AddressRanges> groups, SpfResult result) {
         List<End> ends = new ArrayList<>();
         groups.forEach((state, addresses) ->
                 ends.add(new End(addresses, result, node.domain().toString(), Optional.empty(), state)));
@@ -131,10 +132,10 @@ final class EveryAddress {
     private final class Reading {
         private final Node node;
         private final boolean v4;
-        private Map<Count, IpRanges> undecided;
+        private Map<Count, AddressRanges> undecided;
         private final List<End> ends = new ArrayList<>();
 
-        Reading(Node node, boolean v4, Map<Count, IpRanges> groups) {
+        Reading(Node node, boolean v4, Map<Count, AddressRanges> groups) {
             this.node = node;
             this.v4 = v4;
             this.undecided = groups;
@@ -172,7 +173,7 @@ final class EveryAddress {
             }
         }
 
-        private void end(IpRanges addresses, SpfResult result, @Nullable Branch branch, Count state) {
+        private void end(AddressRanges addresses, SpfResult result, @Nullable Branch branch, Count state) {
             if (!addresses.isEmpty()) {
                 ends.add(new End(
                         addresses,
@@ -188,30 +189,30 @@ final class EveryAddress {
             if (!branch.term().costsLookup()) {
                 return;
             }
-            Map<Count, IpRanges> next = new HashMap<>();
+            Map<Count, AddressRanges> next = new HashMap<>();
             undecided.forEach((state, addresses) -> {
                 Count counted = new Count(state.lookups() + 1, state.voidTerms());
                 if (counted.lookups() > limits.lookups()) {
                     end(addresses, SpfResult.PERMERROR, branch, counted);
                 } else {
-                    next.merge(counted, addresses, IpRanges::union);
+                    next.merge(counted, addresses, AddressRanges::union);
                 }
             });
             undecided = next;
         }
 
-        private void matches(Branch branch, IpRanges wanted) {
+        private void matches(Branch branch, AddressRanges wanted) {
             SpfResult result = ((Term.Directive) branch.term()).qualifier().result();
-            Map<Count, IpRanges> next = new HashMap<>();
+            Map<Count, AddressRanges> next = new HashMap<>();
             undecided.forEach((state, addresses) -> {
-                IpRanges hit = addresses.intersect(wanted);
+                AddressRanges hit = addresses.intersection(wanted);
                 if (hit.isEmpty()) {
                     next.put(state, addresses);
                     return;
                 }
-                decided.merge(branch, hit, IpRanges::union);
+                decided.merge(branch, hit, AddressRanges::union);
                 end(hit, result, branch, state);
-                IpRanges rest = addresses.minus(hit);
+                AddressRanges rest = addresses.minus(hit);
                 if (!rest.isEmpty()) {
                     next.put(state, rest);
                 }
@@ -224,15 +225,15 @@ final class EveryAddress {
             undecided = Map.of();
         }
 
-        private IpRanges everything() {
-            return v4 ? IpRanges.ALL_V4 : IpRanges.ALL_V6;
+        private AddressRanges everything() {
+            return v4 ? AddressRanges.ALL_V4 : AddressRanges.ALL_V6;
         }
 
         private void directive(Branch branch) {
             count(branch);
             switch (branch.outcome()) {
                 case Outcome.Everything e -> matches(branch, everything());
-                case Outcome.Range(var range) -> matches(branch, IpRanges.of(List.of(range)));
+                case Outcome.Range(var range) -> matches(branch, AddressRanges.of(List.of(range)));
                 case Outcome.Hosts hosts -> hosts(branch, hosts);
                 case Outcome.Below(var below) -> include(branch, below);
                 case Outcome.Existing(var name, var answer) -> {
@@ -256,7 +257,7 @@ final class EveryAddress {
         }
 
         private void message(Branch branch) {
-            for (IpRanges addresses : undecided.values()) {
+            for (AddressRanges addresses : undecided.values()) {
                 depending = depending.union(addresses);
             }
             if (byMessageSeen.add(node.domain() + " " + branch.text())) {
@@ -269,13 +270,13 @@ final class EveryAddress {
 
         /// The term's lookups found nothing: it counts once for these groups.
         private void voided(Branch branch) {
-            Map<Count, IpRanges> next = new HashMap<>();
+            Map<Count, AddressRanges> next = new HashMap<>();
             undecided.forEach((state, addresses) -> {
                 Count counted = new Count(state.lookups(), state.voidTerms() + 1);
                 if (counted.voidTerms() > limits.voids()) {
                     end(addresses, SpfResult.PERMERROR, branch, counted);
                 } else {
-                    next.merge(counted, addresses, IpRanges::union);
+                    next.merge(counted, addresses, AddressRanges::union);
                 }
             });
             undecided = next;
@@ -311,7 +312,7 @@ final class EveryAddress {
                 List<IpPrefix> ranges = hosts.ranges(host).stream()
                         .filter(range -> range.v4() == v4)
                         .toList();
-                matches(branch, IpRanges.of(ranges));
+                matches(branch, AddressRanges.of(ranges));
                 if (undecided.isEmpty()) {
                     return;
                 }
@@ -320,14 +321,14 @@ final class EveryAddress {
 
         private void include(Branch branch, Node below) {
             SpfResult result = ((Term.Directive) branch.term()).qualifier().result();
-            Map<Count, IpRanges> next = new HashMap<>();
+            Map<Count, AddressRanges> next = new HashMap<>();
             for (End end : node(below, undecided, v4)) {
                 switch (end.result()) {
                     case PASS -> {
-                        decided.merge(branch, end.addresses(), IpRanges::union);
+                        decided.merge(branch, end.addresses(), AddressRanges::union);
                         end(end.addresses(), result, branch, end.state());
                     }
-                    case FAIL, SOFTFAIL, NEUTRAL -> next.merge(end.state(), end.addresses(), IpRanges::union);
+                    case FAIL, SOFTFAIL, NEUTRAL -> next.merge(end.state(), end.addresses(), AddressRanges::union);
                     case TEMPERROR, PERMERROR -> ends.add(end);
                     case NONE -> {
                         if (stopAtMessage && given(end)) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.whybounce.check.Finding;
 import org.whybounce.check.Severity;
 import org.whybounce.check.SpfCheck;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.spf.AddressSet;
-import org.whybounce.spf.IpRanges;
 import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.spf.SpfTree;
@@ -80,7 +80,7 @@ public final class SpfShowText {
     private static void addresses(TextPage page, AddressSet set) {
         page.gap();
         page.say(Ink.PLAIN, "Addresses by result:");
-        for (Map.Entry<SpfResult, IpRanges> entry : set.byResult().entrySet()) {
+        for (Map.Entry<SpfResult, AddressRanges> entry : set.byResult().entrySet()) {
             page.columns(SpfEvalText.ink(entry.getKey()), "  " + entry.getKey(), 14, count(entry.getValue()));
         }
         for (AddressSet.ByMessage term : set.byMessage()) {
@@ -93,17 +93,17 @@ public final class SpfShowText {
         }
     }
 
-    static String count(IpRanges ranges) {
-        IpRanges v4 = ranges.family(true);
-        IpRanges v6 = ranges.family(false);
+    static String count(AddressRanges ranges) {
+        AddressRanges v4 = ranges.family(true);
+        AddressRanges v6 = ranges.family(false);
         String four = v4.isEmpty()
                 ? ""
-                : v4.equals(IpRanges.ALL_V4)
+                : v4.equals(AddressRanges.ALL_V4)
                         ? "every IPv4 address"
                         : number(v4.size()) + " IPv4 in " + ranges(v4.prefixes().size());
         String six = v6.isEmpty()
                 ? ""
-                : v6.equals(IpRanges.ALL_V6)
+                : v6.equals(AddressRanges.ALL_V6)
                         ? "every IPv6 address"
                         : number(v6.size()) + " IPv6 in " + ranges(v6.prefixes().size());
         return four + (four.isEmpty() || six.isEmpty() ? "" : ", ") + six;

@@ -3,9 +3,9 @@ package org.whybounce.words;
 import java.util.List;
 import java.util.Map;
 import org.whybounce.check.SpfCheck;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.AddressSet;
-import org.whybounce.spf.IpRanges;
 import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.spf.SpfTree;
@@ -126,9 +126,9 @@ public final class SpfTreeJson {
 
     private static ObjectNode addresses(AddressSet set) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        for (Map.Entry<SpfResult, IpRanges> entry : set.byResult().entrySet()) {
-            IpRanges v4 = entry.getValue().family(true);
-            IpRanges v6 = entry.getValue().family(false);
+        for (Map.Entry<SpfResult, AddressRanges> entry : set.byResult().entrySet()) {
+            AddressRanges v4 = entry.getValue().family(true);
+            AddressRanges v6 = entry.getValue().family(false);
             ObjectNode result = json.putObject(entry.getKey().word());
             // Text, since the number of IPv6 addresses does not fit into a number of JSON readers.
             counts(result, entry.getValue());
@@ -170,7 +170,7 @@ public final class SpfTreeJson {
                 .put("term", share.branch().text());
     }
 
-    private static void counts(ObjectNode node, IpRanges ranges) {
+    private static void counts(ObjectNode node, AddressRanges ranges) {
         node.put("ipv4Count", ranges.family(true).size().toString());
         node.put("ipv6Count", ranges.family(false).size().toString());
     }

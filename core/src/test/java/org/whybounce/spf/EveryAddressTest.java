@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.whybounce.dns.DomainName;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 
@@ -75,12 +76,12 @@ final class EveryAddressTest {
     void everyAddressIsInExactlyOnePiece() {
         for (int seed = 0; seed < WORLDS / 10; seed++) {
             AddressSet set = AddressSet.of(SpfTree.of(new RandomZones(seed, true), RandomZones.TOP));
-            IpRanges all = IpRanges.NONE;
+            AddressRanges all = AddressRanges.NONE;
             for (AddressSet.Piece piece : set.pieces()) {
-                assertThat(all.intersect(piece.addresses()).isEmpty()).isTrue();
+                assertThat(all.intersection(piece.addresses()).isEmpty()).isTrue();
                 all = all.union(piece.addresses());
             }
-            assertThat(all).isEqualTo(IpRanges.ALL_V4.union(IpRanges.ALL_V6));
+            assertThat(all).isEqualTo(AddressRanges.EVERYTHING);
         }
     }
 
@@ -104,7 +105,7 @@ final class EveryAddressTest {
 
     @Test
     void prefixesOfASetAreTheSet() {
-        IpRanges ranges = IpRanges.of(List.of(
+        AddressRanges ranges = AddressRanges.of(List.of(
                 IpPrefix.parse("192.0.2.1").orElseThrow(),
                 IpPrefix.parse("192.0.2.2/31").orElseThrow(),
                 IpPrefix.parse("255.255.255.255").orElseThrow(),
@@ -114,10 +115,10 @@ final class EveryAddressTest {
         assertThat(ranges.prefixes())
                 .map(IpPrefix::toString)
                 .containsExactly("192.0.2.1", "192.0.2.2/31", "255.255.255.255", "2001:db8::/32", "ffff::/16");
-        assertThat(IpRanges.of(ranges.prefixes())).isEqualTo(ranges);
-        IpRanges rest = IpRanges.ALL_V4.union(IpRanges.ALL_V6).minus(ranges);
-        assertThat(rest.union(ranges)).isEqualTo(IpRanges.ALL_V4.union(IpRanges.ALL_V6));
-        assertThat(rest.intersect(ranges).isEmpty()).isTrue();
+        assertThat(AddressRanges.of(ranges.prefixes())).isEqualTo(ranges);
+        AddressRanges rest = AddressRanges.EVERYTHING.minus(ranges);
+        assertThat(rest.union(ranges)).isEqualTo(AddressRanges.EVERYTHING);
+        assertThat(rest.intersection(ranges).isEmpty()).isTrue();
         assertThat(ranges.family(true).size()).isEqualTo(4);
     }
 
