@@ -74,8 +74,9 @@ record Field(String name, int start, int end) {
                 }
                 if (colon < lineEnd && text.charAt(colon) == ':' && colon > at) {
                     String found = text.substring(at, colon).strip().toLowerCase(Locale.ROOT);
-                    // A space inside is no field name (RFC 5322, section 3.6.8), but "From " opens an mbox.
-                    if (found.indexOf(' ') < 0) {
+                    // A space inside is no field name (RFC 5322, section 3.6.8), but "From " opens an mbox. An address
+                    // is none either: "<user@example.net>: host said" is how a bounce begins.
+                    if (found.indexOf(' ') < 0 && found.indexOf('@') < 0) {
                         name = found;
                         valueStart = colon + 1;
                         valueEnd = lineEnd;

@@ -48,7 +48,8 @@ final class AuthenticationRefusal {
                     evidence,
                     Causes.weakerReadings(file, reading));
         }
-        String summary = reading.meaning() == Meaning.AUTH_NONE ? nothing(file, checked) : requirements(file, checked);
+        String summary =
+                reading.meaning() == Meaning.AUTH_NONE ? nothing(file, now, checked) : requirements(file, checked);
         return new Diagnosis.Established(
                 new Cause.AsStated(reading.meaning(), Side.SENDER_DNS),
                 summary,
@@ -63,7 +64,7 @@ final class AuthenticationRefusal {
                 .isPresent();
     }
 
-    private static String nothing(CaseFile file, Optional<Evaluation> checked) {
+    private static String nothing(CaseFile file, Shown now, Optional<Evaluation> checked) {
         if (checked.isEmpty()) {
             return "The mail passed neither SPF nor DKIM, and this receiver takes no mail without one of them.";
         }
@@ -74,7 +75,13 @@ final class AuthenticationRefusal {
                         : "its DKIM signature did not hold at the receiver")
                 .orElse("DKIM did not pass either");
         return "Nothing authenticates this mail: SPF for " + e.domain() + " from " + e.ip() + " comes to "
-                + e.result().word() + ", and " + signature + ". One of the two must pass.";
+                + e.result().word() + ", and " + signature + ". "
+                + now.firstHop()
+                        .filter(hop -> hop.evaluation().result() == SpfResult.PASS
+                                && now.service().isEmpty())
+                        .map(hop -> "It was forwarded: it left " + hop.ip()
+                                + ", which is authorised, and a forwarder sent it on. Only DKIM survives that.")
+                        .orElse("One of the two must pass.");
     }
 
     private static String requirements(CaseFile file, Optional<Evaluation> checked) {

@@ -139,6 +139,11 @@ public record CaseFile(
         return message.map(m -> way(claims, refusal, m).forwarding());
     }
 
+    /// Whether the headers show for certain that somebody sent the mail on.
+    public boolean sentOn() {
+        return forwarding().filter(org.whybounce.way.Forwarding::certain).isPresent();
+    }
+
     private static boolean isHelo(Wording wording) {
         return wording.identity()
                 .filter(claim -> claim.value() == Identity.HELO)

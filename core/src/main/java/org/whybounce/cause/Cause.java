@@ -28,7 +28,14 @@ public sealed interface Cause {
     }
 
     /// The record is sound; the address is a sending service or host that it does not list.
-    record SenderNotListed(DomainName domain, IpAddress ip, Optional<String> vendor, boolean onlyOtherFamilyListed)
+    ///
+    /// @param owner whose the domain is, where the sender does not keep its record: a mailbox provider or a service
+    record SenderNotListed(
+            DomainName domain,
+            IpAddress ip,
+            Optional<String> vendor,
+            boolean onlyOtherFamilyListed,
+            Optional<String> owner)
             implements Cause {
         @Override
         public String code() {
@@ -37,7 +44,9 @@ public sealed interface Cause {
 
         @Override
         public Optional<String> kind() {
-            return onlyOtherFamilyListed ? Optional.of("other-family") : Optional.empty();
+            return owner.isPresent()
+                    ? Optional.of("domain-not-owned")
+                    : onlyOtherFamilyListed ? Optional.of("other-family") : Optional.empty();
         }
 
         @Override
@@ -47,12 +56,12 @@ public sealed interface Cause {
 
         @Override
         public Side side() {
-            return Side.SENDER_DNS;
+            return owner.isPresent() ? Side.SENDER_HOST : Side.SENDER_DNS;
         }
 
         @Override
         public boolean dnsCanFix() {
-            return true;
+            return owner.isEmpty();
         }
     }
 

@@ -33,6 +33,8 @@ import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.text.Claim;
+import org.whybounce.vendor.Recognised;
+import org.whybounce.vendor.Traces;
 import org.whybounce.vendor.VendorDirectory;
 
 /// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell one
@@ -66,7 +68,9 @@ public final class Investigation {
 
     /// @param mail the mail itself, byte for byte, where the paste holds it: its signatures are verified
     public Shown look(CaseFile file, Optional<RawMessage> mail) {
-        if (file.checkedDomain().isEmpty() && file.ip().isEmpty()) {
+        if (file.checkedDomain().isEmpty()
+                && file.ip().isEmpty()
+                && !(file.namesSpf() && file.fromDomain().isPresent())) {
             return Shown.NOTHING;
         }
         Optional<IpAddress> ip =
@@ -79,7 +83,13 @@ public final class Investigation {
         Optional<Evaluation> any = ip.isEmpty() && domain.isPresent()
                 ? Optional.of(evaluate(file, NEVER_LISTED, domain.get()))
                 : Optional.empty();
-        boolean noDns = checked.or(() -> any).map(Investigation::unreachable).orElse(false);
+        Optional<Evaluation> supposed = domain.isEmpty() && file.namesSpf()
+                ? file.fromDomain().map(Fact::value).map(from -> evaluate(file, ip.orElse(NEVER_LISTED), from))
+                : Optional.empty();
+        boolean noDns = checked.or(() -> any)
+                .or(() -> supposed)
+                .map(Investigation::unreachable)
+                .orElse(false);
         if (noDns) {
             return new Shown(
                     Optional.empty(),
@@ -91,6 +101,8 @@ public final class Investigation {
                     Optional.empty(),
                     Optional.empty(),
                     reportingHost(file).map(DomainName::toString),
+                    Optional.empty(),
+                    domain.flatMap(this::owner),
                     Optional.empty(),
                     true);
         }
@@ -114,7 +126,24 @@ public final class Investigation {
                 ip.flatMap(address -> services.of(address, file, shownHost)),
                 shownHost.map(DomainName::toString),
                 ip.flatMap(address -> receiversOwn(file, address)),
+                domain.flatMap(this::owner),
+                supposed,
                 false);
+    }
+
+    /// Whose a domain is at which everybody may have a mailbox, or that a service puts into the envelope of what its
+    /// customers send. Nobody with a bounce keeps the record of such a one.
+    private Optional<String> owner(DomainName domain) {
+        return PublicMailboxes.has(domain)
+                ? Optional.of("a mailbox provider's")
+                : vendors.recognise(Traces.NONE.withReturnPath(domain)).stream()
+                        .map(Recognised::vendor)
+                        // "pm-bounces.*" is a name below the customer's domain.
+                        .filter(vendor -> vendor.returnPaths().stream()
+                                .anyMatch(
+                                        pattern -> !pattern.text().endsWith("*") && pattern.matches(domain.toString())))
+                        .findFirst()
+                        .map(vendor -> vendor.shortName() + "'s");
     }
 
     private Evaluation evaluate(CaseFile file, IpAddress ip, DomainName domain) {

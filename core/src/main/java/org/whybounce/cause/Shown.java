@@ -24,6 +24,10 @@ import org.whybounce.spf.SpfTree;
 /// @param service     the sending service that the connecting address belongs to
 /// @param hostName    the host that connected, as its confirmed reverse DNS or the report names it
 /// @param receiversOwn the refusing server's name where the address evaluated is its own
+/// @param owner       whose the checked domain is, where that is a mailbox provider or a sending service and so not the
+///                    sender's own
+/// @param supposed    where the domain that was checked is not told, the domain of the visible From evaluated in its
+///                    place: what would hold if it was that one
 /// @param noDns       whether no name server could be reached at all
 public record Shown(
         Optional<Evaluation> checked,
@@ -36,6 +40,8 @@ public record Shown(
         Optional<SendingService> service,
         Optional<String> hostName,
         Optional<String> receiversOwn,
+        Optional<String> owner,
+        Optional<Evaluation> supposed,
         boolean noDns) {
 
     /// A hop before the connecting one.
@@ -53,11 +59,13 @@ public record Shown(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             false);
 
     /// The evaluations made, in the order in which a person asks for them.
     public List<Evaluation> evaluations() {
-        return Stream.of(checked, anyAddress, firstHop.map(FirstHop::evaluation), atFrom, otherFamily)
+        return Stream.of(checked, anyAddress, firstHop.map(FirstHop::evaluation), atFrom, otherFamily, supposed)
                 .flatMap(Optional::stream)
                 .toList();
     }

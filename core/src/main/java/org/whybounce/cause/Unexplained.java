@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.whybounce.bounce.Reading;
+import org.whybounce.bounce.Refusal;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.text.Visible;
@@ -53,9 +54,7 @@ final class Unexplained {
                 .anyMatch(reading -> reading.meaning().namesSpf());
         return new Diagnosis.Open(
                 "The receiver refused this mail and does not say why: "
-                        + (mentioned
-                                ? "SPF is mentioned, but not as the reason."
-                                : "nothing in its words names SPF, DMARC or a block list.")
+                        + (mentioned ? "SPF is mentioned, but not as the reason." : unnamed(file))
                         + stated(file)
                         + (file.refusedBeforeMailFrom()
                                 ? " It refused the sending server itself, before any sender or recipient was named."
@@ -63,6 +62,17 @@ final class Unexplained {
                         + beside,
                 candidates,
                 missing);
+    }
+
+    /// The words may hold a name without giving it as the reason; then that is said, and nothing is denied.
+    private static String unnamed(CaseFile file) {
+        String words = file.refusal().map(Refusal::flattened).orElse("").toLowerCase(Locale.ROOT);
+        for (String name : List.of("SPF", "DMARC", "DKIM")) {
+            if (words.contains(name.toLowerCase(Locale.ROOT))) {
+                return name + " stands in its words, but not plainly as the reason.";
+            }
+        }
+        return "nothing in its words names SPF, DMARC or a block list.";
     }
 
     /// What the receiver's own header states, which is the best there is where its words say nothing.

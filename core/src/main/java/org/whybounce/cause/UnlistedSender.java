@@ -14,7 +14,10 @@ import org.whybounce.spf.SpfResult;
 /// - What decides: that none of them did. Where the same host's address of the other family is listed, that is said:
 /// the
 ///   host is known, its IPv6 (or IPv4) address was forgotten.
-/// - What mends it: the service's documented include, or the address, at the name that was evaluated.
+/// - What mends it: the service's documented include, or the address, at the name that was evaluated. Where that name
+/// is
+///   a mailbox provider's or a service's own, nobody but its owner can list anything there: the mail has to go out
+///   through the owner's servers, or under a name of the sender's own.
 final class UnlistedSender {
     private UnlistedSender() {}
 
@@ -56,8 +59,13 @@ final class UnlistedSender {
                         ". Its record says nothing about such an address (neutral), and this receiver" + " wants more.";
                     default -> ".";
                 });
+        Optional<String> owner = c.now().owner();
+        owner.ifPresent(whose -> summary.append(" That domain is ")
+                .append(whose)
+                .append(", which sends its mail from servers of its own."));
         return new Weighed.Decides(
-                new Cause.SenderNotListed(domain, ip, c.now().service().map(SendingService::name), other.isPresent()),
+                new Cause.SenderNotListed(
+                        domain, ip, c.now().service().map(SendingService::name), other.isPresent(), owner),
                 summary.toString(),
                 c.now()
                         .service()

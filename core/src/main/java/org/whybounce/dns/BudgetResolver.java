@@ -1,13 +1,18 @@
 package org.whybounce.dns;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What one check may ask: so many questions, until one moment. Whatever goes beyond is answered
-/// `Failed(BUDGET)`, which no evaluation takes for "there is none".
+/// `Failed(BUDGET)`, which no evaluation takes for "there is none". A question that was answered is answered the same
+/// way
+/// for the rest of the check and costs nothing again: the stages of one check look at one picture of the DNS.
 public final class BudgetResolver implements Resolver {
     private final Resolver beneath;
     private final int most;
     private final Deadline deadline;
+    private final Map<Question, Answer> answered = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
 
@@ -28,6 +33,10 @@ public final class BudgetResolver implements Resolver {
 
     @Override
     public Answer ask(Question question, Deadline until) {
+        Answer known = answered.get(question);
+        if (known != null) {
+            return known;
+        }
         if (asked.incrementAndGet() > most) {
             asked.decrementAndGet();
             refused.incrementAndGet();
@@ -37,7 +46,12 @@ public final class BudgetResolver implements Resolver {
             refused.incrementAndGet();
             return new Answer.Failed(Answer.Failure.BUDGET, "the time for this check is over");
         }
-        return beneath.ask(question, deadline.earlier(until));
+        Answer answer = beneath.ask(question, deadline.earlier(until));
+        // A failure may pass; who asks again may be answered.
+        if (!(answer instanceof Answer.Failed)) {
+            answered.putIfAbsent(question, answer);
+        }
+        return answer;
     }
 
     @Override

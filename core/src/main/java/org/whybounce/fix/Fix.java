@@ -41,6 +41,14 @@ public sealed interface Fix {
             return new Publish(edit, also, proof, text, more, forms);
         }
 
+        /// Minutes after which nobody can hold the old records any more.
+        public long checkAgainMinutes() {
+            return edits().stream()
+                    .mapToLong(each -> HandOver.minutes(each.ttl()))
+                    .max()
+                    .orElse(1);
+        }
+
         /// All changes, in the order in which to publish them.
         public List<RecordEdit> edits() {
             List<RecordEdit> all = new ArrayList<>(also);

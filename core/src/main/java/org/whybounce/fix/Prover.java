@@ -19,6 +19,7 @@ import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.PermError;
 import org.whybounce.spf.Qualifier;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfLimits;
@@ -147,6 +148,15 @@ public final class Prover {
             against.add("the record would take " + bytes + " bytes");
         }
         if (!against.isEmpty()) {
+            if (stranger4
+                            .permanent()
+                            .filter(PermError.TooManyVoidLookups.class::isInstance)
+                            .isPresent()
+                    && !after.opaque().isEmpty()) {
+                against.addFirst("it keeps " + Rewriting.named(after.opaque())
+                        + ", which ask the DNS about each sender's address: where they find nothing, that counts, and"
+                        + " receivers stop at the third; only who keeps them can tell which may go");
+            }
             return new Outcome.Refused(against);
         }
         List<IpPrefix> gained = after.passes().minus(before.passes).prefixes();

@@ -175,8 +175,8 @@ public record RecordFix(
     /// Minutes after which a check shows the new record everywhere; empty where nothing is published.
     public Optional<Long> checkAgainMinutes() {
         return fixes.stream()
-                .flatMap(fix -> fix instanceof Fix.Publish publish ? publish.edits().stream() : Stream.empty())
-                .map(edit -> HandOver.minutes(edit.ttl()))
+                .flatMap(fix -> fix instanceof Fix.Publish publish ? Stream.of(publish) : Stream.empty())
+                .map(Fix.Publish::checkAgainMinutes)
                 .max(Long::compare);
     }
 }

@@ -3,6 +3,7 @@ package org.whybounce.fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Cause;
 import org.whybounce.cause.Diagnosis;
@@ -39,7 +40,13 @@ public final class Remedies {
     private List<Fix> of(CaseFile file, Shown shown, Cause cause) {
         return switch (cause) {
             case Cause.SenderNotListed c ->
-                listed(file, shown, c.domain(), "List " + c.ip() + " in the SPF record of " + c.domain() + ".");
+                c.owner().isPresent()
+                        ? List.of(notOwned(file, shown, c))
+                        : listed(
+                                file,
+                                shown,
+                                c.domain(),
+                                "List " + c.ip() + " in the SPF record of " + c.domain() + ".");
             case Cause.AnotherDomainChecked c -> anotherDomain(file, shown, c);
             case Cause.RecordBroken c -> List.of(repair(file, shown, c.domain()));
             case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
@@ -59,13 +66,16 @@ public final class Remedies {
             case Cause.VendorPool c -> List.of(pool(file, shown, c));
             case Cause.DmarcPolicy c -> DmarcRemedy.of(file, shown, c);
             case Cause.LocalPolicy c -> localPolicy(file, shown, c);
-            case Cause.AsStated c -> List.of(Advice.of(c.meaning(), file));
+            case Cause.AsStated c ->
+                c.meaning() == Meaning.AUTH_NONE || c.meaning() == Meaning.AUTH_REQUIREMENTS
+                        ? AuthenticationRemedy.of(file, shown, c.meaning(), this)
+                        : List.of(Advice.of(c.meaning(), file));
         };
     }
 
     /// The sender listed at the name that was evaluated; and where its service offers a return-path or signature of
     /// its own, that too, since an include is the lesser way there.
-    private List<Fix> listed(CaseFile file, Shown shown, DomainName at, String what) {
+    List<Fix> listed(CaseFile file, Shown shown, DomainName at, String what) {
         List<Fix> fixes = new ArrayList<>();
         fixes.add(addSender(file, shown, at, what));
         Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
@@ -92,6 +102,22 @@ public final class Remedies {
 
     private Mending mending(CaseFile file, DomainName at, Optional<SpfQuestion> failing) {
         return new Mending(resolver, at, failing, file.fromDomain().map(Fact::value));
+    }
+
+    /// Nobody but its owner can publish at the domain: the mail has to be sent otherwise.
+    private static Fix notOwned(CaseFile file, Shown shown, Cause.SenderNotListed cause) {
+        return new Fix.Tell(
+                Fix.Whom.SENDER_HOST,
+                "No record of yours can mend this. Send through the servers of " + cause.domain()
+                        + " (log in there with the account), or send with an envelope sender and From of a domain of"
+                        + " your own, and the other address in Reply-To.",
+                Letter.of(
+                        "Mail sent as " + cause.domain() + " from " + cause.ip() + " is refused",
+                        "The server " + cause.ip() + " sends mail with an envelope sender at " + cause.domain()
+                                + ", whose SPF record does not list it and is not ours to change.",
+                        CaseLines.of(file, shown),
+                        "Please let it send through the servers of " + cause.domain()
+                                + " with a login, or with an envelope sender of our own domain."));
     }
 
     /// Whether the host's name lies in the domain itself.
@@ -142,7 +168,7 @@ public final class Remedies {
         return fixes;
     }
 
-    private Fix repair(CaseFile file, Shown shown, DomainName at) {
+    Fix repair(CaseFile file, Shown shown, DomainName at) {
         String what = "Mend the SPF record of " + at + ".";
         Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
         Mending.Attempt attempt = RepairRecord.propose(mending(file, at, failing));
@@ -150,7 +176,12 @@ public final class Remedies {
             Mending.Attempt withSender = AddSender.propose(
                     mending(file, at, failing), shown.service().map(SendingService::vendor));
             if (withSender.fix().isPresent()) {
-                return withSender.noting(unknown(failing.get().ip(), shown)).orTell(at, what);
+                return (shown.service().isPresent() || ownHost(shown, at)
+                                ? withSender
+                                : withSender.noting(unknown(failing.get().ip(), shown)))
+                        .noting("Two changes in one: mended alone, the record would still keep "
+                                + failing.get().ip() + " out.")
+                        .orTell(at, what);
             }
         }
         return attempt.orTell(at, what);
@@ -193,8 +224,7 @@ public final class Remedies {
                         "If the record was changed lately, send again after " + Ttl.words(seconds) + " (its TTL). ")
                 .orElse("");
         fixes.add(new Fix.PublishNothing(
-                "The record already authorises " + cause.ip() + "; there is nothing to add.",
-                wait + "If it is refused again, write to the receiver's postmaster."));
+                "The record already authorises " + cause.ip() + "; there is nothing to add.", wait.strip()));
         fixes.add(tellReceiver(
                 file,
                 shown,

@@ -64,6 +64,17 @@ public final class ExplanationText {
         for (var fix : explanation.fixes()) {
             FixText.put(page, fix, verbose);
         }
+        explanation.fixes().stream()
+                .filter(Fix.Publish.class::isInstance)
+                .map(Fix.Publish.class::cast)
+                .mapToLong(Fix.Publish::checkAgainMinutes)
+                .max()
+                .ifPresent(minutes -> page.say(
+                        Ink.PLAIN,
+                        "Then: ",
+                        "  ",
+                        "send again " + FixText.minutes(minutes)
+                                + " after publishing; until then servers may hold the old record."));
         notTheCause();
         findings();
         if (verbose) {

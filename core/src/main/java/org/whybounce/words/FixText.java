@@ -21,6 +21,7 @@ public final class FixText {
     public static void put(TextPage page, Fix fix, boolean verbose) {
         switch (fix) {
             case Fix.Publish publish -> {
+                page.say(Ink.PLAIN, publish.text());
                 for (RecordEdit edit : publish.edits()) {
                     page.say(Ink.BOLD, "Publish at " + edit.at() + ", type " + edit.type() + ":");
                     edit.was().forEach(text -> page.verbatim(Ink.BAD, " - " + text));

@@ -14,9 +14,6 @@ public final class SpfFixText {
         page.say(fix.broken() ? Ink.BAD : Ink.BOLD, "SPF of " + fix.domain() + ": " + standing(fix));
         for (Fix each : fix.fixes()) {
             page.gap();
-            if (each instanceof Fix.Publish) {
-                page.say(Ink.PLAIN, each.text());
-            }
             FixText.put(page, each, verbose);
         }
         if (!fix.advice().isEmpty()) {

@@ -123,9 +123,15 @@ class CachingResolverTest {
     void theBudgetEndsInFailuresNeverInNothingFound() {
         BudgetResolver budget =
                 new BudgetResolver(q -> new Answer.NoSuchName(60), 2, Deadline.in(Duration.ofMinutes(1)));
+        Question second = new Question(DomainName.of("second.example"), RecordType.TXT);
+        Question third = new Question(DomainName.of("third.example"), RecordType.TXT);
         assertThat(budget.ask(QUESTION)).isInstanceOf(Answer.NoSuchName.class);
-        assertThat(budget.ask(QUESTION)).isInstanceOf(Answer.NoSuchName.class);
+        assertThat(budget.ask(second)).isInstanceOf(Answer.NoSuchName.class);
         assertThat(budget.ask(QUESTION))
+                .as("asked already, so it costs nothing")
+                .isInstanceOf(Answer.NoSuchName.class);
+        assertThat(budget.asked()).isEqualTo(2);
+        assertThat(budget.ask(third))
                 .isInstanceOfSatisfying(
                         Answer.Failed.class, failed -> assertThat(failed.why()).isEqualTo(Answer.Failure.BUDGET));
         BudgetResolver late =

@@ -1,11 +1,9 @@
 package org.whybounce.web;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.http.ClientAddress;
@@ -91,7 +89,7 @@ final class AnswerRoutes {
     private void checkBox(Exchange exchange) {
         String domain = exchange.query("domain").strip();
         if (!domain.isEmpty()) {
-            exchange.seeOther(checkOf(domain));
+            exchange.seeOther(CheckQuery.of(exchange).path(domain));
             return;
         }
         Headers.keep(exchange, 300, false);
@@ -104,10 +102,6 @@ final class AnswerRoutes {
         pages.send(exchange, 200, "check-box", Map.of("head", head));
     }
 
-    private static String checkOf(String domain) {
-        return "/check/" + URLEncoder.encode(domain, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     private void check(Exchange exchange) {
         Optional<DomainName> parsed =
                 DomainName.parse(exchange.segment("domain").strip()).filter(name -> !name.isRoot());
@@ -116,11 +110,16 @@ final class AnswerRoutes {
             return;
         }
         DomainName domain = parsed.get();
+        CheckQuery query = CheckQuery.of(exchange);
+        Optional<Problem> wrong = query.problem();
+        if (wrong.isPresent()) {
+            problem(exchange, wrong.get());
+            return;
+        }
         IpPrefix client = clients.networkOf(exchange.request());
         answer(
                 exchange,
-                watch ->
-                        checks.runOnce(client, "check " + domain, () -> engine.check(domain, CheckOptions.NONE, watch)),
+                watch -> checks.runOnce(client, query.key(domain), () -> engine.check(domain, query.options(), watch)),
                 answer -> pages.render(
                         "check",
                         Map.of(
@@ -128,7 +127,11 @@ final class AnswerRoutes {
                                 Head.once("Email Check of " + domain, "/check"),
                                 "page",
                                 new CheckPage(
-                                        new Piece(answer.document()), new Piece(answer.tree()), domain.toString()))));
+                                        new Piece(answer.document()),
+                                        new Piece(answer.tree()),
+                                        domain.toString(),
+                                        String.join(" ", query.selectors()),
+                                        String.join(" ", query.ips())))));
     }
 
     /// What is done with a paste that was read.
@@ -157,7 +160,7 @@ final class AnswerRoutes {
     private void explain(Exchange exchange, PastePost post) {
         Optional<DomainName> domain = engine.domainIn(post.bytes());
         if (domain.isPresent()) {
-            elsewhere(exchange, checkOf(domain.get().toString()));
+            elsewhere(exchange, CheckQuery.NONE.path(domain.get().toString()));
             return;
         }
         IpPrefix client = clients.networkOf(exchange.request());
@@ -173,14 +176,19 @@ final class AnswerRoutes {
         IpPrefix client = clients.networkOf(exchange.request());
         answer(
                 exchange,
-                watch -> checks.run(client, () -> engine.headers(post.bytes(), Optional.empty(), watch)),
+                watch -> checks.run(client, () -> engine.headers(post.bytes(), post.boundary(), watch)),
                 answer -> pages.render(
                         "headers",
                         Map.of(
                                 "head",
                                 Head.once("Header analysis", "/headers"),
                                 "page",
-                                new HeadersPage(new Piece(answer.document()), answer.text()))));
+                                new HeadersPage(
+                                        new Piece(answer.document()),
+                                        answer.text(),
+                                        post.boundary().orElse(""),
+                                        answer.text().length()
+                                                <= settings.limits().pasteBytes()))));
     }
 
     static AnswerPage page(Engine.Answer answer, PastePost post, boolean shareable) {

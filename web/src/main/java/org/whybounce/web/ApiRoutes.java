@@ -4,16 +4,12 @@ import io.helidon.http.HeaderNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.whybounce.check.CheckOptions;
 import org.whybounce.dns.DomainName;
-import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
@@ -34,9 +30,6 @@ final class ApiRoutes {
 
     private static final Set<String> SCHEMAS =
             Set.of("explain-1.json", "headers-1.json", "check-1.json", "spf-fix-1.json");
-
-    /// Selectors and sending addresses that one request may name.
-    private static final int MOST_GIVEN = 20;
 
     private final Settings settings;
     private final Engine engine;
@@ -172,28 +165,18 @@ final class ApiRoutes {
         if (domain.isEmpty()) {
             return;
         }
-        List<String> selectors = exchange.queries("selector");
-        List<IpAddress> senders = new ArrayList<>();
-        for (String text : exchange.queries("ip")) {
-            IpAddress.parse(text.strip()).ifPresent(senders::add);
-        }
-        if (senders.size() != exchange.queries("ip").size()
-                || selectors.stream().anyMatch(text -> DomainName.parse(text).isEmpty())) {
-            refuse(
-                    exchange,
-                    Problem.unusable("'ip' is an IPv4 or IPv6 address, 'selector' a DKIM selector such as s1."));
+        CheckQuery query = CheckQuery.of(exchange);
+        Optional<Problem> problem = query.problem();
+        if (problem.isPresent()) {
+            refuse(exchange, problem.get());
             return;
         }
-        if (selectors.size() + senders.size() > MOST_GIVEN) {
-            refuse(exchange, Problem.unusable("At most " + MOST_GIVEN + " selectors and addresses are looked at."));
-            return;
-        }
-        String key = "check " + domain.get()
-                + (selectors.isEmpty() && senders.isEmpty() ? "" : " " + selectors + " " + senders);
-        CheckOptions options = new CheckOptions(selectors, senders);
         send(
                 exchange,
-                checks.runOnce(client(exchange), key, () -> engine.check(domain.get(), options, Engine.Watch.NONE)));
+                checks.runOnce(
+                        client(exchange),
+                        query.key(domain.get()),
+                        () -> engine.check(domain.get(), query.options(), Engine.Watch.NONE)));
     }
 
     private void spf(Exchange exchange) {

@@ -3,6 +3,7 @@ package org.whybounce.web;
 import io.helidon.http.HeaderNames;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.FormBody;
 import org.whybounce.web.http.Problem;
@@ -18,8 +19,9 @@ import org.whybounce.web.page.Example;
 /// @param wrong which fact could not be read, in a sentence; empty if all could
 /// @param made  name of the example that was pasted unchanged; empty for a paste of somebody's own
 /// @param zone  the DNS that comes with the example
+/// @param boundary where the reader says that the mail came into their hands
 @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, String zone) {
+record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, String zone, Optional<String> boundary) {
     /// The other fields of the form, and the boundaries between them.
     private static final int BESIDE = 16 * 1024;
 
@@ -71,7 +73,8 @@ record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, St
                         given.readable(),
                         given.wrong(),
                         example.map(Example::slug).orElse(""),
-                        example.map(Example::zone).orElse("")),
+                        example.map(Example::zone).orElse(""),
+                        Optional.of(form.text("boundary")).filter(told -> !told.isEmpty())),
                 leave);
     }
 

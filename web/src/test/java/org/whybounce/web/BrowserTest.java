@@ -221,6 +221,19 @@ class BrowserTest {
         page.locator("button.go").click();
         assertThat(page.locator(".hops .hop")).hasCount(1);
         picture(page, "headers-without-script");
+        // One hop leaves nothing to choose; of two the reader says which server is theirs.
+        assertThat(page.locator("#boundary")).hasCount(0);
+        page.navigate(url() + "/headers");
+        page.locator("#text")
+                .fill("From: a@example.org\nReceived: from mx.example.net ([192.0.2.1]) by store.example.net;"
+                        + " Tue, 17 Nov 2026 09:12:45 +0000\nReceived: from x ([198.51.100.7]) by mx.example.net;"
+                        + " Tue, 17 Nov 2026 09:12:44 +0000\n\n");
+        page.locator("button.go").click();
+        assertThat(page.locator(".hops .hop")).hasCount(2);
+        page.locator("#boundary").selectOption("2");
+        page.locator(".boundary button").click();
+        assertThat(page.locator("#boundary")).hasValue("2");
+        picture(page, "headers-boundary-told");
     }
 
     @Test

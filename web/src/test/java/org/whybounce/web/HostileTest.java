@@ -76,6 +76,7 @@ class HostileTest {
                 for (String name : List.of("ip", "mailFrom", "helo", "fromDomain", "more", "example")) {
                     page(form(served, "/explain", "text=550+5.7.1+no&" + name + "=" + field), 200, 303, 400);
                 }
+                page(form(served, "/headers", "text=Received:+from+a+by+b%3B+x&boundary=" + field), 200, 400);
                 page(served.get("/check/" + field.replace("+", "%20"), "Accept", "text/html"), 200, 400, 404);
                 page(served.get("/?example=" + field, "Accept", "text/html"), 200);
                 page(served.get("/guides/" + field.replace("+", "%20"), "Accept", "text/html"), 400, 404);

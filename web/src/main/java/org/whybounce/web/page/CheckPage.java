@@ -6,7 +6,9 @@ import java.util.List;
 ///
 /// @param tree the document of `spf show` for the same domain, for the pictures; without fields if there is
 ///             none
-public record CheckPage(Piece doc, Piece tree, String domain) {
+/// @param selectors as the form had them
+/// @param ips       likewise
+public record CheckPage(Piece doc, Piece tree, String domain, String selectors, String ips) {
     public String tone() {
         return switch (doc.text("status")) {
             case "error" -> "bad";
@@ -45,10 +47,29 @@ public record CheckPage(Piece doc, Piece tree, String domain) {
     }
 
     /// What is to be done: the sentence, and behind a line break a record to publish.
-    public static String todo(Piece area) {
+    public String todo(Piece area) {
         String text = area.lines("do");
         int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        String sentence = end < 0 ? text : text.substring(0, end);
+        if (sentence.startsWith("whybounce spf fix ")) {
+            return doc.has("fixes")
+                    ? "Publish the record above; it is proven."
+                    : "No change was found that is proven to mend it; the findings say what is wrong.";
+        }
+        return here(sentence);
+    }
+
+    /// What an area says, with the options of the command line named as this page's fields.
+    public static String says(Piece area) {
+        return here(area.text("says"));
+    }
+
+    private static String here(String sentence) {
+        return sentence.replace("and add --selector.", "and give it in the field at the end of this page.")
+                .replace("give those that send with --ip.", "give those that send at the end of this page.")
+                .replace(
+                        "Give the addresses that send with --ip.",
+                        "Give the addresses that send at the end of this page.");
     }
 
     public static String record(Piece area) {

@@ -9,9 +9,16 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.whybounce.way.Place;
 
 /// The page of the Email Header Analyzer: the document of `headers`, and the text that was pasted.
-public record HeadersPage(Piece doc, String text) {
+///
+/// @param told  where the reader said that the mail came into their hands; empty if they did not
+/// @param again whether the text is short enough to be sent again with the page's form
+public record HeadersPage(Piece doc, String text, String told, boolean again) {
+    /// Hops that the reader may choose from; real mail has fewer.
+    private static final int MOST_PLACES = 50;
+
     /// Hours, minutes and seconds in UTC; the day stands above the first hop of each day.
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -22,7 +29,8 @@ public record HeadersPage(Piece doc, String text) {
     /// @param day   the day if it is another than the hop's before
     /// @param bar   length of the bar for the delay, 0 to 100
     /// @param tone  a class of the style sheet: who vouches for this line
-    public record Hop(Piece piece, String day, String time, String delay, int bar, String tone, String trust) {}
+    public record Hop(
+            Piece piece, String day, String time, String delay, int bar, String tone, String place, String trust) {}
 
     public List<Hop> hops() {
         List<Piece> pieces = new ArrayList<>(doc.list("hops"));
@@ -44,10 +52,35 @@ public record HeadersPage(Piece doc, String text) {
                     piece.has("delaySeconds") ? delay(delay) : "",
                     delay <= 0 ? 0 : (int) Math.max(2, delay * 100L / longest),
                     tone(piece),
-                    piece.text("trust").replace('-', ' ')));
+                    place(piece.text("place")),
+                    trust(piece.text("trust"))));
             day = today.isEmpty() ? day : today;
         }
         return hops;
+    }
+
+    /// A hop at which the mail may have come into the reader's hands.
+    ///
+    /// @param chosen whether the analysis took it for that
+    public record Choice(String number, String words, boolean chosen) {}
+
+    /// The choices of the reader, none where there is nothing to choose.
+    public List<Choice> places() {
+        if (!again) {
+            return List.of();
+        }
+        List<Choice> places = new ArrayList<>();
+        for (Hop hop : hops()) {
+            Piece piece = hop.piece();
+            if (piece.has("by") && places.size() < MOST_PLACES) {
+                String from = piece.has("from") ? piece.text("from") : piece.text("ip");
+                places.add(new Choice(
+                        piece.text("number"),
+                        piece.text("by") + (from.isEmpty() ? "" : ", from " + from),
+                        !told.isEmpty() && piece.text("number").equals(doc.text("boundary", "hop"))));
+            }
+        }
+        return places.size() < 2 && told.isEmpty() ? List.of() : places;
     }
 
     private static final ZonedDateTime NEVER = Instant.EPOCH.atZone(ZoneOffset.UTC);
@@ -91,6 +124,37 @@ public record HeadersPage(Piece doc, String text) {
             case "wrong" -> "bad";
             case "open", "no-dns" -> "open";
             default -> FindingsList.tone(doc.list("findings"));
+        };
+    }
+
+    private static String place(String code) {
+        for (Place place : Place.values()) {
+            if (place.code().equals(code)) {
+                return place.words();
+            }
+        }
+        return code;
+    }
+
+    private static String trust(String word) {
+        return switch (word) {
+            case "believed" -> "can be believed";
+            case "asserted" -> "on that server's word";
+            case "forgeable" -> "could be invented";
+            default -> word;
+        };
+    }
+
+    /// The answer to "was it forwarded?".
+    public static String forwarded(String status) {
+        return switch (status) {
+            case "forwarded" -> "Yes";
+            case "not" -> "No";
+            default ->
+                status.isEmpty()
+                        ? ""
+                        : Character.toUpperCase(status.charAt(0))
+                                + status.substring(1).replace('-', ' ');
         };
     }
 

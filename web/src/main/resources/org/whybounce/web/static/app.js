@@ -113,7 +113,9 @@
     let path = form.getAttribute('action');
     const options = { headers: { Accept: 'text/event-stream' } };
     if (get) {
-      path += '/' + encodeURIComponent(one('input[type=text]', form).value.trim());
+      const beside = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (name !== 'domain' && value.trim()) beside.append(name, value.trim());
+      path += '/' + encodeURIComponent(one('input[name=domain]', form).value.trim()) + (beside.size ? '?' + beside : '');
     } else {
       options.method = 'POST';
       options.body = new FormData(form);
