@@ -201,7 +201,20 @@ record Sentence(
                 return false;
             }
         }
+        if (slot == Slot.IP) {
+            return address(folded, start, end);
+        }
         return !bareDomain(slot) || folded.indexOf('.', start, end) >= 0;
+    }
+
+    /// An address, also a masked one; "from your host" names none.
+    private static boolean address(String folded, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Lexicon.digit(folded.charAt(i)) || ".:*[<".indexOf(folded.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean bareDomain(Slot slot) {

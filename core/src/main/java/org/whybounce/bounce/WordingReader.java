@@ -15,6 +15,7 @@ final class WordingReader {
     private final Phrasebook book;
     private final StatusMeanings codes;
     private final SpfMentions mentions = new SpfMentions();
+    private final Keywords keywords = new Keywords();
 
     WordingReader(Phrasebook book, StatusMeanings codes) {
         this.book = book;
@@ -39,6 +40,7 @@ final class WordingReader {
         }
         List<Reading> readings = readings(matches, flat, part);
         SpfVerdict.weigh(readings, matches, spf, flat, part);
+        plainWords(readings, flat, part);
         if (readings.isEmpty() && !around.isEmpty()) {
             Flat wide = Flat.of(around, 0, around.length());
             List<Sentence.Match> wider = rank(book.matches(wide.folded()), byHost);
@@ -91,6 +93,27 @@ final class WordingReader {
         Wording wording = facts.wording(readings);
         Optional<Claim<String>> provider = provider(matches, byHost, part, flat);
         return new Read(wording, provider, refuser(provider, matches));
+    }
+
+    /// Where no known text says what it is about, plain words may.
+    private void plainWords(List<Reading> readings, Flat flat, Part part) {
+        boolean told = readings.stream()
+                .anyMatch(reading ->
+                        reading.strength() != Reading.Strength.HINT && reading.meaning() != Meaning.POLICY_UNSPECIFIED);
+        if (told) {
+            return;
+        }
+        keywords.find(flat.folded()).ifPresent(found -> {
+            Span place = flat.place(found.place().start(), found.place().end());
+            readings.removeIf(
+                    reading -> reading.meaning() == found.says() || reading.meaning() == Meaning.POLICY_UNSPECIFIED);
+            readings.addFirst(new Reading(
+                    found.says(),
+                    Reading.Strength.LIKELY,
+                    "its words: \"" + String.join("\", \"", found.words()) + "\"",
+                    Optional.empty(),
+                    Optional.ofNullable(part.span(place.start(), place.end()))));
+        });
     }
 
     /// A provider's own code tells where none of its texts is known in these words: wordings change, codes stay.

@@ -66,9 +66,11 @@ final class DmarcRefusal {
                 .orElse("")
                 .toLowerCase(Locale.ROOT)
                 .contains("dmarc");
-        String refused = named || reading.strength() == Reading.Strength.SAID
+        String refused = named
                 ? "DMARC of " + whose() + " refused this mail"
-                : "The receiver took " + whose() + " in From for forged, as DMARC would";
+                : "The receiver took the sender in From"
+                        + from.map(name -> ", " + name + ",").orElse("")
+                        + " for forged, as DMARC would";
         if (list()) {
             return policy(
                     "list",

@@ -45,8 +45,8 @@ final class StatedWords {
                 ip + " looks like a home or dynamic connection, which may not send mail directly. This is not SPF.";
             case HOST_TLS -> "The receiver demands an encrypted connection (TLS) that the sending server did not make.";
             case HOST_SENDER_DOMAIN_DNS ->
-                "The sender's domain does not resolve, or says that it takes no mail, and the receiver refuses mail"
-                        + " from such a domain.";
+                "The receiver refuses the envelope sender: its domain does not resolve or takes no mail, or the address"
+                        + " itself does not exist or is malformed.";
             case RELAY_DENIED -> server + " refused to pass this mail on (relaying denied). This is not SPF.";
             case RELAY_AUTH_REQUIRED -> server + " wants a login before it sends this mail. This is not SPF.";
             case RELAY_SENDER_MISMATCH ->

@@ -105,11 +105,21 @@ final class UnknownFact {
                 .maskedIp()
                 .map(text -> "; the address in the text, " + text + ", is masked or impossible")
                 .orElse("");
-        return new Weighed.Asks(new Diagnosis.Open(
+        String told = switch (c.reading().meaning()) {
+            case SPF_PERMERROR ->
+                "The receiver found the SPF record of " + c.domainName()
+                        + " broken then (permerror); now it evaluates, so it was mended since. Whether it lists the sender"
+                        + " is not known, since no address is told";
+            case SPF_TEMPERROR ->
+                "The receiver could not look up the SPF record of " + c.domainName()
+                        + " then (temperror); now it answers and is sound. Whether it lists the sender is not known,"
+                        + " since no address is told";
+            default ->
                 "The receiver names SPF for " + c.domainName()
-                        + ", whose record is sound, but which address sent is not known" + masked + ".",
-                candidates(c, "the address that sent is not known"),
-                List.of(missingAddress(c))));
+                        + ", whose record is sound, but which address sent is not known";
+        };
+        return new Weighed.Asks(new Diagnosis.Open(
+                told + masked + ".", candidates(c, "the address that sent is not known"), List.of(missingAddress(c))));
     }
 
     private static Missing missingAddress(SpfCase c) {

@@ -41,7 +41,8 @@ final class Advice {
             case HOST_TLS -> host("Switch on STARTTLS for outgoing mail on the sending server.");
             case HOST_SENDER_DOMAIN_DNS ->
                 host(
-                        "Let the domain in the envelope sender resolve: an MX or A record, and no null MX if it is to send.");
+                        "Send with an envelope address that exists: its domain needs an MX or A record and no null MX, and its"
+                                + " server must accept the address.");
             case RELAY_DENIED ->
                 host(
                         own
