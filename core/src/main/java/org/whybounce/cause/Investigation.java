@@ -33,6 +33,7 @@ import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.SpfResult;
 import org.whybounce.spf.SpfTree;
 import org.whybounce.text.Claim;
+import org.whybounce.vendor.Recognised;
 import org.whybounce.vendor.Traces;
 import org.whybounce.vendor.VendorDirectory;
 
@@ -136,8 +137,13 @@ public final class Investigation {
         return PublicMailboxes.has(domain)
                 ? Optional.of("a mailbox provider's")
                 : vendors.recognise(Traces.NONE.withReturnPath(domain)).stream()
+                        .map(Recognised::vendor)
+                        // "pm-bounces.*" is a name below the customer's domain.
+                        .filter(vendor -> vendor.returnPaths().stream()
+                                .anyMatch(
+                                        pattern -> !pattern.text().endsWith("*") && pattern.matches(domain.toString())))
                         .findFirst()
-                        .map(found -> found.vendor().shortName() + "'s");
+                        .map(vendor -> vendor.shortName() + "'s");
     }
 
     private Evaluation evaluate(CaseFile file, IpAddress ip, DomainName domain) {

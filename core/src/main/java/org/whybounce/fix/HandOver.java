@@ -83,8 +83,9 @@ public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes
     /// What to put into the name field, by panel.
     public List<String> panels() {
         return Panel.all().stream()
-                .map(panel -> panel.name() + ": " + panel.filled(this)
-                        + panel.value().map(value -> " (value " + value + ")").orElse(""))
+                .map(panel -> panel.name() + ", field " + panel.field() + ": " + panel.filled(this)
+                        + panel.value().map(value -> "; value: " + value).orElse("")
+                        + panel.ttl().map(ttl -> "; TTL: " + ttl).orElse(""))
                 .toList();
     }
 

@@ -77,6 +77,14 @@ public final class LowerLookups {
         return search(new Rewriting(mending, sound, reader, reach, words, may), over);
     }
 
+    /// What came of the candidates; where none could be proven and none of them had fewer lookups, why that is so.
+    static Mending.Attempt explained(Mending.Attempt attempt, Mending mending, SoundRecord sound, ReachReader reader) {
+        boolean over = attempt.fix().isEmpty()
+                && reader.read(mending.at(), sound.text()).lookups() > SpfLimits.RFC7208.lookups()
+                && candidates(mending, sound, reader, AddressRanges.NONE).isEmpty();
+        return over ? Mending.Attempt.refused(why(mending, sound, reader)) : attempt;
+    }
+
     /// Why nothing could be proposed for a record that is over a limit.
     static String why(Mending mending, SoundRecord sound, ReachReader reader) {
         RecordReach reach = reader.read(mending.at(), sound.text());

@@ -10,10 +10,19 @@ import org.whybounce.text.Stanza;
 
 /// How one DNS host's panel wants the name of a record, read from `knowledge/panels.txt`.
 ///
+/// @param field what the panel calls the field for the name
 /// @param apex  for a record at the zone's own name
 /// @param below for a record below it
 /// @param value what is to be heeded with the value, if anything
-public record Panel(String name, String apex, String below, Optional<String> value, String source) {
+/// @param ttl   in which unit the panel asks for the TTL, where that is known
+public record Panel(
+        String name,
+        String field,
+        String apex,
+        String below,
+        Optional<String> value,
+        Optional<String> ttl,
+        String source) {
     private static final String FILE = "/org/whybounce/knowledge/panels.txt";
 
     /// Every panel known.
@@ -40,13 +49,15 @@ public record Panel(String name, String apex, String below, Optional<String> val
     }
 
     private static Panel of(Stanza stanza) {
-        stanza.allowing(List.of("Panel", "Apex", "Below", "Value", "Source", "Checked"));
+        stanza.allowing(List.of("Panel", "Field", "Apex", "Below", "Value", "TTL", "Source", "Checked"));
         stanza.required("Checked");
         return new Panel(
                 stanza.required("Panel"),
+                stanza.required("Field"),
                 stanza.required("Apex"),
                 stanza.required("Below"),
                 stanza.value("Value"),
+                stanza.value("TTL"),
                 stanza.required("Source"));
     }
 

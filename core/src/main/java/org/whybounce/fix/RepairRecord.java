@@ -28,7 +28,7 @@ public final class RepairRecord {
         candidates.addAll(LowerLookups.candidates(mending, record, reader, AddressRanges.NONE));
         return candidates.isEmpty()
                 ? Mending.Attempt.refused(LowerLookups.why(mending, record, reader))
-                : mending.first(candidates);
+                : LowerLookups.explained(mending.first(candidates), mending, record, reader);
     }
 
     static List<String> notes(SoundRecord record) {

@@ -16,8 +16,8 @@ import org.whybounce.vendor.Recognised.By;
 
 /// The sending services known, and how to recognise them. Everything here is answered without DNS.
 public record VendorDirectory(List<Vendor> vendors, List<Phantom> phantoms) {
-    private static final List<String> FILES =
-            List.of("mailboxes", "transactional", "marketing", "services", "gateways", "forwarders", "platforms");
+    private static final List<String> FILES = List.of(
+            "mailboxes", "transactional", "marketing", "services", "gateways", "forwarders", "platforms", "resellers");
     /// Letters by which a word may differ from a name that it is taken to mean.
     private static final int MOST_MISTAKES = 3;
 
