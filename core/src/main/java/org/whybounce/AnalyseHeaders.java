@@ -21,10 +21,12 @@ import org.whybounce.headers.SpfChecks;
 import org.whybounce.headers.Stated;
 import org.whybounce.headers.Verdict;
 import org.whybounce.intake.Pasted;
+import org.whybounce.message.HeaderBlock;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
 import org.whybounce.way.Boundary;
 import org.whybounce.way.EvaluatedClient;
 import org.whybounce.way.Way;
@@ -63,10 +65,31 @@ public final class AnalyseHeaders {
     ///                 hop, or a host of the receiver's; one that does not exist is left unheeded (see [#placed])
     public Optional<HeaderAnalysis> analyse(Pasted pasted, Optional<String> boundary) {
         Claims claims = bounces.read(pasted);
-        Optional<ReturnedMessage> inside =
-                claims.refusals().isEmpty() ? Optional.empty() : ReturnedMessage.insideBounce(pasted, claims);
-        return inside.or(() -> ReturnedMessage.whole(pasted))
-                .map(mail -> analysis(pasted, claims, inside.isPresent(), mail, boundary));
+        Optional<ReturnedMessage> whole = ReturnedMessage.whole(pasted);
+        boolean bounce =
+                claims.refusals().stream().anyMatch(refusal -> server(pasted, refusal) && !within(whole, refusal));
+        Optional<ReturnedMessage> inside = bounce ? ReturnedMessage.insideBounce(pasted, claims) : Optional.empty();
+        return inside.or(() -> whole).map(mail -> analysis(pasted, claims, inside.isPresent(), mail, boundary));
+    }
+
+    /// Whether a server refused, and not a person tells of it in front of the headers.
+    private static boolean server(Pasted pasted, Refusal refusal) {
+        return pasted instanceof Pasted.Dsn
+                || refusal.replyCode().isPresent()
+                || !refusal.enhancedCodes().isEmpty()
+                || refusal.remoteMta().isPresent();
+    }
+
+    /// Whether what was taken for a refusal is a header's: a result in the words that receivers refuse with.
+    private static boolean within(Optional<ReturnedMessage> whole, Refusal refusal) {
+        Optional<Span> place = refusal.diagnosticText().flatMap(claim -> Optional.ofNullable(claim.span()));
+        Optional<Span> block = whole.map(mail -> mail.evidence().headers())
+                .filter(headers -> headers.fields().stream().anyMatch(field -> field.is("Received")))
+                .map(HeaderBlock::span);
+        return place.isPresent()
+                && block.isPresent()
+                && place.get().start() >= block.get().start()
+                && place.get().end() <= block.get().end();
     }
 
     private HeaderAnalysis analysis(

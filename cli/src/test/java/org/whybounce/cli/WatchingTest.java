@@ -2,10 +2,18 @@ package org.whybounce.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -116,6 +124,24 @@ class WatchingTest {
                 new Changing(look -> "", look -> "", new AtomicInteger()));
         assertThat(ended.status()).isEqualTo(ExitStatus.NO_DNS);
         assertThat(ended.out()).contains("cannot be told").contains("timed out");
+    }
+
+    /// However the wait ends.
+    @Test
+    void jsonIsBySchema() throws IOException {
+        Schema schema;
+        try (InputStream in = WatchingTest.class.getResourceAsStream("/org/whybounce/schema/watch-1.json")) {
+            schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+        }
+        Changing never = new Changing(look -> OLD, look -> OLD, new AtomicInteger());
+        Changing silent = new Changing(look -> "", look -> "", new AtomicInteger());
+        for (Ended ended : List.of(
+                watch(Optional.of(NEW), Duration.ofMinutes(1), true, changing(0, 0)),
+                watch(Optional.empty(), Duration.ofMillis(20), true, never),
+                watch(Optional.of(NEW), Duration.ofMillis(20), true, silent))) {
+            assertThat(schema.validate(ended.out(), InputFormat.JSON)).isEmpty();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Overlay;
 import org.whybounce.dns.Resolver;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.BrokenRecord;
@@ -30,9 +31,15 @@ final class SpfNotReached {
     /// Untried terms that are looked at; a record may hold thousands.
     private static final int MOST_TERMS = 30;
 
+    /// Records of one name that are tried, where there are several.
+    private static final int MOST_RECORDS = 10;
+
     private SpfNotReached() {}
 
     static List<NearMiss> of(Resolver resolver, Evaluation evaluation) {
+        if (evaluation.permError() instanceof PermError.SeveralRecords several) {
+            return oneOfSeveral(resolver, evaluation, several);
+        }
         List<NearMiss> found = new ArrayList<>();
         // A redirect hands the whole question on, so that its target's terms are the domain's own.
         Evaluation at = evaluation;
@@ -50,6 +57,26 @@ final class SpfNotReached {
             }
             at = next;
         }
+    }
+
+    /// The first of several records that would pass the address if it stood alone.
+    private static List<NearMiss> oneOfSeveral(
+            Resolver resolver, Evaluation evaluation, PermError.SeveralRecords several) {
+        for (String text : several.texts().stream().limit(MOST_RECORDS).toList()) {
+            Evaluation alone =
+                    new SpfEvaluator(Overlay.txt(resolver, several.at(), List.of(text))).evaluate(evaluation.asked());
+            Evaluation.Match match = alone.match();
+            if (alone.result() == SpfResult.PASS && match != null) {
+                DomainName at = DomainName.parse(match.domain()).orElse(several.at());
+                return List.of(new NearMiss.NotReached(evaluation.ip(), at, match.text(), why(several)));
+            }
+        }
+        return List.of();
+    }
+
+    private static String why(PermError.SeveralRecords several) {
+        return several.at() + " publishes " + several.texts().size()
+                + " SPF records, and then none counts: merge them into one";
     }
 
     private static List<NearMiss> untried(Resolver resolver, Evaluation evaluation, DomainName at) {

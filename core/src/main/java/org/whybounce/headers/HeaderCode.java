@@ -1,5 +1,7 @@
 package org.whybounce.headers;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.whybounce.check.FindingCode;
 import org.whybounce.check.Severity;
 
@@ -45,6 +47,11 @@ public enum HeaderCode implements FindingCode {
     @Override
     public String code() {
         return code;
+    }
+
+    /// The code that is written so.
+    static Optional<HeaderCode> of(String written) {
+        return Arrays.stream(values()).filter(code -> code.code.equals(written)).findFirst();
     }
 
     @Override

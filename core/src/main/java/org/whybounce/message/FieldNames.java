@@ -87,6 +87,26 @@ final class FieldNames {
 
     private FieldNames() {}
 
+    /// Fields that servers write: without one of them headers tell nothing of the way or of what was checked.
+    static boolean traces(String name) {
+        return TRACES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// Names that are no words of prose: one of these alone on a line is a field's name.
+    static boolean telling(String name) {
+        return traces(name) || name.indexOf('-') > 0 || PLAIN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static final Set<String> TRACES = Set.of(
+            "received",
+            "received-spf",
+            "authentication-results",
+            "arc-authentication-results",
+            "dkim-signature",
+            "return-path");
+
+    private static final Set<String> PLAIN = Set.of("from", "to", "cc", "subject", "date", "sender");
+
     static boolean known(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return KNOWN.contains(lower) || lower.startsWith("x-") && plausible(name) || lower.startsWith("list-");

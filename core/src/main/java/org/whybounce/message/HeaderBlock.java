@@ -1,6 +1,7 @@
 package org.whybounce.message;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,10 @@ public record HeaderBlock(
     public enum Damage {
         QUOTED("every line carries a quote mark"),
         INDENTED("the whole block is indented"),
+        NUMBERED("every line carries a number"),
+        MARKED("every line carries the marks of a list or a page"),
+        JSON("the fields stand in a list of a programming interface"),
+        QUOTED_PRINTABLE("equals signs are encoded as in a mail's body"),
         FOLDING_LOST("continuation lines lost their indent"),
         DOUBLE_SPACED("blank lines stand between the lines"),
         JOINED("several fields stand on one line"),
@@ -56,6 +61,17 @@ public record HeaderBlock(
     /// As [#read(String)], from a place in the text on; spans still count from the text's beginning.
     public static Optional<HeaderBlock> read(String text, int from) {
         return HeaderBlockReader.read(text, from);
+    }
+
+    /// This block and one further down in the paste as one.
+    HeaderBlock with(HeaderBlock next) {
+        List<HeaderField> both = new ArrayList<>(fields);
+        both.addAll(next.fields());
+        Set<Damage> damages = new HashSet<>(damage);
+        damages.addAll(next.damage());
+        List<String> all = new ArrayList<>(limits);
+        all.addAll(next.limits());
+        return new HeaderBlock(both, new Span(span.start(), next.span().end()), next.body(), damages, all);
     }
 
     /// The fields of one name, the topmost first.

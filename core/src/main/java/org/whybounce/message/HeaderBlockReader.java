@@ -23,7 +23,7 @@ final class HeaderBlockReader {
     private final List<Line> lines = new ArrayList<>();
     private final Set<Damage> damage = EnumSet.noneOf(Damage.class);
     private final List<String> limits = new ArrayList<>();
-    private boolean entities;
+    private Escapes escapes = Escapes.NONE;
 
     /// A line of the paste: `start` after quote marks and common indent, `end` before the line break.
     private record Line(int start, int end, int next) {
@@ -37,7 +37,32 @@ final class HeaderBlockReader {
     }
 
     static Optional<HeaderBlock> read(String text, int from) {
+        Optional<HeaderBlock> listed = JsonHeaders.read(text, from);
+        return listed.isPresent()
+                ? listed
+                : new HeaderBlockReader(text).block(from).map(first -> whole(text, first));
+    }
+
+    /// Reads lines only.
+    static Optional<HeaderBlock> plain(String text, int from) {
         return new HeaderBlockReader(text).block(from);
+    }
+
+    /// Header analysers and web mail show the summary of a mail above its other fields or its source.
+    private static HeaderBlock whole(String text, HeaderBlock first) {
+        boolean summary = first.body().isPresent()
+                && first.fields().stream().noneMatch(field -> FieldNames.traces(field.name()))
+                && (first.damage().contains(Damage.TABLE)
+                        || first.fields().stream()
+                                .anyMatch(field -> SummaryRow.read(field).isPresent()));
+        if (!summary) {
+            return first;
+        }
+        return new HeaderBlockReader(text)
+                .block(first.body().get())
+                .filter(next -> next.fields().stream().anyMatch(field -> FieldNames.traces(field.name())))
+                .map(next -> next.first("From").isPresent() ? next : first.with(next))
+                .orElse(first);
     }
 
     private Optional<HeaderBlock> block(int from) {
@@ -49,14 +74,11 @@ final class HeaderBlockReader {
         int prose = 0;
         while (at < text.length()) {
             Line line = lineAt(at, onlyCr);
-            int indent = line.start();
-            while (indent < line.end() && isMark(text.charAt(indent))) {
-                indent++;
-            }
-            if (nameEnd(indent, line.end()) > 0 && opensBlock(indent, line, onlyCr)) {
-                String prefix = text.substring(line.start(), indent);
-                split(at, prefix, onlyCr);
-                return Optional.of(assemble(onlyCr));
+            LineMarks marks = LineMarks.of(text, line.start(), line.end());
+            int indent = marks.end(text, line.start(), line.end());
+            if (nameEnd(indent, line.end()) > 0 && opensBlock(indent, line, marks, onlyCr)) {
+                split(at, marks, onlyCr);
+                return assemble(onlyCr);
             }
             if (++prose > MOST_PROSE_LINES) {
                 return Optional.empty();
@@ -67,8 +89,8 @@ final class HeaderBlockReader {
     }
 
     /// A header block begins with a known field, or with an unknown one that a field or its continuation follows.
-    private boolean opensBlock(int start, Line line, boolean onlyCr) {
-        String name = text.substring(start, nameEnd(start, line.end())).strip();
+    private boolean opensBlock(int start, Line line, LineMarks marks, boolean onlyCr) {
+        String name = name(start, nameEnd(start, line.end()));
         if (FieldNames.known(name)) {
             return true;
         }
@@ -76,16 +98,25 @@ final class HeaderBlockReader {
             return false;
         }
         Line after = lineAt(line.next(), onlyCr);
-        int second = after.start();
-        while (second < after.end() && isMark(text.charAt(second))) {
+        int second = marks.end(text, after.start(), after.end());
+        while (second < after.end() && Scan.space(text.charAt(second))) {
             second++;
         }
         int end = nameEnd(second, after.end());
-        return end > 0 && FieldNames.known(text.substring(second, end).strip());
+        return end > 0 && FieldNames.known(name(second, end));
     }
 
-    private static boolean isMark(char c) {
-        return c == ' ' || c == '\t' || c == '>' || c == '|' || c == '\u00a0';
+    /// The name in front of its colon, without the blanks and stars that stand around it.
+    private String name(int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && (text.charAt(from) == '*' || text.charAt(from) <= ' ')) {
+            from++;
+        }
+        while (to > from && (text.charAt(to - 1) == '*' || text.charAt(to - 1) == '"' || text.charAt(to - 1) <= ' ')) {
+            to--;
+        }
+        return text.substring(from, to);
     }
 
     private boolean onlyCarriageReturns(int from) {
@@ -107,15 +138,10 @@ final class HeaderBlockReader {
         return new Line(at, content, end + 1);
     }
 
-    /// Cuts the block into lines without their common prefix, up to the blank line that ends it.
-    private void split(int from, String prefix, boolean onlyCr) {
-        if (prefix.indexOf('>') >= 0 || prefix.indexOf('|') >= 0) {
-            damage.add(Damage.QUOTED);
-        } else if (!prefix.isEmpty()) {
-            damage.add(Damage.INDENTED);
-        }
-        boolean bars = prefix.indexOf('|') >= 0;
-        boolean doubled = doubleSpaced(from, onlyCr);
+    /// Cuts the block into lines without their marks, up to the blank line or the fence that ends it.
+    private void split(int from, LineMarks marks, boolean onlyCr) {
+        marks.damage().ifPresent(damage::add);
+        boolean doubled = doubleSpaced(from, marks, onlyCr);
         if (doubled) {
             damage.add(Damage.DOUBLE_SPACED);
         }
@@ -123,44 +149,19 @@ final class HeaderBlockReader {
         int blanks = 0;
         while (at < text.length()) {
             Line line = lineAt(at, onlyCr);
-            int start = line.start();
-            if (!prefix.isEmpty()) {
-                int same = 0;
-                while (same < prefix.length()
-                        && start + same < line.end()
-                        && text.charAt(start + same) == prefix.charAt(same)) {
-                    same++;
-                }
-                // A blank line may have lost the blanks of its quote mark.
-                start += same == prefix.length() || start + same == line.end() ? same : 0;
-            }
+            int start = marks.end(text, line.start(), line.end());
             boolean blank = isBlank(start, line.end());
-            if (blank && !(doubled && blanks == 0)) {
+            boolean fence = text.startsWith("```", start) || text.startsWith("~~~", start);
+            if (fence || blank && !(doubled && blanks == 0)) {
                 lines.add(new Line(line.next(), line.next(), line.next()));
                 return;
             }
             blanks = blank ? blanks + 1 : 0;
             if (!blank) {
-                lines.add(new Line(start, bars ? beforeBar(start, line.end()) : line.end(), line.next()));
+                lines.add(new Line(start, marks.close(text, start, line.end()), line.next()));
             }
             at = line.next();
         }
-    }
-
-    /// The end of a table row without the bar that closes it.
-    private int beforeBar(int start, int end) {
-        int i = end;
-        while (i > start && (text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t')) {
-            i--;
-        }
-        if (i <= start || text.charAt(i - 1) != '|') {
-            return end;
-        }
-        i--;
-        while (i > start && text.charAt(i - 1) == ' ') {
-            i--;
-        }
-        return i;
     }
 
     /// A line of nothing but white space ends a header block just as an empty one does in every paste seen; strictly it
@@ -176,27 +177,24 @@ final class HeaderBlockReader {
     }
 
     /// Whether a blank line follows each of the first lines, and fields or continuations go on after it.
-    private boolean doubleSpaced(int from, boolean onlyCr) {
+    private boolean doubleSpaced(int from, LineMarks marks, boolean onlyCr) {
         int at = from;
         for (int pair = 0; pair < 3; pair++) {
             if (at >= text.length()) {
                 return false;
             }
-            Line line = lineAt(at, onlyCr);
+            Line line = unmarked(at, marks, onlyCr);
             if (isBlank(line.start(), line.end()) || line.next() >= text.length()) {
                 return false;
             }
-            Line blank = lineAt(line.next(), onlyCr);
+            Line blank = unmarked(line.next(), marks, onlyCr);
             if (!isBlank(blank.start(), blank.end()) || blank.next() >= text.length()) {
                 return false;
             }
-            Line next = lineAt(blank.next(), onlyCr);
+            Line next = unmarked(blank.next(), marks, onlyCr);
             boolean continues = next.start() < next.end() && startsWithSpace(next);
             int end = nameEnd(next.start(), next.end());
-            if (!continues
-                    && (end <= 0
-                            || !FieldNames.known(
-                                    text.substring(next.start(), end).strip()))) {
+            if (!continues && (end <= 0 || !FieldNames.known(name(next.start(), end)))) {
                 return false;
             }
             at = blank.next();
@@ -204,14 +202,17 @@ final class HeaderBlockReader {
         return true;
     }
 
-    private HeaderBlock assemble(boolean onlyCr) {
+    private Line unmarked(int at, LineMarks marks, boolean onlyCr) {
+        Line line = lineAt(at, onlyCr);
+        return new Line(marks.end(text, line.start(), line.end()), line.end(), line.next());
+    }
+
+    private Optional<HeaderBlock> assemble(boolean onlyCr) {
         if (onlyCr) {
             damage.add(Damage.BARE_CR);
         }
-        entities = entities();
-        if (entities) {
-            damage.add(Damage.ENTITIES);
-        }
+        escapes = escapes();
+        escapes.damage().ifPresent(damage::add);
         List<HeaderField> fields = new ArrayList<>();
         SourceText.Builder body = new SourceText.Builder();
         String name = "";
@@ -234,17 +235,16 @@ final class HeaderBlockReader {
                         break;
                     }
                 }
-                String written = text.substring(line.start(), nameEnd);
-                name = written.strip();
-                if (text.charAt(nameEnd) != ':') {
+                name = name(line.start(), nameEnd);
+                if (nameEnd >= line.end() || text.charAt(nameEnd) != ':') {
                     damage.add(Damage.TABLE);
-                } else if (name.length() < written.length()) {
+                } else if (Scan.space(text.charAt(nameEnd - 1))) {
                     damage.add(Damage.SPACE_BEFORE_COLON);
                 }
                 fieldStart = line.start();
                 body = new SourceText.Builder();
-                add(body, Math.min(nameEnd + 1, line.end()), line.end());
-            } else {
+                add(body, bodyStart(nameEnd, line.end()), line.end());
+            } else if (fieldStart >= 0) {
                 if (!startsWithSpace(line)) {
                     damage.add(Damage.FOLDING_LOST);
                 }
@@ -255,6 +255,10 @@ final class HeaderBlockReader {
         if (fieldStart >= 0) {
             fields.add(new HeaderField(name, body.build(), new Span(fieldStart, fieldEnd)));
         }
+        if (fields.isEmpty()) {
+            // What is left of the first line without its marks is no field.
+            return Optional.empty();
+        }
         noteCharacters(fields);
         int start = fields.getFirst().span().start();
         int end = fields.getLast().span().end();
@@ -263,7 +267,18 @@ final class HeaderBlockReader {
         if (whole.size() > fields.size()) {
             damage.add(Damage.JOINED);
         }
-        return new HeaderBlock(whole, new Span(start, end), bodyAt, damage, limits);
+        return Optional.of(new HeaderBlock(whole, new Span(start, end), bodyAt, damage, limits));
+    }
+
+    /// Where a field's body begins: behind the colon, and behind stars or quotes that set the name off.
+    private int bodyStart(int nameEnd, int end) {
+        int at = Math.min(nameEnd + 1, end);
+        if (text.startsWith("**", at)) {
+            return at + 2;
+        }
+        int next = Scan.skipSpace(text, at);
+        boolean closed = nameEnd > 0 && text.charAt(nameEnd - 1) == '"' || nameEnd < end && text.charAt(nameEnd) == '"';
+        return closed && next < end && text.charAt(next) == '"' ? next + 1 : at;
     }
 
     /// Joins a continuation to the body. The line break between them stands in the paste, so it is a piece too; where
@@ -279,45 +294,22 @@ final class HeaderBlockReader {
         add(body, line.start(), line.end());
     }
 
-    /// Adds a part of the paste, entities of a web page as the characters that they stand for.
+    /// Adds a part of the paste, what was encoded as the characters that it stands for.
     private void add(SourceText.Builder body, int start, int end) {
-        int from = start;
-        if (entities) {
-            for (int at = text.indexOf('&', start); at >= 0 && at < end; at = text.indexOf('&', at + 1)) {
-                for (Entity entity : ENTITIES) {
-                    if (text.startsWith(entity.name(), at) && at + entity.name().length() <= end) {
-                        body.add(from, text.substring(from, at));
-                        body.add(at, entity.means());
-                        from = at + entity.name().length();
-                        break;
-                    }
-                }
-            }
-        }
-        body.add(from, text.substring(from, end));
+        escapes.add(body, text, Math.min(start, end), end);
     }
 
-    private record Entity(String name, String means) {}
-
-    private static final List<Entity> ENTITIES = List.of(
-            new Entity("&lt;", "<"),
-            new Entity("&gt;", ">"),
-            new Entity("&quot;", "\""),
-            new Entity("&#39;", "'"),
-            new Entity("&nbsp;", " "),
-            new Entity("&amp;", "&"));
-
-    /// Whether the block was copied from the source of a web page: it has angle brackets as entities, and no others.
-    private boolean entities() {
-        boolean found = false;
-        for (Line line : lines) {
-            // Within the line only: a search to the end of the text would make a long block quadratic.
-            if (text.indexOf('<', line.start(), line.end()) >= 0) {
-                return false;
-            }
-            found |= text.indexOf("&lt;", line.start(), line.end()) >= 0;
+    /// How the characters of the block were encoded on the way, if they were.
+    private Escapes escapes() {
+        Line first = lines.getFirst();
+        if (text.indexOf("\",\"", first.start(), first.end()) > 0
+                && first.start() > 0
+                && text.charAt(first.start() - 1) == '"') {
+            return Escapes.CELLS;
         }
-        return found;
+        Escapes.Search search = new Escapes.Search();
+        lines.forEach(line -> search.look(text, line.start(), line.end()));
+        return search.found();
     }
 
     private boolean startsWithSpace(Line line) {
@@ -334,7 +326,7 @@ final class HeaderBlockReader {
         if (end < 0) {
             return -1;
         }
-        String name = text.substring(line.start(), end).strip();
+        String name = name(line.start(), end);
         if (index == 0 || FieldNames.known(name)) {
             return end;
         }
@@ -360,11 +352,30 @@ final class HeaderBlockReader {
         if (colon < end && text.charAt(colon) == ':') {
             return colon;
         }
-        // Tables of web pages have a tab or a bar where the colon was.
-        boolean cell = colon < end && (text.charAt(i) == '\t' || text.charAt(colon) == '|');
-        return cell && Character.isUpperCase(text.charAt(start)) && FieldNames.known(text.substring(start, i))
-                ? text.charAt(colon) == '|' ? colon : i
-                : -1;
+        return cellEnd(start, i, colon, end);
+    }
+
+    /// The end of the name in a table, which has a tab, a bar, a quoted cell, wide blanks or a line break where the
+    /// colon was.
+    private int cellEnd(int start, int nameEnd, int next, int end) {
+        if (!Character.isUpperCase(text.charAt(start))) {
+            return -1;
+        }
+        int comma = text.indexOf("\",\"", start, Math.min(nameEnd + 1, end));
+        if (comma > 0) {
+            return FieldNames.known(text.substring(start, comma)) ? comma + 1 : -1;
+        }
+        if (!FieldNames.known(text.substring(start, nameEnd))) {
+            return -1;
+        }
+        if (next >= end) {
+            // The name alone on its line: what a page copies that shows the value below it.
+            return nameEnd == end && FieldNames.telling(text.substring(start, nameEnd)) ? end : -1;
+        }
+        if (text.charAt(next) == '|') {
+            return next;
+        }
+        return text.charAt(nameEnd) == '\t' || next - nameEnd > 1 ? nameEnd : -1;
     }
 
     private void noteCharacters(List<HeaderField> fields) {

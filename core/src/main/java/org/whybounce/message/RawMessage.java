@@ -59,7 +59,17 @@ public final class RawMessage {
     public static RawMessage of(HeaderBlock block, String text, Charset charset) {
         boolean whole = block.damage().stream().allMatch(damage -> switch (damage) {
             case BARE_CR, NUL, SPACE_BEFORE_COLON -> true;
-            case QUOTED, INDENTED, FOLDING_LOST, DOUBLE_SPACED, JOINED, TABLE, ENTITIES -> false;
+            case QUOTED,
+                    INDENTED,
+                    NUMBERED,
+                    MARKED,
+                    JSON,
+                    QUOTED_PRINTABLE,
+                    FOLDING_LOST,
+                    DOUBLE_SPACED,
+                    JOINED,
+                    TABLE,
+                    ENTITIES -> false;
         });
         if (whole) {
             // Nothing was repaired: the exact cut, which also knows that a line of blanks is folding.

@@ -52,7 +52,8 @@ public final class SourceText {
             return at(sources[0] + start, text.substring(start, end));
         }
         Builder builder = new Builder();
-        for (int i = 0; i < starts.length; i++) {
+        int found = Arrays.binarySearch(starts, start);
+        for (int i = Math.max(0, found >= 0 ? found : -found - 2); i < starts.length && starts[i] < end; i++) {
             int from = Math.max(start, starts[i]);
             int to = Math.min(end, i + 1 < starts.length ? starts[i + 1] : text.length());
             if (from < to) {

@@ -3,6 +3,7 @@ package org.whybounce.words;
 import java.util.List;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.check.Finding;
+import org.whybounce.headers.NextStep;
 import org.whybounce.headers.SpfCheck;
 import org.whybounce.message.ReceivedHop;
 import org.whybounce.text.Claim;
@@ -51,6 +52,8 @@ public final class HeadersMarkdown {
         line("Forwarded: " + forwarding.status().code() + (who.isEmpty() ? "" : ", by " + String.join(" and ", who))
                 + ": "
                 + String.join("; ", forwarding.reasons().isEmpty() ? forwarding.against() : forwarding.reasons()));
+        NextStep.of(analysis.message(), analysis.way(), analysis.spf(), analysis.findings())
+                .ifPresent(step -> line("Next: " + step));
         line("Boundary: "
                 + analysis.way()
                         .boundary()

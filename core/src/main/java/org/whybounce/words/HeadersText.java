@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.check.Finding;
 import org.whybounce.check.Severity;
+import org.whybounce.headers.NextStep;
 import org.whybounce.headers.SpfCheck;
 import org.whybounce.headers.Stated;
 import org.whybounce.headers.Verdict;
@@ -99,6 +100,8 @@ public final class HeadersText {
         }
         AuthenticationText.rows(page, analysis, LABEL);
         forwarded();
+        NextStep.of(analysis.message(), analysis.way(), analysis.spf(), analysis.findings())
+                .ifPresent(step -> row(Ink.BOLD, "Next", step));
         Boundary boundary = analysis.way().boundary();
         row(
                 "Believe",

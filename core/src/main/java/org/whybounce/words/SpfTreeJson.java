@@ -3,6 +3,7 @@ package org.whybounce.words;
 import java.util.List;
 import java.util.Map;
 import org.whybounce.check.SpfCheck;
+import org.whybounce.check.SpfComparison;
 import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.AddressSet;
@@ -55,6 +56,32 @@ public final class SpfTreeJson {
         node.set("addresses", addresses(check.addresses()));
         node.set("findings", FindingsJson.of(check.findings()));
         return node;
+    }
+
+    /// The same, with a member `difference` that tells what another record in its place would change.
+    public static ObjectNode of(SpfCheck check, SpfComparison comparison) {
+        ObjectNode node = of(check);
+        ObjectNode json = node.putObject("difference");
+        json.put("against", comparison.other());
+        json.put("comparable", comparison.comparable(check));
+        json.put("lookupsWorst", comparison.tree().worst());
+        listed(json.putObject("lost"), comparison.difference().lost());
+        listed(json.putObject("gained"), comparison.difference().gained());
+        ArrayNode changes = json.putArray("changes");
+        for (AddressSet.Change change : comparison.difference().changes()) {
+            ObjectNode one = changes.addObject();
+            one.put("from", change.from().word());
+            one.put("to", change.to().word());
+            listed(one, change.addresses());
+        }
+        return node;
+    }
+
+    private static void listed(ObjectNode node, AddressRanges ranges) {
+        // Text, since the number of IPv6 addresses does not fit into a number of JSON readers.
+        counts(node, ranges);
+        ranges(node.putArray("ipv4"), ranges.family(true).prefixes());
+        ranges(node.putArray("ipv6"), ranges.family(false).prefixes());
     }
 
     private static ObjectNode node(Node node) {
@@ -127,13 +154,7 @@ public final class SpfTreeJson {
     private static ObjectNode addresses(AddressSet set) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<SpfResult, AddressRanges> entry : set.byResult().entrySet()) {
-            AddressRanges v4 = entry.getValue().family(true);
-            AddressRanges v6 = entry.getValue().family(false);
-            ObjectNode result = json.putObject(entry.getKey().word());
-            // Text, since the number of IPv6 addresses does not fit into a number of JSON readers.
-            counts(result, entry.getValue());
-            ranges(result.putArray("ipv4"), v4.prefixes());
-            ranges(result.putArray("ipv6"), v6.prefixes());
+            listed(json.putObject(entry.getKey().word()), entry.getValue());
         }
         ArrayNode depends = json.putArray("dependsOnMessage");
         set.byMessage()

@@ -67,6 +67,28 @@ final class SpfNearMissesTest {
                 .isEmpty();
     }
 
+    /// Of several records none counts; that one of them lists the address is what the person needs to hear.
+    @Test
+    void oneOfSeveralRecordsListsIt() throws ZoneFile.Unreadable {
+        assertThat(only(
+                        misses(
+                                "192.0.2.7",
+                                "example.com. TXT \"v=spf1 ip4:203.0.113.1 -all\"",
+                                "example.com. TXT \"v=spf1 include:lists.example.net -all\"",
+                                "lists.example.net. TXT \"v=spf1 ip4:192.0.2.0/24 -all\""),
+                        NearMiss.NotReached.class))
+                .isEqualTo("include:lists.example.net in the record of example.com lists 192.0.2.7, but example.com"
+                        + " publishes 2 SPF records, and then none counts: merge them into one");
+        assertThat(only(
+                        misses(
+                                "192.0.2.7",
+                                "example.com. TXT \"v=spf1 include:lists.example.net -all\"",
+                                "lists.example.net. TXT \"v=spf1 -all\"",
+                                "lists.example.net. TXT \"v=spf1 ip4:192.0.2.0/24 -all\""),
+                        NearMiss.NotReached.class))
+                .contains("but lists.example.net publishes 2 SPF records");
+    }
+
     @Test
     void otherFamilyOfTheHost() throws ZoneFile.Unreadable {
         List<NearMiss> misses = misses(

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Overlay;
 import org.whybounce.dns.ZoneFile;
+import org.whybounce.dns.ZoneOverlay;
 import org.whybounce.net.IpAddress;
 import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.SpfComparisonText;
 import org.whybounce.words.SpfEvalJson;
 import org.whybounce.words.SpfEvalText;
 import org.whybounce.words.SpfShowText;
@@ -114,6 +117,50 @@ final class SpfOutputTest {
                     .as(domain)
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "over.example.com",
+                "macro.example.com",
+                "ansi.example.com",
+                "two.example.com",
+                "long.example.com"
+            })
+    void aComparisonIsSafeAndNarrowAndBySchema(String domain) throws ZoneFile.Unreadable {
+        ZoneFile zone = zone();
+        SpfCheck check = SpfCheck.of(zone, DomainName.of(domain));
+        for (String other : List.of(
+                "v=spf1 ip4:192.0.2.0/26 ip6:2001:db8::/33 ip4:203.0.113.1 ?all",
+                "v=spf1 \u001b[31m",
+                "v=spf1 " + "ip4:192.0.2.77 ".repeat(50) + "exists:%{i}.example.net -all")) {
+            SpfComparison comparison =
+                    SpfComparison.of(check, other, Overlay.txt(zone, check.domain(), List.of(other)));
+            TextPage page = new TextPage(false);
+            SpfComparisonText.put(page, check, comparison);
+            safe(page);
+            assertThat(SHOW.validate(SpfTreeJson.of(check, comparison).toString(), InputFormat.JSON))
+                    .as(domain + " against " + other)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aComparisonTellsWhatIsLostAndGained() throws ZoneFile.Unreadable {
+        ZoneFile zone = ZoneFile.parse("now", "example.com. TXT \"v=spf1 ip4:192.0.2.0/24 -all\"\n");
+        ZoneFile then = ZoneFile.parse("then", "example.com. TXT \"v=spf1 ip4:192.0.2.0/25 ip4:203.0.113.7 ~all\"\n");
+        SpfCheck check = SpfCheck.of(zone, DomainName.of("example.com"));
+        SpfComparison comparison = SpfComparison.of(check, "then", new ZoneOverlay(zone, then));
+        assertThat(comparison.difference().lost()).hasToString("[192.0.2.128/25]");
+        assertThat(comparison.difference().gained()).hasToString("[203.0.113.7]");
+        TextPage page = new TextPage(false);
+        SpfComparisonText.put(page, check, comparison);
+        assertThat(page.toString())
+                .contains("With then in its place:")
+                .contains("128 IPv4 in 1 range no longer pass:\n    192.0.2.128/25\n")
+                .contains("1 IPv4 in 1 range pass that do not now:\n    203.0.113.7\n")
+                .contains("fail becomes");
     }
 
     private static void safe(TextPage page) {

@@ -188,6 +188,35 @@ class AuthoritiesTest {
         }
     }
 
+    /// A zone that is signed, behind a resolver that does not say whether it looked: what was not tested is told.
+    @Test
+    void aResolverThatDoesNotValidateIsTold() throws Exception {
+        String ds = "example.org. 300 IN DS 1038 13 2 " + "ab".repeat(32);
+        String key = "example.org. 300 IN DNSKEY 257 3 13 " + "A".repeat(86) + "==";
+        for (boolean validated : List.of(false, true)) {
+            try (FalseServer resolver = FalseServer.answering(question -> {
+                byte[] answer = switch (Packets.question(question).getType()) {
+                    case org.xbill.DNS.Type.DS -> Packets.answer(question, Reply.NOERROR, ds);
+                    case org.xbill.DNS.Type.DNSKEY -> Packets.answer(question, Reply.NOERROR, key);
+                    case org.xbill.DNS.Type.TXT ->
+                        Packets.answer(question, Reply.NOERROR, "example.org. 300 IN TXT \"v=spf1 -all\"");
+                    default -> Packets.answer(question, Reply.NOERROR);
+                };
+                answer[3] |= (byte) (validated ? 0x20 : 0);
+                return answer;
+            })) {
+                try (WireResolver wire = new WireResolver(List.of(resolver.address()), QUICK)) {
+                    CheckReport report = new EmailCheck(
+                                    wire, VENDORS, LIMITS, Optional.of(Authorities.of(wire, List.of())))
+                            .check(DOMAIN, CheckOptions.NONE);
+                    assertThat(codes(report).contains("NS_DNSSEC/NOT_VALIDATED"))
+                            .isEqualTo(!validated);
+                    assertThat(codes(report)).doesNotContain("NS_DNSSEC/BOGUS");
+                }
+            }
+        }
+    }
+
     @Test
     void aChangeIsVisibleWhenEveryPlaceHoldsIt() throws Exception {
         String old = zone(7, "v=spf1 -all");
