@@ -81,6 +81,27 @@ class CausesDocTest {
         }
     }
 
+    @Test
+    void everyTrapHasAStoryThatNamesWhatMustNotBeSaid() throws IOException {
+        String doc = Files.readString(DOC, StandardCharsets.UTF_8);
+        List<String> named = doc.substring(doc.indexOf("| trap | story |"))
+                .lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.substring(line.indexOf('`') + 1, line.lastIndexOf('`')))
+                .toList();
+        assertThat(named).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
+        for (String name : named) {
+            Path folder = Scenario.root().resolve("scenarios").resolve(name);
+            assertThat(Scenario.all().stream().filter(story -> story.folder().equals(folder)))
+                    .as("the story of " + name)
+                    .singleElement()
+                    .satisfies(story -> assertThat(story.one("must-not").or(() -> story.one("must-not-cause")))
+                            .as(name + " names what must not be said")
+                            .isPresent());
+        }
+    }
+
     private static String table() {
         List<Scenario> stories = Scenario.all();
         List<String> lines = new ArrayList<>();

@@ -32,7 +32,7 @@ final class PasteArgument {
             }
             @Nullable Path file = file(argument);
             if (file != null && Files.isDirectory(file)) {
-                throw new Unusable(argument + " is a folder: name a file");
+                throw new Unusable(folder(argument, file));
             }
             if (file != null && Files.exists(file)) {
                 try (InputStream in = Files.newInputStream(file)) {
@@ -48,6 +48,14 @@ final class PasteArgument {
         }
         throw new Unusable("there is no file " + argument
                 + ", and it does not read as a domain, an SPF record or a refusal; put a text in quotes or pipe it in");
+    }
+
+    /// What to do with a folder: a Maildir's mails are files in `new` and `cur`.
+    private static String folder(String argument, Path folder) {
+        boolean maildir = Files.isDirectory(folder.resolve("cur")) || Files.isDirectory(folder.resolve("new"));
+        return maildir
+                ? argument + " is a Maildir folder: name one mail in it, a file below cur/ or new/"
+                : argument + " is a folder: name a file";
     }
 
     private static byte[] limited(InputStream in) throws IOException {

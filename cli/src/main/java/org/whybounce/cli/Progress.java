@@ -30,7 +30,7 @@ final class Progress {
         checked++;
         wrong += status == ExitStatus.WRONG ? 1 : 0;
         silent += status == ExitStatus.NO_DNS ? 1 : 0;
-        say(checked + " checked, " + wrong + " with errors, " + silent + " without an answer");
+        say(sum());
     }
 
     synchronized void say(String text) {
@@ -51,7 +51,16 @@ final class Progress {
         }
     }
 
+    /// Leaves the sum of a run over many domains behind.
     synchronized void end() {
         clear();
+        if (shown && checked > 0) {
+            err.println(sum() + ".");
+            err.flush();
+        }
+    }
+
+    private String sum() {
+        return checked + " checked, " + wrong + " with errors, " + silent + " without an answer";
     }
 }

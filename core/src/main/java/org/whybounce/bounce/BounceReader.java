@@ -91,7 +91,18 @@ public final class BounceReader {
         if (drafts.stream().anyMatch(draft -> draft.text.length() > Flat.LONGEST)) {
             limits.add("A refusal is longer than " + Flat.LONGEST + " characters; only its beginning was understood.");
         }
+        if (drafts.size() == 1 && drafts.getFirst().ip.isEmpty()) {
+            stated(drafts.getFirst());
+        }
         return drafts.stream().map(draft -> draft.refusal(words)).toList();
+    }
+
+    /// Whoever asks for help tells the address beside the refusal.
+    private static void stated(Draft draft) {
+        Part part = draft.part;
+        ClientStated.find(part.text())
+                .ifPresent(
+                        place -> draft.ip = Optional.of(part.claim(place.of(part.text()), place.start(), place.end())));
     }
 
     private static Claims message(String text, List<String> limits) {

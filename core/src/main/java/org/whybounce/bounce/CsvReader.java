@@ -167,6 +167,7 @@ final class CsvReader {
         draft.ip = cell(row, "dlvsourceip")
                 .filter(span -> IpAddress.parse(span.of(text)).isPresent())
                 .map(this::claim);
+        draft.category = cell(row, "bouncecat").map(this::claim);
         draft.queueId = cell(row, "internal-message-id").map(this::claim);
         cell(row, "dsndiag").or(() -> cell(row, "recipient-status")).ifPresent(span -> {
             draft.text = words(span);

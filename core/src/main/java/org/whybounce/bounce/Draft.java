@@ -27,6 +27,9 @@ final class Draft {
     /// Whether the form itself tells that it will pass, for refusals without a code.
     Optional<Boolean> passing = Optional.empty();
 
+    /// PowerMTA's category of the refusal.
+    Optional<Claim<String>> category = Optional.empty();
+
     /// The part that the diagnostic text stands in, and its place there.
     Part part;
 
@@ -94,7 +97,18 @@ final class Draft {
                 queueId,
                 envelopeFrom,
                 helo,
-                client(read.wording()));
+                client(categorised(read.wording())));
+    }
+
+    private Wording categorised(Wording wording) {
+        return category.flatMap(claim -> PowerMtaCategory.meaning(claim.value())
+                        .map(meaning -> wording.withHint(new Reading(
+                                meaning,
+                                Reading.Strength.HINT,
+                                "PowerMTA filed it under \"" + claim.value() + "\"",
+                                Optional.empty(),
+                                Optional.ofNullable(claim.span())))))
+                .orElse(wording);
     }
 
     /// Whom the server refused, where the form did not tell it. The sender in front of "Sender address rejected" is no

@@ -216,6 +216,7 @@ final class DsnReader {
             case "diagnostic-code", "x-supplementary-info" -> diagnostic(name, start, end);
             case "last-attempt-date" -> current.date = part.cut(start, end);
             case "final-log-id" -> current.queueId = part.cut(start, end);
+            case "x-powermta-bouncecategory" -> current.category = part.cut(start, end);
             case "reporting-mta" -> common.reportingMta = typed(start, end);
             case "arrival-date" -> common.date = part.cut(start, end);
             case "x-postfix-queue-id" -> common.queueId = part.cut(start, end);
@@ -268,9 +269,13 @@ final class DsnReader {
     private Optional<Claim<String>> typed(int start, int end) {
         int semicolon = part.text().indexOf(';', start);
         int from = semicolon > 0 && semicolon < end ? semicolon + 1 : start;
-        // "[mx.example.net](http://mx.example.net/)": a copy from a web page.
-        boolean link = part.text().indexOf("](http", from, end) > 0;
-        Optional<Span> host = link ? Transcript.host(part.text(), from, end) : Optional.empty();
+        // "[mx.example.net](http://mx.example.net/)": a copy from a web page. RFC 3464, section 2.1.2: behind the name
+        // an
+        // address may stand, "mx.example.net [192.0.2.1]".
+        boolean more = part.text().indexOf("](http", from, end) > 0
+                || part.text().indexOf(" [", from, end) > from + 1
+                || part.text().indexOf(" (", from, end) > from + 1;
+        Optional<Span> host = more ? Transcript.host(part.text(), from, end) : Optional.empty();
         return host.map(span -> part.claim(span.of(part.text()), span.start(), span.end()))
                 .or(() -> part.cut(from, end));
     }

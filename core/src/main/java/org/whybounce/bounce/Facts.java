@@ -1,11 +1,13 @@
 package org.whybounce.bounce;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
@@ -114,8 +116,38 @@ final class Facts {
         }
     }
 
+    /// What people and tools put in an address's place.
+    private static final Set<String> BLANKS = Set.of(
+            "redacted",
+            "ip redacted",
+            "hidden",
+            "removed",
+            "masked",
+            "ip",
+            "ipaddress",
+            "ip-address",
+            "ip_address",
+            "ip address",
+            "my-ip",
+            "my_ip",
+            "myip",
+            "my ip",
+            "our ip",
+            "server-ip",
+            "server_ip",
+            "server ip",
+            "serverip",
+            "client-ip",
+            "sender-ip",
+            "xxx",
+            "xx",
+            "***");
+
     /// `203.0.113.x`, `x.x.x.x`, `300.1.2.3`: four pieces, digits and letters that stand for digits.
     static boolean masked(String found) {
+        if (BLANKS.contains(found.toLowerCase(Locale.ROOT))) {
+            return true;
+        }
         String[] pieces = found.split("\\.", 6);
         if (pieces.length != 4) {
             return false;
@@ -196,6 +228,9 @@ final class Facts {
         if (ip.isEmpty()) {
             Nearby.client(folded).ifPresent(place -> address(place.of(text), place.start(), place.end()));
         }
+        if (ip.isEmpty() && maskedIp.isEmpty()) {
+            blank();
+        }
         if (domain.isEmpty()) {
             Rejected.find(folded).ifPresent(this::take);
         }
@@ -204,6 +239,42 @@ final class Facts {
         }
         if (domain.isEmpty() && readings.getFirst().strength() != Reading.Strength.HINT) {
             SoleName.find(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
+        }
+    }
+
+    private static final int MOST_WORDS = 400;
+
+    /// A word that stands where the client's address should: `300.2.3.4`, `x.x.x.x`, `[redacted]`.
+    private void blank() {
+        int at = 0;
+        for (int words = 0; at < folded.length() && words < MOST_WORDS; words++) {
+            while (at < folded.length() && folded.charAt(at) == ' ') {
+                at++;
+            }
+            int end = at;
+            while (end < folded.length() && folded.charAt(end) > ' ') {
+                end++;
+            }
+            int start = at;
+            int stop = end;
+            while (start < stop && "<[('\"".indexOf(folded.charAt(start)) >= 0) {
+                start++;
+            }
+            while (stop > start && ">])'\",.;:".indexOf(folded.charAt(stop - 1)) >= 0) {
+                stop--;
+            }
+            boolean bracketed = start > at && stop < end && "<[".indexOf(folded.charAt(start - 1)) >= 0;
+            String word = folded.substring(start, stop);
+            if ((bracketed || word.indexOf('.') > 0)
+                    && masked(word)
+                    && IpAddress.parse(word).isEmpty()) {
+                // The brackets show that it is no name.
+                int from = bracketed ? start - 1 : start;
+                int to = bracketed ? stop + 1 : stop;
+                maskedIp = Optional.of(new Claim<>(text.substring(from, to), span(from, to)));
+                return;
+            }
+            at = end;
         }
     }
 
@@ -350,7 +421,18 @@ final class Facts {
                 at = folded.indexOf(lead, at + 1);
             }
         }
+        if (ABOUT_THE_CLIENT.contains(readings.getFirst().meaning())) {
+            Nearby.client(folded).ifPresent(place -> address(place.of(text), place.start(), place.end()));
+        }
     }
+
+    /// What is said of the client alone: the one address in such words is its.
+    private static final Set<Meaning> ABOUT_THE_CLIENT = EnumSet.of(
+            Meaning.REPUTATION_IP,
+            Meaning.REPUTATION_BLOCKLIST,
+            Meaning.HOST_PTR,
+            Meaning.HOST_DYNAMIC_IP,
+            Meaning.RATE_GREYLISTED);
 
     private static final List<String> SERVERS =
             List.of("sending to ", "connected to ", "delivered to ", "delivery to ", "talking to ", "connect to ");

@@ -55,6 +55,10 @@ final class Flat {
                 i += 4;
                 continue;
             }
+            if (reply == i + 1 && "'\"`[(".indexOf(c) >= 0) {
+                i++;
+                continue;
+            }
             int escape = Lexicon.lineBreakAt(text, i, end);
             if (escape > 0) {
                 lineStart = true;

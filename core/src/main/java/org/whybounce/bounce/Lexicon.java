@@ -155,6 +155,7 @@ final class Lexicon {
     /// like), then a three-digit number that reads as one.
     static Optional<Span> reply(String text, int start, int end) {
         Optional<Span> loose = Optional.empty();
+        Optional<Span> good = Optional.empty();
         for (int i = start; i + 3 <= end; i++) {
             if (!number(text, i, end) || i + 3 < end && alnum(text.charAt(i + 3))) {
                 continue;
@@ -176,24 +177,30 @@ final class Lexicon {
             if (before == ':' && i > start + 1 && digit(text.charAt(i - 2))) {
                 continue;
             }
+            Span span = new Span(i, i + 3);
             boolean sure = before == '\n'
                     || before == '\r'
                     || before == '\''
                     || broken
-                    || (before == '"' || before == '`') && usual(text, i)
+                    || "\"`“”„«「『".indexOf(before) >= 0 && usual(text, i)
                     || hashed(text, start, i)
                     || introduced(text, start, i)
                     || (after == ' ' || after == '-')
                             && !enhancedAt(text, i + 4, end).isEmpty()
                     || after == ' ' && i + 5 < end && text.charAt(i + 4) == '#';
-            if (sure) {
+            if (sure && text.charAt(i) != '2') {
                 return Optional.of(new Span(i, i + 3));
+            }
+            if (sure) {
+                // "Expected response code 250 but got code 550": what was hoped for is no reply.
+                good = good.or(() -> Optional.of(span));
+                continue;
             }
             if (loose.isEmpty() && usual(text, i) && (" ([:>*=".indexOf(before) >= 0 || unspaced(before))) {
                 loose = Optional.of(new Span(i, i + 3));
             }
         }
-        return loose;
+        return good.isPresent() ? good : loose;
     }
 
     /// Exchange puts the host and a hash in front of the code: `mx.example.net #550 permanent failure ##`.

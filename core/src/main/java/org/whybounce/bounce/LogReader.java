@@ -50,7 +50,7 @@ final class LogReader {
         int at = 0;
         int lines = 0;
         while (at < text.length() && refusing.size() < DsnReader.MOST_RECIPIENTS && lines++ < MOST_LINES) {
-            int end = Field.lineEnd(text, at, text.length());
+            int end = wrapped(at, Field.lineEnd(text, at, text.length()));
             line(at, end).ifPresent(line -> (line.arrived() ? arrived : line.refuses() ? refusing : telling).add(line));
             at = Field.next(text, end, text.length());
         }
@@ -119,6 +119,48 @@ final class LogReader {
     }
 
     private static final int MOST_LINES = 20_000;
+    private static final int MOST_WRAPPED = 20;
+
+    /// Where a delivery's line ends that a mail or a forum has wrapped: `postfix/smtp[200]: 4A1B2C: to=<...>,` and on
+    /// the
+    /// lines below it `relay=..., status=bounced (host ... said: 550 ...)`.
+    private int wrapped(int start, int lineEnd) {
+        int to = text.indexOf(": to=<", start, lineEnd);
+        if (to < 0 || !process(start, to + 1)) {
+            return lineEnd;
+        }
+        int end = lineEnd;
+        for (int lines = 0; lines < MOST_WRAPPED; lines++) {
+            boolean told = text.indexOf("status=", start, end) >= 0;
+            boolean open = !told || text.charAt(last(start, end)) != ')';
+            int next = Field.next(text, end, text.length());
+            int nextEnd = Field.lineEnd(text, next, text.length());
+            if (!open || nextEnd - start > Flat.LONGEST || last(next, nextEnd) < next || process(next, nextEnd)) {
+                return told ? end : lineEnd;
+            }
+            end = nextEnd;
+        }
+        return lineEnd;
+    }
+
+    /// The last character of a line that is no blank.
+    private int last(int start, int end) {
+        int at = end - 1;
+        while (at >= start && text.charAt(at) <= ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    /// Whether a log's line names its process: `postfix/smtp[200]: `.
+    private boolean process(int start, int end) {
+        int close = text.indexOf("]: ", start, end);
+        int at = close - 1;
+        while (at > start && Lexicon.digit(text.charAt(at))) {
+            at--;
+        }
+        return close >= 0 && at < close - 1 && at > start && text.charAt(at) == '[';
+    }
 
     private static void complete(Draft draft, Draft other) {
         draft.recipient = draft.recipient.or(() -> other.recipient);
@@ -298,6 +340,13 @@ final class LogReader {
 
     private Optional<Claim<String>> relay(String lower, int start, int end) {
         int at = lower.indexOf("relay=");
+        // OpenSMTPD: "relay=192.0.2.1 (mx.example.net)".
+        int open = at < 0 ? -1 : lower.indexOf(" (", at);
+        boolean named =
+                open > 0 && IpAddress.parse(lower.substring(at + 6, open)).isPresent();
+        if (named) {
+            return Transcript.host(text, start + open + 2, end).map(this::claim);
+        }
         return at < 0
                 ? Optional.empty()
                 : Transcript.host(text, start + at + 6, end)

@@ -17,7 +17,8 @@ record OpenSpfLink(Optional<Span> scope, Optional<Span> id, Optional<Span> ip) {
         int at = lower.indexOf("http");
         for (int tries = 0; at >= 0 && tries < 20; tries++) {
             int end = at;
-            while (end < text.length() && text.charAt(end) > ' ' && "<>\"".indexOf(text.charAt(end)) < 0) {
+            while (end < text.length()
+                    && (text.charAt(end) > ' ' && "<>\"".indexOf(text.charAt(end)) < 0 || wrapped(lower, end))) {
                 end++;
             }
             String link = lower.substring(at, end);
@@ -39,11 +40,20 @@ record OpenSpfLink(Optional<Span> scope, Optional<Span> id, Optional<Span> ip) {
         return Optional.empty();
     }
 
+    /// A report wraps long fields behind a semicolon: "Why?s=helo; id=mail.example.org;ip=...".
+    private static boolean wrapped(String lower, int at) {
+        return lower.charAt(at) == ' '
+                && lower.charAt(at - 1) == ';'
+                && (lower.startsWith("id=", at + 1)
+                        || lower.startsWith("ip=", at + 1)
+                        || lower.startsWith("r=", at + 1));
+    }
+
     private static Optional<Span> parameter(String text, int from, int end, String name) {
         int at = text.indexOf(name + "=", from, end);
         while (at >= 0) {
             char before = text.charAt(at - 1);
-            if (before == '?' || before == ';' || before == '&') {
+            if (before == '?' || before == ';' || before == '&' || before == ' ') {
                 int start = at + name.length() + 1;
                 int stop = start;
                 while (stop < end && ";&".indexOf(text.charAt(stop)) < 0) {

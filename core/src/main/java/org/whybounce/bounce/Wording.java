@@ -1,5 +1,6 @@
 package org.whybounce.bounce;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,28 @@ public record Wording(
         return new Wording(
                 readings,
                 Optional.of(client),
+                maskedIp,
+                checkedDomain,
+                checkedAddress,
+                fromDomain,
+                identity,
+                results,
+                listName,
+                providerCode,
+                links,
+                senderText);
+    }
+
+    /// With one more reading at the end, unless the words themselves say the same.
+    Wording withHint(Reading hint) {
+        if (readings.stream().anyMatch(reading -> reading.meaning() == hint.meaning())) {
+            return this;
+        }
+        List<Reading> more = new ArrayList<>(readings);
+        more.add(hint);
+        return new Wording(
+                List.copyOf(more),
+                ip,
                 maskedIp,
                 checkedDomain,
                 checkedAddress,

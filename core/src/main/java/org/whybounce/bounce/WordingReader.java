@@ -82,6 +82,7 @@ final class WordingReader {
                                     Optional.empty(),
                                     Optional.empty())));
         }
+        listed(readings, folded, flat, part);
         specific(readings, enhanced);
         readings.sort(Comparator.<Reading>comparingInt(reading -> strength(reading.strength()))
                 .thenComparingInt(
@@ -232,6 +233,25 @@ final class WordingReader {
                 return;
             }
         }
+    }
+
+    /// "Blocked" and the like beside a block list's name: it is that list.
+    private static void listed(List<Reading> readings, String folded, Flat flat, Part part) {
+        if (readings.isEmpty()
+                || readings.getFirst().meaning() != Meaning.REPUTATION_IP
+                || readings.getFirst().strength() == Reading.Strength.SAID) {
+            return;
+        }
+        BlockList.find(folded).ifPresent(list -> {
+            Span place = flat.place(list.place().start(), list.place().end());
+            readings.removeIf(reading -> reading.meaning() == Meaning.REPUTATION_BLOCKLIST);
+            readings.addFirst(new Reading(
+                    Meaning.REPUTATION_BLOCKLIST,
+                    Reading.Strength.LIKELY,
+                    "the words refuse the address and name the block list " + list.name(),
+                    Optional.empty(),
+                    Optional.ofNullable(part.span(place.start(), place.end()))));
+        });
     }
 
     private static boolean isOf(Sentence.Match match, Optional<String> host) {

@@ -84,7 +84,11 @@ final class DmarcRefusal {
         Optional<DomainName> envelope = file.mailFrom().flatMap(fact -> CaseFile.domainOf(fact.value()));
         boolean otherOwner = from.isPresent()
                 && envelope.filter(domain -> !Owners.same(domain, from.get())).isPresent();
-        if (from.filter(PublicMailboxes::has).isPresent() && (otherOwner || spf(SpfResult.FAIL, SpfResult.SOFTFAIL))) {
+        // Whether it fails by SPF or not is told by nothing where no envelope is known; that nobody else can sign for a
+        // mailbox provider is certain.
+        if (from.filter(PublicMailboxes::has).isPresent()
+                && !signedBy(from.get())
+                && (otherOwner || envelope.isEmpty() || spf(SpfResult.FAIL, SpfResult.SOFTFAIL))) {
             return policy(
                     "from-not-owned",
                     Side.SENDER_SERVICE,

@@ -60,6 +60,16 @@ final class AuthenticationRemedy {
                 .or(file::checkedDomain)
                 .map(fact -> fact.value().toString())
                 .orElse("the domain in From");
+        if (shown.owner().isPresent()) {
+            String text =
+                    "Send through the servers of " + domain + " with a login there, or with an envelope sender and From"
+                            + " of a domain of your own: nobody but its owner can publish or sign for " + domain + ".";
+            return new Fix.Tell(
+                    Fix.Whom.SENDER_HOST,
+                    text,
+                    Letter.of(
+                            "Mail of " + domain + " is refused as not authenticated", text, CaseLines.of(file, shown)));
+        }
         String sign = "Switch on DKIM for " + domain + " where the mail is sent"
                 + shown.service()
                         .map(service -> " (" + service.name() + ")")

@@ -206,7 +206,10 @@ public final class Remedies {
     private static Fix pool(CaseFile file, Shown shown, Cause.VendorPool cause) {
         return new Fix.Tell(
                 Fix.Whom.SENDING_SERVICE,
-                "Ask " + cause.vendor() + " why this mail left through its relay pool; do not list the pool.",
+                "Check in your " + cause.vendor()
+                        + " account that the domain in From is verified there and signed with DKIM,"
+                        + " and whether a rule forwards this mail: such mail leaves through the pool. Do not list the pool;"
+                        + " if neither is the reason, ask " + cause.vendor() + ".",
                 Letter.of(
                         "Mail sent through a relay pool",
                         "Mail of ours left your service from " + cause.ip()

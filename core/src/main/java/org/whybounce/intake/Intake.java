@@ -1,5 +1,6 @@
 package org.whybounce.intake;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,16 +40,36 @@ public final class Intake {
                             + ", not text. Paste the bounce's text, or give the mail as a .eml file.");
         }
         Decoding.Text text = Decoding.text(used);
-        return recognise(new Pasted.Body(text.text(), text.charset(), truncated, List.copyOf(limits)));
+        return recognise(new Pasted.Body(form(text.text()), text.charset(), truncated, List.copyOf(limits)));
     }
 
     public Pasted read(String text) {
         if (text.length() <= mostBytes) {
-            return recognise(new Pasted.Body(text, StandardCharsets.UTF_8, false, List.of()));
+            return recognise(new Pasted.Body(form(text), StandardCharsets.UTF_8, false, List.of()));
         }
         String limit = "The text is " + text.length() + " characters long; only the first " + mostBytes + " were read.";
         return recognise(new Pasted.Body(text.substring(0, mostBytes), StandardCharsets.UTF_8, true, List.of(limit)));
     }
+
+    /// Mandrill posts its events as a form with one field of JSON, `mandrill_events=%5B%7B%22event%22`: that field. Any
+    /// other text as it is.
+    private static String form(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1
+                || equals > LONGEST_FIELD
+                || !text.startsWith("%5B%7B", equals + 1) && !text.startsWith("%7B%22", equals + 1)) {
+            return text;
+        }
+        int and = text.indexOf('&', equals);
+        try {
+            return URLDecoder.decode(
+                    text.substring(equals + 1, and < 0 ? text.length() : and).strip(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return text;
+        }
+    }
+
+    private static final int LONGEST_FIELD = 40;
 
     private static Pasted recognise(Pasted.Body body) {
         String text = body.text();

@@ -25,6 +25,9 @@ class IntakeTest {
                     SPF - fail: not allowed                                         | BOUNCE_TEXT
                     My mail to someone was rejected with 550 5.7.23 by their server | BOUNCE_TEXT
                     {"notificationType":"Bounce","bounce":{}}                       | WEBHOOK
+                    Ihre Nachricht wurde abgelehnt                                  | BOUNCE_TEXT
+                    远程服务器返回“550 5.1.8 拒绝访问”                               | BOUNCE_TEXT
+                    письмо отклонено: 550 5.7.1                                     | BOUNCE_TEXT
                     xyzzy                                                           | UNKNOWN
                     """)
     void one_line_is_recognised_by_its_shape(String text, InputKind kind) {
