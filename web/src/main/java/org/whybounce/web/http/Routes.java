@@ -7,9 +7,7 @@ import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,7 +26,12 @@ public final class Routes {
     }
 
     /// @param pattern as in `/check/{domain}`
-    public record Route(Method method, String pattern) {
+    /// @param at      the paths that it answers
+    public record Route(Method method, String pattern, PathMatcher at) {
+        Route(Method method, String pattern) {
+            this(method, pattern, PathMatchers.create(pattern));
+        }
+
         @Override
         public String toString() {
             return method.text() + " " + pattern;
@@ -66,13 +69,11 @@ public final class Routes {
     /// What answers when no route of the path does: `wrongMethod` where the path is one of ours (RFC 9110, section
     /// 15.5.6), with the methods that it has, else `unknown`.
     public void otherwise(BiConsumer<Exchange, String> wrongMethod, Handler unknown) {
-        Map<String, PathMatcher> matchers = new LinkedHashMap<>();
-        routes.forEach(route -> matchers.computeIfAbsent(route.pattern(), PathMatchers::create));
         routing.any((request, response) -> logged("other", new Exchange(request, response), exchange -> {
             UriPath path = request.prologue().uriPath();
             String allowed = routes.stream()
                     .filter(route -> !route.method().equals(Method.OPTIONS))
-                    .filter(route -> matchers.get(route.pattern()).match(path).accepted())
+                    .filter(route -> route.at().match(path).accepted())
                     .map(route -> route.method().text())
                     .distinct()
                     .collect(Collectors.joining(", "));
