@@ -178,13 +178,17 @@ public final class HeaderFindings {
             return;
         }
         if (dmarcPasses()) {
-            add(HeaderCode.SPF_HARMLESS, evaluation.domain(), sentence(what) + " DMARC passes without it.");
+            add(
+                    HeaderCode.SPF_HARMLESS,
+                    evaluation.domain(),
+                    "SPF does not pass: " + what + ". DMARC passes without it.");
             return;
         }
         switch (result) {
-            case FAIL -> add(HeaderCode.SPF_FAIL, evaluation.domain(), sentence(what));
-            case PERMERROR -> add(HeaderCode.SPF_BROKEN, evaluation.domain(), sentence(what));
-            case SOFTFAIL, NEUTRAL, NONE -> add(HeaderCode.SPF_SOFT, evaluation.domain(), sentence(what));
+            case FAIL -> add(HeaderCode.SPF_FAIL, evaluation.domain(), "SPF fails: " + what + ".");
+            case PERMERROR -> add(HeaderCode.SPF_BROKEN, evaluation.domain(), "SPF cannot be evaluated: " + what + ".");
+            case SOFTFAIL, NEUTRAL, NONE ->
+                add(HeaderCode.SPF_SOFT, evaluation.domain(), "SPF does not pass: " + what + ".");
             case PASS, TEMPERROR -> {}
         }
     }

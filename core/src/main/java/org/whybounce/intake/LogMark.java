@@ -68,7 +68,7 @@ final class LogMark {
         int limit = Math.min(end, start + LOOKED_AT);
         int from = container(text, start, limit);
         String line = text.substring(from, limit);
-        return sure(line) || columns(line.toLowerCase(Locale.ROOT)) || dated(text, from, limit);
+        return sure(line) || columns(line) || dated(text, from, limit);
     }
 
     /// Behind `postfix-1  | `, which docker compose puts in front of each line.
@@ -84,18 +84,19 @@ final class LogMark {
     }
 
     /// The header or a row of PowerMTA's accounting file or of Exchange's message tracking.
-    private static boolean columns(String lower) {
-        if (lower.startsWith("#fields: ") && lower.contains("recipient-status")
-                || lower.startsWith("type,") && lower.contains(",dsnstatus")) {
-            return true;
+    private static boolean columns(String line) {
+        if (line.startsWith("#") || line.startsWith("type,") || line.startsWith("Type,")) {
+            String lower = line.toLowerCase(Locale.ROOT);
+            return lower.startsWith("#fields: ") && lower.contains("recipient-status")
+                    || lower.startsWith("type,") && lower.contains(",dsnstatus");
         }
-        int comma = lower.indexOf(',');
+        int comma = line.indexOf(',');
         return comma > 0
                 && comma <= 2
-                && "b t tq rb d rs".contains(lower.substring(0, comma))
-                && lower.length() > comma + 12
-                && lower.charAt(comma + 5) == '-'
-                && lower.charAt(comma + 8) == '-';
+                && line.length() > comma + 12
+                && line.charAt(comma + 5) == '-'
+                && line.charAt(comma + 8) == '-'
+                && "b t tq rb d rs".contains(line.substring(0, comma).toLowerCase(Locale.ROOT));
     }
 
     private static boolean sure(String line) {
