@@ -207,8 +207,11 @@ record Sentence(
         return !bareDomain(slot) || folded.indexOf('.', start, end) >= 0;
     }
 
-    /// An address, also a masked one; "from your host" names none.
+    /// An address, also a masked one, and whatever stands in its brackets; "from your host" names none.
     private static boolean address(String folded, int start, int end) {
+        if (start > 0 && folded.charAt(start - 1) == '[') {
+            return true;
+        }
         for (int i = start; i < end; i++) {
             if (Lexicon.digit(folded.charAt(i)) || ".:*[<".indexOf(folded.charAt(i)) >= 0) {
                 return true;
