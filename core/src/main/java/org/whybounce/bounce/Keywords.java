@@ -76,11 +76,13 @@ final class Keywords {
         return Optional.of(words);
     }
 
-    /// At the beginning of a word; "n't exist" may follow any letter.
+    /// At the beginning of a word; "n't exist" may follow any letter. `abuse@example.net` holds no word.
     private static boolean stands(String text, String word, int from, int to) {
         int at = text.indexOf(word, from, to);
         while (at >= 0) {
-            if (at == 0 || word.startsWith("n't") || !Lexicon.alnum(text.charAt(at - 1))) {
+            int end = at + word.length();
+            boolean local = end < text.length() && text.charAt(end) == '@';
+            if (!local && (at == 0 || word.startsWith("n't") || !Lexicon.alnum(text.charAt(at - 1)))) {
                 return true;
             }
             at = text.indexOf(word, at + 1, to);

@@ -183,6 +183,11 @@ final class ReplyText {
         int last = first;
         while (last + 1 < lines.size()) {
             Span next = lines.get(last + 1);
+            int results = reply && next.length() == 0 ? resultsBehind(text, lines, last + 1) : -1;
+            if (results > 0) {
+                last = results;
+                continue;
+            }
             if (next.length() == 0 || next.start() < lines.get(last).end()) {
                 break;
             }
@@ -216,6 +221,20 @@ final class ReplyText {
         }
         return new Span(start, Math.max(start, end));
     }
+
+    /// Gmail's reply has empty lines in it where a page shows it as it was: "Authentication results:" and what did not
+    /// pass stand behind one.
+    private static int resultsBehind(String text, List<Span> lines, int blank) {
+        int at = blank;
+        while (at < lines.size() && lines.get(at).length() == 0 && at - blank < 3) {
+            at++;
+        }
+        return at < lines.size() && text.regionMatches(true, lines.get(at).start(), RESULTS, 0, RESULTS.length())
+                ? at
+                : -1;
+    }
+
+    private static final String RESULTS = "Authentication results:";
 
     private static boolean blankBetween(String text, int from, int to) {
         int breaks = 0;

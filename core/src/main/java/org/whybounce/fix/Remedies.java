@@ -33,8 +33,41 @@ public final class Remedies {
     public List<Fix> of(CaseFile file, Shown shown, Diagnosis diagnosis) {
         return switch (diagnosis) {
             case Diagnosis.Established established -> of(file, shown, established.cause());
-            case Diagnosis.Open _, Diagnosis.NoRefusal _ -> List.of();
+            case Diagnosis.NoRefusal _ -> unasked(file, shown);
+            case Diagnosis.Open _ -> List.of();
         };
+    }
+
+    /// Nothing was refused, but a record that does not evaluate is mended all the same, and a sender that it does not
+    /// list is named. Whether that sender should be listed, nobody but the reader knows.
+    private List<Fix> unasked(CaseFile file, Shown shown) {
+        Optional<Evaluation> evaluation = shown.checked().or(shown::anyAddress);
+        Optional<DomainName> at = evaluation.map(Evaluation::domain).flatMap(DomainName::parse);
+        if (at.isEmpty() || at.get().isAtOrBelow(NOWHERE)) {
+            return List.of();
+        }
+        return switch (evaluation.get().result()) {
+            case PERMERROR -> List.of(repair(file, shown, at.get()));
+            case FAIL, SOFTFAIL, NEUTRAL ->
+                shown.checked().isPresent() ? List.of(ifItSends(file, shown, at.get())) : List.of();
+            case PASS, NONE, TEMPERROR -> List.of();
+        };
+    }
+
+    /// Names below it cannot exist (RFC 2606, section 2), so nothing is published there.
+    private static final DomainName NOWHERE = DomainName.of("invalid");
+
+    private static Fix ifItSends(CaseFile file, Shown shown, DomainName at) {
+        IpAddress ip = shown.checked().orElseThrow().ip();
+        String service = shown.service().map(known -> " (" + known.name() + ")").orElse("");
+        return new Fix.Tell(
+                Fix.Whom.SENDER_DNS,
+                "If " + ip + service + " sends for you, list it: 'whybounce spf fix " + at + " --add " + ip
+                        + "' prints the record and proves it. If the mail was only passed on there, list nothing.",
+                Letter.of(
+                        "SPF record of " + at,
+                        ip + " is not listed in the SPF record of " + at + ".",
+                        CaseLines.of(file, shown)));
     }
 
     private List<Fix> of(CaseFile file, Shown shown, Cause cause) {

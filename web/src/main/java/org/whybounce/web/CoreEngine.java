@@ -155,6 +155,12 @@ final class CoreEngine implements Engine {
                 .flatMap(text -> DomainName.parse(text.strip()))
                 .filter(name -> !name.isRoot())
                 .orElseThrow(() -> new Unusable("'domain' is missing or no domain name, such as example.org."));
+        if (request.has("add") && !request.path("add").isArray()) {
+            throw new Unusable("'add' is a list of texts, such as [\"ip4:192.0.2.0/28\"].");
+        }
+        if (request.has("goal") && !"lookups".equals(text(request, "goal"))) {
+            throw new Unusable("'goal' is \"lookups\" or left out.");
+        }
         List<Wish> wishes = new ArrayList<>();
         for (JsonNode addition : request.path("add")) {
             Wish wish = Wish.of(addition.asString(""), vendors);

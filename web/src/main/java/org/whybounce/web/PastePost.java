@@ -44,13 +44,22 @@ record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, St
             return new Read.Refused(Problem.overloaded());
         }
         Runnable leave = room.get();
-        Read read = exchange.body(most)
+        boolean done = false;
+        try {
+            Read read = read(exchange, limits, most, leave);
+            done = read instanceof Read.Done;
+            return read;
+        } finally {
+            if (!done) {
+                leave.run();
+            }
+        }
+    }
+
+    private static Read read(Exchange exchange, WebLimits limits, int most, Runnable leave) {
+        return exchange.body(most)
                 .<Read>map(body -> form(FormBody.read(exchange.header(HeaderNames.CONTENT_TYPE), body), limits, leave))
                 .orElseGet(() -> new Read.Refused(Problem.tooLarge(limits.mailBytes())));
-        if (read instanceof Read.Refused) {
-            leave.run();
-        }
-        return read;
     }
 
     private static Read form(FormBody form, WebLimits limits, Runnable leave) {

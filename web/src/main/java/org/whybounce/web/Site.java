@@ -1,6 +1,7 @@
 package org.whybounce.web;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class Site {
                                 200,
                                 "text/plain; version=0.0.4; charset=utf-8",
                                 metrics.text().getBytes(StandardCharsets.UTF_8)));
-        all.otherwise(exchange -> problem(exchange, Problem.notFound()));
+        all.otherwise(this::wrongMethod, exchange -> problem(exchange, Problem.notFound()));
         routes = all.routes();
     }
 
@@ -107,13 +108,25 @@ final class Site {
         }
     }
 
+    private void wrongMethod(Exchange exchange, String allowed) {
+        exchange.response().header(HeaderNames.ALLOW, allowed);
+        if (exchange.request().prologue().method().equals(Method.OPTIONS)) {
+            exchange.response().status(204);
+            exchange.response().send();
+        } else {
+            problem(exchange, Problem.wrongMethod(allowed));
+        }
+    }
+
     private void fault(Exchange exchange, Throwable e) {
         if (e instanceof io.helidon.http.HttpException http && http.status().code() < 500) {
             problem(
                     exchange,
-                    http.status().code() == 413
-                            ? Problem.tooLarge(settings.limits().mailBytes())
-                            : Problem.unusable("The request was not understood."));
+                    switch (http.status().code()) {
+                        case 413 -> Problem.tooLarge(settings.limits().mailBytes());
+                        case 408 -> Problem.tooSlow();
+                        default -> Problem.unusable("The request was not understood.");
+                    });
             return;
         }
         // The trace names our lines; the message is left out, since it may hold what was pasted.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -91,13 +93,18 @@ class ApiTest {
         problem(
                 served.post("/api/v1/spf/fix", "application/json", bytes("{\"domain\":\"a.example\",\"add\":[\"?\"]}")),
                 400);
+        problem(
+                served.post("/api/v1/spf/fix", "application/json", bytes("{\"domain\":\"a.example\",\"add\":\"mx\"}")),
+                400);
+        problem(
+                served.post("/api/v1/spf/fix", "application/json", bytes("{\"domain\":\"a.example\",\"goal\":\"x\"}")),
+                400);
         problem(served.get("/api/v1/check/..%2f..%2fetc"), 400, 404);
         problem(served.get("/api/v1/check/example.org?ip=x"), 400);
         problem(served.get("/api/v1/spf/%00"), 400);
         problem(served.get("/api/nothing"), 404);
         problem(served.get("/api/schema/other.json"), 404);
-        problem(served.send(served.request("/api/v1/explain").DELETE()), 404, 405);
-        problem(served.get("/api/v1/explain"), 404, 405);
+        problem(served.send(served.request("/api/v1/nothing").DELETE()), 404);
     }
 
     @Test
@@ -153,6 +160,57 @@ class ApiTest {
                 .contains("whybounce_requests_total{route=\"/api/v1/explain\",status=\"200\"}")
                 .contains("whybounce_dns_seconds_count")
                 .doesNotContain("example.org");
+    }
+
+    @Test
+    void anotherMethodIsToldWhichThereAre() throws Exception {
+        for (String method : List.of("GET", "HEAD", "PUT", "DELETE", "PATCH")) {
+            HttpResponse<byte[]> response =
+                    served.send(served.request("/api/v1/explain").method(method, HttpRequest.BodyPublishers.noBody()));
+            assertThat(response.statusCode()).as(method).isEqualTo(405);
+            assertThat(response.headers().firstValue("Allow")).as(method).hasValue("POST");
+            if (!method.equals("HEAD")) {
+                problem(response, 405);
+            }
+        }
+        HttpResponse<byte[]> check = served.post("/api/v1/check/example.org", "text/plain", bytes("x"));
+        problem(check, 405);
+        assertThat(check.headers().firstValue("Allow")).hasValue("GET, HEAD");
+        HttpResponse<byte[]> asked =
+                served.send(served.request("/explain").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        assertThat(asked.statusCode()).isEqualTo(204);
+        assertThat(asked.headers().firstValue("Allow")).hasValue("GET, HEAD, POST");
+    }
+
+    /// A body in chunks that are none is the client's fault, and one answer says so.
+    @Test
+    void aBodyThatCannotBeReadIsNoFaultOfOurs() throws Exception {
+        for (String path : List.of("/api/v1/explain", "/explain")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+                socket.setSoTimeout(60_000);
+                socket.getOutputStream()
+                        .write(bytes("POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                                + "Connection: close\r\n\r\nZZ\r\nfoo\r\n0\r\n\r\n"));
+                String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(all).startsWith("HTTP/1.1 400 ").contains("unusable-request");
+            }
+        }
+    }
+
+    /// A body after HEAD would be taken for the beginning of the next answer.
+    @Test
+    void headHasNoBodyAndCloseCloses() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+            socket.setSoTimeout(60_000);
+            String head = "HEAD /api/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n";
+            socket.getOutputStream().write(bytes(head + head.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")));
+            // Read to the end: it comes only if the server closes.
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(all.split("HTTP/1.1 200 OK", -1)).hasSize(3);
+            assertThat(all.toLowerCase(java.util.Locale.ROOT))
+                    .contains("content-length: ")
+                    .doesNotContain("openapi\"");
+        }
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.whybounce.web.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +35,9 @@ public record Exchange(ServerRequest request, ServerResponse response) {
         return request.headers().first(name).orElse("");
     }
 
-    /// The body, or nothing if it is larger than allowed. Never holds more than `most` bytes.
+    /// The body, or nothing if it is larger than allowed. Never holds more than `most` bytes. One that cannot be read
+    /// or
+    /// comes too slowly ends the request with an [HttpException], which becomes a problem document.
     public Optional<byte[]> body(int most) {
         long length = request.headers().contentLength().orElse(-1);
         if (length > most) {
@@ -47,13 +52,19 @@ public record Exchange(ServerRequest request, ServerResponse response) {
         try (var in = request.content().inputStream()) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 bytes.write(buffer, 0, n);
-                if (bytes.size() > most || System.nanoTime() - until > 0) {
+                if (bytes.size() > most) {
                     return Optional.empty();
+                }
+                if (System.nanoTime() - until > 0) {
+                    throw new HttpException("the body came too slowly", Status.REQUEST_TIMEOUT_408);
                 }
             }
             return Optional.of(bytes.toByteArray());
-        } catch (IOException e) {
-            return Optional.of(new byte[0]);
+        } catch (HttpException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // A connection that broke, or chunks that are none: the client's doing, however the parser words it.
+            throw new HttpException("the body cannot be read", Status.BAD_REQUEST_400, e);
         }
     }
 
@@ -63,12 +74,23 @@ public record Exchange(ServerRequest request, ServerResponse response) {
     }
 
     public boolean wantsEvents() {
-        return header(HeaderNames.ACCEPT).contains("text/event-stream");
+        return header(HeaderNames.ACCEPT).contains("text/event-stream") && !head();
+    }
+
+    private boolean head() {
+        return request.prologue().method().equals(Method.HEAD);
     }
 
     public void send(int status, String type, byte[] body) {
         response.status(status);
         response.header(HeaderNames.CONTENT_TYPE, type);
+        if (head()) {
+            // RFC 9110, section 9.3.2: what GET would say of the body, and no body, which the client would take for the
+            // beginning of the next answer.
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+            response.send();
+            return;
+        }
         response.send(body);
     }
 

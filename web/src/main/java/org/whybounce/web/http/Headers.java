@@ -2,9 +2,11 @@ package org.whybounce.web.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.Locale;
 
 /// The headers that every response carries. Scripts and styles come from our own files alone, so markup that
 /// slipped
@@ -33,6 +35,14 @@ public final class Headers {
         response.header(RESOURCE, "same-origin");
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
         chain.proceed();
+        // Helidon answers such a request and then waits a minute for the next one all the same.
+        if (response.isSent()
+                && request.headers()
+                        .first(HeaderNames.CONNECTION)
+                        .filter(word -> word.toLowerCase(Locale.ROOT).contains("close"))
+                        .isPresent()) {
+            throw new CloseConnectionException("the client asked for it");
+        }
     }
 
     /// Lets caches keep what is the same for everyone.

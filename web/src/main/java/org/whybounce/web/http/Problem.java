@@ -18,6 +18,7 @@ public record Problem(int status, String title, String detail, int retryAfter) {
             403, "forbidden",
             404, "not-found",
             405, "method-not-allowed",
+            408, "too-slow",
             413, "too-large",
             415, "unsupported-media-type",
             429, "too-many-requests",
@@ -30,6 +31,14 @@ public record Problem(int status, String title, String detail, int retryAfter) {
 
     public static Problem notFound() {
         return new Problem(404, "There is no such page", "Nothing lives at this address.", 0);
+    }
+
+    public static Problem wrongMethod(String allowed) {
+        return new Problem(405, "Method not allowed", "At this address there is only " + allowed + ".", 0);
+    }
+
+    public static Problem tooSlow() {
+        return new Problem(408, "Too slow", "The body took too long to arrive and was not waited for.", 0);
     }
 
     public static Problem tooLarge(int most) {

@@ -1,10 +1,15 @@
 package org.whybounce.web.http;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.Method;
+import io.helidon.http.PathMatcher;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +26,12 @@ public final class Routes {
     }
 
     /// @param pattern as in `/check/{domain}`
-    public record Route(Method method, String pattern) {
+    /// @param at      the paths that it answers
+    public record Route(Method method, String pattern, PathMatcher at) {
+        Route(Method method, String pattern) {
+            this(method, pattern, PathMatchers.create(pattern));
+        }
+
         @Override
         public String toString() {
             return method.text() + " " + pattern;
@@ -56,9 +66,23 @@ public final class Routes {
         return this;
     }
 
-    /// What answers when no other route does.
-    public void otherwise(Handler handler) {
-        routing.any((request, response) -> logged("other", new Exchange(request, response), handler));
+    /// What answers when no route of the path does: `wrongMethod` where the path is one of ours (RFC 9110, section
+    /// 15.5.6), with the methods that it has, else `unknown`.
+    public void otherwise(BiConsumer<Exchange, String> wrongMethod, Handler unknown) {
+        routing.any((request, response) -> logged("other", new Exchange(request, response), exchange -> {
+            UriPath path = request.prologue().uriPath();
+            String allowed = routes.stream()
+                    .filter(route -> !route.method().equals(Method.OPTIONS))
+                    .filter(route -> route.at().match(path).accepted())
+                    .map(route -> route.method().text())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            if (allowed.isEmpty()) {
+                unknown.handle(exchange);
+            } else {
+                wrongMethod.accept(exchange, allowed);
+            }
+        }));
     }
 
     private void logged(String pattern, Exchange exchange, Handler handler) throws Exception {
