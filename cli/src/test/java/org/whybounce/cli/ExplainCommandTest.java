@@ -117,7 +117,8 @@ class ExplainCommandTest {
             }
             // What stands in a block of code, as a letter does, is shown as it is and acts on nothing.
             assertThat(paste(bytes, "--markdown").out().lines().filter(line -> !line.startsWith("    ")))
-                    .allSatisfy(line -> assertThat(line).doesNotContain("<script>").doesNotContain("[x](http"));
+                    .allSatisfy(
+                            line -> assertThat(line).doesNotContain("<script>").doesNotContain("[x](http"));
         }
     }
 
