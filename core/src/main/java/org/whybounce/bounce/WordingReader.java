@@ -51,7 +51,7 @@ final class WordingReader {
                                 match.sentence().phrase().says(),
                                 weaker(match.sentence().strength()),
                                 "the words around the refusal: \""
-                                        + match.sentence().phrase().text() + "\"",
+                                        + plain(match.sentence().phrase()) + "\"",
                                 Optional.of(match.sentence().phrase()),
                                 Optional.empty()));
             }
@@ -271,11 +271,27 @@ final class WordingReader {
                     new Reading(
                             phrase.says(),
                             match.sentence().strength(),
-                            whose + phrase.text() + "\"",
+                            whose + plain(phrase) + "\"",
                             Optional.of(phrase),
                             Optional.ofNullable(part.span(place.start(), place.end()))));
         }
         return readings;
+    }
+
+    /// The text as people read it, with dots for what differs from mail to mail.
+    private static String plain(Phrase phrase) {
+        StringBuilder plain = new StringBuilder();
+        int at = 0;
+        String text = phrase.text();
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                break;
+            }
+            plain.append(text, at, open).append("...");
+            at = close + 1;
+        }
+        return plain.append(text, at, text.length()).toString();
     }
 
     private static void add(List<Reading> readings, Reading reading) {
