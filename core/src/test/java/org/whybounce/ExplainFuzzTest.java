@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 
 /// A bounded run of [ExplainFuzz]; `-Dfuzz.pastes=100000` makes it a long one.
 class ExplainFuzzTest {
-    private static final long ROUNDS = Long.getLong("fuzz.pastes", 1_500);
+    private static final long ROUNDS = Long.getLong("fuzz.pastes", 1_000);
 
     @Test
     void aDamagedPasteIsAnsweredAllTheSame() {

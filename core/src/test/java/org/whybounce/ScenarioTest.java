@@ -42,6 +42,8 @@ class ScenarioTest {
 
     static final Schema SCHEMA = schema();
 
+    private static final Explain EXPLAIN = new Explain(ZoneFile.of(List.of()));
+
     @TestFactory
     Stream<DynamicTest> stories() {
         List<Scenario> all = Scenario.all();
@@ -54,7 +56,7 @@ class ScenarioTest {
                 ? question -> new Answer.Failed(Answer.Failure.NO_DNS, "the story has no zone")
                 : ZoneFile.read(story.zones());
         Explanation explanation =
-                new Explain(dns).explain(new Intake().read(Files.readAllBytes(story.pasted())), Told.NOTHING);
+                EXPLAIN.with(dns).explain(new Intake().read(Files.readAllBytes(story.pasted())), Told.NOTHING);
         String text = ExplanationText.of(explanation, false, false);
         SoftAssertions softly = new SoftAssertions();
         for (Scenario.Expectation expected : story.expectations()) {

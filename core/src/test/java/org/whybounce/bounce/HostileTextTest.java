@@ -17,7 +17,7 @@ class HostileTextTest {
     private static final BounceReader READER = new BounceReader(Phrasebook.standard());
     private static final String HEAD = "From: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail\nMIME-Version: 1.0\n";
     private static final String ODD = "\r\n <>@;:-.\\\"{}[]=%05";
-    private static final int LENGTH = 2_000_000;
+    private static final int LENGTH = 1_000_000;
 
     private static Claims read(String text) {
         return assertTimeoutPreemptively(
@@ -149,7 +149,7 @@ class HostileTextTest {
                 "1.",
                 ":"
             })
-    void two_million_characters_of_one_piece_are_read_in_time(String piece) {
+    void a_million_characters_of_one_piece_are_read_in_time(String piece) {
         String filler = piece.repeat(LENGTH / piece.length());
         for (String before :
                 List.of("", HEAD + "\n", HEAD + "Content-Type: text/html\n\n", "550 5.7.1 ", "{\"event\":\"x\",")) {
