@@ -57,6 +57,21 @@ final class SoleName {
             "x-original-to:",
             "dkim-signature:");
 
+    /// In front of "=" and the name. Elsewhere "=" belongs to the address: "bounces+you=example.net@example.org".
+    private static final List<String> KEYS = List.of(
+            "mfrom",
+            "mailfrom",
+            "mail-from",
+            "smtp.mailfrom",
+            "from",
+            "envelope-from",
+            "envelope_from",
+            "sender",
+            "id",
+            "identity",
+            "domain",
+            "d");
+
     private SoleName() {}
 
     static Optional<Span> find(String folded) {
@@ -102,9 +117,8 @@ final class SoleName {
         while (from < end && "<[(\"'=:,".indexOf(folded.charAt(from)) >= 0) {
             from++;
         }
-        // "mfrom=a@example.org" and the like.
-        int equals = folded.lastIndexOf('=', end - 1);
-        if (equals >= from && equals < end - 1 && folded.indexOf('@', from) > equals) {
+        int equals = folded.indexOf('=', from);
+        if (equals >= 0 && equals < end && KEYS.contains(folded.substring(from, equals))) {
             from = equals + 1;
         }
         Optional<Span> name = Nearby.nameAt(folded, from)

@@ -38,19 +38,7 @@ public record Wording(
 
     /// The same with the client's address, told outside of the sentence.
     Wording withIp(Claim<IpAddress> client) {
-        return new Wording(
-                readings,
-                Optional.of(client),
-                maskedIp,
-                checkedDomain,
-                checkedAddress,
-                fromDomain,
-                identity,
-                results,
-                listName,
-                providerCode,
-                links,
-                senderText);
+        return with(readings, Optional.of(client));
     }
 
     /// With one more reading at the end, unless the words themselves say the same.
@@ -60,9 +48,13 @@ public record Wording(
         }
         List<Reading> more = new ArrayList<>(readings);
         more.add(hint);
+        return with(List.copyOf(more), ip);
+    }
+
+    private Wording with(List<Reading> others, Optional<Claim<IpAddress>> client) {
         return new Wording(
-                List.copyOf(more),
-                ip,
+                others,
+                client,
                 maskedIp,
                 checkedDomain,
                 checkedAddress,

@@ -80,6 +80,15 @@ public record Evaluation(
     }
 
     Evaluation withOtherReadings(List<OtherReading> readings) {
+        return beside(readings, nearMisses);
+    }
+
+    /// The same evaluation with what was found beside its way.
+    public Evaluation withNearMisses(List<NearMiss> misses) {
+        return beside(otherReadings, misses);
+    }
+
+    private Evaluation beside(List<OtherReading> readings, List<NearMiss> misses) {
         return new Evaluation(
                 asked,
                 domain,
@@ -92,23 +101,6 @@ public record Evaluation(
                 explanation,
                 steps,
                 readings,
-                nearMisses);
-    }
-
-    /// The same evaluation with what was found beside its way.
-    public Evaluation withNearMisses(List<NearMiss> misses) {
-        return new Evaluation(
-                asked,
-                domain,
-                result,
-                record,
-                match,
-                permError,
-                tempError,
-                counters,
-                explanation,
-                steps,
-                otherReadings,
                 misses);
     }
 }

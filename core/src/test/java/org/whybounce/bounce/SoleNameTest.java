@@ -60,6 +60,16 @@ class SoleNameTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 5.7.0 SPF Hardfail bounces+7-you=example.net@acme.example 198.51.100.7",
+                "550 5.7.0 SPF Hardfail mfrom=bounces+7-you=example.net@acme.example 198.51.100.7"
+            })
+    void anEqualsSignMayBelongToTheAddress(String text) {
+        assertThat(file(text).mailFrom().map(Fact::value)).contains("bounces+7-you=example.net@acme.example");
+    }
+
+    @ParameterizedTest
     @CsvSource(textBlock = """
             the domain does not exist and can not be used, the domain doesn't exist and can't be used
             it isn't allowed, it is not allowed
