@@ -1,0 +1,71 @@
+package org.whybounce.tally;
+
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.Diagnosis;
+
+/// What a case comes to, short: the explanation itself is made once and not kept for each.
+///
+/// @param status     established, open, no-refusal, or not-diagnosed where a limit of ours was reached
+/// @param cause      the established cause's code; empty if none
+/// @param domain     the domain that was checked, if the case tells it
+/// @param candidates the causes that it may be, most likely first
+/// @param exit       the exit status that this case alone would end with
+public record Verdict(
+        String status,
+        String cause,
+        String kind,
+        String side,
+        String summary,
+        String domain,
+        List<String> candidates,
+        int exit) {
+    public static final Verdict NOT_DIAGNOSED = new Verdict(
+            "not-diagnosed", "", "", "", "Counted, but not diagnosed: there were too many different cases.", "", List.of(), 3);
+
+    public static Verdict of(Diagnosis diagnosis, CaseFile file, int exit) {
+        String domain = file.checkedDomain().map(fact -> fact.value().toString()).orElse("");
+        return switch (diagnosis) {
+            case Diagnosis.Established(var cause, var summary, _, _) ->
+                new Verdict(
+                        "established",
+                        cause.code(),
+                        cause.kind().orElse(""),
+                        cause.side().code(),
+                        summary,
+                        domain,
+                        List.of(),
+                        exit);
+            case Diagnosis.Open(var summary, var candidates, _) ->
+                new Verdict(
+                        "open",
+                        "",
+                        "",
+                        "",
+                        summary,
+                        domain,
+                        candidates.stream().map(candidate -> candidate.cause()).toList(),
+                        exit);
+            case Diagnosis.NoRefusal(var summary) ->
+                new Verdict("no-refusal", "", "", "", summary, domain, List.of(), exit);
+        };
+    }
+
+    /// The cause as a table names it: an open case by what is most likely.
+    public String label() {
+        if (!cause.isEmpty()) {
+            return kind.isEmpty() ? cause : cause + " (" + kind + ")";
+        }
+        return status.equals("open")
+                ? Optional.of(candidates).filter(list -> !list.isEmpty()).map(list -> "open: " + list.getFirst() + "?").orElse("open")
+                : status;
+    }
+
+    /// Whether the words alone decide, whoever the sender is: then the same words need no second diagnosis.
+    boolean plain() {
+        return status.equals("established") && PLAIN.stream().anyMatch(cause::startsWith);
+    }
+
+    private static final List<String> PLAIN = List.of("recipient.", "content.", "rate.", "system.");
+}
