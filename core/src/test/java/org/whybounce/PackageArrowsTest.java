@@ -43,6 +43,7 @@ class PackageArrowsTest {
             "arc",
             "dmarc",
             "finding", // what is wrong: the values
+            "log", // lines of mail servers' logs as events
             "intake", // what was pasted
             "bounce", // what a refusal says: the values
             "bounce.raw",
@@ -65,6 +66,7 @@ class PackageArrowsTest {
             "check.look",
             "check.area",
             "check",
+            "tally", // many refusals at once
             "", // the ways through everything
             "words", // rendering
             "words.sentence",

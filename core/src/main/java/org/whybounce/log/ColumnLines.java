@@ -62,21 +62,21 @@ final class ColumnLines implements Grammar {
     private static Event accounted(Line line, Map<String, String> row) {
         String type = row.getOrDefault("type", "").toLowerCase(Locale.ROOT);
         Noted noted = new Noted(line)
-                .value(Fact.DATE, row.get("timelogged"))
-                .value(Fact.MAIL_FROM, row.get("orig"))
-                .value(Fact.RECIPIENT, row.get("rcpt"));
+                .value(LogFact.DATE, row.get("timelogged"))
+                .value(LogFact.MAIL_FROM, row.get("orig"))
+                .value(LogFact.RECIPIENT, row.get("rcpt"));
         if (type.equals("d")) {
             return noted.event("powermta", Role.CLIENT, Outcome.DELIVERED, "");
         }
         if (!type.startsWith("b") && !type.startsWith("t") && !type.startsWith("rb")) {
             return noted.event("powermta", Role.SERVER, Outcome.READ, "");
         }
-        noted.value(Fact.WORDS, unlabelled(row.getOrDefault("dsndiag", "")))
-                .value(Fact.STATUS, firstWord(row.getOrDefault("dsnstatus", "")))
-                .value(Fact.PEER, firstWord(row.getOrDefault("dsnmta", "")))
-                .value(Fact.CLIENT_IP, row.get("dlvsourceip"))
-                .value(Fact.CATEGORY, row.get("bouncecat"))
-                .value(Fact.ORIGINAL_RECIPIENT, row.get("orcpt"));
+        noted.value(LogFact.WORDS, unlabelled(row.getOrDefault("dsndiag", "")))
+                .value(LogFact.STATUS, firstWord(row.getOrDefault("dsnstatus", "")))
+                .value(LogFact.PEER, firstWord(row.getOrDefault("dsnmta", "")))
+                .value(LogFact.CLIENT_IP, row.get("dlvsourceip"))
+                .value(LogFact.CATEGORY, row.get("bouncecat"))
+                .value(LogFact.ORIGINAL_RECIPIENT, row.get("orcpt"));
         return noted.event("powermta", Role.CLIENT, type.startsWith("t") ? Outcome.DEFERRED : Outcome.REFUSED, "");
     }
 
@@ -84,10 +84,10 @@ final class ColumnLines implements Grammar {
         String event = row.getOrDefault("event-id", "");
         String story = row.getOrDefault("internal-message-id", "");
         Noted noted = new Noted(line)
-                .value(Fact.DATE, row.get("date-time"))
-                .value(Fact.QUEUE_ID, story)
-                .value(Fact.MAIL_FROM, row.getOrDefault("return-path", "").isEmpty() ? row.get("sender-address") : row.get("return-path"))
-                .value(Fact.RECIPIENT, first(row.getOrDefault("recipient-address", "")));
+                .value(LogFact.DATE, row.get("date-time"))
+                .value(LogFact.QUEUE_ID, story)
+                .value(LogFact.MAIL_FROM, row.getOrDefault("return-path", "").isEmpty() ? row.get("sender-address") : row.get("return-path"))
+                .value(LogFact.RECIPIENT, first(row.getOrDefault("recipient-address", "")));
         Outcome outcome = switch (event.toUpperCase(Locale.ROOT)) {
             case "SEND", "DELIVER", "SENDEXTERNAL" -> Outcome.DELIVERED;
             case "FAIL", "BADMAIL", "POISONMESSAGE", "DROP" -> Outcome.REFUSED;
@@ -96,8 +96,8 @@ final class ColumnLines implements Grammar {
         };
         if (outcome.refusal()) {
             String status = row.getOrDefault("recipient-status", "");
-            noted.value(Fact.WORDS, detail(status, "{LED=").orElse(status.isEmpty() ? row.getOrDefault("source-context", "") : status))
-                    .value(Fact.PEER, detail(status, "{FQDN=").orElse(""));
+            noted.value(LogFact.WORDS, detail(status, "{LED=").orElse(status.isEmpty() ? row.getOrDefault("source-context", "") : status))
+                    .value(LogFact.PEER, detail(status, "{FQDN=").orElse(""));
         }
         return noted.event("exchange", Role.CLIENT, outcome, story);
     }

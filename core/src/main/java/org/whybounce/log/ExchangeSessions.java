@@ -28,7 +28,7 @@ final class ExchangeSessions {
         String data = row.getOrDefault("data", "");
         String direction = row.getOrDefault("event", "");
         Session session = sessions.computeIfAbsent(id, _ -> new Session());
-        Noted noted = new Noted(line).value(Fact.DATE, row.get("date-time"));
+        Noted noted = new Noted(line).value(LogFact.DATE, row.get("date-time"));
         if (direction.equals("-")) {
             sessions.remove(id);
         }
@@ -40,11 +40,11 @@ final class ExchangeSessions {
         Role role = direction.equals("<") ? Role.CLIENT : Role.SERVER;
         String remote = row.getOrDefault("remote-endpoint", "");
         String host = remote.substring(0, Math.max(0, remote.lastIndexOf(':'))).replace("[", "").replace("]", "");
-        noted.value(Fact.MAIL_FROM, session.mailFrom)
-                .value(Fact.RECIPIENT, session.recipient)
-                .value(Fact.HELO, role == Role.SERVER ? session.helo : "")
-                .value(role == Role.CLIENT ? Fact.PEER : Fact.CLIENT_IP, host)
-                .value(Fact.WORDS, data);
+        noted.value(LogFact.MAIL_FROM, session.mailFrom)
+                .value(LogFact.RECIPIENT, session.recipient)
+                .value(LogFact.HELO, role == Role.SERVER ? session.helo : "")
+                .value(role == Role.CLIENT ? LogFact.PEER : LogFact.CLIENT_IP, host)
+                .value(LogFact.WORDS, data);
         return noted.refused("exchange", role, id, false);
     }
 

@@ -39,7 +39,7 @@ final class EximLines implements Grammar {
             return Optional.empty();
         }
         String story = id == null ? "" : id;
-        return Optional.of(read(line, new Noted(line).value(Fact.QUEUE_ID, story), story, said));
+        return Optional.of(read(line, new Noted(line).value(LogFact.QUEUE_ID, story), story, said));
     }
 
     private static Event read(Line line, Noted noted, String story, int said) {
@@ -47,7 +47,7 @@ final class EximLines implements Grammar {
         String flag = text.substring(said, Math.min(text.length(), said + 3));
         return switch (flag) {
             case "<= " -> {
-                noted.note(Fact.MAIL_FROM, line.after("<= ", " ", said));
+                noted.note(LogFact.MAIL_FROM, line.after("<= ", " ", said));
                 yield noted.event(NAME, Role.SERVER, Outcome.READ, story);
             }
             case "=> ", "-> ", ">> " -> noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story);
@@ -58,15 +58,15 @@ final class EximLines implements Grammar {
     }
 
     /// `ann@example.net R=dnslookup T=remote_smtp H=mx.example.net [198.51.100.25]: SMTP error from remote ...`.
-    private static Event undelivered(Line line, Noted noted, String story, int from, boolean deferred) {
+    static Event undelivered(Line line, Noted noted, String story, int from, boolean deferred) {
         String text = line.text();
         int space = text.indexOf(' ', from);
         int end = space < 0 ? text.length() : space;
         Claim<String> first = line.cut(from, text.startsWith(":", end - 1) ? end - 1 : end);
         boolean alias = space > 0 && text.startsWith("<", space + 1);
-        noted.note(Fact.RECIPIENT, first.value().indexOf('@') > 0 || !alias ? Optional.of(first) : line.after("<", ">", space))
-                .note(Fact.ORIGINAL_RECIPIENT, alias ? line.after("<", ">", space) : Optional.empty())
-                .note(Fact.MAIL_FROM, line.after(" F=<", ">", end));
+        noted.note(LogFact.RECIPIENT, first.value().indexOf('@') > 0 || !alias ? Optional.of(first) : line.after("<", ">", space))
+                .note(LogFact.ORIGINAL_RECIPIENT, alias ? line.after("<", ">", space) : Optional.empty())
+                .note(LogFact.MAIL_FROM, line.after(" F=<", ">", end));
         int host = text.indexOf(" H=", end);
         int words = text.indexOf("SMTP error from remote", end);
         if (words < 0) {
@@ -74,14 +74,14 @@ final class EximLines implements Grammar {
             words = colon < 0 ? end : colon + 2;
         }
         if (host > 0) {
-            noted.note(Fact.PEER, line.host(host + 3));
+            noted.note(LogFact.PEER, line.host(host + 3));
         }
-        noted.note(Fact.WORDS, line.cut(words, text.length()));
+        noted.note(LogFact.WORDS, line.cut(words, text.length()));
         return noted.event(NAME, Role.CLIENT, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story);
     }
 
     /// `H=(mail.example.org) [192.0.2.7] F=<a> temporarily rejected RCPT <b>: greylisted`.
-    private static Event rejected(Line line, Noted noted, String story, int said) {
+    static Event rejected(Line line, Noted noted, String story, int said) {
         String text = line.text();
         int words = text.indexOf("rejected ", said);
         boolean deferred = text.startsWith("temporarily ", words - 12);
@@ -89,12 +89,12 @@ final class EximLines implements Grammar {
         if (host >= 0 && host < words) {
             int paren = text.indexOf('(', host);
             boolean stated = paren > 0 && paren < text.indexOf('[', host);
-            noted.note(Fact.CLIENT_IP, line.bracketed(host))
-                    .note(Fact.HELO, stated ? line.after("(", ")", paren) : line.host(host + 2));
+            noted.note(LogFact.CLIENT_IP, line.bracketed(host))
+                    .note(LogFact.HELO, stated ? line.after("(", ")", paren) : line.host(host + 2));
         }
-        noted.note(Fact.MAIL_FROM, line.after("F=<", ">", said))
-                .note(Fact.RECIPIENT, line.after("RCPT <", ">", words))
-                .note(Fact.WORDS, line.cut(deferred ? words - 12 : words, text.length()));
+        noted.note(LogFact.MAIL_FROM, line.after("F=<", ">", said))
+                .note(LogFact.RECIPIENT, line.after("RCPT <", ">", words))
+                .note(LogFact.WORDS, line.cut(deferred ? words - 12 : words, text.length()));
         return noted.event(NAME, Role.SERVER, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story);
     }
 

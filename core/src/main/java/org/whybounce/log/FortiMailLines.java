@@ -24,11 +24,11 @@ final class FortiMailLines implements Grammar {
         }
         boolean out = pairs.getOrDefault("direction", "in").equalsIgnoreCase("out");
         Noted noted = new Noted(line)
-                .value(Fact.DATE, (pairs.getOrDefault("date", "") + " " + pairs.getOrDefault("time", "")).strip())
-                .value(Fact.QUEUE_ID, story)
-                .value(Fact.MAIL_FROM, pairs.get("from"))
-                .value(Fact.RECIPIENT, pairs.get("to"))
-                .value(Fact.CLIENT_IP, pairs.get("client_ip"));
+                .value(LogFact.DATE, (pairs.getOrDefault("date", "") + " " + pairs.getOrDefault("time", "")).strip())
+                .value(LogFact.QUEUE_ID, story)
+                .value(LogFact.MAIL_FROM, pairs.get("from"))
+                .value(LogFact.RECIPIENT, pairs.get("to"))
+                .value(LogFact.CLIENT_IP, pairs.get("client_ip"));
         String disposition = pairs.getOrDefault("disposition", "").toLowerCase(Locale.ROOT);
         Role role = out ? Role.POLICY : Role.SERVER;
         if (disposition.contains("accept") || disposition.contains("relay")) {
@@ -40,7 +40,7 @@ final class FortiMailLines implements Grammar {
         }
         String classifier = pairs.getOrDefault("classifier", "");
         String words = message.isEmpty() ? (classifier + " failed: " + pairs.getOrDefault("disposition", "")) : message;
-        noted.value(Fact.WORDS, words);
+        noted.value(LogFact.WORDS, words);
         return Optional.of(noted.refused(NAME, role, story, later));
     }
 }

@@ -18,7 +18,7 @@ final class HarakaLines implements Grammar {
         }
         String uuid = text.substring(id + 3, plugin);
         boolean outbound = text.startsWith("outbound]", plugin + 3);
-        Noted noted = new Noted(line).value(Fact.QUEUE_ID, uuid);
+        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, uuid);
         if (outbound) {
             return Optional.of(outbound(line, noted, uuid, plugin + 13));
         }
@@ -28,8 +28,8 @@ final class HarakaLines implements Grammar {
         }
         boolean mail = text.indexOf("hook=mail", plugin) > 0;
         int words = text.indexOf("msg=\"", verdict);
-        noted.note(mail ? Fact.MAIL_FROM : Fact.RECIPIENT, line.after("params=\"<", ">", plugin))
-                .note(Fact.WORDS, words < 0 ? Optional.empty() : Optional.of(line.cut(words + 5, Math.max(words + 5, text.lastIndexOf('"')))));
+        noted.note(mail ? LogFact.MAIL_FROM : LogFact.RECIPIENT, line.after("params=\"<", ">", plugin))
+                .note(LogFact.WORDS, words < 0 ? Optional.empty() : Optional.of(line.cut(words + 5, Math.max(words + 5, text.lastIndexOf('"')))));
         return Optional.of(noted.refused(NAME, Role.SERVER, uuid, text.startsWith("retval=DENYSOFT", verdict)));
     }
 
@@ -44,7 +44,7 @@ final class HarakaLines implements Grammar {
         if (words < 0) {
             return noted.event(NAME, Role.CLIENT, Outcome.READ, story);
         }
-        noted.note(Fact.RECIPIENT, line.after("recipient <", ">", from)).note(Fact.WORDS, line.cut(words + 12, text.length()));
+        noted.note(LogFact.RECIPIENT, line.after("recipient <", ">", from)).note(LogFact.WORDS, line.cut(words + 12, text.length()));
         return noted.refused(NAME, Role.CLIENT, story, deferred >= 0);
     }
 

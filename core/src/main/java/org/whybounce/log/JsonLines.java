@@ -67,10 +67,10 @@ final class JsonLines implements Grammar {
         String peer = node.path("peer_address").path("name").asString("");
         String type = text(node, "type");
         Noted noted = new Noted(line)
-                .value(Fact.DATE, node.path("timestamp").asString(""))
-                .value(Fact.QUEUE_ID, story)
-                .value(Fact.MAIL_FROM, text(node, "sender"))
-                .value(Fact.RECIPIENT, node.path("recipient").isArray() ? node.path("recipient").path(0).asString("") : text(node, "recipient"));
+                .value(LogFact.DATE, node.path("timestamp").asString(""))
+                .value(LogFact.QUEUE_ID, story)
+                .value(LogFact.MAIL_FROM, text(node, "sender"))
+                .value(LogFact.RECIPIENT, node.path("recipient").isArray() ? node.path("recipient").path(0).asString("") : text(node, "recipient"));
         Outcome outcome = switch (type) {
             case "Bounce", "AdminBounce", "OOB", "Expiration" -> Outcome.REFUSED;
             case "TransientFailure" -> Outcome.DEFERRED;
@@ -78,17 +78,17 @@ final class JsonLines implements Grammar {
             default -> Outcome.READ;
         };
         if (type.equals("Rejection")) {
-            noted.value(Fact.CLIENT_IP, node.path("peer_address").path("addr").asString(""));
+            noted.value(LogFact.CLIENT_IP, node.path("peer_address").path("addr").asString(""));
             outcome = Outcome.REFUSED;
         }
         if (outcome.refusal()) {
             if (enhanced.isObject()) {
-                noted.value(Fact.STATUS, enhanced.path("class").asInt(0) + "." + enhanced.path("subject").asInt(0) + "." + enhanced.path("detail").asInt(0));
+                noted.value(LogFact.STATUS, enhanced.path("class").asInt(0) + "." + enhanced.path("subject").asInt(0) + "." + enhanced.path("detail").asInt(0));
             }
             int code = response.path("code").asInt(0);
-            noted.value(Fact.CODE, code >= 200 ? Integer.toString(code) : "")
-                    .value(Fact.PEER, type.equals("Rejection") ? "" : peer.endsWith(".") ? peer.substring(0, peer.length() - 1) : peer)
-                    .value(Fact.WORDS, response.path("content").asString(""));
+            noted.value(LogFact.CODE, code >= 200 ? Integer.toString(code) : "")
+                    .value(LogFact.PEER, type.equals("Rejection") ? "" : peer.endsWith(".") ? peer.substring(0, peer.length() - 1) : peer)
+                    .value(LogFact.WORDS, response.path("content").asString(""));
         }
         return noted.event("kumomta", type.equals("Rejection") ? Role.SERVER : Role.CLIENT, outcome, story);
     }

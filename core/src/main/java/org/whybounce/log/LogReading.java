@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.whybounce.text.Claim;
 
 /// Reads a log line by line. Each line is given on as exactly one [Told], in order; what a policy daemon decided waits for
 /// a few lines, since the server's own line repeats it.
@@ -52,7 +50,8 @@ public final class LogReading {
                 new FortiMailLines(),
                 new MimecastLines(),
                 new ColumnLines(),
-                new QmailLines());
+                new QmailLines(),
+                new CutLines());
         List<Grammar> all = new ArrayList<>(plain);
         all.add(new JsonLines(plain));
         this.grammars = List.copyOf(all);
@@ -103,7 +102,7 @@ public final class LogReading {
         if (told.event().role() != Role.SERVER || !told.event().outcome().refusal()) {
             return;
         }
-        String words = told.event().value(Fact.WORDS);
+        String words = told.event().value(LogFact.WORDS);
         for (int i = waiting.size(); i > 0; i--) {
             Told one = waiting.remove();
             waiting.add(held(one) && same(one.event(), told.event(), words) ? read(one) : one);
@@ -112,7 +111,7 @@ public final class LogReading {
 
     private static boolean same(Event daemon, Event server, String words) {
         return !daemon.story().isEmpty() && daemon.story().equals(server.story())
-                || words.contains(behindCodes(daemon.value(Fact.WORDS)));
+                || words.contains(behindCodes(daemon.value(LogFact.WORDS)));
     }
 
     private static String behindCodes(String words) {
@@ -162,9 +161,5 @@ public final class LogReading {
             word++;
         }
         return text.startsWith("| ", word) ? word + 2 : at;
-    }
-
-    static @Nullable String known(Optional<Claim<String>> claim) {
-        return claim.map(Claim::value).orElse(null);
     }
 }

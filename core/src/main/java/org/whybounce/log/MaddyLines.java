@@ -28,10 +28,10 @@ final class MaddyLines implements Grammar {
         String said = text.substring(colon + 2, open);
         boolean queue = from.startsWith("queue") || from.startsWith("remote") || from.startsWith("target.");
         Noted noted = new Noted(line)
-                .value(Fact.QUEUE_ID, story)
-                .value(Fact.MAIL_FROM, pairs.get("sender"))
-                .value(Fact.RECIPIENT, pairs.get("rcpt"))
-                .value(Fact.CLIENT_IP, queue ? "" : host(pairs.getOrDefault("src_ip", "")));
+                .value(LogFact.QUEUE_ID, story)
+                .value(LogFact.MAIL_FROM, pairs.get("sender"))
+                .value(LogFact.RECIPIENT, pairs.get("rcpt"))
+                .value(LogFact.CLIENT_IP, queue ? "" : host(pairs.getOrDefault("src_ip", "")));
         if (said.equals("delivered")) {
             return Optional.of(noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story));
         }
@@ -40,10 +40,10 @@ final class MaddyLines implements Grammar {
             return Optional.of(noted.event(NAME, queue ? Role.CLIENT : Role.SERVER, Outcome.READ, story));
         }
         String message = pairs.getOrDefault("smtp_msg", "");
-        noted.value(Fact.CODE, pairs.get("smtp_code"))
-                .value(Fact.STATUS, pairs.get("smtp_enchcode"))
-                .value(Fact.PEER, queue ? pairs.get("remote_server") : "")
-                .value(Fact.WORDS, message.isEmpty() ? pairs.get("reason") : message);
+        noted.value(LogFact.CODE, pairs.get("smtp_code"))
+                .value(LogFact.STATUS, pairs.get("smtp_enchcode"))
+                .value(LogFact.PEER, queue ? pairs.get("remote_server") : "")
+                .value(LogFact.WORDS, message.isEmpty() ? pairs.get("reason") : message);
         return Optional.of(noted.refused(NAME, queue ? Role.CLIENT : Role.SERVER, story, said.startsWith("delivery attempt failed")));
     }
 

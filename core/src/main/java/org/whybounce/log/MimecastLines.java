@@ -24,11 +24,11 @@ final class MimecastLines implements Grammar {
         String ip = any(pairs, "IP", "senderIp", "sourceIp");
         String destination = any(pairs, "destinationIp");
         Noted noted = new Noted(line)
-                .value(Fact.DATE, any(pairs, "datetime"))
-                .value(Fact.QUEUE_ID, story)
-                .value(Fact.MAIL_FROM, any(pairs, "Sender", "senderEnvelope"))
-                .value(Fact.RECIPIENT, any(pairs, "Rcpt", "recipients"))
-                .value(sending ? Fact.PEER : Fact.CLIENT_IP, sending && !destination.isEmpty() ? destination : ip);
+                .value(LogFact.DATE, any(pairs, "datetime"))
+                .value(LogFact.QUEUE_ID, story)
+                .value(LogFact.MAIL_FROM, any(pairs, "Sender", "senderEnvelope"))
+                .value(LogFact.RECIPIENT, any(pairs, "Rcpt", "recipients"))
+                .value(sending ? LogFact.PEER : LogFact.CLIENT_IP, sending && !destination.isEmpty() ? destination : ip);
         Role role = sending ? Role.CLIENT : outbound ? Role.POLICY : Role.SERVER;
         if (delivered.equals("true")) {
             return noted.event(NAME, role, Outcome.DELIVERED, story);
@@ -38,7 +38,7 @@ final class MimecastLines implements Grammar {
         }
         String type = any(pairs, "RejType", "rejectionType");
         String info = any(pairs, "RejInfo", "rejectionInfo", "deliveryErrors", "Err", "Error");
-        noted.value(Fact.CODE, any(pairs, "RejCode", "rejectionCode")).value(Fact.WORDS, info.isEmpty() ? type : info);
+        noted.value(LogFact.CODE, any(pairs, "RejCode", "rejectionCode")).value(LogFact.WORDS, info.isEmpty() ? type : info);
         return noted.refused(NAME, role, story, type.toLowerCase(Locale.ROOT).contains("temporary"));
     }
 

@@ -9,32 +9,32 @@ import org.whybounce.text.Claim;
 /// The facts of one line while it is being read; what comes out is an [Event].
 final class Noted {
     private final Line line;
-    private final Map<Fact, Claim<String>> facts = new EnumMap<>(Fact.class);
+    private final Map<LogFact, Claim<String>> facts = new EnumMap<>(LogFact.class);
 
     Noted(Line line) {
         this.line = line;
-        note(Fact.DATE, line.date());
+        note(LogFact.DATE, line.date());
     }
 
-    Noted note(Fact fact, Optional<Claim<String>> claim) {
+    Noted note(LogFact fact, Optional<Claim<String>> claim) {
         claim.filter(found -> !found.value().isEmpty()).ifPresent(found -> facts.putIfAbsent(fact, found));
         return this;
     }
 
-    Noted note(Fact fact, Claim<String> claim) {
+    Noted note(LogFact fact, Claim<String> claim) {
         return note(fact, Optional.of(claim));
     }
 
     /// A decoded value; null and empty are none.
-    Noted value(Fact fact, @Nullable String value) {
+    Noted value(LogFact fact, @Nullable String value) {
         return value == null || value.isBlank() ? this : note(fact, line.claim(value.strip()));
     }
 
-    boolean has(Fact fact) {
+    boolean has(LogFact fact) {
         return facts.containsKey(fact);
     }
 
-    String value(Fact fact) {
+    String value(LogFact fact) {
         Claim<String> claim = facts.get(fact);
         return claim == null ? "" : claim.value();
     }
@@ -42,7 +42,7 @@ final class Noted {
     /// Refused or deferred as its codes say; as the form says where there are none.
     Event refused(String system, Role role, String story, boolean deferred) {
         codes();
-        String code = value(Fact.CODE).isEmpty() ? value(Fact.STATUS) : value(Fact.CODE);
+        String code = value(LogFact.CODE).isEmpty() ? value(LogFact.STATUS) : value(LogFact.CODE);
         boolean later = code.isEmpty() ? deferred : code.charAt(0) == '4';
         return event(system, role, later ? Outcome.DEFERRED : Outcome.REFUSED, story);
     }
@@ -56,7 +56,7 @@ final class Noted {
 
     /// The first reply code and the first enhanced code of the words.
     private void codes() {
-        Claim<String> words = facts.get(Fact.WORDS);
+        Claim<String> words = facts.get(LogFact.WORDS);
         if (words == null) {
             return;
         }
@@ -68,11 +68,11 @@ final class Noted {
                 int end = digits(text, i);
                 boolean plain = end == text.length() || !Line.letter(text.charAt(end)) && text.charAt(end) != '.';
                 if (end - i == 3 && plain) {
-                    part(Fact.CODE, words, i, end);
+                    part(LogFact.CODE, words, i, end);
                 } else if (end - i == 1) {
                     int enhanced = enhanced(text, end);
                     if (enhanced > 0) {
-                        part(Fact.STATUS, words, i, enhanced);
+                        part(LogFact.STATUS, words, i, enhanced);
                     }
                 }
             }
@@ -83,7 +83,7 @@ final class Noted {
     /// The codes stand near the beginning of a refusal.
     private static final int CODES_WITHIN = 600;
 
-    private void part(Fact fact, Claim<String> words, int from, int to) {
+    private void part(LogFact fact, Claim<String> words, int from, int to) {
         String value = words.value().substring(from, to);
         facts.putIfAbsent(
                 fact,

@@ -16,19 +16,19 @@ final class OpenSmtpdLines implements Grammar {
         String text = line.text();
         int space = text.indexOf(' ', process.said());
         String story = space > 0 && space - process.said() == 16 ? text.substring(process.said(), space) : "";
-        Noted noted = new Noted(line).value(Fact.QUEUE_ID, story);
+        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, story);
         int result = line.find(" result=");
         if (line.has(" failed-command ") && result > 0) {
-            noted.note(Fact.RECIPIENT, line.after("RCPT TO:<", ">"))
-                    .note(Fact.MAIL_FROM, line.after("MAIL FROM:<", ">"))
-                    .note(Fact.WORDS, line.cut(result + 9, ended(text, result + 9)));
+            noted.note(LogFact.RECIPIENT, line.after("RCPT TO:<", ">"))
+                    .note(LogFact.MAIL_FROM, line.after("MAIL FROM:<", ">"))
+                    .note(LogFact.WORDS, line.cut(result + 9, ended(text, result + 9)));
             return Optional.of(noted.refused(NAME, Role.SERVER, story, false));
         }
         if (!line.has(" delivery ") || result < 0) {
-            noted.note(Fact.MAIL_FROM, line.path("from=<"));
+            noted.note(LogFact.MAIL_FROM, line.path("from=<"));
             return Optional.of(noted.event(NAME, Role.SERVER, Outcome.READ, story));
         }
-        noted.note(Fact.MAIL_FROM, line.path("from=<")).note(Fact.RECIPIENT, line.path(" to=<"));
+        noted.note(LogFact.MAIL_FROM, line.path("from=<")).note(LogFact.RECIPIENT, line.path(" to=<"));
         int from = result + 8 + (text.startsWith("\"", result + 8) ? 1 : 0);
         if (text.startsWith("Ok", from)) {
             return Optional.of(noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story));
@@ -37,9 +37,9 @@ final class OpenSmtpdLines implements Grammar {
         int words = stat < 0 ? from : stat + 6 + (text.startsWith("\"", stat + 6) ? 1 : 0);
         int relay = line.find(" relay=");
         int named = relay < 0 ? -1 : text.indexOf('(', relay);
-        noted.note(Fact.WORDS, line.cut(words, ended(text, words)))
-                .note(Fact.CLIENT_IP, line.after("source=", "\", ").or(() -> line.after("source=\"", "\" ")))
-                .note(Fact.PEER, named > 0 ? line.host(named + 1) : Optional.empty());
+        noted.note(LogFact.WORDS, line.cut(words, ended(text, words)))
+                .note(LogFact.CLIENT_IP, line.after("source=", "\", ").or(() -> line.after("source=\"", "\" ")))
+                .note(LogFact.PEER, named > 0 ? line.host(named + 1) : Optional.empty());
         return Optional.of(noted.event(NAME, Role.CLIENT, text.startsWith("TempFail", from) ? Outcome.DEFERRED : Outcome.REFUSED, story));
     }
 

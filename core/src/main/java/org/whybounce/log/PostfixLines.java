@@ -17,7 +17,7 @@ final class PostfixLines implements Grammar {
         boolean none = text.startsWith("NOQUEUE: ", process.said());
         String story = id == null || none ? "" : id;
         int body = id != null ? process.said() + id.length() + 2 : none ? process.said() + 9 : process.said();
-        Noted noted = new Noted(line).value(Fact.QUEUE_ID, story);
+        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, story);
         if (text.startsWith("to=<", body)) {
             return Optional.of(delivery(line, noted, story, body));
         }
@@ -28,23 +28,35 @@ final class PostfixLines implements Grammar {
             return Optional.of(reject(line, noted, story, body + 15));
         }
         if (text.startsWith("from=<", body)) {
-            noted.note(Fact.MAIL_FROM, line.after("from=<", ">", body));
+            noted.note(LogFact.MAIL_FROM, line.after("from=<", ">", body));
             int expired = text.indexOf("status=expired", body);
             if (expired > 0) {
-                noted.note(Fact.WORDS, line.cut(expired, text.length()));
+                noted.note(LogFact.WORDS, line.cut(expired, text.length()));
                 return Optional.of(noted.event(NAME, Role.CLIENT, Outcome.REFUSED, story));
             }
         }
         if (text.startsWith("client=", body)) {
-            noted.note(Fact.CLIENT_IP, line.bracketed(body));
+            noted.note(LogFact.CLIENT_IP, line.bracketed(body));
         }
+        spoke(line, noted, body);
         return Optional.of(noted.event(NAME, Role.SERVER, Outcome.READ, story));
     }
 
-    private static Event delivery(Line line, Noted noted, String story, int body) {
+    /// What one of several servers said; the line of the delivery that failed comes behind it, or never.
+    private static void spoke(Line line, Noted noted, int body) {
         String text = line.text();
-        noted.note(Fact.RECIPIENT, line.after("to=<", ">", body))
-                .note(Fact.ORIGINAL_RECIPIENT, line.after("orig_to=<", ">", body));
+        boolean host = text.startsWith("host ", body) && (text.indexOf(" said: ", body) > 0 || text.indexOf(" refused to talk to me: ", body) > 0);
+        boolean warning = text.startsWith("warning: ", body);
+        if (host || warning) {
+            noted.note(LogFact.WORDS, line.cut(host ? body : body + 9, text.length()))
+                    .note(LogFact.PEER, host ? line.host(body + 5) : Optional.empty());
+        }
+    }
+
+    static Event delivery(Line line, Noted noted, String story, int body) {
+        String text = line.text();
+        noted.note(LogFact.RECIPIENT, line.after("to=<", ">", body))
+                .note(LogFact.ORIGINAL_RECIPIENT, line.after("orig_to=<", ">", body));
         int status = text.indexOf("status=", body);
         if (status < 0) {
             return noted.event(NAME, Role.CLIENT, Outcome.READ, story);
@@ -59,15 +71,15 @@ final class PostfixLines implements Grammar {
         int open = text.indexOf('(', from);
         int last = text.lastIndexOf(')');
         if (open > 0) {
-            noted.note(Fact.WORDS, line.cut(open + 1, last > open ? last : text.length()));
+            noted.note(LogFact.WORDS, line.cut(open + 1, last > open ? last : text.length()));
         }
-        noted.note(Fact.STATUS, line.after("dsn=", ", ", body));
+        noted.note(LogFact.STATUS, line.after("dsn=", ", ", body));
         int relay = text.indexOf("relay=", body);
         int host = text.indexOf("(host ", from);
         int connect = text.indexOf("connect to ", from);
         boolean named = relay > 0 && !text.startsWith("none", relay + 6);
         noted.note(
-                Fact.PEER,
+                LogFact.PEER,
                 named
                         ? line.host(relay + 6)
                         : host > 0 ? line.host(host + 6) : connect > 0 ? line.host(connect + 11) : Optional.empty());
@@ -77,7 +89,7 @@ final class PostfixLines implements Grammar {
 
     /// `RCPT from mail.example.org[192.0.2.7]: 550 5.7.1 ...; from=<a> to=<b> proto=ESMTP helo=<c>`; the header and body
     /// checks of cleanup put the words behind the envelope.
-    private static Event reject(Line line, Noted noted, String story, int body) {
+    static Event reject(Line line, Noted noted, String story, int body) {
         String text = line.text();
         int client = text.indexOf(" from ", body);
         int envelope = text.lastIndexOf("; from=<");
@@ -86,7 +98,7 @@ final class PostfixLines implements Grammar {
         if (client > 0) {
             boolean header = text.startsWith("header ", body) || text.startsWith("body ", body);
             int bracket = header && envelope > 0 ? text.lastIndexOf('[', envelope) : client;
-            noted.note(Fact.CLIENT_IP, line.bracketed(bracket));
+            noted.note(LogFact.CLIENT_IP, line.bracketed(bracket));
             int behind = envelope < 0 ? -1 : text.lastIndexOf(">: ");
             if (header && behind > envelope) {
                 words = behind;
@@ -95,11 +107,11 @@ final class PostfixLines implements Grammar {
             }
         }
         int from = words < 0 ? body : words + (text.startsWith("]: ", words) || text.startsWith(">: ", words) ? 3 : 2);
-        noted.note(Fact.WORDS, line.cut(Math.min(from, text.length()), envelope > from ? envelope : text.length()));
+        noted.note(LogFact.WORDS, line.cut(Math.min(from, text.length()), envelope > from ? envelope : text.length()));
         if (envelope > 0) {
-            noted.note(Fact.MAIL_FROM, line.after("from=<", ">", envelope))
-                    .note(Fact.RECIPIENT, line.after(" to=<", ">", envelope))
-                    .note(Fact.HELO, line.after("helo=<", ">", envelope));
+            noted.note(LogFact.MAIL_FROM, line.after("from=<", ">", envelope))
+                    .note(LogFact.RECIPIENT, line.after(" to=<", ">", envelope))
+                    .note(LogFact.HELO, line.after("helo=<", ">", envelope));
         }
         return noted.refused(NAME, Role.SERVER, story, false);
     }

@@ -19,12 +19,12 @@ final class ProofpointLines implements Grammar {
         String story = pairs.getOrDefault("s", "");
         String command = pairs.getOrDefault("cmd", "");
         String module = pairs.getOrDefault("mod", "");
-        Noted noted = new Noted(line).value(Fact.QUEUE_ID, story);
+        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, story);
         switch (command) {
-            case "env_from" -> noted.value(Fact.MAIL_FROM, pairs.get("value"));
-            case "env_rcpt" -> noted.value(Fact.RECIPIENT, pairs.get("value"));
-            case "connect" -> noted.value(Fact.CLIENT_IP, pairs.get("ip"));
-            case "disconnect" -> noted.value(Fact.HELO, pairs.get("helo"));
+            case "env_from" -> noted.value(LogFact.MAIL_FROM, pairs.get("value"));
+            case "env_rcpt" -> noted.value(LogFact.RECIPIENT, pairs.get("value"));
+            case "connect" -> noted.value(LogFact.CLIENT_IP, pairs.get("ip"));
+            case "disconnect" -> noted.value(LogFact.HELO, pairs.get("helo"));
             default -> {
                 // Any other line states what its module found.
             }
@@ -36,7 +36,7 @@ final class ProofpointLines implements Grammar {
         }
         String error = pairs.getOrDefault("error", "");
         String words = error.isEmpty() ? module + " " + pairs.getOrDefault("rule", "") + " " + pairs.getOrDefault("result", "") + ": " + action : error;
-        noted.value(Fact.WORDS, words);
+        noted.value(LogFact.WORDS, words);
         return Optional.of(noted.refused(NAME, Role.SERVER, story, !action.equals("reject")));
     }
 }

@@ -35,7 +35,7 @@ final class QmailLines implements Grammar {
         }
         int info = line.find("info msg ");
         if (info >= 0) {
-            Noted noted = new Noted(line).note(Fact.MAIL_FROM, line.after("from <", ">", info));
+            Noted noted = new Noted(line).note(LogFact.MAIL_FROM, line.after("from <", ">", info));
             return Optional.of(noted.event(NAME, Role.SERVER, Outcome.READ, story(text, info + 9)));
         }
         for (String mark : MARKS) {
@@ -93,7 +93,7 @@ final class QmailLines implements Grammar {
             default -> Outcome.READ;
         };
         Delivery delivery = deliveries.getOrDefault(text.substring(from, end), new Delivery("", ""));
-        Noted noted = new Noted(line).value(Fact.RECIPIENT, delivery.recipient());
+        Noted noted = new Noted(line).value(LogFact.RECIPIENT, delivery.recipient());
         if (outcome.refusal()) {
             words(line, noted, words + 2);
         }
@@ -104,10 +104,10 @@ final class QmailLines implements Grammar {
         int host = line.text().startsWith("Connected_to_", from) ? from + 13 : from;
         int address = line.text().indexOf('_', host);
         if (address > host && org.whybounce.net.IpAddress.parse(line.text().substring(host, address)).isPresent()) {
-            noted.note(Fact.PEER, line.cut(host, address));
+            noted.note(LogFact.PEER, line.cut(host, address));
         }
         // qmail writes underscores for blanks and slashes for line ends.
         String plain = line.text().substring(from).replace('_', ' ').replace('/', ' ').strip();
-        noted.note(Fact.WORDS, new org.whybounce.text.Claim<>(plain, line.placed() ? new org.whybounce.text.Span(from, line.text().stripTrailing().length()) : null));
+        noted.note(LogFact.WORDS, new org.whybounce.text.Claim<>(plain, line.placed() ? new org.whybounce.text.Span(from, line.text().stripTrailing().length()) : null));
     }
 }

@@ -19,17 +19,17 @@ final class RspamdLines implements Grammar {
         }
         String story = line.after("qid: <", ">").map(org.whybounce.text.Claim::value).orElse("");
         Noted noted = new Noted(line)
-                .value(Fact.QUEUE_ID, story)
-                .note(Fact.CLIENT_IP, line.after(" ip: ", ", "))
-                .note(Fact.MAIL_FROM, line.path(" from: <"))
-                .note(Fact.RECIPIENT, line.after("rcpts: <", ">,"));
+                .value(LogFact.QUEUE_ID, story)
+                .note(LogFact.CLIENT_IP, line.after(" ip: ", ", "))
+                .note(LogFact.MAIL_FROM, line.path(" from: <"))
+                .note(LogFact.RECIPIENT, line.after("rcpts: <", ">,"));
         boolean reject = text.indexOf("(reject)", verdict) > 0;
         boolean later = text.indexOf("(soft reject)", verdict) > 0 || text.indexOf("(greylist)", verdict) > 0;
         if (!reject && !later) {
             return Optional.of(noted.event(NAME, Role.POLICY, Outcome.READ, story));
         }
         int task = line.find("rspamd_");
-        noted.note(Fact.WORDS, line.cut(task < 0 ? verdict : task, text.length()));
+        noted.note(LogFact.WORDS, line.cut(task < 0 ? verdict : task, text.length()));
         return Optional.of(noted.event(NAME, Role.POLICY, later ? Outcome.DEFERRED : Outcome.REFUSED, story));
     }
 }

@@ -32,7 +32,7 @@ final class SendmailLines implements Grammar {
     /// What stands behind the id.
     static Event said(Line line, String story, int from) {
         String text = line.text();
-        Noted noted = new Noted(line).value(Fact.QUEUE_ID, story);
+        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, story);
         int reject = text.indexOf("reject=", from);
         if (reject > 0 && (text.startsWith("ruleset=", from) || text.startsWith("Milter", from))) {
             return rejected(line, noted, story, from, reject);
@@ -42,10 +42,10 @@ final class SendmailLines implements Grammar {
             return delivery(line, noted, story, from, stat);
         }
         if (text.startsWith("from=", from)) {
-            noted.note(Fact.MAIL_FROM, path(line, "from=", from));
+            noted.note(LogFact.MAIL_FROM, path(line, "from=", from));
             int relay = text.indexOf("relay=", from);
             if (relay > 0) {
-                noted.note(Fact.CLIENT_IP, line.bracketed(relay)).note(Fact.HELO, Optional.empty());
+                noted.note(LogFact.CLIENT_IP, line.bracketed(relay)).note(LogFact.HELO, Optional.empty());
             }
         }
         return noted.event(NAME, Role.SERVER, Outcome.READ, story);
@@ -53,7 +53,7 @@ final class SendmailLines implements Grammar {
 
     private static Event delivery(Line line, Noted noted, String story, int from, int stat) {
         String text = line.text();
-        noted.note(Fact.RECIPIENT, path(line, "to=", from)).note(Fact.MAIL_FROM, line.after("ctladdr=<", ">", from));
+        noted.note(LogFact.RECIPIENT, path(line, "to=", from)).note(LogFact.MAIL_FROM, line.after("ctladdr=<", ">", from));
         if (text.startsWith("Sent", stat + 5)) {
             return noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story);
         }
@@ -62,22 +62,22 @@ final class SendmailLines implements Grammar {
         }
         int relay = text.indexOf("relay=", from);
         int reply = text.indexOf("reply=", from);
-        noted.note(Fact.PEER, relay < 0 ? Optional.empty() : line.host(relay + 6))
-                .note(Fact.WORDS, reply > 0 && reply < stat ? line.cut(reply + 6, text.lastIndexOf(", stat=")) : line.cut(stat + 5, text.length()))
-                .note(Fact.STATUS, line.after("dsn=", ", ", from));
-        boolean deferred = text.startsWith("Deferred", stat + 5) || noted.value(Fact.STATUS).startsWith("4");
+        noted.note(LogFact.PEER, relay < 0 ? Optional.empty() : line.host(relay + 6))
+                .note(LogFact.WORDS, reply > 0 && reply < stat ? line.cut(reply + 6, text.lastIndexOf(", stat=")) : line.cut(stat + 5, text.length()))
+                .note(LogFact.STATUS, line.after("dsn=", ", ", from));
+        boolean deferred = text.startsWith("Deferred", stat + 5) || noted.value(LogFact.STATUS).startsWith("4");
         return noted.event(NAME, Role.CLIENT, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story);
     }
 
     private static Event rejected(Line line, Noted noted, String story, int from, int reject) {
         String text = line.text();
         int relay = text.indexOf("relay=", from);
-        Fact told = text.startsWith("ruleset=check_rcpt", from) ? Fact.RECIPIENT : Fact.MAIL_FROM;
+        LogFact told = text.startsWith("ruleset=check_rcpt", from) ? LogFact.RECIPIENT : LogFact.MAIL_FROM;
         noted.note(told, text.startsWith("ruleset=check_relay", from) ? Optional.empty() : path(line, "arg1=", from))
-                .note(Fact.MAIL_FROM, path(line, "from=", from))
-                .note(Fact.RECIPIENT, path(line, "to=", from))
-                .note(Fact.CLIENT_IP, line.bracketed(relay))
-                .note(Fact.WORDS, line.cut(reject + 7, text.length()));
+                .note(LogFact.MAIL_FROM, path(line, "from=", from))
+                .note(LogFact.RECIPIENT, path(line, "to=", from))
+                .note(LogFact.CLIENT_IP, line.bracketed(relay))
+                .note(LogFact.WORDS, line.cut(reject + 7, text.length()));
         return noted.refused(NAME, Role.SERVER, story, false);
     }
 

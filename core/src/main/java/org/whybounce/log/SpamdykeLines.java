@@ -23,9 +23,9 @@ final class SpamdykeLines implements Grammar {
         }
         String text = line.text();
         Noted noted = new Noted(line)
-                .note(Fact.MAIL_FROM, line.after(" from: ", " "))
-                .note(Fact.RECIPIENT, line.after(" to: ", " "))
-                .note(Fact.CLIENT_IP, line.after(" origin_ip: ", " "));
+                .note(LogFact.MAIL_FROM, line.after(" from: ", " "))
+                .note(LogFact.RECIPIENT, line.after(" to: ", " "))
+                .note(LogFact.CLIENT_IP, line.after(" origin_ip: ", " "));
         boolean denied = text.startsWith("DENIED_", process.said());
         if (!denied) {
             return Optional.of(noted.event("spamdyke", Role.SERVER, Outcome.READ, ""));
@@ -33,7 +33,7 @@ final class SpamdykeLines implements Grammar {
         int end = Math.max(process.said(), text.indexOf(' ', process.said()));
         String verdict = text.substring(process.said(), end);
         String words = WORDS.getOrDefault(verdict, "");
-        noted.note(Fact.WORDS, words.isEmpty() ? line.cut(process.said(), end) : line.claim(words));
+        noted.note(LogFact.WORDS, words.isEmpty() ? line.cut(process.said(), end) : line.claim(words));
         return Optional.of(noted.refused("spamdyke", Role.SERVER, "", verdict.contains("GR")));
     }
 }

@@ -26,11 +26,11 @@ final class StalwartLines implements Grammar {
         String what = event.substring(dot + 1);
         boolean delivery = area.equals("delivery");
         String story = pairs.getOrDefault(delivery ? "queueId" : "sessionId", "");
-        Noted noted = new Noted(line).value(Fact.QUEUE_ID, story)
-                .value(Fact.MAIL_FROM, pairs.get("from"))
-                .value(Fact.RECIPIENT, first(pairs.getOrDefault("to", "")));
+        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, story)
+                .value(LogFact.MAIL_FROM, pairs.get("from"))
+                .value(LogFact.RECIPIENT, first(pairs.getOrDefault("to", "")));
         if (!delivery) {
-            noted.value(Fact.CLIENT_IP, pairs.get("remoteIp"));
+            noted.value(LogFact.CLIENT_IP, pairs.get("remoteIp"));
         }
         boolean refused = delivery ? what.endsWith("-rejected") || what.equals("failed") || what.equals("dsn-perm-fail") || what.equals("dsn-temp-fail") || what.equals("double-bounce") : inbound(what);
         if (what.equals("delivered")) {
@@ -43,9 +43,9 @@ final class StalwartLines implements Grammar {
         int said = text.indexOf(' ', words + 1);
         String told = pairs.getOrDefault("details", pairs.getOrDefault("reason", ""));
         String code = pairs.getOrDefault("code", "");
-        noted.value(Fact.CODE, code)
-                .value(Fact.PEER, delivery ? pairs.get("hostname") : "")
-                .note(Fact.WORDS, told.isEmpty() ? line.cut(Math.max(line.start() + 20, Math.min(said, open)), open) : line.claim(told));
+        noted.value(LogFact.CODE, code)
+                .value(LogFact.PEER, delivery ? pairs.get("hostname") : "")
+                .note(LogFact.WORDS, told.isEmpty() ? line.cut(Math.max(line.start() + 20, Math.min(said, open)), open) : line.claim(told));
         return Optional.of(noted.refused(NAME, delivery ? Role.CLIENT : Role.SERVER, story, false));
     }
 

@@ -19,7 +19,7 @@ final class Stories {
     private static final int LONGEST_LINE = 500;
 
     private static final class Story {
-        final Map<Fact, Claim<String>> facts = new EnumMap<>(Fact.class);
+        final Map<LogFact, Claim<String>> facts = new EnumMap<>(LogFact.class);
         final List<String> lines = new ArrayList<>(4);
     }
 
@@ -41,9 +41,9 @@ final class Stories {
             keep(story, told.text());
             return told;
         }
-        EnumMap<Fact, Claim<String>> facts = new EnumMap<>(Fact.class);
+        EnumMap<LogFact, Claim<String>> facts = new EnumMap<>(LogFact.class);
         facts.putAll(event.facts());
-        for (Map.Entry<Fact, Claim<String>> entry : story.facts.entrySet()) {
+        for (Map.Entry<LogFact, Claim<String>> entry : story.facts.entrySet()) {
             if (completes(entry.getKey(), event.role())) {
                 // The place is one of another line.
                 facts.putIfAbsent(entry.getKey(), new Claim<>(entry.getValue().value(), null));
@@ -60,7 +60,7 @@ final class Stories {
     }
 
     /// Where our server was the client, whoever gave it the mail is not the client that was refused.
-    private static boolean completes(Fact fact, Role role) {
+    private static boolean completes(LogFact fact, Role role) {
         return switch (fact) {
             case MAIL_FROM, RECIPIENT, QUEUE_ID -> true;
             case CLIENT_IP, HELO -> role != Role.CLIENT;

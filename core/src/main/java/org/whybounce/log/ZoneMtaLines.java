@@ -20,9 +20,9 @@ final class ZoneMtaLines implements Grammar {
         boolean refused = text.startsWith(" REJECTED", state);
         boolean deferred = text.startsWith(" DEFERRED", state);
         Noted noted = new Noted(line)
-                .value(Fact.QUEUE_ID, story)
-                .note(Fact.MAIL_FROM, line.after(" from=", " ", state))
-                .note(Fact.RECIPIENT, line.after(" to=", " ", state));
+                .value(LogFact.QUEUE_ID, story)
+                .note(LogFact.MAIL_FROM, line.after(" from=", " ", state))
+                .note(LogFact.RECIPIENT, line.after(" to=", " ", state));
         if (!refused && !deferred) {
             boolean sent = text.startsWith(" ACCEPTED", state);
             return Optional.of(noted.event(NAME, Role.CLIENT, sent ? Outcome.DELIVERED : Outcome.READ, story));
@@ -30,9 +30,9 @@ final class ZoneMtaLines implements Grammar {
         int words = text.indexOf("response=\"", state);
         int close = text.lastIndexOf('"');
         if (words > 0) {
-            noted.note(Fact.WORDS, line.cut(words + 10, close > words + 10 ? close : text.length()));
+            noted.note(LogFact.WORDS, line.cut(words + 10, close > words + 10 ? close : text.length()));
         }
-        noted.note(Fact.CLIENT_IP, line.after(" src=", " ", state)).note(Fact.PEER, line.after(" mx=", "[ ", state));
+        noted.note(LogFact.CLIENT_IP, line.after(" src=", " ", state)).note(LogFact.PEER, line.after(" mx=", "[ ", state));
         return Optional.of(noted.event(NAME, Role.CLIENT, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story));
     }
 }

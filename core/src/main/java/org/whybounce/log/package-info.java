@@ -2,7 +2,7 @@
 ///
 /// ```
 /// Log     = Line*                                   each counted as one Outcome, none passed over
-/// Event   = Role + Outcome + story + Fact*          what one line states; a line of no mail server is OTHER
+/// Event   = Role + Outcome + story + LogFact*          what one line states; a line of no mail server is OTHER
 /// Story   = Event* of one id                        what one line leaves out, the others of its message state
 /// ```
 ///

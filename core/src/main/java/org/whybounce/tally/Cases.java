@@ -14,7 +14,9 @@ public final class Cases {
     private final int most;
     private final Map<String, Case> cases = new ConcurrentHashMap<>();
     private final Map<String, Case> plain = new ConcurrentHashMap<>();
-    private final Case beyond = new Case(0, "");
+
+    /// All that are beyond the limit; their verdict is [CaseVerdict#NOT_DIAGNOSED].
+    public static final Case BEYOND = new Case(0, "");
 
     public Cases() {
         this(MOST);
@@ -22,7 +24,6 @@ public final class Cases {
 
     public Cases(int most) {
         this.most = most;
-        beyond.verdict().complete(Verdict.NOT_DIAGNOSED);
     }
 
     /// @param fresh whether the case was not seen before, so that it has to be diagnosed
@@ -42,19 +43,18 @@ public final class Cases {
             return new Found(seen, false);
         }
         if (cases.size() >= most) {
-            return new Found(beyond, false);
+            return new Found(BEYOND, false);
         }
         Case fresh = new Case(cases.size() + 1, words);
         cases.put(key, fresh);
         return new Found(fresh, true);
     }
 
-    /// Gives a case its answer. Where the words alone decided, the same words from anybody have it too.
-    public void answered(Case one, Verdict verdict) {
+    /// Remembers a case's answer. Where the words alone decided, the same words from anybody have it too.
+    public void answered(Case one, CaseVerdict verdict) {
         if (verdict.plain()) {
             plain.putIfAbsent(one.words(), one);
         }
-        one.verdict().complete(verdict);
     }
 
     public int size() {

@@ -1,7 +1,7 @@
 package org.whybounce.tally;
 
 import java.util.Locale;
-import org.whybounce.log.Fact;
+import org.whybounce.log.LogFact;
 import org.whybounce.log.LogReading;
 import org.whybounce.log.Outcome;
 import org.whybounce.log.Role;
@@ -37,28 +37,28 @@ public record Refused(
     /// What a line of a log states.
     public static Refused of(String source, LogReading.Told told, Organisations organisations) {
         var event = told.event();
-        String mailFrom = event.value(Fact.MAIL_FROM);
-        String recipient = event.value(Fact.RECIPIENT);
-        String peer = event.value(Fact.PEER);
-        String helo = event.value(Fact.HELO);
+        String mailFrom = event.value(LogFact.MAIL_FROM);
+        String recipient = event.value(LogFact.RECIPIENT);
+        String peer = event.value(LogFact.PEER);
+        String helo = event.value(LogFact.HELO);
         return new Refused(
                 source,
                 told.number(),
                 event.system(),
                 event.role(),
                 event.outcome() == Outcome.DEFERRED,
-                event.value(Fact.DATE),
-                event.value(Fact.QUEUE_ID),
+                event.value(LogFact.DATE),
+                event.value(LogFact.QUEUE_ID),
                 mailFrom,
                 recipient,
                 senderDomain(mailFrom, "", helo),
                 receiver(event.role(), peer, recipient, organisations),
                 peer,
-                event.value(Fact.CLIENT_IP),
+                event.value(LogFact.CLIENT_IP),
                 helo,
-                event.value(Fact.CODE),
-                event.value(Fact.STATUS),
-                event.value(Fact.WORDS));
+                event.value(LogFact.CODE),
+                event.value(LogFact.STATUS),
+                event.value(LogFact.WORDS));
     }
 
     /// The domain of the envelope sender; without one, that of the visible From; without both, the HELO name.

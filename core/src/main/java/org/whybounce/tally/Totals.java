@@ -20,7 +20,7 @@ public final class Totals {
     public record Key(String cause, String domain, String receiver) {}
 
     /// @param example the first of them
-    public record Group(Key key, long refused, long deferred, Refused example, Verdict verdict) {
+    public record Group(Key key, long refused, long deferred, Refused example, CaseVerdict verdict) {
         public long count() {
             return refused + deferred;
         }
@@ -44,8 +44,8 @@ public final class Totals {
     private long ungrouped;
     private long unreadBeyond;
 
-    public void add(Refused refused, Verdict verdict) {
-        notDiagnosed += verdict.status().equals(Verdict.NOT_DIAGNOSED.status()) ? 1 : 0;
+    public void add(Refused refused, CaseVerdict verdict) {
+        notDiagnosed += verdict.status().equals(CaseVerdict.NOT_DIAGNOSED.status()) ? 1 : 0;
         String domain = verdict.domain().isEmpty() || verdict.plain() ? refused.domain() : verdict.domain();
         Key key = new Key(verdict.label(), domain, refused.receiver());
         Group group = groups.get(key);

@@ -1,5 +1,5 @@
 /// Many refusals at once: each is counted, each distinct case is diagnosed once. Starts no threads and asks no DNS; who
-/// calls gives each new [Case] its [Verdict].
+/// calls gives each new [Case] its [CaseVerdict].
 ///
 /// ```
 /// Refused = who refused whom, with what words         one row: of a log's line, of a delivery report's recipient

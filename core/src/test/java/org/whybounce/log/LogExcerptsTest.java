@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Excerpts of many systems' logs: each line counted once, each refusal with who, whom, what and on which side.
 class LogExcerptsTest {
-    private static final Map<String, Fact> FACTS = Map.of(
-            "to", Fact.RECIPIENT,
-            "from", Fact.MAIL_FROM,
-            "by", Fact.PEER,
-            "ip", Fact.CLIENT_IP,
-            "code", Fact.CODE,
-            "status", Fact.STATUS);
+    private static final Map<String, LogFact> FACTS = Map.of(
+            "to", LogFact.RECIPIENT,
+            "from", LogFact.MAIL_FROM,
+            "by", LogFact.PEER,
+            "ip", LogFact.CLIENT_IP,
+            "code", LogFact.CODE,
+            "status", LogFact.STATUS);
 
     static List<Excerpt> excerpts() throws IOException {
         return Excerpt.all("excerpts.txt");

@@ -1,7 +1,7 @@
 package org.whybounce.log;
 
 /// What a line may state.
-public enum Fact {
+public enum LogFact {
     DATE,
     /// The id under which the server kept the message.
     QUEUE_ID,

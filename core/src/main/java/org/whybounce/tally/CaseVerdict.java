@@ -12,7 +12,7 @@ import org.whybounce.cause.Diagnosis;
 /// @param domain     the domain that was checked, if the case tells it
 /// @param candidates the causes that it may be, most likely first
 /// @param exit       the exit status that this case alone would end with
-public record Verdict(
+public record CaseVerdict(
         String status,
         String cause,
         String kind,
@@ -21,14 +21,14 @@ public record Verdict(
         String domain,
         List<String> candidates,
         int exit) {
-    public static final Verdict NOT_DIAGNOSED = new Verdict(
+    public static final CaseVerdict NOT_DIAGNOSED = new CaseVerdict(
             "not-diagnosed", "", "", "", "Counted, but not diagnosed: there were too many different cases.", "", List.of(), 3);
 
-    public static Verdict of(Diagnosis diagnosis, CaseFile file, int exit) {
+    public static CaseVerdict of(Diagnosis diagnosis, CaseFile file, int exit) {
         String domain = file.checkedDomain().map(fact -> fact.value().toString()).orElse("");
         return switch (diagnosis) {
             case Diagnosis.Established(var cause, var summary, _, _) ->
-                new Verdict(
+                new CaseVerdict(
                         "established",
                         cause.code(),
                         cause.kind().orElse(""),
@@ -38,7 +38,7 @@ public record Verdict(
                         List.of(),
                         exit);
             case Diagnosis.Open(var summary, var candidates, _) ->
-                new Verdict(
+                new CaseVerdict(
                         "open",
                         "",
                         "",
@@ -48,7 +48,7 @@ public record Verdict(
                         candidates.stream().map(candidate -> candidate.cause()).toList(),
                         exit);
             case Diagnosis.NoRefusal(var summary) ->
-                new Verdict("no-refusal", "", "", "", summary, domain, List.of(), exit);
+                new CaseVerdict("no-refusal", "", "", "", summary, domain, List.of(), exit);
         };
     }
 
