@@ -40,6 +40,13 @@ final class CutLines implements Grammar {
         if (flag >= 0 && text.indexOf(" T=", flag) > 0) {
             return Optional.of(EximLines.undelivered(line, noted, "", flag + 4, failed < 0));
         }
+        int remote = line.find("SMTP error from remote");
+        if (remote >= 0) {
+            int host = line.find(" host ");
+            noted.note(LogFact.WORDS, line.cut(remote, text.length()))
+                    .note(LogFact.PEER, host < 0 || host > remote ? Optional.empty() : line.host(host + 6));
+            return Optional.of(noted.refused(EximLines.NAME, Role.CLIENT, "", false));
+        }
         return Optional.empty();
     }
 }

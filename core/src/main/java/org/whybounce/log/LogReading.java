@@ -80,6 +80,25 @@ public final class LogReading {
         }
     }
 
+    /// Whether a line can only be one of a mail server's log, by its form alone.
+    public static boolean recognises(String text) {
+        Line line = new Line(text, begin(text), true);
+        int qmail = text.indexOf("delivery ");
+        boolean numbered = qmail >= 0 && (text.indexOf(": failure: ", qmail) > 0 || text.indexOf(": deferral: ", qmail) > 0);
+        return numbered || line.start() < text.length() && RECOGNISED.stream().anyMatch(grammar -> grammar.read(line).isPresent());
+    }
+
+    /// Those that remember nothing and whose form no other text has.
+    private static final List<Grammar> RECOGNISED = List.of(
+            new ProofpointLines(),
+            new SpamdykeLines(),
+            new HarakaLines(),
+            new ZoneMtaLines(),
+            new MaddyLines(),
+            new StalwartLines(),
+            new FortiMailLines(),
+            new MimecastLines());
+
     /// Nothing more comes.
     public void end() {
         while (!waiting.isEmpty()) {

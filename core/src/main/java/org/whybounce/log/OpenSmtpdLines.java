@@ -24,6 +24,9 @@ final class OpenSmtpdLines implements Grammar {
                     .note(LogFact.WORDS, line.cut(result + 9, ended(text, result + 9)));
             return Optional.of(noted.refused(NAME, Role.SERVER, story, false));
         }
+        if (text.startsWith("relay: ", process.said()) || text.startsWith("delivery: ", process.said())) {
+            return Optional.of(before6(line, noted, process.said()));
+        }
         if (!line.has(" delivery ") || result < 0) {
             noted.note(LogFact.MAIL_FROM, line.path("from=<"));
             return Optional.of(noted.event(NAME, Role.SERVER, Outcome.READ, story));
@@ -41,6 +44,21 @@ final class OpenSmtpdLines implements Grammar {
                 .note(LogFact.CLIENT_IP, line.after("source=", "\", ").or(() -> line.after("source=\"", "\" ")))
                 .note(LogFact.PEER, named > 0 ? line.host(named + 1) : Optional.empty());
         return Optional.of(noted.event(NAME, Role.CLIENT, text.startsWith("TempFail", from) ? Outcome.DEFERRED : Outcome.REFUSED, story));
+    }
+
+    /// Before version 6: `relay: TempFail for 66251a40: from=a, to=b, relay=c (d), stat=451 ...`.
+    private static Event before6(Line line, Noted noted, int said) {
+        String text = line.text();
+        noted.note(LogFact.MAIL_FROM, line.after("from=", ",", said)).note(LogFact.RECIPIENT, line.after(" to=", ",", said));
+        int verdict = text.indexOf(' ', said) + 1;
+        if (text.startsWith("Ok", verdict)) {
+            return noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, "");
+        }
+        int stat = text.indexOf("stat=", said);
+        int named = text.indexOf('(', Math.max(said, text.indexOf("relay=", said)));
+        noted.note(LogFact.WORDS, line.cut(stat < 0 ? verdict : stat + 5, text.length()))
+                .note(LogFact.PEER, named > 0 ? line.host(named + 1) : Optional.empty());
+        return noted.event(NAME, Role.CLIENT, text.startsWith("TempFail", verdict) ? Outcome.DEFERRED : Outcome.REFUSED, "");
     }
 
     private static int ended(String text, int from) {

@@ -29,6 +29,7 @@ final class LogEvents {
     private final List<Draft> found = new ArrayList<>();
     private final Map<String, Draft> stories = new HashMap<>();
     private final Map<Draft, String> storyOf = new IdentityHashMap<>();
+    private boolean known;
 
     LogEvents(Part part) {
         this.part = part;
@@ -62,8 +63,14 @@ final class LogEvents {
         }
     }
 
+    /// Whether any line was one of a mail system that is known here.
+    boolean known() {
+        return known;
+    }
+
     private void take(LogReading.Told told) {
         Event event = told.event();
+        known |= event.outcome() != Outcome.OTHER;
         int start = starts.get((int) told.number() - 1);
         if (event.outcome() == Outcome.DELIVERED) {
             Draft draft = facts(event, start);

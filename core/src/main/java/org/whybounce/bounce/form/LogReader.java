@@ -29,7 +29,9 @@ final class LogReader {
             lines.add(new Span(at, end));
             at = Field.next(text, end, text.length());
         }
-        return new LogEvents(part).read(lines);
+        LogEvents events = new LogEvents(part);
+        List<Draft> drafts = events.read(lines);
+        return drafts.isEmpty() && !events.known() ? new PlainReader(part).read() : drafts;
     }
 
     /// Where a delivery's line ends that a mail or a forum has wrapped: `postfix/smtp[200]: 4A1B2C: to=<...>,` and on
