@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 
 /// Unpacks the Maven that the wrapper's properties pin, after its checksum was compared:
-/// `java FetchMaven.java PROPERTIES [HOME [ZIP]]`. Without a home it goes into the user's Maven folder; where that is, is
+/// `java FetchMaven.java PROPERTIES [HOME [ZIP]]`. Without a home it goes into the user's Maven folder; where that is,
+/// is
 /// printed. Without a file that somebody fetched already, it is read from the
 /// properties' address, or from `MVNW_REPOURL`. The JDK is all this needs: no unzip, no curl, the same on Windows.
 final class FetchMaven {
@@ -46,9 +47,7 @@ final class FetchMaven {
         Path work = Files.createTempDirectory(home.toAbsolutePath().getParent(), ".fetching");
         try {
             Path zip = work.resolve("maven.zip");
-            String from = args.length > 2
-                    ? Path.of(args[2]).toUri().toString()
-                    : address(address);
+            String from = args.length > 2 ? Path.of(args[2]).toUri().toString() : address(address);
             var digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(URI.create(from).toURL().openStream(), digest);
                     OutputStream out = Files.newOutputStream(zip)) {
