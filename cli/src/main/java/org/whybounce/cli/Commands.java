@@ -54,6 +54,9 @@ final class Commands {
     }
 
     static List<Usage> usages(String group) {
-        return names(group).stream().map(name -> ALL.get(name).get().usage()).toList();
+        return names(group).stream()
+                .flatMap(name -> find(name).stream())
+                .map(Command::usage)
+                .toList();
     }
 }
