@@ -84,7 +84,9 @@ class MainTest {
         Ran whole = run("--help");
         assertThat(whole.status()).isZero();
         assertThat(whole.out().lines()).allMatch(line -> line.length() <= 80);
-        assertThat(run("help", "spf").out()).contains("spf eval", "spf show", "spf fix").doesNotContain("headers");
+        assertThat(run("help", "spf").out())
+                .contains("spf eval", "spf show", "spf fix")
+                .doesNotContain("headers");
         assertThat(run("spf", "--help").out()).isEqualTo(run("help", "spf").out());
     }
 
@@ -96,8 +98,8 @@ class MainTest {
 
     @Test
     void anEmptyTextIsCalledEmpty() {
-        assertThat(run("explain", "").err()).isEqualTo("whybounce: the text is empty: give a file, or the bounce itself in"
-                + " quotes\n");
+        assertThat(run("explain", "").err())
+                .isEqualTo("whybounce: the text is empty: give a file, or the bounce itself in" + " quotes\n");
     }
 
     /// `whybounce.error/1`.
