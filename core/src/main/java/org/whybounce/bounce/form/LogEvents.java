@@ -28,7 +28,7 @@ final class LogEvents {
     private final List<Draft> arrived = new ArrayList<>();
     private final List<Draft> found = new ArrayList<>();
     private final Map<String, Draft> stories = new HashMap<>();
-    private final Map<Draft, String> storyOf = new IdentityHashMap<>();
+    private final IdentityHashMap<Draft, String> storyOf = new IdentityHashMap<>();
     private boolean known;
 
     LogEvents(Part part) {
