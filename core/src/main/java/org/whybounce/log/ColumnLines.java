@@ -6,14 +6,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Logs in columns that a header names: Exchange's message tracking and SMTP protocol logs, PowerMTA's accounting files.
+/// Logs in columns that a header names: Exchange's message tracking and SMTP protocol logs, PowerMTA's accounting
+/// files.
 final class ColumnLines implements Grammar {
     private static final String FIELDS = "#Fields: ";
 
     /// PowerMTA's user guide, accounting file, default fields: for a file without its header.
     private static final List<String> POWERMTA = List.of(
-            "type", "timelogged", "timequeued", "orig", "rcpt", "orcpt", "dsnaction", "dsnstatus", "dsndiag", "dsnmta",
-            "bouncecat", "srctype", "srcmta", "dlvtype", "dlvsourceip", "dlvdestinationip");
+            "type",
+            "timelogged",
+            "timequeued",
+            "orig",
+            "rcpt",
+            "orcpt",
+            "dsnaction",
+            "dsnstatus",
+            "dsndiag",
+            "dsnmta",
+            "bouncecat",
+            "srctype",
+            "srcmta",
+            "dlvtype",
+            "dlvsourceip",
+            "dlvdestinationip");
 
     private final ExchangeSessions sessions = new ExchangeSessions();
     private List<String> names = List.of();
@@ -24,14 +39,22 @@ final class ColumnLines implements Grammar {
         int at = line.start();
         boolean fields = text.startsWith(FIELDS, at);
         if (fields || text.regionMatches(true, at, "type,", 0, 5)) {
-            names = List.of(text.substring(fields ? at + FIELDS.length() : at).strip().toLowerCase(Locale.ROOT).split(",", 200));
+            names = List.of(text.substring(fields ? at + FIELDS.length() : at)
+                    .strip()
+                    .toLowerCase(Locale.ROOT)
+                    .split(",", 200));
             return Optional.of(new Noted(line).event(system(), Role.SERVER, Outcome.READ, ""));
         }
         if (text.startsWith("#", at)) {
-            return names.isEmpty() ? Optional.empty() : Optional.of(new Noted(line).event(system(), Role.SERVER, Outcome.READ, ""));
+            return names.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Noted(line).event(system(), Role.SERVER, Outcome.READ, ""));
         }
         boolean power = powerMta(text, at);
-        boolean dated = text.length() > at + 20 && text.charAt(at + 4) == '-' && text.charAt(at + 10) == 'T' && text.indexOf(',', at) > 0;
+        boolean dated = text.length() > at + 20
+                && text.charAt(at + 4) == '-'
+                && text.charAt(at + 10) == 'T'
+                && text.indexOf(',', at) > 0;
         if (power && names.isEmpty()) {
             names = POWERMTA;
         }
@@ -46,7 +69,10 @@ final class ColumnLines implements Grammar {
         for (int i = 0; i < Math.min(names.size(), cells.size()); i++) {
             row.putIfAbsent(names.get(i).strip(), cells.get(i).strip());
         }
-        return Optional.of(power ? accounted(line, row) : row.containsKey("session-id") ? sessions.read(line, row) : tracked(line, row));
+        return Optional.of(
+                power
+                        ? accounted(line, row)
+                        : row.containsKey("session-id") ? sessions.read(line, row) : tracked(line, row));
     }
 
     private String system() {
@@ -56,7 +82,11 @@ final class ColumnLines implements Grammar {
     /// A row's type: b(ounce), t(ransient), d(elivery), r(eceipt), rb, rs, tq; a time follows it.
     private static boolean powerMta(String text, int at) {
         int comma = text.indexOf(',', at);
-        return comma > at && comma - at <= 2 && text.length() > comma + 11 && text.charAt(comma + 5) == '-' && Character.isLetter(text.charAt(at));
+        return comma > at
+                && comma - at <= 2
+                && text.length() > comma + 11
+                && text.charAt(comma + 5) == '-'
+                && Character.isLetter(text.charAt(at));
     }
 
     private static Event accounted(Line line, Map<String, String> row) {
@@ -86,7 +116,11 @@ final class ColumnLines implements Grammar {
         Noted noted = new Noted(line)
                 .value(LogFact.DATE, row.get("date-time"))
                 .value(LogFact.QUEUE_ID, story)
-                .value(LogFact.MAIL_FROM, row.getOrDefault("return-path", "").isEmpty() ? row.get("sender-address") : row.get("return-path"))
+                .value(
+                        LogFact.MAIL_FROM,
+                        row.getOrDefault("return-path", "").isEmpty()
+                                ? row.get("sender-address")
+                                : row.get("return-path"))
                 .value(LogFact.RECIPIENT, first(row.getOrDefault("recipient-address", "")));
         Outcome outcome = switch (event.toUpperCase(Locale.ROOT)) {
             case "SEND", "DELIVER", "SENDEXTERNAL" -> Outcome.DELIVERED;
@@ -96,7 +130,10 @@ final class ColumnLines implements Grammar {
         };
         if (outcome.refusal()) {
             String status = row.getOrDefault("recipient-status", "");
-            noted.value(LogFact.WORDS, detail(status, "{LED=").orElse(status.isEmpty() ? row.getOrDefault("source-context", "") : status))
+            noted.value(
+                            LogFact.WORDS,
+                            detail(status, "{LED=")
+                                    .orElse(status.isEmpty() ? row.getOrDefault("source-context", "") : status))
                     .value(LogFact.PEER, detail(status, "{FQDN=").orElse(""));
         }
         return noted.event("exchange", Role.CLIENT, outcome, story);
@@ -114,7 +151,9 @@ final class ColumnLines implements Grammar {
     }
 
     private static String unlabelled(String diagnostic) {
-        return diagnostic.regionMatches(true, 0, "smtp;", 0, 5) ? diagnostic.substring(5).strip() : diagnostic;
+        return diagnostic.regionMatches(true, 0, "smtp;", 0, 5)
+                ? diagnostic.substring(5).strip()
+                : diagnostic;
     }
 
     private static String firstWord(String value) {

@@ -19,7 +19,12 @@ final class CutLines implements Grammar {
         }
         int to = line.find("to=<");
         int status = to < 0 ? -1 : text.indexOf("status=", to);
-        if (status > 0 && (text.startsWith("bounced", status + 7) || text.startsWith("deferred", status + 7) || text.startsWith("sent", status + 7) || text.startsWith("expired", status + 7) || text.startsWith("undeliverable", status + 7))) {
+        if (status > 0
+                && (text.startsWith("bounced", status + 7)
+                        || text.startsWith("deferred", status + 7)
+                        || text.startsWith("sent", status + 7)
+                        || text.startsWith("expired", status + 7)
+                        || text.startsWith("undeliverable", status + 7))) {
             return Optional.of(PostfixLines.delivery(line, noted, "", to));
         }
         int stat = to < 0 ? -1 : text.indexOf(", stat=", to);

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Exchange's SMTP protocol logs: each row is one line of a session, `<` what came in, `>` what went out. Who answers with
+/// Exchange's SMTP protocol logs: each row is one line of a session, `<` what came in, `>` what went out. Who answers
+/// with
 /// codes is the server; so a session in which they come in is one in which Exchange was the client.
 final class ExchangeSessions {
     /// Sessions under way at once.
@@ -32,14 +33,20 @@ final class ExchangeSessions {
         if (direction.equals("-")) {
             sessions.remove(id);
         }
-        boolean reply = data.length() > 3 && (data.charAt(0) == '4' || data.charAt(0) == '5') && Line.digit(data.charAt(1)) && Line.digit(data.charAt(2)) && " -".indexOf(data.charAt(3)) >= 0;
+        boolean reply = data.length() > 3
+                && (data.charAt(0) == '4' || data.charAt(0) == '5')
+                && Line.digit(data.charAt(1))
+                && Line.digit(data.charAt(2))
+                && " -".indexOf(data.charAt(3)) >= 0;
         if (!reply || !direction.equals("<") && !direction.equals(">")) {
             command(session, data);
             return noted.event("exchange", Role.SERVER, Outcome.READ, id);
         }
         Role role = direction.equals("<") ? Role.CLIENT : Role.SERVER;
         String remote = row.getOrDefault("remote-endpoint", "");
-        String host = remote.substring(0, Math.max(0, remote.lastIndexOf(':'))).replace("[", "").replace("]", "");
+        String host = remote.substring(0, Math.max(0, remote.lastIndexOf(':')))
+                .replace("[", "")
+                .replace("]", "");
         noted.value(LogFact.MAIL_FROM, session.mailFrom)
                 .value(LogFact.RECIPIENT, session.recipient)
                 .value(LogFact.HELO, role == Role.SERVER ? session.helo : "")
@@ -49,7 +56,8 @@ final class ExchangeSessions {
     }
 
     private static void command(Session session, String data) {
-        String upper = data.length() > 12 ? data.substring(0, 12).toUpperCase(Locale.ROOT) : data.toUpperCase(Locale.ROOT);
+        String upper =
+                data.length() > 12 ? data.substring(0, 12).toUpperCase(Locale.ROOT) : data.toUpperCase(Locale.ROOT);
         if (upper.startsWith("MAIL FROM:")) {
             session.mailFrom = path(data);
             session.recipient = "";

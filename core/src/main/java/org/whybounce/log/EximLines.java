@@ -13,7 +13,10 @@ final class EximLines implements Grammar {
     public Optional<Event> read(Line line) {
         String text = line.text();
         int at = line.start();
-        if (text.length() < at + 30 || text.charAt(at + 4) != '-' || text.charAt(at + 10) != ' ' || text.charAt(at + 13) != ':') {
+        if (text.length() < at + 30
+                || text.charAt(at + 4) != '-'
+                || text.charAt(at + 10) != ' '
+                || text.charAt(at + 13) != ':') {
             return Optional.empty();
         }
         int said = at + 19;
@@ -35,7 +38,10 @@ final class EximLines implements Grammar {
             }
         }
         said = skip(text, said);
-        if (id == null && !text.startsWith("H=", said) && !text.startsWith("U=", said) && !text.startsWith("SMTP ", said)) {
+        if (id == null
+                && !text.startsWith("H=", said)
+                && !text.startsWith("U=", said)
+                && !text.startsWith("SMTP ", said)) {
             return Optional.empty();
         }
         String story = id == null ? "" : id;
@@ -53,7 +59,10 @@ final class EximLines implements Grammar {
             case "=> ", "-> ", ">> " -> noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story);
             case "** " -> undelivered(line, noted, story, said + 3, false);
             case "== " -> undelivered(line, noted, story, said + 3, true);
-            default -> text.indexOf("rejected ", said) > 0 ? rejected(line, noted, story, said) : noted.event(NAME, Role.SERVER, Outcome.READ, story);
+            default ->
+                text.indexOf("rejected ", said) > 0
+                        ? rejected(line, noted, story, said)
+                        : noted.event(NAME, Role.SERVER, Outcome.READ, story);
         };
     }
 
@@ -64,7 +73,9 @@ final class EximLines implements Grammar {
         int end = space < 0 ? text.length() : space;
         Claim<String> first = line.cut(from, text.startsWith(":", end - 1) ? end - 1 : end);
         boolean alias = space > 0 && text.startsWith("<", space + 1);
-        noted.note(LogFact.RECIPIENT, first.value().indexOf('@') > 0 || !alias ? Optional.of(first) : line.after("<", ">", space))
+        noted.note(
+                        LogFact.RECIPIENT,
+                        first.value().indexOf('@') > 0 || !alias ? Optional.of(first) : line.after("<", ">", space))
                 .note(LogFact.ORIGINAL_RECIPIENT, alias ? line.after("<", ">", space) : Optional.empty())
                 .note(LogFact.MAIL_FROM, line.after(" F=<", ">", end));
         int host = text.indexOf(" H=", end);

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// FortiMail: `date=.. time=.. device_id=.. type=statistics ... disposition="Reject" classifier="SPF Check"`, and events
+/// FortiMail: `date=.. time=.. device_id=.. type=statistics ... disposition="Reject" classifier="SPF Check"`, and
+/// events
 /// whose `msg` is a line of Sendmail's.
 final class FortiMailLines implements Grammar {
     static final String NAME = "fortimail";
@@ -18,7 +19,10 @@ final class FortiMailLines implements Grammar {
         Map<String, String> pairs = Pairs.of(line.text(), from, " ");
         String story = pairs.getOrDefault("session_id", "");
         String message = pairs.getOrDefault("msg", "");
-        if (message.startsWith("to=") || message.startsWith("from=") || message.startsWith("ruleset=") || message.startsWith("Milter")) {
+        if (message.startsWith("to=")
+                || message.startsWith("from=")
+                || message.startsWith("ruleset=")
+                || message.startsWith("Milter")) {
             Event inner = SendmailLines.said(new Line(message, 0, false), story, 0);
             return Optional.of(new Event(NAME, inner.role(), inner.outcome(), inner.story(), inner.facts()));
         }
@@ -34,7 +38,8 @@ final class FortiMailLines implements Grammar {
         if (disposition.contains("accept") || disposition.contains("relay")) {
             return Optional.of(noted.event(NAME, role, Outcome.DELIVERED, story));
         }
-        boolean later = disposition.contains("delay") || disposition.contains("defer") || disposition.contains("greylist");
+        boolean later =
+                disposition.contains("delay") || disposition.contains("defer") || disposition.contains("greylist");
         if (!later && !disposition.contains("reject") && !disposition.contains("discard")) {
             return Optional.of(noted.event(NAME, role, Outcome.READ, story));
         }

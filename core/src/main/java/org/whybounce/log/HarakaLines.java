@@ -29,7 +29,11 @@ final class HarakaLines implements Grammar {
         boolean mail = text.indexOf("hook=mail", plugin) > 0;
         int words = text.indexOf("msg=\"", verdict);
         noted.note(mail ? LogFact.MAIL_FROM : LogFact.RECIPIENT, line.after("params=\"<", ">", plugin))
-                .note(LogFact.WORDS, words < 0 ? Optional.empty() : Optional.of(line.cut(words + 5, Math.max(words + 5, text.lastIndexOf('"')))));
+                .note(
+                        LogFact.WORDS,
+                        words < 0
+                                ? Optional.empty()
+                                : Optional.of(line.cut(words + 5, Math.max(words + 5, text.lastIndexOf('"')))));
         return Optional.of(noted.refused(NAME, Role.SERVER, uuid, text.startsWith("retval=DENYSOFT", verdict)));
     }
 
@@ -44,7 +48,8 @@ final class HarakaLines implements Grammar {
         if (words < 0) {
             return noted.event(NAME, Role.CLIENT, Outcome.READ, story);
         }
-        noted.note(LogFact.RECIPIENT, line.after("recipient <", ">", from)).note(LogFact.WORDS, line.cut(words + 12, text.length()));
+        noted.note(LogFact.RECIPIENT, line.after("recipient <", ">", from))
+                .note(LogFact.WORDS, line.cut(words + 12, text.length()));
         return noted.refused(NAME, Role.CLIENT, story, deferred >= 0);
     }
 
@@ -58,5 +63,7 @@ final class HarakaLines implements Grammar {
         return -1;
     }
 
-    private static final String[] LEVELS = {"[NOTICE] [", "[INFO] [", "[ERROR] [", "[WARN] [", "[CRIT] [", "[DEBUG] [", "[PROTOCOL] ["};
+    private static final String[] LEVELS = {
+        "[NOTICE] [", "[INFO] [", "[ERROR] [", "[WARN] [", "[CRIT] [", "[DEBUG] [", "[PROTOCOL] ["
+    };
 }

@@ -11,12 +11,14 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Logs with one JSON object a line: KumoMTA's records, Mimecast's, and what journald or a container's runtime wraps around
+/// Logs with one JSON object a line: KumoMTA's records, Mimecast's, and what journald or a container's runtime wraps
+/// around
 /// another system's line. Also the objects at the end of maddy's lines.
 final class JsonLines implements Grammar {
     /// Deeper values hold no fact of a log.
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(20).build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(20).build())
                     .build())
             .build();
 
@@ -70,7 +72,11 @@ final class JsonLines implements Grammar {
                 .value(LogFact.DATE, node.path("timestamp").asString(""))
                 .value(LogFact.QUEUE_ID, story)
                 .value(LogFact.MAIL_FROM, text(node, "sender"))
-                .value(LogFact.RECIPIENT, node.path("recipient").isArray() ? node.path("recipient").path(0).asString("") : text(node, "recipient"));
+                .value(
+                        LogFact.RECIPIENT,
+                        node.path("recipient").isArray()
+                                ? node.path("recipient").path(0).asString("")
+                                : text(node, "recipient"));
         Outcome outcome = switch (type) {
             case "Bounce", "AdminBounce", "OOB", "Expiration" -> Outcome.REFUSED;
             case "TransientFailure" -> Outcome.DEFERRED;
@@ -78,16 +84,25 @@ final class JsonLines implements Grammar {
             default -> Outcome.READ;
         };
         if (type.equals("Rejection")) {
-            noted.value(LogFact.CLIENT_IP, node.path("peer_address").path("addr").asString(""));
+            noted.value(
+                    LogFact.CLIENT_IP, node.path("peer_address").path("addr").asString(""));
             outcome = Outcome.REFUSED;
         }
         if (outcome.refusal()) {
             if (enhanced.isObject()) {
-                noted.value(LogFact.STATUS, enhanced.path("class").asInt(0) + "." + enhanced.path("subject").asInt(0) + "." + enhanced.path("detail").asInt(0));
+                noted.value(
+                        LogFact.STATUS,
+                        enhanced.path("class").asInt(0) + "."
+                                + enhanced.path("subject").asInt(0) + "."
+                                + enhanced.path("detail").asInt(0));
             }
             int code = response.path("code").asInt(0);
             noted.value(LogFact.CODE, code >= 200 ? Integer.toString(code) : "")
-                    .value(LogFact.PEER, type.equals("Rejection") ? "" : peer.endsWith(".") ? peer.substring(0, peer.length() - 1) : peer)
+                    .value(
+                            LogFact.PEER,
+                            type.equals("Rejection")
+                                    ? ""
+                                    : peer.endsWith(".") ? peer.substring(0, peer.length() - 1) : peer)
                     .value(LogFact.WORDS, response.path("content").asString(""));
         }
         return noted.event("kumomta", type.equals("Rejection") ? Role.SERVER : Role.CLIENT, outcome, story);

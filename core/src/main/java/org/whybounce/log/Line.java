@@ -78,7 +78,9 @@ record Line(String text, int start, boolean placed) {
     /// The name of a host that begins at a place.
     Optional<Claim<String>> host(int from) {
         int to = from;
-        while (to < text.length() && to - from < 254 && (letter(text.charAt(to)) || "-_.:".indexOf(text.charAt(to)) >= 0)) {
+        while (to < text.length()
+                && to - from < 254
+                && (letter(text.charAt(to)) || "-_.:".indexOf(text.charAt(to)) >= 0)) {
             to++;
         }
         while (to > from && ".:".indexOf(text.charAt(to - 1)) >= 0) {
@@ -96,7 +98,8 @@ record Line(String text, int start, boolean placed) {
     }
 
     /// The process that syslog names, `postfix/smtp[123]: `, and where what it says begins.
-    @Nullable Process process() {
+    @Nullable
+    Process process() {
         int close = text.indexOf("]: ", start);
         int at = close - 1;
         while (at > start && digit(text.charAt(at))) {
@@ -113,7 +116,8 @@ record Line(String text, int start, boolean placed) {
     record Process(String name, int said) {}
 
     /// What stands before the first colon behind a place, if it is an id: letters and digits, one of them a digit.
-    @Nullable String id(int from, int shortest) {
+    @Nullable
+    String id(int from, int shortest) {
         int to = from;
         boolean digits = false;
         while (to < text.length() && to - from < 40 && letter(text.charAt(to))) {

@@ -6,7 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a log line by line. Each line is given on as exactly one [Told], in order; what a policy daemon decided waits for
+/// Reads a log line by line. Each line is given on as exactly one [Told], in order; what a policy daemon decided waits
+/// for
 /// a few lines, since the server's own line repeats it.
 public final class LogReading {
     /// What one line states, and the lines of the same message before it.
@@ -22,7 +23,8 @@ public final class LogReading {
         void take(Told told);
     }
 
-    /// Behind a verdict of a policy daemon the server's own line comes at once, on a busy server after some lines of others.
+    /// Behind a verdict of a policy daemon the server's own line comes at once, on a busy server after some lines of
+    /// others.
     private static final int WAITS = 40;
 
     private final Taker taker;
@@ -68,7 +70,8 @@ public final class LogReading {
         if (!waiting.isEmpty()) {
             repeated(told);
         }
-        boolean waits = told.event().role() == Role.POLICY && told.event().outcome().refusal();
+        boolean waits =
+                told.event().role() == Role.POLICY && told.event().outcome().refusal();
         if (waits || !waiting.isEmpty()) {
             waiting.add(told);
             while (waiting.size() > WAITS) {
@@ -84,8 +87,12 @@ public final class LogReading {
     public static boolean recognises(String text) {
         Line line = new Line(text, begin(text), true);
         int qmail = text.indexOf("delivery ");
-        boolean numbered = qmail >= 0 && (text.indexOf(": failure: ", qmail) > 0 || text.indexOf(": deferral: ", qmail) > 0);
-        return numbered || line.start() < text.length() && RECOGNISED.stream().anyMatch(grammar -> grammar.read(line).isPresent());
+        boolean numbered =
+                qmail >= 0 && (text.indexOf(": failure: ", qmail) > 0 || text.indexOf(": deferral: ", qmail) > 0);
+        return numbered
+                || line.start() < text.length()
+                        && RECOGNISED.stream()
+                                .anyMatch(grammar -> grammar.read(line).isPresent());
     }
 
     /// Those that remember nothing and whose form no other text has.
@@ -143,10 +150,15 @@ public final class LogReading {
 
     private static Told read(Told told) {
         Event event = told.event();
-        return new Told(told.number(), told.text(), new Event(event.system(), event.role(), Outcome.READ, event.story(), event.facts()), List.of());
+        return new Told(
+                told.number(),
+                told.text(),
+                new Event(event.system(), event.role(), Outcome.READ, event.story(), event.facts()),
+                List.of());
     }
 
-    /// What one line states by itself. A log has mostly lines of one system, so the grammar that read the last is tried first.
+    /// What one line states by itself. A log has mostly lines of one system, so the grammar that read the last is tried
+    /// first.
     private Event event(String text) {
         Line line = new Line(text.length() > Line.LONGEST ? text.substring(0, Line.LONGEST) : text, begin(text), true);
         if (line.start() >= line.text().length()) {

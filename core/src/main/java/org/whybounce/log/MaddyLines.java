@@ -18,7 +18,8 @@ final class MaddyLines implements Grammar {
         }
         int colon = text.indexOf(": ", line.start());
         int module = text.lastIndexOf(' ', Math.max(0, colon));
-        Optional<JsonNode> read = colon < 0 || colon > open ? Optional.empty() : JsonLines.object(text.substring(open + 1));
+        Optional<JsonNode> read =
+                colon < 0 || colon > open ? Optional.empty() : JsonLines.object(text.substring(open + 1));
         if (read.isEmpty()) {
             return Optional.empty();
         }
@@ -35,7 +36,10 @@ final class MaddyLines implements Grammar {
         if (said.equals("delivered")) {
             return Optional.of(noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story));
         }
-        boolean refuses = said.endsWith(" error") || said.startsWith("delivery attempt failed") || said.startsWith("not delivered") || said.contains("rejected");
+        boolean refuses = said.endsWith(" error")
+                || said.startsWith("delivery attempt failed")
+                || said.startsWith("not delivered")
+                || said.contains("rejected");
         if (!refuses || !pairs.containsKey("smtp_code") && !pairs.containsKey("reason")) {
             return Optional.of(noted.event(NAME, queue ? Role.CLIENT : Role.SERVER, Outcome.READ, story));
         }
@@ -44,11 +48,14 @@ final class MaddyLines implements Grammar {
                 .value(LogFact.STATUS, pairs.get("smtp_enchcode"))
                 .value(LogFact.PEER, queue ? pairs.get("remote_server") : "")
                 .value(LogFact.WORDS, message.isEmpty() ? pairs.get("reason") : message);
-        return Optional.of(noted.refused(NAME, queue ? Role.CLIENT : Role.SERVER, story, said.startsWith("delivery attempt failed")));
+        return Optional.of(noted.refused(
+                NAME, queue ? Role.CLIENT : Role.SERVER, story, said.startsWith("delivery attempt failed")));
     }
 
     private static String host(String endpoint) {
         int colon = endpoint.lastIndexOf(':');
-        return (colon < 0 ? endpoint : endpoint.substring(0, colon)).replace("[", "").replace("]", "");
+        return (colon < 0 ? endpoint : endpoint.substring(0, colon))
+                .replace("[", "")
+                .replace("]", "");
     }
 }

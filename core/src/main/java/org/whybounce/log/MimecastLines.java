@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Mimecast's SIEM logs: pairs between bars, `datetime=..|aCode=..|Act=Rej|RejCode=550|RejInfo="..."`. The newer JSON has
+/// Mimecast's SIEM logs: pairs between bars, `datetime=..|aCode=..|Act=Rej|RejCode=550|RejInfo="..."`. The newer JSON
+/// has
 /// the same facts under longer names; both end here.
 final class MimecastLines implements Grammar {
     static final String NAME = "mimecast";
@@ -17,7 +18,9 @@ final class MimecastLines implements Grammar {
 
     static Event event(Line line, Map<String, String> pairs) {
         String story = any(pairs, "aCode", "aggregateId");
-        boolean outbound = any(pairs, "Dir", "direction", "route", "Route").toLowerCase(Locale.ROOT).startsWith("out");
+        boolean outbound = any(pairs, "Dir", "direction", "route", "Route")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("out");
         String delivered = any(pairs, "Delivered", "delivered").toLowerCase(Locale.ROOT);
         String act = any(pairs, "Act", "action").toLowerCase(Locale.ROOT);
         boolean sending = !delivered.isEmpty();
@@ -28,7 +31,9 @@ final class MimecastLines implements Grammar {
                 .value(LogFact.QUEUE_ID, story)
                 .value(LogFact.MAIL_FROM, any(pairs, "Sender", "senderEnvelope"))
                 .value(LogFact.RECIPIENT, any(pairs, "Rcpt", "recipients"))
-                .value(sending ? LogFact.PEER : LogFact.CLIENT_IP, sending && !destination.isEmpty() ? destination : ip);
+                .value(
+                        sending ? LogFact.PEER : LogFact.CLIENT_IP,
+                        sending && !destination.isEmpty() ? destination : ip);
         Role role = sending ? Role.CLIENT : outbound ? Role.POLICY : Role.SERVER;
         if (delivered.equals("true")) {
             return noted.event(NAME, role, Outcome.DELIVERED, story);
@@ -38,7 +43,8 @@ final class MimecastLines implements Grammar {
         }
         String type = any(pairs, "RejType", "rejectionType");
         String info = any(pairs, "RejInfo", "rejectionInfo", "deliveryErrors", "Err", "Error");
-        noted.value(LogFact.CODE, any(pairs, "RejCode", "rejectionCode")).value(LogFact.WORDS, info.isEmpty() ? type : info);
+        noted.value(LogFact.CODE, any(pairs, "RejCode", "rejectionCode"))
+                .value(LogFact.WORDS, info.isEmpty() ? type : info);
         return noted.refused(NAME, role, story, type.toLowerCase(Locale.ROOT).contains("temporary"));
     }
 

@@ -92,7 +92,8 @@ final class Noted {
                         words.span() == null
                                 ? null
                                 : new org.whybounce.text.Span(
-                                        words.span().start() + from, words.span().start() + to)));
+                                        words.span().start() + from,
+                                        words.span().start() + to)));
     }
 
     private static int digits(String text, int from) {
@@ -116,6 +117,10 @@ final class Noted {
             }
             at = end;
         }
-        return at < text.length() && (Line.letter(text.charAt(at)) || text.charAt(at) == '.' && at + 1 < text.length() && Line.digit(text.charAt(at + 1))) ? 0 : at;
+        return at < text.length()
+                        && (Line.letter(text.charAt(at))
+                                || text.charAt(at) == '.' && at + 1 < text.length() && Line.digit(text.charAt(at + 1)))
+                ? 0
+                : at;
     }
 }

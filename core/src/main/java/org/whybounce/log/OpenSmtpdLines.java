@@ -2,7 +2,8 @@ package org.whybounce.log;
 
 import java.util.Optional;
 
-/// OpenSMTPD: `mta delivery ... from=<a> to=<b> source="c" relay="d (e)" result="PermFail" stat="550 ..."`, and what its own
+/// OpenSMTPD: `mta delivery ... from=<a> to=<b> source="c" relay="d (e)" result="PermFail" stat="550 ..."`, and what
+/// its own
 /// server refused: `smtp failed-command command="RCPT TO:<b>" result="550 ..."`.
 final class OpenSmtpdLines implements Grammar {
     static final String NAME = "opensmtpd";
@@ -43,13 +44,15 @@ final class OpenSmtpdLines implements Grammar {
         noted.note(LogFact.WORDS, line.cut(words, ended(text, words)))
                 .note(LogFact.CLIENT_IP, line.after("source=", "\", ").or(() -> line.after("source=\"", "\" ")))
                 .note(LogFact.PEER, named > 0 ? line.host(named + 1) : Optional.empty());
-        return Optional.of(noted.event(NAME, Role.CLIENT, text.startsWith("TempFail", from) ? Outcome.DEFERRED : Outcome.REFUSED, story));
+        return Optional.of(noted.event(
+                NAME, Role.CLIENT, text.startsWith("TempFail", from) ? Outcome.DEFERRED : Outcome.REFUSED, story));
     }
 
     /// Before version 6: `relay: TempFail for 66251a40: from=a, to=b, relay=c (d), stat=451 ...`.
     private static Event before6(Line line, Noted noted, int said) {
         String text = line.text();
-        noted.note(LogFact.MAIL_FROM, line.after("from=", ",", said)).note(LogFact.RECIPIENT, line.after(" to=", ",", said));
+        noted.note(LogFact.MAIL_FROM, line.after("from=", ",", said))
+                .note(LogFact.RECIPIENT, line.after(" to=", ",", said));
         int verdict = text.indexOf(' ', said) + 1;
         if (text.startsWith("Ok", verdict)) {
             return noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, "");
@@ -58,7 +61,8 @@ final class OpenSmtpdLines implements Grammar {
         int named = text.indexOf('(', Math.max(said, text.indexOf("relay=", said)));
         noted.note(LogFact.WORDS, line.cut(stat < 0 ? verdict : stat + 5, text.length()))
                 .note(LogFact.PEER, named > 0 ? line.host(named + 1) : Optional.empty());
-        return noted.event(NAME, Role.CLIENT, text.startsWith("TempFail", verdict) ? Outcome.DEFERRED : Outcome.REFUSED, "");
+        return noted.event(
+                NAME, Role.CLIENT, text.startsWith("TempFail", verdict) ? Outcome.DEFERRED : Outcome.REFUSED, "");
     }
 
     private static int ended(String text, int from) {

@@ -3,7 +3,8 @@ package org.whybounce.log;
 import java.util.HashMap;
 import java.util.Map;
 
-/// `key=value` and `key = "value"`, one behind the other. A value without quotes ends where the system's separator stands.
+/// `key=value` and `key = "value"`, one behind the other. A value without quotes ends where the system's separator
+/// stands.
 final class Pairs {
     private Pairs() {}
 
@@ -33,7 +34,9 @@ final class Pairs {
             int end = quoted ? quote(text, value + 1) : text.indexOf(separator, value);
             int stop = end < 0 ? text.length() : end;
             if (key < keyEnd) {
-                String found = quoted ? text.substring(value + 1, stop).replace("\\\"", "\"") : text.substring(value, stop).strip();
+                String found = quoted
+                        ? text.substring(value + 1, stop).replace("\\\"", "\"")
+                        : text.substring(value, stop).strip();
                 pairs.putIfAbsent(text.substring(key, keyEnd), found);
             }
             at = quoted ? stop + 1 : stop + separator.length();

@@ -9,7 +9,9 @@ final class PostfixLines implements Grammar {
     @Override
     public Optional<Event> read(Line line) {
         Line.Process process = line.process();
-        if (process == null || !process.name().startsWith("postfix") || process.name().indexOf('/') < 0) {
+        if (process == null
+                || !process.name().startsWith("postfix")
+                || process.name().indexOf('/') < 0) {
             return Optional.empty();
         }
         String text = line.text();
@@ -45,7 +47,8 @@ final class PostfixLines implements Grammar {
     /// What one of several servers said; the line of the delivery that failed comes behind it, or never.
     private static void spoke(Line line, Noted noted, int body) {
         String text = line.text();
-        boolean host = text.startsWith("host ", body) && (text.indexOf(" said: ", body) > 0 || text.indexOf(" refused to talk to me: ", body) > 0);
+        boolean host = text.startsWith("host ", body)
+                && (text.indexOf(" said: ", body) > 0 || text.indexOf(" refused to talk to me: ", body) > 0);
         boolean warning = text.startsWith("warning: ", body);
         if (host || warning) {
             noted.note(LogFact.WORDS, line.cut(host ? body : body + 9, text.length()))
@@ -87,7 +90,8 @@ final class PostfixLines implements Grammar {
         return noted.event(NAME, Role.CLIENT, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story);
     }
 
-    /// `RCPT from mail.example.org[192.0.2.7]: 550 5.7.1 ...; from=<a> to=<b> proto=ESMTP helo=<c>`; the header and body
+    /// `RCPT from mail.example.org[192.0.2.7]: 550 5.7.1 ...; from=<a> to=<b> proto=ESMTP helo=<c>`; the header and
+    /// body
     /// checks of cleanup put the words behind the envelope.
     static Event reject(Line line, Noted noted, String story, int body) {
         String text = line.text();

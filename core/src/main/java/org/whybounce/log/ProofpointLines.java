@@ -3,7 +3,8 @@ package org.whybounce.log;
 import java.util.Map;
 import java.util.Optional;
 
-/// Proofpoint's filter: `filter_instance1[9]: rprt s=3ek4 m=1 mod=spf cmd=run rule=.. action=reject`. The line that ends the
+/// Proofpoint's filter: `filter_instance1[9]: rprt s=3ek4 m=1 mod=spf cmd=run rule=.. action=reject`. The line that
+/// ends the
 /// session repeats what was decided; it counts where no line before it did.
 final class ProofpointLines implements Grammar {
     static final String NAME = "proofpoint";
@@ -35,7 +36,9 @@ final class ProofpointLines implements Grammar {
             return Optional.of(noted.event(NAME, Role.SERVER, Outcome.READ, story));
         }
         String error = pairs.getOrDefault("error", "");
-        String words = error.isEmpty() ? module + " " + pairs.getOrDefault("rule", "") + " " + pairs.getOrDefault("result", "") + ": " + action : error;
+        String words = error.isEmpty()
+                ? module + " " + pairs.getOrDefault("rule", "") + " " + pairs.getOrDefault("result", "") + ": " + action
+                : error;
         noted.value(LogFact.WORDS, words);
         return Optional.of(noted.refused(NAME, Role.SERVER, story, !action.equals("reject")));
     }

@@ -41,10 +41,13 @@ final class QmailLines implements Grammar {
         for (String mark : MARKS) {
             int at = line.find(mark);
             if (at >= 0 && Line.digit(text.charAt(Math.min(text.length() - 1, at + mark.length())))) {
-                return Optional.of(new Noted(line).event(NAME, Role.SERVER, Outcome.READ, story(text, at + mark.length())));
+                return Optional.of(
+                        new Noted(line).event(NAME, Role.SERVER, Outcome.READ, story(text, at + mark.length())));
             }
         }
-        return line.has("status: local ") ? Optional.of(new Noted(line).event(NAME, Role.SERVER, Outcome.READ, "")) : Optional.empty();
+        return line.has("status: local ")
+                ? Optional.of(new Noted(line).event(NAME, Role.SERVER, Outcome.READ, ""))
+                : Optional.empty();
     }
 
     private static final String[] MARKS = {"new msg ", "end msg ", "bounce msg "};
@@ -73,7 +76,11 @@ final class QmailLines implements Grammar {
         }
         String story = story(text, message + 4);
         int recipient = text.indexOf(' ', to + 4);
-        deliveries.put(number, new Delivery(story, recipient < 0 ? "" : text.substring(recipient + 1).strip()));
+        deliveries.put(
+                number,
+                new Delivery(
+                        story,
+                        recipient < 0 ? "" : text.substring(recipient + 1).strip()));
         return Optional.of(new Noted(line).event(NAME, Role.CLIENT, Outcome.READ, story));
     }
 
@@ -103,11 +110,21 @@ final class QmailLines implements Grammar {
     private static void words(Line line, Noted noted, int from) {
         int host = line.text().startsWith("Connected_to_", from) ? from + 13 : from;
         int address = line.text().indexOf('_', host);
-        if (address > host && org.whybounce.net.IpAddress.parse(line.text().substring(host, address)).isPresent()) {
+        if (address > host
+                && org.whybounce.net.IpAddress.parse(line.text().substring(host, address))
+                        .isPresent()) {
             noted.note(LogFact.PEER, line.cut(host, address));
         }
         // qmail writes underscores for blanks and slashes for line ends.
-        String plain = line.text().substring(from).replace('_', ' ').replace('/', ' ').strip();
-        noted.note(LogFact.WORDS, new org.whybounce.text.Claim<>(plain, line.placed() ? new org.whybounce.text.Span(from, line.text().stripTrailing().length()) : null));
+        String plain =
+                line.text().substring(from).replace('_', ' ').replace('/', ' ').strip();
+        noted.note(
+                LogFact.WORDS,
+                new org.whybounce.text.Claim<>(
+                        plain,
+                        line.placed()
+                                ? new org.whybounce.text.Span(
+                                        from, line.text().stripTrailing().length())
+                                : null));
     }
 }

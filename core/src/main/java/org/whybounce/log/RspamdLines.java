@@ -2,7 +2,8 @@ package org.whybounce.log;
 
 import java.util.Optional;
 
-/// rspamd's summary of a task: `qid: <4BC>, ip: 192.0.2.7, from: <a>, (default: T (reject): [16.20/15.00] [...])`. What it
+/// rspamd's summary of a task: `qid: <4BC>, ip: 192.0.2.7, from: <a>, (default: T (reject): [16.20/15.00] [...])`. What
+/// it
 /// lets pass is no refusal, whatever its symbols are.
 final class RspamdLines implements Grammar {
     static final String NAME = "rspamd";
@@ -17,7 +18,8 @@ final class RspamdLines implements Grammar {
         if (verdict < 0) {
             return Optional.of(new Noted(line).event(NAME, Role.POLICY, Outcome.READ, ""));
         }
-        String story = line.after("qid: <", ">").map(org.whybounce.text.Claim::value).orElse("");
+        String story =
+                line.after("qid: <", ">").map(org.whybounce.text.Claim::value).orElse("");
         Noted noted = new Noted(line)
                 .value(LogFact.QUEUE_ID, story)
                 .note(LogFact.CLIENT_IP, line.after(" ip: ", ", "))

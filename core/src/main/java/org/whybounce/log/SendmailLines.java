@@ -53,7 +53,8 @@ final class SendmailLines implements Grammar {
 
     private static Event delivery(Line line, Noted noted, String story, int from, int stat) {
         String text = line.text();
-        noted.note(LogFact.RECIPIENT, path(line, "to=", from)).note(LogFact.MAIL_FROM, line.after("ctladdr=<", ">", from));
+        noted.note(LogFact.RECIPIENT, path(line, "to=", from))
+                .note(LogFact.MAIL_FROM, line.after("ctladdr=<", ">", from));
         if (text.startsWith("Sent", stat + 5)) {
             return noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story);
         }
@@ -63,9 +64,14 @@ final class SendmailLines implements Grammar {
         int relay = text.indexOf("relay=", from);
         int reply = text.indexOf("reply=", from);
         noted.note(LogFact.PEER, relay < 0 ? Optional.empty() : line.host(relay + 6))
-                .note(LogFact.WORDS, reply > 0 && reply < stat ? line.cut(reply + 6, text.lastIndexOf(", stat=")) : line.cut(stat + 5, text.length()))
+                .note(
+                        LogFact.WORDS,
+                        reply > 0 && reply < stat
+                                ? line.cut(reply + 6, text.lastIndexOf(", stat="))
+                                : line.cut(stat + 5, text.length()))
                 .note(LogFact.STATUS, line.after("dsn=", ", ", from));
-        boolean deferred = text.startsWith("Deferred", stat + 5) || noted.value(LogFact.STATUS).startsWith("4");
+        boolean deferred = text.startsWith("Deferred", stat + 5)
+                || noted.value(LogFact.STATUS).startsWith("4");
         return noted.event(NAME, Role.CLIENT, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story);
     }
 
@@ -82,6 +88,8 @@ final class SendmailLines implements Grammar {
     }
 
     private static Optional<org.whybounce.text.Claim<String>> path(Line line, String key, int from) {
-        return line.text().indexOf(key + "<", from) >= 0 ? line.after(key + "<", ">", from) : line.after(key, ", ", from);
+        return line.text().indexOf(key + "<", from) >= 0
+                ? line.after(key + "<", ">", from)
+                : line.after(key, ", ", from);
     }
 }

@@ -26,13 +26,20 @@ final class StalwartLines implements Grammar {
         String what = event.substring(dot + 1);
         boolean delivery = area.equals("delivery");
         String story = pairs.getOrDefault(delivery ? "queueId" : "sessionId", "");
-        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, story)
+        Noted noted = new Noted(line)
+                .value(LogFact.QUEUE_ID, story)
                 .value(LogFact.MAIL_FROM, pairs.get("from"))
                 .value(LogFact.RECIPIENT, first(pairs.getOrDefault("to", "")));
         if (!delivery) {
             noted.value(LogFact.CLIENT_IP, pairs.get("remoteIp"));
         }
-        boolean refused = delivery ? what.endsWith("-rejected") || what.equals("failed") || what.equals("dsn-perm-fail") || what.equals("dsn-temp-fail") || what.equals("double-bounce") : inbound(what);
+        boolean refused = delivery
+                ? what.endsWith("-rejected")
+                        || what.equals("failed")
+                        || what.equals("dsn-perm-fail")
+                        || what.equals("dsn-temp-fail")
+                        || what.equals("double-bounce")
+                : inbound(what);
         if (what.equals("delivered")) {
             return Optional.of(noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story));
         }
@@ -45,7 +52,11 @@ final class StalwartLines implements Grammar {
         String code = pairs.getOrDefault("code", "");
         noted.value(LogFact.CODE, code)
                 .value(LogFact.PEER, delivery ? pairs.get("hostname") : "")
-                .note(LogFact.WORDS, told.isEmpty() ? line.cut(Math.max(line.start() + 20, Math.min(said, open)), open) : line.claim(told));
+                .note(
+                        LogFact.WORDS,
+                        told.isEmpty()
+                                ? line.cut(Math.max(line.start() + 20, Math.min(said, open)), open)
+                                : line.claim(told));
         return Optional.of(noted.refused(NAME, delivery ? Role.CLIENT : Role.SERVER, story, false));
     }
 

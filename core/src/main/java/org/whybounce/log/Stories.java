@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.whybounce.text.Claim;
 
-/// The messages under way: what their lines stated so far, and the lines themselves. Bounded, the longest unheard-of goes
+/// The messages under way: what their lines stated so far, and the lines themselves. Bounded, the longest unheard-of
+/// goes
 /// first, so that a log of any length is read in the same memory.
 final class Stories {
     /// Messages remembered at once; at the most some 40 MB, usually a tenth of it.

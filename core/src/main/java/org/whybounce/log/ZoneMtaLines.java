@@ -11,7 +11,9 @@ final class ZoneMtaLines implements Grammar {
         int sender = line.find("Sender/");
         int from = line.find(" from=");
         if (sender < 0 || from < sender) {
-            return line.has(" zone-mta: ") ? Optional.of(new Noted(line).event(NAME, Role.SERVER, Outcome.READ, "")) : Optional.empty();
+            return line.has(" zone-mta: ")
+                    ? Optional.of(new Noted(line).event(NAME, Role.SERVER, Outcome.READ, ""))
+                    : Optional.empty();
         }
         String text = line.text();
         int id = text.indexOf(' ', sender);
@@ -32,7 +34,8 @@ final class ZoneMtaLines implements Grammar {
         if (words > 0) {
             noted.note(LogFact.WORDS, line.cut(words + 10, close > words + 10 ? close : text.length()));
         }
-        noted.note(LogFact.CLIENT_IP, line.after(" src=", " ", state)).note(LogFact.PEER, line.after(" mx=", "[ ", state));
+        noted.note(LogFact.CLIENT_IP, line.after(" src=", " ", state))
+                .note(LogFact.PEER, line.after(" mx=", "[ ", state));
         return Optional.of(noted.event(NAME, Role.CLIENT, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story));
     }
 }

@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.whybounce.log.Role;
 
-/// Finds the case that a refusal belongs to. Two refusals are one case where nothing differs that a cause could depend on:
-/// the same words but for ids, counters and mail addresses, the same codes, the same sender's domain and receiver, and the
+/// Finds the case that a refusal belongs to. Two refusals are one case where nothing differs that a cause could depend
+/// on:
+/// the same words but for ids, counters and mail addresses, the same codes, the same sender's domain and receiver, and
+/// the
 /// same client where the words are about the client.
 public final class Cases {
     /// Cases diagnosed in one run; each costs up to some hundred questions to the DNS and 1 KB of memory.
@@ -31,13 +33,23 @@ public final class Cases {
 
     public Found of(Refused refused) {
         boolean client = refused.role() == Role.CLIENT || aboutClient(refused.words());
-        String words = String.join("\t",
-                Skeleton.of(refused.words(), client), refused.role().name(), refused.code(), refused.status(), refused.receiver());
+        String words = String.join(
+                "\t",
+                Skeleton.of(refused.words(), client),
+                refused.role().name(),
+                refused.code(),
+                refused.status(),
+                refused.receiver());
         Case known = plain.get(words);
         if (known != null) {
             return new Found(known, false);
         }
-        String key = String.join("\t", words, refused.domain(), client ? refused.ip() : "", aboutClient(refused.words()) ? refused.helo() : "");
+        String key = String.join(
+                "\t",
+                words,
+                refused.domain(),
+                client ? refused.ip() : "",
+                aboutClient(refused.words()) ? refused.helo() : "");
         Case seen = cases.get(key);
         if (seen != null) {
             return new Found(seen, false);
@@ -73,6 +85,17 @@ public final class Cases {
     }
 
     private static final String[] ABOUT_CLIENT = {
-        "spf", "dmarc", "dkim", "authent", "helo", "ehlo", "ptr", "dns", "hostname", "host name", "not allowed to send", "permitted"
+        "spf",
+        "dmarc",
+        "dkim",
+        "authent",
+        "helo",
+        "ehlo",
+        "ptr",
+        "dns",
+        "hostname",
+        "host name",
+        "not allowed to send",
+        "permitted"
     };
 }

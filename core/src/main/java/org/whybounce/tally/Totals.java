@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.whybounce.log.Outcome;
 
-/// What all the refusals of a run come to: groups by cause, domain and receiver, and what was read on the way. Every line and
+/// What all the refusals of a run come to: groups by cause, domain and receiver, and what was read on the way. Every
+/// line and
 /// every mail is in one of its counts.
 public final class Totals {
     /// Groups kept apart; further ones are counted together and said to be.
@@ -144,10 +145,13 @@ public final class Totals {
     public List<String> limits() {
         List<String> all = new ArrayList<>(limits);
         if (notDiagnosed > 0) {
-            all.add(notDiagnosed + " refusals were counted but not diagnosed: their cases are beyond the limit of this run (--cases).");
+            all.add(
+                    notDiagnosed
+                            + " refusals were counted but not diagnosed: their cases are beyond the limit of this run (--cases).");
         }
         if (ungrouped > 0) {
-            all.add(ungrouped + " refusals are summed up as \"(others)\": there are more than " + MOST_GROUPS + " groups.");
+            all.add(ungrouped + " refusals are summed up as \"(others)\": there are more than " + MOST_GROUPS
+                    + " groups.");
         }
         if (unreadBeyond > 0) {
             all.add(unreadBeyond + " more files could not be read and are not named.");
@@ -155,7 +159,8 @@ public final class Totals {
         return all;
     }
 
-    /// 1 if a cause is established; else 4 if an answer depends on DNS that could not be asked; else 3 if one is open; else 0.
+    /// 1 if a cause is established; else 4 if an answer depends on DNS that could not be asked; else 3 if one is open;
+    /// else 0.
     /// 2 if nothing at all could be read.
     public int exitStatus() {
         int worst = 0;

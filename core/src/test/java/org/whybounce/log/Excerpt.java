@@ -20,7 +20,8 @@ public record Excerpt(String name, Map<String, String> counts, List<Map<String, 
         try (InputStream in = Objects.requireNonNull(Excerpt.class.getResourceAsStream(file))) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 if (line.startsWith("== ")) {
-                    all.add(new Excerpt(line.substring(3).strip(), new HashMap<>(), new ArrayList<>(), new ArrayList<>()));
+                    all.add(new Excerpt(
+                            line.substring(3).strip(), new HashMap<>(), new ArrayList<>(), new ArrayList<>()));
                 } else if (!all.isEmpty()) {
                     all.getLast().add(line);
                 }

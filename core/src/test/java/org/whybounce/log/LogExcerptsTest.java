@@ -50,11 +50,20 @@ class LogExcerptsTest {
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(told.stream().map(LogReading.Told::text)).isEqualTo(excerpt.lines());
         for (Outcome outcome : Outcome.values()) {
-            long count = told.stream().filter(one -> one.event().outcome() == outcome).count();
-            softly.assertThat(count).as(outcome.name()).hasToString(excerpt.counts().get(outcome.name().toLowerCase(Locale.ROOT)));
+            long count = told.stream()
+                    .filter(one -> one.event().outcome() == outcome)
+                    .count();
+            softly.assertThat(count)
+                    .as(outcome.name())
+                    .hasToString(excerpt.counts().get(outcome.name().toLowerCase(Locale.ROOT)));
         }
-        List<Event> refusals = told.stream().map(LogReading.Told::event).filter(event -> event.outcome().refusal()).toList();
-        assertThat(refusals).as("refusals of %s", told).hasSize(excerpt.refusals().size());
+        List<Event> refusals = told.stream()
+                .map(LogReading.Told::event)
+                .filter(event -> event.outcome().refusal())
+                .toList();
+        assertThat(refusals)
+                .as("refusals of %s", told)
+                .hasSize(excerpt.refusals().size());
         for (int i = 0; i < refusals.size(); i++) {
             Event event = refusals.get(i);
             Map<String, String> truth = excerpt.refusals().get(i);
@@ -62,7 +71,9 @@ class LogExcerptsTest {
             softly.assertThat(event.role().name()).isEqualToIgnoringCase(truth.get("role"));
             FACTS.forEach((key, fact) -> {
                 if (truth.containsKey(key)) {
-                    softly.assertThat(event.value(fact)).as(key + " in " + event).isEqualTo(truth.get(key));
+                    softly.assertThat(event.value(fact))
+                            .as(key + " in " + event)
+                            .isEqualTo(truth.get(key));
                 }
             });
         }

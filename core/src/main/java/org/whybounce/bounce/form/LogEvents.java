@@ -19,7 +19,8 @@ import org.whybounce.log.Role;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// A log's events as refusals: each line that refused or put off, completed by the lines of its message. Where nothing was
+/// A log's events as refusals: each line that refused or put off, completed by the lines of its message. Where nothing
+/// was
 /// refused, what was delivered.
 final class LogEvents {
     private final Part part;
@@ -74,7 +75,8 @@ final class LogEvents {
         int start = starts.get((int) told.number() - 1);
         if (event.outcome() == Outcome.DELIVERED) {
             Draft draft = facts(event, start);
-            draft.action = Optional.of(new Claim<>(Action.DELIVERED, part.span(start, start + told.text().length())));
+            draft.action = Optional.of(new Claim<>(
+                    Action.DELIVERED, part.span(start, start + told.text().length())));
             arrived.add(draft);
         } else if (event.outcome().refusal() && refused.size() < DsnReader.MOST_RECIPIENTS) {
             Draft draft = facts(event, start);
@@ -83,7 +85,8 @@ final class LogEvents {
             draft.passing = Optional.of(event.outcome() == Outcome.DEFERRED);
             if (event.outcome() == Outcome.DEFERRED) {
                 if (event.role() == Role.CLIENT) {
-                    draft.action = Optional.of(new Claim<>(Action.DELAYED, part.span(start, start + told.text().length())));
+                    draft.action = Optional.of(new Claim<>(
+                            Action.DELAYED, part.span(start, start + told.text().length())));
                 }
             }
             storyOf.put(draft, event.story());
@@ -93,7 +96,7 @@ final class LogEvents {
             if (!event.story().isEmpty()) {
                 stories.putIfAbsent(event.story(), draft);
             }
-            if (event.fact(LogFact.WORDS).isPresent() ) {
+            if (event.fact(LogFact.WORDS).isPresent()) {
                 words(draft, event, start);
                 draft.stage = Stages.in(part, start, start + told.text().length());
                 found.add(draft);
@@ -113,7 +116,8 @@ final class LogEvents {
         draft.remoteMta = event.fact(LogFact.PEER).map(claim -> placed(claim, start));
         draft.category = event.fact(LogFact.CATEGORY).map(claim -> placed(claim, start));
         draft.status = event.fact(LogFact.STATUS)
-                .flatMap(claim -> EnhancedStatus.parse(claim.value()).map(code -> new Claim<>(code, place(claim.span(), start))));
+                .flatMap(claim ->
+                        EnhancedStatus.parse(claim.value()).map(code -> new Claim<>(code, place(claim.span(), start))));
         draft.reply = event.fact(LogFact.CODE)
                 .filter(claim -> claim.value().length() == 3 && Lexicon.replyAt(claim.value(), 0, 3))
                 .map(claim -> new Claim<>(Integer.parseInt(claim.value()), place(claim.span(), start)));
@@ -123,7 +127,8 @@ final class LogEvents {
     /// The refusal's words where they stand; words that had to be decoded are a part of their own.
     private void words(Draft draft, Event event, int start) {
         Claim<String> words = event.fact(LogFact.WORDS).orElse(new Claim<>("", null));
-        if (words.span() == null || !words.value().equals(words.span().shifted(start).of(part.text()))) {
+        if (words.span() == null
+                || !words.value().equals(words.span().shifted(start).of(part.text()))) {
             draft.part = new Part("text/plain", words.value(), -1);
             draft.text = new Span(0, words.value().length());
         } else {

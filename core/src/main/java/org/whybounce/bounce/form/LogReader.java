@@ -8,8 +8,10 @@ import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.bounce.raw.Part;
 import org.whybounce.text.Span;
 
-/// Reads the lines of mail servers' logs: the sending side's (who refused us) and the receiving side's (whom we refused).
-/// What a line states is the work of [org.whybounce.log]; here the lines are put together that a mail or a forum wrapped.
+/// Reads the lines of mail servers' logs: the sending side's (who refused us) and the receiving side's (whom we
+/// refused).
+/// What a line states is the work of [org.whybounce.log]; here the lines are put together that a mail or a forum
+/// wrapped.
 final class LogReader {
     private final Part part;
     private final String text;
