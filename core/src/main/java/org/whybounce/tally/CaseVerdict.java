@@ -27,28 +27,28 @@ public record CaseVerdict(
     public static CaseVerdict of(Diagnosis diagnosis, CaseFile file, int exit) {
         String domain = file.checkedDomain().map(fact -> fact.value().toString()).orElse("");
         return switch (diagnosis) {
-            case Diagnosis.Established(var cause, var summary, _, _) ->
+            case Diagnosis.Established established ->
                 new CaseVerdict(
                         "established",
-                        cause.code(),
-                        cause.kind().orElse(""),
-                        cause.side().code(),
-                        summary,
+                        established.cause().code(),
+                        established.cause().kind().orElse(""),
+                        established.cause().side().code(),
+                        established.summary(),
                         domain,
                         List.of(),
                         exit);
-            case Diagnosis.Open(var summary, var candidates, _) ->
+            case Diagnosis.Open open ->
                 new CaseVerdict(
                         "open",
                         "",
                         "",
                         "",
-                        summary,
+                        open.summary(),
                         domain,
-                        candidates.stream().map(candidate -> candidate.cause()).toList(),
+                        open.candidates().stream().map(candidate -> candidate.cause()).toList(),
                         exit);
-            case Diagnosis.NoRefusal(var summary) ->
-                new CaseVerdict("no-refusal", "", "", "", summary, domain, List.of(), exit);
+            case Diagnosis.NoRefusal none ->
+                new CaseVerdict("no-refusal", "", "", "", none.summary(), domain, List.of(), exit);
         };
     }
 
