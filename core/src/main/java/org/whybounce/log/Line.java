@@ -99,7 +99,7 @@ record Line(String text, int start, boolean placed) {
 
     /// The process that syslog names, `postfix/smtp[123]: `, and where what it says begins.
     @Nullable
-    Process process() {
+    Program process() {
         int close = text.indexOf("]: ", start);
         int at = close - 1;
         while (at > start && digit(text.charAt(at))) {
@@ -110,10 +110,10 @@ record Line(String text, int start, boolean placed) {
         }
         int space = text.lastIndexOf(' ', at);
         int from = space < start ? start : space + 1;
-        return new Process(text.substring(from, at), close + 3);
+        return new Program(text.substring(from, at), close + 3);
     }
 
-    record Process(String name, int said) {}
+    record Program(String name, int said) {}
 
     /// What stands before the first colon behind a place, if it is an id: letters and digits, one of them a digit.
     @Nullable

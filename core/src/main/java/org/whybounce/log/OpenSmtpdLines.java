@@ -10,7 +10,7 @@ final class OpenSmtpdLines implements Grammar {
 
     @Override
     public Optional<Event> read(Line line) {
-        Line.Process process = line.process();
+        Line.Program process = line.process();
         if (process == null || !process.name().equals("smtpd")) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class PolicyLines implements Grammar {
     @Override
     public Optional<Event> read(Line line) {
-        Line.Process process = line.process();
+        Line.Program process = line.process();
         if (process == null) {
             return Optional.empty();
         }

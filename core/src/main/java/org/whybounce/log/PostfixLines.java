@@ -8,7 +8,7 @@ final class PostfixLines implements Grammar {
 
     @Override
     public Optional<Event> read(Line line) {
-        Line.Process process = line.process();
+        Line.Program process = line.process();
         if (process == null
                 || !process.name().startsWith("postfix")
                 || process.name().indexOf('/') < 0) {

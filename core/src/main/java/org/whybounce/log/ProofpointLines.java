@@ -12,7 +12,7 @@ final class ProofpointLines implements Grammar {
     @Override
     public Optional<Event> read(Line line) {
         int mark = line.find("filter_instance");
-        Line.Process process = mark < 0 ? null : line.process();
+        Line.Program process = mark < 0 ? null : line.process();
         if (process == null) {
             return Optional.empty();
         }

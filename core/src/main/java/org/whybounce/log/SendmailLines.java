@@ -12,7 +12,7 @@ final class SendmailLines implements Grammar {
 
     @Override
     public Optional<Event> read(Line line) {
-        Line.Process process = line.process();
+        Line.Program process = line.process();
         if (process == null || !PROGRAMS.contains(process.name())) {
             return Optional.empty();
         }

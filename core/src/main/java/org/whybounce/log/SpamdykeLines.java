@@ -17,7 +17,7 @@ final class SpamdykeLines implements Grammar {
     @Override
     public Optional<Event> read(Line line) {
         int mark = line.find("spamdyke[");
-        Line.Process process = mark < 0 ? null : line.process();
+        Line.Program process = mark < 0 ? null : line.process();
         if (process == null) {
             return Optional.empty();
         }

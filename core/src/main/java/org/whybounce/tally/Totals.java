@@ -47,7 +47,7 @@ public final class Totals {
 
     public void add(Refused refused, CaseVerdict verdict) {
         notDiagnosed += verdict.status().equals(CaseVerdict.NOT_DIAGNOSED.status()) ? 1 : 0;
-        String domain = verdict.domain().isEmpty() || verdict.plain() ? refused.domain() : verdict.domain();
+        String domain = domain(refused, verdict);
         Key key = new Key(verdict.label(), domain, refused.receiver());
         Group group = groups.get(key);
         if (group == null && groups.size() >= MOST_GROUPS) {
@@ -58,12 +58,17 @@ public final class Totals {
         groups.put(key, (group == null ? new Group(key, 0, 0, refused, verdict) : group).and(refused.deferred()));
     }
 
+    /// The domain that a refusal is counted under: the one that was checked, where the case tells it.
+    public static String domain(Refused refused, CaseVerdict verdict) {
+        return verdict.domain().isEmpty() || verdict.plain() ? refused.domain() : verdict.domain();
+    }
+
     public void file() {
         files++;
     }
 
-    public void line(Outcome outcome) {
-        lines.merge(outcome, 1L, Long::sum);
+    public void lines(Outcome outcome, long count) {
+        lines.merge(outcome, count, Long::sum);
     }
 
     /// @param refusals how many refusals the mail tells of
