@@ -3,7 +3,9 @@ package org.whybounce.cli.many;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -112,9 +114,12 @@ final class Counting implements Opening.Taker {
 
     @Override
     public void log(String source, InputStream in) throws IOException {
-        long[] outcomes = new long[Outcome.values().length];
+        Map<Outcome, long[]> outcomes = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, new long[1]);
+        }
         LogReading reading = new LogReading(told -> {
-            outcomes[told.event().outcome().ordinal()]++;
+            Objects.requireNonNull(outcomes.get(told.event().outcome()))[0]++;
             if (told.event().outcome().refusal()) {
                 refused(Refused.of(source, told, organisations), () -> excerpt(told));
             }
@@ -130,9 +135,7 @@ final class Counting implements Opening.Taker {
         }
         reading.end();
         synchronized (totals) {
-            for (Outcome outcome : Outcome.values()) {
-                totals.lines(outcome, outcomes[outcome.ordinal()]);
-            }
+            outcomes.forEach((outcome, count) -> totals.lines(outcome, count[0]));
             if (bytes.cut()) {
                 totals.limit(source + " has lines longer than " + ByteLines.LONGEST + " bytes; their beginnings were read.");
             }
