@@ -78,7 +78,7 @@ final class ReadingRoutes {
                         new Head.Link("/vendors", "Sending services and their set-up")));
         List<LinkGroup> list = new ArrayList<>();
         groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
-        list(exchange, "/guides", "Guides", "Why mail is refused, and what mends it.", list);
+        list(exchange, "/guides", "Guides", "Why mail is refused, and what fixes it.", list);
     }
 
     private void codes(Exchange exchange) {
