@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.whybounce.check.Authorities;
-import org.whybounce.check.ServerAnswer;
+import org.whybounce.check.report.Authorities;
+import org.whybounce.check.look.ServerAnswer;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
@@ -21,7 +21,7 @@ import org.whybounce.seen.ServerSees.Age;
 import org.whybounce.service.AskedRecord;
 import org.whybounce.service.AskedRecords;
 import org.whybounce.spf.SpfEvaluator;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 
 /// Asks the name servers of a zone one by one whether a change has reached them. A resolver may keep the old record for
 /// as long as its TTL says, so its answer alone would say "not yet" to somebody who has done it.
@@ -82,7 +82,11 @@ public final class LookForChange {
         String mark = Mark.of(records);
         Age age = records.isEmpty()
                 ? Age.NONE
-                : mark.equals(asked.becomes()) ? Age.NEW : mark.equals(asked.was()) ? Age.OLD : Age.OTHER;
+                : mark.equals(asked.becomes())
+                        ? Age.NEW
+                        : mark.equals(asked.was()) || asked.was().isEmpty() && asked.becomes().isEmpty()
+                                ? Age.OLD
+                                : Age.OTHER;
         Optional<SpfResult> result = asked.mail()
                 .map(mail -> new SpfEvaluator(Overlay.txt(resolver, asked.at(), records))
                         .evaluate(mail)

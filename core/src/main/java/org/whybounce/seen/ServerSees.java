@@ -2,7 +2,7 @@ package org.whybounce.seen;
 
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 
 /// One name server and what it holds.
 ///

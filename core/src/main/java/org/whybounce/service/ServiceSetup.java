@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Fact;
-import org.whybounce.cause.Shown;
+import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.vendor.Scope;
@@ -22,7 +22,7 @@ public record ServiceSetup(SentThrough sent, DomainName domain, List<AskedRecord
     }
 
     /// Empty where no trace names a service, or no domain of the sender's is known.
-    public static Optional<ServiceSetup> of(CaseFile file, Shown shown, VendorDirectory vendors, Resolver resolver) {
+    public static Optional<ServiceSetup> of(CaseFile file, DnsEvidence shown, VendorDirectory vendors, Resolver resolver) {
         Optional<DomainName> domain =
                 file.fromDomain().or(() -> shown.owner().isEmpty() ? file.checkedDomain() : Optional.empty())
                         .map(Fact::value);

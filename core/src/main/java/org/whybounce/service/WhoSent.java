@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
-import org.whybounce.cause.SendingService;
-import org.whybounce.cause.Shown;
+import org.whybounce.cause.look.SendingService;
+import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.HeaderField;
-import org.whybounce.message.Mailbox;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Mailbox;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.SignatureClaim;
 import org.whybounce.text.Claim;
@@ -27,7 +27,7 @@ import org.whybounce.vendor.VendorDirectory;
 public final class WhoSent {
     private WhoSent() {}
 
-    public static Optional<SentThrough> of(CaseFile file, Shown shown, VendorDirectory vendors) {
+    public static Optional<SentThrough> of(CaseFile file, DnsEvidence shown, VendorDirectory vendors) {
         List<Recognised> found = vendors.recognise(traces(file, shown)).stream()
                 .filter(each -> each.vendor().scope() != Scope.FORWARDER)
                 .filter(each -> telling(each))
@@ -71,7 +71,7 @@ public final class WhoSent {
                                 .toList()));
     }
 
-    private static Traces traces(CaseFile file, Shown shown) {
+    private static Traces traces(CaseFile file, DnsEvidence shown) {
         Traces traces = Traces.NONE;
         if (file.ip().isPresent()) {
             traces = traces.withIp(file.ip().get().value());

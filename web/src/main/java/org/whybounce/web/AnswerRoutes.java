@@ -98,7 +98,9 @@ final class AnswerRoutes {
     private void checkBox(Exchange exchange) {
         String domain = exchange.query("domain").strip();
         if (!domain.isEmpty()) {
-            exchange.seeOther(CheckQuery.of(exchange).path(domain));
+            CheckText text = CheckText.of(domain);
+            CheckQuery query = CheckQuery.of(exchange).with(text.ips());
+            exchange.seeOther(query.path(text.domain().map(DomainName::toString).orElse(domain)));
             return;
         }
         Headers.keep(exchange, 300, false);
@@ -112,8 +114,9 @@ final class AnswerRoutes {
     }
 
     private void check(Exchange exchange) {
-        Optional<DomainName> parsed =
-                DomainName.parse(exchange.segment("domain").strip()).filter(name -> !name.isRoot());
+        String segment = exchange.segment("domain").strip();
+        Optional<DomainName> parsed = CheckText.domain(segment)
+                .or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
         if (parsed.isEmpty()) {
             problem(exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;

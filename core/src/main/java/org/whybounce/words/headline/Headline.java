@@ -30,6 +30,11 @@ public final class Headline {
         return Headlines.of(cause.code(), cause.kind().orElse(""), known(explanation.file(), cause, sent));
     }
 
+    /// What to call the one who refused, at the beginning of a sentence.
+    public static String receiver(Optional<Refusal> refusal) {
+        return Receiver.of(refusal);
+    }
+
     private static Map<String, String> known(CaseFile file, Cause cause, Optional<SentThrough> sent) {
         Map<String, String> known = new HashMap<>();
         Optional<Refusal> refusal = file.refusal();

@@ -32,6 +32,14 @@ public record AdminMail(String subject, String body) {
         }
         for (Piece record : doc.list("service", "records")) {
             if (!record.text("state").equals("done") && !inFixes(doc, record)) {
+                if (record.text("value").startsWith("include:")) {
+                    out.append("\n  Put ")
+                            .append(record.text("value"))
+                            .append(" into the SPF record of ")
+                            .append(record.text("name"))
+                            .append(", before its \"all\".\n");
+                    continue;
+                }
                 out.append("\n  Type:  ").append(record.text("type")).append('\n');
                 out.append("  Name:  ").append(record.text("name")).append('\n');
                 out.append("  Value: ").append(record.text("value")).append('\n');

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.whybounce.cause.CauseWords;
+import org.whybounce.cause.rule.CauseWords;
 import org.whybounce.cause.Side;
 import org.whybounce.fix.Fix;
 import org.whybounce.web.Engine;
@@ -165,6 +165,31 @@ public record AnswerPage(
                         || cause.equals("spf.no-record"));
     }
 
+    /// Whether setting the service up is the first thing to do: where no record of the domain itself is to be changed.
+    public boolean serviceFirst() {
+        return doc.list("service", "records").stream()
+                        .anyMatch(record -> !record.text("state").equals("done"))
+                && doc.list("fixes").stream()
+                        .noneMatch(fix -> fix.text("kind").equals("publish"));
+    }
+
+    public boolean publishes() {
+        return doc.list("fixes").stream().anyMatch(fix -> fix.text("kind").equals("publish"));
+    }
+
+    /// What the service asks for beside what the change above brings: the include is a part of that record, and by itself
+    /// no record at all.
+    public List<Piece> serviceRecords() {
+        return doc.list("service", "records").stream()
+                .filter(record -> !publishes() || !record.text("value").startsWith("include:"))
+                .toList();
+    }
+
+    /// An example's DNS cannot be changed by anybody.
+    public boolean doneShown() {
+        return live && done.shown() && made.isEmpty();
+    }
+
     /// Whether a limit of ours or a slow name server cut the answer short, so that trying again may help.
     public boolean slow() {
         return live
@@ -217,6 +242,9 @@ public record AnswerPage(
     public String dnsWords() {
         if (!doc.has("verdict", "cause") || !doc.has("verdict", "dnsCanFix")) {
             return "";
+        }
+        if (serviceFirst()) {
+            return "DNS records for " + doc.text("service", "name") + " fix it";
         }
         return doc.is("verdict", "dnsCanFix") ? "A DNS change fixes it" : "No DNS change of yours fixes it";
     }

@@ -2,6 +2,8 @@ package org.whybounce.web.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.PublicSuffixes;
 
 /// One drawing of a mail's way: who sent it, through whom, who refused, and what the receiver asked the DNS. Made of
 /// the document alone, so that a shared report has it too; the same with and without script, in the dark and on paper.
@@ -75,8 +77,8 @@ public final class MailPicture {
             for (String[] row : rows) {
                 y += 24;
                 text(body, 4, y, "note", row[0]);
-                text(body, 118, y, "note mono", cut(row[1], 22));
-                text(body, 300, y, "note strong " + row[2], row[3]);
+                text(body, 118, y, "note mono", cut(row[1], 21));
+                text(body, WIDTH - 6, y, "note strong end " + row[2], row[3]);
             }
             y += 10;
         }
@@ -160,7 +162,8 @@ public final class MailPicture {
         String envelope = doc.text("facts", "mailFrom");
         envelope = envelope.substring(envelope.lastIndexOf('@') + 1);
         if (!envelope.isEmpty()) {
-            boolean aligned = doc.has("dmarc", "spfAligned") ? doc.is("dmarc", "spfAligned") : related(envelope, from);
+            // Whether the names belong together, not whether SPF passed for them.
+            boolean aligned = related(envelope, from);
             rows.add(new String[] {
                 "the envelope", envelope, aligned ? "good" : "bad", aligned ? "same" : "other"
             });
@@ -175,7 +178,11 @@ public final class MailPicture {
     }
 
     private static boolean related(String a, String b) {
-        return a.equals(b) || a.endsWith("." + b) || b.endsWith("." + a);
+        return DomainName.parse(a)
+                .flatMap(one -> DomainName.parse(b)
+                        .map(other ->
+                                PublicSuffixes.organisation(one).equals(PublicSuffixes.organisation(other))))
+                .orElse(false);
     }
 
     private String words(List<Stop> stops, String asked) {

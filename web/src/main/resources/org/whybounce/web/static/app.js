@@ -275,8 +275,21 @@
     }
   };
 
+  const setUpExpand = (root) => {
+    for (const button of all('button.expand', root)) {
+      button.hidden = false;
+      button.addEventListener('click', () => {
+        const folds = all('.tree details', button.parentNode.parentNode);
+        const open = folds.some((fold) => !fold.open);
+        folds.forEach((fold) => { fold.open = open; });
+        button.textContent = open ? 'Close all of it' : 'Open all of it';
+      });
+    }
+  };
+
   const setUp = (root) => {
     setUpTabs(root);
+    setUpExpand(root);
     all('form.box', root).forEach((form) => { setUpBox(form); });
     all('form.live', root).forEach(setUpStream);
     setUpCopy(root);
