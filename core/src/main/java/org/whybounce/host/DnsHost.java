@@ -23,7 +23,7 @@ public record DnsHost(String name, List<NamePattern> servers, Panel panel, Strin
     // Read once, when a zone's host is first wanted.
     private static final class Known {
         static final List<DnsHost> HOSTS =
-                Knowledge.read(FILE).stream().map(DnsHost::of).toList();
+                HostFiles.read(FILE).stream().map(DnsHost::of).toList();
     }
 
     public static List<DnsHost> all() {

@@ -27,7 +27,7 @@ public record Removal(
     // Read once, when a refusal by reputation is first explained.
     private static final class Known {
         static final List<Removal> ALL =
-                Knowledge.read("removal.txt").stream().map(Removal::read).toList();
+                HostFiles.read("removal.txt").stream().map(Removal::read).toList();
     }
 
     public static List<Removal> all() {

@@ -37,7 +37,7 @@ public final class TreeWords {
     /// What is to be known of a term that plays no part; empty for one that does.
     public static String part(Piece term) {
         return switch (term.text("part")) {
-            case "", "reached" -> "";
+            case "", "reached", "modifier" -> "";
             default -> "never read: " + term.text("part").replace('-', ' ');
         };
     }

@@ -8,11 +8,11 @@ import java.util.List;
 import org.whybounce.text.Stanza;
 
 /// Reads a file of stanzas that comes with the program.
-final class Knowledge {
-    private Knowledge() {}
+final class HostFiles {
+    private HostFiles() {}
 
     static List<Stanza> read(String file) {
-        try (InputStream in = Knowledge.class.getResourceAsStream("/org/whybounce/knowledge/" + file)) {
+        try (InputStream in = HostFiles.class.getResourceAsStream("/org/whybounce/knowledge/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks " + file);
             }
