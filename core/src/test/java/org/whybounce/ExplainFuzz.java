@@ -98,9 +98,7 @@ final class ExplainFuzz {
             List<Seed> seeds = new ArrayList<>();
             for (Story story : Story.bounces()) {
                 seeds.add(new Seed(
-                        story.name(),
-                        Files.readString(story.pasted(), StandardCharsets.ISO_8859_1),
-                        story.dns()));
+                        story.name(), Files.readString(story.pasted(), StandardCharsets.ISO_8859_1), story.dns()));
             }
             return seeds;
         } catch (Exception e) {

@@ -18,7 +18,8 @@ import org.whybounce.words.text.CheckText;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What `check` says of one domain of a story.
-public record CheckAnswer(EmailCheck check, DomainName domain, CheckOptions options, CheckReport report, ObjectNode node)
+public record CheckAnswer(
+        EmailCheck check, DomainName domain, CheckOptions options, CheckReport report, ObjectNode node)
         implements StoryAnswer {
     private static final VendorDirectory VENDORS = VendorDirectory.builtIn();
 
@@ -76,8 +77,8 @@ public record CheckAnswer(EmailCheck check, DomainName domain, CheckOptions opti
                         .isEqualTo(line.value());
             case "verdict" ->
                 softly.assertThat(report.areas().stream()
-                                .map(area ->
-                                        area.area().word() + " " + area.standing().word()))
+                                .map(area -> area.area().word() + " "
+                                        + area.standing().word()))
                         .as(domain + " verdict")
                         .contains(line.value());
             default -> {

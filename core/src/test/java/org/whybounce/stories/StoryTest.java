@@ -55,8 +55,7 @@ class StoryTest {
     @Test
     void everyCodeOfEmailCheckHasAStoryThatMustShowIt() {
         Set<String> shown = new HashSet<>();
-        Story.of(Story.Kind.CHECK)
-                .forEach(story -> story.parts().forEach(part -> shown.addAll(part.every("finds"))));
+        Story.of(Story.Kind.CHECK).forEach(story -> story.parts().forEach(part -> shown.addAll(part.every("finds"))));
         assertThat(shown)
                 .containsAll(Stream.of(CheckCode.values())
                         .filter(code -> !code.needsServers())
@@ -72,12 +71,11 @@ class StoryTest {
                     .as("expect.txt names one of " + NAMES.get(story.kind()))
                     .anyMatch(line -> NAMES.get(story.kind()).stream()
                             .anyMatch(name -> (line.key() + ": " + line.value()).startsWith(name)));
-            StoryAnswer answer =
-                    switch (story.kind()) {
-                        case BOUNCE -> BounceAnswer.to(story);
-                        case HEADERS -> HeadersAnswer.to(story);
-                        case CHECK -> CheckAnswer.to(story, part);
-                    };
+            StoryAnswer answer = switch (story.kind()) {
+                case BOUNCE -> BounceAnswer.to(story);
+                case HEADERS -> HeadersAnswer.to(story);
+                case CHECK -> CheckAnswer.to(story, part);
+            };
             for (Story.Line line : part.lines()) {
                 expect(softly, line, answer);
             }
@@ -132,9 +130,7 @@ class StoryTest {
                     .isEmpty();
             softly.assertThat(text).doesNotContain("\u001b").doesNotContain("\u202e");
         }
-        softly.assertThat(answer.text().lines().count())
-                .as("lines of a screen")
-                .isLessThanOrEqualTo(answer.screen());
+        softly.assertThat(answer.text().lines().count()).as("lines of a screen").isLessThanOrEqualTo(answer.screen());
         softly.assertThat(Schemas.of(answer.schema()).validate(answer.json(), InputFormat.JSON))
                 .as("schema")
                 .isEmpty();
