@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.dns.Answer;
@@ -104,7 +105,7 @@ public record Story(Path folder, Kind kind, List<Line> lines, List<Part> parts) 
         if (parts.isEmpty()) {
             parts.add(new Part("", before));
         }
-        return new Story(expect.getParent(), kind, before, parts);
+        return new Story(Objects.requireNonNull(expect.getParent()), kind, before, parts);
     }
 
     public String name() {
