@@ -30,12 +30,10 @@ public record Setup(Optional<ServiceSetup> service, Optional<ZoneHost> zone, Opt
         if (file.refusal().isEmpty() || shown.noDns()) {
             return NONE;
         }
-        Optional<ServiceSetup> service = aboutSender(diagnosis)
-                ? ServiceSetup.of(file, shown, vendors, resolver)
-                : Optional.empty();
-        Optional<DomainName> changed = changed(fixes).or(() -> service.filter(
-                        each -> !each.records().isEmpty())
-                .map(ServiceSetup::domain));
+        Optional<ServiceSetup> service =
+                aboutSender(diagnosis) ? ServiceSetup.of(file, shown, vendors, resolver) : Optional.empty();
+        Optional<DomainName> changed = changed(fixes)
+                .or(() -> service.filter(each -> !each.records().isEmpty()).map(ServiceSetup::domain));
         return new Setup(
                 service,
                 changed.map(name -> ZoneHost.of(name, resolver)),

@@ -58,10 +58,11 @@ public record DnsHost(String name, List<NamePattern> servers, Panel panel, Strin
     /// change it as a rule.
     static Optional<DnsHost> ofServers(List<DomainName> servers) {
         return servers.stream()
-                .flatMap(server -> all().stream().filter(host -> host.servers.stream()
-                        .anyMatch(pattern -> pattern.exact()
-                                ? server.toString().equals(pattern.text())
-                                : pattern.matches(server.toString()))))
+                .flatMap(server -> all().stream()
+                        .filter(host -> host.servers.stream()
+                                .anyMatch(pattern -> pattern.exact()
+                                        ? server.toString().equals(pattern.text())
+                                        : pattern.matches(server.toString()))))
                 .findFirst();
     }
 }

@@ -57,12 +57,11 @@ public record Removal(
         String host = refusal.remoteMta().map(Claim::value).orElse("");
         return all().stream()
                 .filter(each -> provider.filter(each.of::equals).isPresent())
-                .filter(each ->
-                        each.hosts.isEmpty() || each.hosts.stream().anyMatch(pattern -> pattern.matches(host)))
+                .filter(each -> each.hosts.isEmpty() || each.hosts.stream().anyMatch(pattern -> pattern.matches(host)))
                 .filter(each -> each.codes.isEmpty()
                         || refusal.enhancedCodes().stream()
-                                .anyMatch(code ->
-                                        each.codes.contains(code.value().toString())))
+                                .anyMatch(
+                                        code -> each.codes.contains(code.value().toString())))
                 .findFirst();
     }
 }

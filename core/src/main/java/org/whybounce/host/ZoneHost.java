@@ -42,7 +42,8 @@ public record ZoneHost(DomainName zone, List<DomainName> servers, Optional<DnsHo
 
     private static List<DomainName> servers(DomainName at, Resolver resolver) {
         List<DomainName> servers = new ArrayList<>();
-        for (ResourceRecord record : resolver.ask(new Question(at, RecordType.NS)).recordsOrNone()) {
+        for (ResourceRecord record :
+                resolver.ask(new Question(at, RecordType.NS)).recordsOrNone()) {
             if (record instanceof ResourceRecord.Ns ns && ns.owner().equals(at)) {
                 servers.add(ns.host());
             }
@@ -53,8 +54,9 @@ public record ZoneHost(DomainName zone, List<DomainName> servers, Optional<DnsHo
 
     private static boolean connects(DomainName zone, Resolver resolver) {
         return zone.child("_domainconnect")
-                .filter(name ->
-                        !resolver.ask(new Question(name, RecordType.TXT)).recordsOrNone().isEmpty())
+                .filter(name -> !resolver.ask(new Question(name, RecordType.TXT))
+                        .recordsOrNone()
+                        .isEmpty())
                 .isPresent();
     }
 

@@ -10,8 +10,7 @@ import org.whybounce.service.AskedRecord;
 /// @param cached  seconds for which a resolver that asked before the change may go on with the old record; empty where
 ///                ours has none of it
 /// @param records what the service asks for, where one was named
-public record ChangeSeen(
-        ChangeAsked asked, List<ServerSees> servers, OptionalLong cached, List<AskedRecord> records) {
+public record ChangeSeen(ChangeAsked asked, List<ServerSees> servers, OptionalLong cached, List<AskedRecord> records) {
     public ChangeSeen {
         servers = List.copyOf(servers);
         records = List.copyOf(records);
@@ -59,8 +58,7 @@ public record ChangeSeen(
             return Standing.PARTLY;
         }
         return answered.stream()
-                        .anyMatch(server ->
-                                server.age() == ServerSees.Age.OTHER || server.age() == ServerSees.Age.NEW)
+                        .anyMatch(server -> server.age() == ServerSees.Age.OTHER || server.age() == ServerSees.Age.NEW)
                 ? Standing.STILL_FAILS
                 : Standing.NOT_YET;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.whybounce.check.report.Authorities;
 import org.whybounce.check.look.ServerAnswer;
+import org.whybounce.check.report.Authorities;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
@@ -44,7 +44,8 @@ public final class LookForChange {
     public ChangeSeen of(ChangeAsked asked) {
         Answer held = resolver.ask(new Question(asked.at(), RecordType.TXT));
         List<String> cached = spf(texts(held));
-        List<ServerSees> servers = authorities.map(each -> atServers(each, asked)).orElse(List.of());
+        List<ServerSees> servers =
+                authorities.map(each -> atServers(each, asked)).orElse(List.of());
         if (servers.isEmpty()) {
             servers = List.of(
                     held instanceof Answer.Failed
@@ -55,7 +56,9 @@ public final class LookForChange {
                 .map(vendor -> AskedRecords.of(vendor, asked.at(), resolver))
                 .orElse(List.of());
         boolean stale = held instanceof Answer.Found
-                && servers.stream().anyMatch(server -> server.age() != Age.SILENT && !server.records().equals(cached));
+                && servers.stream()
+                        .anyMatch(server ->
+                                server.age() != Age.SILENT && !server.records().equals(cached));
         return new ChangeSeen(
                 asked,
                 servers,
@@ -67,8 +70,7 @@ public final class LookForChange {
         DomainName zone = zone(asked.at());
         List<ServerAnswer.Target> targets = targets(how, zone);
         List<ServerSees> servers = new ArrayList<>();
-        for (ServerAnswer answer :
-                ServerAnswer.of(how, targets, zone, List.of(asked.at()), Deadline.in(PATIENCE))) {
+        for (ServerAnswer answer : ServerAnswer.of(how, targets, zone, List.of(asked.at()), Deadline.in(PATIENCE))) {
             List<String> texts = answer.texts().get(asked.at());
             servers.add(
                     texts == null
@@ -84,7 +86,9 @@ public final class LookForChange {
                 ? Age.NONE
                 : mark.equals(asked.becomes())
                         ? Age.NEW
-                        : mark.equals(asked.was()) || asked.was().isEmpty() && asked.becomes().isEmpty()
+                        : mark.equals(asked.was())
+                                        || asked.was().isEmpty()
+                                                && asked.becomes().isEmpty()
                                 ? Age.OLD
                                 : Age.OTHER;
         Optional<SpfResult> result = asked.mail()
@@ -115,11 +119,12 @@ public final class LookForChange {
                     .toList();
         }
         List<ServerAnswer.Target> targets = new ArrayList<>();
-        for (ResourceRecord record : resolver.ask(new Question(zone, RecordType.NS)).recordsOrNone()) {
+        for (ResourceRecord record :
+                resolver.ask(new Question(zone, RecordType.NS)).recordsOrNone()) {
             if (record instanceof ResourceRecord.Ns ns && targets.size() < MOST_SERVERS) {
                 address(ns.host())
-                        .ifPresent(address -> targets.add(
-                                new ServerAnswer.Target(ns.host().toString(), how.at().apply(address))));
+                        .ifPresent(address -> targets.add(new ServerAnswer.Target(
+                                ns.host().toString(), how.at().apply(address))));
             }
         }
         return targets;

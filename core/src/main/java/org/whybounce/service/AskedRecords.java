@@ -41,12 +41,14 @@ public final class AskedRecords {
         return List.copyOf(records);
     }
 
-    /// The include in the domain's own SPF record. Only whether it stands there is looked at: what the record comes to is
+    /// The include in the domain's own SPF record. Only whether it stands there is looked at: what the record comes to
+    /// is
     /// for the evaluation to say.
     private AskedRecord include(Vendor vendor) {
         String wanted = vendor.include()
                 .map(name -> "include:" + name)
-                .orElseGet(() -> "include:" + vendor.includes().getFirst().text().replace("*", "<account>"));
+                .orElseGet(
+                        () -> "include:" + vendor.includes().getFirst().text().replace("*", "<account>"));
         Answer answer = resolver.ask(new Question(domain, RecordType.TXT));
         if (answer instanceof Answer.Failed) {
             return new AskedRecord("TXT", domain.toString(), wanted, State.NOT_KNOWN, List.of());
@@ -67,9 +69,8 @@ public final class AskedRecords {
                     : bare.startsWith("redirect=") ? bare.substring("redirect=".length()) : "";
             if (!target.isEmpty()
                     && vendor.includes().stream()
-                            .anyMatch(pattern -> pattern.exact()
-                                    ? pattern.text().equals(target)
-                                    : pattern.matches(target))) {
+                            .anyMatch(pattern ->
+                                    pattern.exact() ? pattern.text().equals(target) : pattern.matches(target))) {
                 return true;
             }
         }

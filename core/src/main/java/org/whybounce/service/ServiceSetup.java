@@ -22,10 +22,11 @@ public record ServiceSetup(SentThrough sent, DomainName domain, List<AskedRecord
     }
 
     /// Empty where no trace names a service, or no domain of the sender's is known.
-    public static Optional<ServiceSetup> of(CaseFile file, DnsEvidence shown, VendorDirectory vendors, Resolver resolver) {
-        Optional<DomainName> domain =
-                file.fromDomain().or(() -> shown.owner().isEmpty() ? file.checkedDomain() : Optional.empty())
-                        .map(Fact::value);
+    public static Optional<ServiceSetup> of(
+            CaseFile file, DnsEvidence shown, VendorDirectory vendors, Resolver resolver) {
+        Optional<DomainName> domain = file.fromDomain()
+                .or(() -> shown.owner().isEmpty() ? file.checkedDomain() : Optional.empty())
+                .map(Fact::value);
         return domain.flatMap(name -> WhoSent.of(file, shown, vendors)
                 .map(sent -> new ServiceSetup(sent, name, AskedRecords.of(sent.vendor(), name, resolver))));
     }
@@ -37,7 +38,6 @@ public record ServiceSetup(SentThrough sent, DomainName domain, List<AskedRecord
 
     /// Whether every record that could be asked about stands as it should, and there was one.
     public boolean done() {
-        return !records.isEmpty()
-                && records.stream().allMatch(record -> record.state() == AskedRecord.State.DONE);
+        return !records.isEmpty() && records.stream().allMatch(record -> record.state() == AskedRecord.State.DONE);
     }
 }

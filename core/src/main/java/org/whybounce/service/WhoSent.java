@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
-import org.whybounce.cause.look.SendingService;
 import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.SendingService;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.field.HeaderField;
-import org.whybounce.message.field.Mailbox;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.SignatureClaim;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Mailbox;
 import org.whybounce.text.Claim;
 import org.whybounce.vendor.Recognised;
 import org.whybounce.vendor.Scope;
@@ -76,9 +76,7 @@ public final class WhoSent {
         if (file.ip().isPresent()) {
             traces = traces.withIp(file.ip().get().value());
         }
-        List<DomainName> hosts = Stream.concat(
-                        shown.hostName().stream(),
-                        reporting(file).stream())
+        List<DomainName> hosts = Stream.concat(shown.hostName().stream(), reporting(file).stream())
                 .flatMap(name -> DomainName.parse(name).stream())
                 .toList();
         traces = traces.withPtrNames(hosts);

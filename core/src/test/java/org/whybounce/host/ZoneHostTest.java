@@ -26,14 +26,21 @@ class ZoneHostTest {
 
     @Test
     void aPatternWithAStarInItsMiddleIsReadToo() throws ZoneFile.Unreadable {
-        assertThat(at("a.example", "a.example. IN NS ns-12.awsdns-34.org.\n").host().orElseThrow().name())
+        assertThat(at("a.example", "a.example. IN NS ns-12.awsdns-34.org.\n")
+                        .host()
+                        .orElseThrow()
+                        .name())
                 .isEqualTo("Amazon Route 53");
     }
 
     @Test
     void aNameThatOnlyEndsAlikeIsAnotherHosts() throws ZoneFile.Unreadable {
-        assertThat(at("a.example", "a.example. IN NS ada.ns.notcloudflare.com.\n").host()).isEmpty();
-        assertThat(at("a.example", "a.example. IN NS ns.cloudflare.com.evil.example.\n").host()).isEmpty();
+        assertThat(at("a.example", "a.example. IN NS ada.ns.notcloudflare.com.\n")
+                        .host())
+                .isEmpty();
+        assertThat(at("a.example", "a.example. IN NS ns.cloudflare.com.evil.example.\n")
+                        .host())
+                .isEmpty();
     }
 
     @Test
@@ -42,7 +49,9 @@ class ZoneHostTest {
             assertThat(host.open()).startsWith("https://");
             assertThat(host.servers()).isNotEmpty();
         });
-        assertThat(Removal.all()).hasSizeGreaterThan(8).allSatisfy(removal ->
-                assertThat(removal.page().orElse("https://")).startsWith("https://"));
+        assertThat(Removal.all())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(
+                        removal -> assertThat(removal.page().orElse("https://")).startsWith("https://"));
     }
 }

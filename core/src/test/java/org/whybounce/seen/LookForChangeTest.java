@@ -25,7 +25,9 @@ class LookForChangeTest {
                 Mark.of(List.of(OLD)),
                 Mark.of(List.of(NEW)),
                 service);
-        return new LookForChange(ZoneFile.parse("zone", zone), Optional.empty()).of(asked).standing();
+        return new LookForChange(ZoneFile.parse("zone", zone), Optional.empty())
+                .of(asked)
+                .standing();
     }
 
     private static Standing standing(String record) throws ZoneFile.Unreadable {
@@ -39,8 +41,10 @@ class LookForChangeTest {
         // Another record that lets the mail pass is as good.
         assertThat(standing("v=spf1 ip4:203.0.113.64/27 ~all")).isEqualTo(Standing.DONE);
         assertThat(standing("v=spf1 ip4:203.0.113.7 -all")).isEqualTo(Standing.STILL_FAILS);
-        assertThat(standing("bakery.example. IN A 192.0.2.1\n", Optional.empty())).isEqualTo(Standing.NOT_YET);
-        assertThat(standing(";@ servfail bakery.example TXT\n", Optional.empty())).isEqualTo(Standing.NOT_KNOWN);
+        assertThat(standing("bakery.example. IN A 192.0.2.1\n", Optional.empty()))
+                .isEqualTo(Standing.NOT_YET);
+        assertThat(standing(";@ servfail bakery.example TXT\n", Optional.empty()))
+                .isEqualTo(Standing.NOT_KNOWN);
     }
 
     @Test
@@ -56,7 +60,9 @@ class LookForChangeTest {
 
     @Test
     void aMarkTellsRecordsApartInAnyOrder() {
-        assertThat(Mark.of(List.of("a", "b"))).isEqualTo(Mark.of(List.of("b", "a"))).hasSize(12);
+        assertThat(Mark.of(List.of("a", "b")))
+                .isEqualTo(Mark.of(List.of("b", "a")))
+                .hasSize(12);
         assertThat(Mark.of(List.of("a b"))).isNotEqualTo(Mark.of(List.of("a", "b")));
         assertThat(Mark.of(List.of())).isEmpty();
     }

@@ -68,10 +68,10 @@ class AskedRecordsTest {
     @Test
     void aSelectorAloneNamesNobodyAndAForwarderSentNothing() {
         VendorDirectory directory = VendorDirectory.builtIn();
-        assertThat(WhoSent.of(
-                        Traces.NONE.withSignatures(List.of(new Traces.Signature(BAKERY, "k1"))), directory))
+        assertThat(WhoSent.of(Traces.NONE.withSignatures(List.of(new Traces.Signature(BAKERY, "k1"))), directory))
                 .isEmpty();
         assertThat(WhoSent.of(Traces.NONE.withHeaderNames(List.of("X-Mailin-EID")), directory))
-                .hasValueSatisfying(sent -> assertThat(sent.vendor().shortName()).isEqualTo("Brevo"));
+                .hasValueSatisfying(
+                        sent -> assertThat(sent.vendor().shortName()).isEqualTo("Brevo"));
     }
 }

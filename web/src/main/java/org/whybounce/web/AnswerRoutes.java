@@ -80,8 +80,7 @@ final class AnswerRoutes {
 
     /// The address of an answer, without one: the script puts back what the tab made, without it there is a box.
     private void lost(Exchange exchange) {
-        pages.send(
-                exchange, 200, "lost", Map.of("head", Head.once("Your answer", "/"), "action", "/explain"));
+        pages.send(exchange, 200, "lost", Map.of("head", Head.once("Your answer", "/"), "action", "/explain"));
     }
 
     private void headersBox(Exchange exchange) {
@@ -115,8 +114,8 @@ final class AnswerRoutes {
 
     private void check(Exchange exchange) {
         String segment = exchange.segment("domain").strip();
-        Optional<DomainName> parsed = CheckText.domain(segment)
-                .or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
+        Optional<DomainName> parsed =
+                CheckText.domain(segment).or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
         if (parsed.isEmpty()) {
             problem(exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;
@@ -179,9 +178,8 @@ final class AnswerRoutes {
         answer(
                 exchange,
                 watch -> checks.run(client, () -> engine.explain(post.bytes(), post.known(), post.zone(), watch)),
-                answer -> pages.render(
-                        "explain",
-                        shown(page(answer, post, settings.share(), settings.publicUrl(), ""))));
+                answer ->
+                        pages.render("explain", shown(page(answer, post, settings.share(), settings.publicUrl(), ""))));
     }
 
     private void headers(Exchange exchange, PastePost post) {
@@ -209,8 +207,7 @@ final class AnswerRoutes {
     }
 
     /// @param place the address under which the same answer can be had again; empty for a paste
-    static AnswerPage page(
-            Engine.Answer answer, PastePost post, boolean shareable, String site, String place) {
+    static AnswerPage page(Engine.Answer answer, PastePost post, boolean shareable, String site, String place) {
         Piece doc = new Piece(answer.document());
         return new AnswerPage(
                 doc,

@@ -31,8 +31,8 @@ record DoneQuery(
 
     /// Empty where the link is not one of ours.
     static Optional<DoneQuery> of(Exchange exchange) {
-        Optional<DomainName> domain = DomainName.parse(exchange.query("domain").strip())
-                .filter(name -> name.labelCount() > 1);
+        Optional<DomainName> domain =
+                DomainName.parse(exchange.query("domain").strip()).filter(name -> name.labelCount() > 1);
         String ip = exchange.query("ip").strip();
         String from = exchange.query("from").strip();
         Optional<LocalDate> until = day(exchange.query("until").strip());
@@ -78,7 +78,9 @@ record DoneQuery(
         return new ChangeAsked(
                 domain,
                 ip.map(address -> SpfQuestion.mailFrom(
-                        address, "postmaster@" + from.orElse(domain), from.orElse(domain).toString())),
+                        address,
+                        "postmaster@" + from.orElse(domain),
+                        from.orElse(domain).toString())),
                 was,
                 becomes,
                 vendor);

@@ -49,14 +49,17 @@ final class KnowledgeApi {
         String word = exchange.segment("code").strip().toLowerCase(Locale.ROOT);
         Codebook book = Codebook.standard();
         CodeJson json = new CodeJson();
-        if (word.length() == 3 && word.chars().allMatch(c -> c >= '0' && c <= '9') && "2345".indexOf(word.charAt(0)) >= 0) {
+        if (word.length() == 3
+                && word.chars().allMatch(c -> c >= '0' && c <= '9')
+                && "2345".indexOf(word.charAt(0)) >= 0) {
             int reply = Integer.parseInt(word);
             json.put(reply, book.find(reply));
         } else {
             boolean anyClass = word.startsWith("x.");
             Optional<EnhancedStatus> status = EnhancedStatus.parse(anyClass ? "5" + word.substring(1) : word);
             if (status.isEmpty()) {
-                exchange.problem(Problem.unusable("A code is three digits, such as 550, or three numbers, such as 5.7.1."));
+                exchange.problem(
+                        Problem.unusable("A code is three digits, such as 550, or three numbers, such as 5.7.1."));
                 return;
             }
             json.put(

@@ -54,7 +54,8 @@ final class LinkRoutes {
     private void done(Exchange exchange) {
         Optional<DoneQuery> query = DoneQuery.of(exchange);
         if (query.isEmpty()) {
-            Site.problem(pages, exchange, Problem.unusable("This link is not complete; take it from the answer again."));
+            Site.problem(
+                    pages, exchange, Problem.unusable("This link is not complete; take it from the answer again."));
             return;
         }
         DoneQuery asked = query.get();
@@ -64,11 +65,13 @@ final class LinkRoutes {
                     410,
                     "message",
                     Map.of(
-                            "head", Head.once("This link has ended", "/"),
-                            "heading", "This link has ended",
+                            "head",
+                            Head.once("This link has ended", "/"),
+                            "heading",
+                            "This link has ended",
                             "words",
-                                    "It answered for seven days. Email Check of " + asked.domain()
-                                            + " shows how the records stand now."));
+                            "It answered for seven days. Email Check of " + asked.domain()
+                                    + " shows how the records stand now."));
             return;
         }
         switch (checks.run(clients.networkOf(exchange.request()), () -> engine.seen(asked, Engine.Watch.NONE))) {
@@ -83,11 +86,7 @@ final class LinkRoutes {
                         : "";
                 String again = exchange.request().prologue().query().rawValue();
                 DonePage page = new DonePage(doc, "/done?" + again, until);
-                pages.send(
-                        exchange,
-                        200,
-                        "done",
-                        Map.of("head", Head.once(page.headline(), "/"), "page", page));
+                pages.send(exchange, 200, "done", Map.of("head", Head.once(page.headline(), "/"), "page", page));
             }
         }
     }
@@ -123,8 +122,7 @@ final class LinkRoutes {
                 () -> engine.explain(text, query.known(), "", Engine.Watch.NONE))) {
             case Checks.Outcome.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) -> {
-                AnswerPage page =
-                        AnswerRoutes.page(answer, post, settings.share(), settings.publicUrl(), query.path());
+                AnswerPage page = AnswerRoutes.page(answer, post, settings.share(), settings.publicUrl(), query.path());
                 pages.send(exchange, 200, "explain", AnswerRoutes.shown(page));
             }
         }
@@ -167,8 +165,8 @@ final class LinkRoutes {
     }
 
     private void plan(Exchange exchange) {
-        Optional<DomainName> domain = DomainName.parse(exchange.segment("domain").strip())
-                .filter(name -> name.labelCount() > 1);
+        Optional<DomainName> domain =
+                DomainName.parse(exchange.segment("domain").strip()).filter(name -> name.labelCount() > 1);
         if (domain.isEmpty()) {
             Site.problem(pages, exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;

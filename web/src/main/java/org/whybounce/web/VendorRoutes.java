@@ -68,7 +68,9 @@ final class VendorRoutes {
     private void all(Exchange exchange) {
         String search = exchange.query("q").strip();
         String q = search.length() <= LONGEST_SEARCH ? search : search.substring(0, LONGEST_SEARCH);
-        String domain = CheckText.domain(exchange.query("domain")).map(DomainName::toString).orElse("");
+        String domain = CheckText.domain(exchange.query("domain"))
+                .map(DomainName::toString)
+                .orElse("");
         String beside = domain.isEmpty() ? "" : "?domain=" + domain;
         String wanted = plain(q);
         Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
@@ -90,8 +92,7 @@ final class VendorRoutes {
                         "/guides",
                         settings.publicUrl() + "/vendors")
                 : Head.once("Sending services", "/guides");
-        pages.send(
-                exchange, 200, "vendors", Map.of("head", head, "q", q, "domain", domain, "groups", list));
+        pages.send(exchange, 200, "vendors", Map.of("head", head, "q", q, "domain", domain, "groups", list));
     }
 
     private static String name(Guide page) {
@@ -134,7 +135,12 @@ final class VendorRoutes {
                     page.description(),
                     "/guides",
                     settings.publicUrl() + "/vendors/" + page.slug());
-            send(exchange, head, page, asked, new Piece(tools.jackson.databind.node.JsonNodeFactory.instance.objectNode()));
+            send(
+                    exchange,
+                    head,
+                    page,
+                    asked,
+                    new Piece(tools.jackson.databind.node.JsonNodeFactory.instance.objectNode()));
             return;
         }
         DomainName name = domain.get();
@@ -159,11 +165,17 @@ final class VendorRoutes {
                 200,
                 "vendor",
                 Map.of(
-                        "head", head,
-                        "html", page.html(),
-                        "name", name(page),
-                        "slug", page.slug(),
-                        "domain", domain,
-                        "doc", doc));
+                        "head",
+                        head,
+                        "html",
+                        page.html(),
+                        "name",
+                        name(page),
+                        "slug",
+                        page.slug(),
+                        "domain",
+                        domain,
+                        "doc",
+                        doc));
     }
 }

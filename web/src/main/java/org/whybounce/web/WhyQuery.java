@@ -62,7 +62,10 @@ record WhyQuery(String identity, String id, String ip, String receiver) {
 
     /// The refusal that the link stands for, as a program prints it, with the link's own words in it.
     String refusal() {
-        String host = DomainName.parse(receiver).filter(name -> name.labelCount() > 1).map(name -> name + ": ").orElse("");
+        String host = DomainName.parse(receiver)
+                .filter(name -> name.labelCount() > 1)
+                .map(name -> name + ": ")
+                .orElse("");
         return "550 5.7.23 " + host + "Message rejected due to: SPF fail - not authorized. Please see"
                 + " http://www.openspf.net/Why?s=" + (helo() ? "helo" : "mfrom") + ";id=" + encoded(id) + ";ip="
                 + encoded(ip) + ";r=" + encoded(receiver);

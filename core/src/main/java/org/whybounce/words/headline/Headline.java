@@ -39,11 +39,13 @@ public final class Headline {
         Map<String, String> known = new HashMap<>();
         Optional<Refusal> refusal = file.refusal();
         known.put("receiver", Receiver.of(refusal));
-        known.put(
-                "refused",
-                refusal.flatMap(Refusal::temporary).orElse(false) ? "put off" : "refused");
+        known.put("refused", refusal.flatMap(Refusal::temporary).orElse(false) ? "put off" : "refused");
         put(known, "service", service(cause).or(() -> sent.map(s -> s.vendor().shortName())));
-        put(known, "checked", checked(cause).or(() -> file.checkedDomain().map(fact -> fact.value().toString())));
+        put(
+                known,
+                "checked",
+                checked(cause)
+                        .or(() -> file.checkedDomain().map(fact -> fact.value().toString())));
         put(known, "from", file.fromDomain().map(fact -> fact.value().toString()));
         put(known, "ip", file.ip().map(fact -> fact.value()).map(IpAddress::toString));
         put(known, "helo", file.helo().map(fact -> fact.value().toString()));
@@ -64,8 +66,10 @@ public final class Headline {
 
     private static Optional<String> checked(Cause cause) {
         return switch (cause) {
-            case Cause.SenderNotListed notListed -> Optional.of(notListed.domain().toString());
-            case Cause.AnotherDomainChecked another -> Optional.of(another.checked().toString());
+            case Cause.SenderNotListed notListed ->
+                Optional.of(notListed.domain().toString());
+            case Cause.AnotherDomainChecked another ->
+                Optional.of(another.checked().toString());
             case Cause.RecordBroken broken -> Optional.of(broken.domain().toString());
             case Cause.Forwarded forwarded -> Optional.of(forwarded.domain().toString());
             case Cause.NoRecord none -> Optional.of(none.domain().toString());

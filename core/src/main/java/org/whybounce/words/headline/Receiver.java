@@ -11,9 +11,33 @@ import org.whybounce.text.Claim;
 final class Receiver {
     /// Providers of wordings that are programs, which anybody runs: such a one refuses nothing itself.
     private static final Set<String> PROGRAMS = Set.of(
-            "any", "rspamd", "qpsmtpd", "qmail", "postfix-policyd-spf", "mox", "maddy", "iredapd", "hmailserver",
-            "stalwart", "sendmail", "postfix", "opendmarc", "notes", "magicspam", "magicmail", "haraka", "exim",
-            "courier", "spfbl", "cisco", "fireeye", "barracuda", "amazon ses", "sendgrid", "postmark", "mailgun");
+            "any",
+            "rspamd",
+            "qpsmtpd",
+            "qmail",
+            "postfix-policyd-spf",
+            "mox",
+            "maddy",
+            "iredapd",
+            "hmailserver",
+            "stalwart",
+            "sendmail",
+            "postfix",
+            "opendmarc",
+            "notes",
+            "magicspam",
+            "magicmail",
+            "haraka",
+            "exim",
+            "courier",
+            "spfbl",
+            "cisco",
+            "fireeye",
+            "barracuda",
+            "amazon ses",
+            "sendgrid",
+            "postmark",
+            "mailgun");
 
     /// Names under which Google takes mail for its own mailboxes, rather than for its customers' domains.
     private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");

@@ -20,8 +20,7 @@ public final class SeenJson {
         node.put("domain", seen.asked().at().toString());
         node.put("standing", seen.standing().code());
         node.put("ip", seen.asked().mail().map(mail -> mail.ip().toString()).orElse(null));
-        node.put(
-                "service", seen.asked().service().map(Vendor::shortName).orElse(null));
+        node.put("service", seen.asked().service().map(Vendor::shortName).orElse(null));
         ArrayNode servers = node.putArray("servers");
         for (ServerSees server : seen.servers()) {
             ObjectNode one = servers.addObject()

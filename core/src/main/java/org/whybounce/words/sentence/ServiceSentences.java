@@ -17,8 +17,9 @@ public final class ServiceSentences {
                 name + " has an include for each customer, which your account there shows; it belongs in the SPF record"
                         + " of " + domain + ".";
             case BOUNCE_SUBDOMAIN ->
-                name + " puts a subdomain of " + domain + " on the envelope. Its records belong there: an include in the"
-                        + " record of " + domain + " itself changes nothing.";
+                name + " puts a subdomain of " + domain
+                        + " on the envelope. Its records belong there: an include in the" + " record of " + domain
+                        + " itself changes nothing.";
             case CNAME ->
                 name + " puts a subdomain of " + domain + " on the envelope that you point to it by a CNAME record. An"
                         + " include in the record of " + domain + " itself changes nothing.";

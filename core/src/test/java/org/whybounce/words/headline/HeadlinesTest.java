@@ -18,11 +18,25 @@ class HeadlinesTest {
     @Test
     void everyCauseOfTheCatalogueHasASentenceThatCanAlwaysBeFilled() throws IOException {
         Path causes = Path.of(System.getProperty("whybounce.root", ".."), "docs", "causes.md");
-        Matcher code = Pattern.compile("^\\| `([a-z]+\\.[a-z-]+)`", Pattern.MULTILINE).matcher(Files.readString(causes));
+        Matcher code =
+                Pattern.compile("^\\| `([a-z]+\\.[a-z-]+)`", Pattern.MULTILINE).matcher(Files.readString(causes));
         int seen = 0;
         while (code.find()) {
             seen++;
-            assertThat(Headlines.of(code.group(1), "", Map.of("receiver", "Gmail", "refused", "refused", "from", "example.org", "helo", "mx.example.org", "checked", "example.org")))
+            assertThat(Headlines.of(
+                            code.group(1),
+                            "",
+                            Map.of(
+                                    "receiver",
+                                    "Gmail",
+                                    "refused",
+                                    "refused",
+                                    "from",
+                                    "example.org",
+                                    "helo",
+                                    "mx.example.org",
+                                    "checked",
+                                    "example.org")))
                     .as(code.group(1))
                     .hasValueSatisfying(says -> assertThat(says).endsWith(".").doesNotContain("{"));
         }
@@ -34,7 +48,8 @@ class HeadlinesTest {
         assertThat(Headlines.of("recipient.full", "", LEAST))
                 .hasValue("Gmail refused this mail because the recipient's mailbox is full.");
         // Nothing is known of the domain: the family's sentence without it.
-        assertThat(Headlines.of("spf.sender-not-listed", "", LEAST).orElseThrow()).endsWith("for a domain.");
+        assertThat(Headlines.of("spf.sender-not-listed", "", LEAST).orElseThrow())
+                .endsWith("for a domain.");
     }
 
     @Test
@@ -42,7 +57,15 @@ class HeadlinesTest {
         assertThat(Headlines.of(
                         "spf.sender-not-listed",
                         "",
-                        Map.of("receiver", "{checked}", "refused", "refused", "service", "{ip}", "checked", "a.example")))
+                        Map.of(
+                                "receiver",
+                                "{checked}",
+                                "refused",
+                                "refused",
+                                "service",
+                                "{ip}",
+                                "checked",
+                                "a.example")))
                 .hasValue("{checked} refused this mail because {ip} is not yet allowed to send for a.example.");
     }
 
@@ -52,7 +75,8 @@ class HeadlinesTest {
         assertThat(Headlines.of("spf.record-broken", "too-many-lookups", known).orElseThrow())
                 .startsWith("Gmail put off this mail")
                 .contains("10 DNS lookups");
-        assertThat(Headlines.of("spf.record-broken", "macro", known).orElseThrow()).contains("is broken");
+        assertThat(Headlines.of("spf.record-broken", "macro", known).orElseThrow())
+                .contains("is broken");
         assertThat(Headlines.of("rate.limited", "", known).orElseThrow()).contains("tried again by itself");
         assertThat(Headlines.of("nothing.of-ours", "", known)).isEmpty();
     }
@@ -60,7 +84,19 @@ class HeadlinesTest {
     @Test
     void noSentenceHoldsWordsOfTheTrade() {
         for (String cause : List.of("spf.sender-not-listed", "spf.forwarded", "dmarc.policy", "reputation.blocklist")) {
-            assertThat(Headlines.of(cause, "", Map.of("receiver", "Gmail", "refused", "refused", "checked", "a.example", "from", "a.example")).orElseThrow())
+            assertThat(Headlines.of(
+                                    cause,
+                                    "",
+                                    Map.of(
+                                            "receiver",
+                                            "Gmail",
+                                            "refused",
+                                            "refused",
+                                            "checked",
+                                            "a.example",
+                                            "from",
+                                            "a.example"))
+                            .orElseThrow())
                     .doesNotContain("--", "permerror", "MAIL FROM", "5.7.");
         }
     }

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.whybounce.cause.rule.CauseWords;
 import org.whybounce.cause.Side;
+import org.whybounce.cause.rule.CauseWords;
 import org.whybounce.fix.Fix;
 import org.whybounce.web.Engine;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -101,7 +101,9 @@ public record AnswerPage(
     /// What stands in the browser's tab: the verdict without its reason's details.
     public String title() {
         String headline = headline();
-        return headline.length() <= MOST_TITLE ? headline : headline.substring(0, MOST_TITLE - 3).stripTrailing() + "...";
+        return headline.length() <= MOST_TITLE
+                ? headline
+                : headline.substring(0, MOST_TITLE - 3).stripTrailing() + "...";
     }
 
     public AdminMail adminMail() {
@@ -123,7 +125,9 @@ public record AnswerPage(
             return checks;
         }
         String cause = doc.text("verdict", "cause");
-        boolean spf = cause.startsWith("spf.") || cause.startsWith("dmarc.") || cause.startsWith("auth.")
+        boolean spf = cause.startsWith("spf.")
+                || cause.startsWith("dmarc.")
+                || cause.startsWith("auth.")
                 || cause.startsWith("receiver.");
         return checks.stream()
                 .filter(check -> check.text("id").equals("bounce-says")
@@ -169,15 +173,15 @@ public record AnswerPage(
     public boolean serviceFirst() {
         return doc.list("service", "records").stream()
                         .anyMatch(record -> !record.text("state").equals("done"))
-                && doc.list("fixes").stream()
-                        .noneMatch(fix -> fix.text("kind").equals("publish"));
+                && doc.list("fixes").stream().noneMatch(fix -> fix.text("kind").equals("publish"));
     }
 
     public boolean publishes() {
         return doc.list("fixes").stream().anyMatch(fix -> fix.text("kind").equals("publish"));
     }
 
-    /// What the service asks for beside what the change above brings: the include is a part of that record, and by itself
+    /// What the service asks for beside what the change above brings: the include is a part of that record, and by
+    /// itself
     /// no record at all.
     public List<Piece> serviceRecords() {
         return doc.list("service", "records").stream()
@@ -308,7 +312,10 @@ public record AnswerPage(
 
     /// The page of a shared report.
     public static AnswerPage shared(Piece doc, Piece tree) {
-        return new AnswerPage(doc, tree, "",
+        return new AnswerPage(
+                doc,
+                tree,
+                "",
                 MarkedText.NOTHING,
                 Engine.Known.NOTHING,
                 "",

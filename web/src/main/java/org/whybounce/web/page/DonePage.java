@@ -19,7 +19,8 @@ public record DonePage(Piece doc, String again, String until) {
             case "done" -> "Done: " + domain + " now says what it should.";
             case "partly" -> "Almost: the change at " + domain + " has not reached all its servers yet.";
             case "not-yet" -> "Not yet: " + domain + " is as it was.";
-            case "still-fails" -> "Changed, but it does not help yet: " + domain + " holds something else than advised.";
+            case "still-fails" ->
+                "Changed, but it does not help yet: " + domain + " holds something else than advised.";
             default -> "The name servers of " + domain + " gave no answer just now.";
         };
     }

@@ -90,9 +90,8 @@ public final class MailPicture {
 
     private List<Stop> stops() {
         List<Stop> stops = new ArrayList<>();
-        String from = doc.has("facts", "fromDomain")
-                ? doc.text("facts", "fromDomain")
-                : doc.text("facts", "checkedDomain");
+        String from =
+                doc.has("facts", "fromDomain") ? doc.text("facts", "fromDomain") : doc.text("facts", "checkedDomain");
         stops.add(new Stop("You", from, "plain"));
         String ip = doc.text("facts", "ip");
         String service = doc.text("service", "name");
@@ -164,9 +163,7 @@ public final class MailPicture {
         if (!envelope.isEmpty()) {
             // Whether the names belong together, not whether SPF passed for them.
             boolean aligned = related(envelope, from);
-            rows.add(new String[] {
-                "the envelope", envelope, aligned ? "good" : "bad", aligned ? "same" : "other"
-            });
+            rows.add(new String[] {"the envelope", envelope, aligned ? "good" : "bad", aligned ? "same" : "other"});
         }
         if (doc.has("dmarc", "dkimAligned")) {
             boolean aligned = doc.is("dmarc", "dkimAligned");
@@ -180,8 +177,7 @@ public final class MailPicture {
     private static boolean related(String a, String b) {
         return DomainName.parse(a)
                 .flatMap(one -> DomainName.parse(b)
-                        .map(other ->
-                                PublicSuffixes.organisation(one).equals(PublicSuffixes.organisation(other))))
+                        .map(other -> PublicSuffixes.organisation(one).equals(PublicSuffixes.organisation(other))))
                 .orElse(false);
     }
 

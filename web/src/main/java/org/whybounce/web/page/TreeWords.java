@@ -26,7 +26,10 @@ public final class TreeWords {
                 : bare.startsWith("redirect=") ? bare.substring("redirect=".length()) : "";
         return target.isEmpty()
                 ? ""
-                : VendorDirectory.builtIn().byInclude(target).map(Vendor::shortName).orElse("");
+                : VendorDirectory.builtIn()
+                        .byInclude(target)
+                        .map(Vendor::shortName)
+                        .orElse("");
     }
 
     /// The class of a cost: within, near the limit, beyond it.
