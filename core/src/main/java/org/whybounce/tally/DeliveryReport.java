@@ -20,7 +20,7 @@ final class DeliveryReport {
 
     private static final int MOST_RECIPIENTS = 1_000;
 
-    /// @param refusals one for each recipient; empty where the mail has to be read whole
+    /// One for each recipient; none where the mail has to be read whole.
     static List<Refused> read(String source, long number, byte[] mail, Organisations organisations) {
         String text = new String(mail, 0, Math.min(mail.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
         int head = end(text, 0);
