@@ -116,10 +116,9 @@ final class ExplainCommand implements Command {
             throws Unusable {
         InputStream begun = new ByteArrayInputStream(start);
         try (DnsSource dns = DnsSource.paced(options)) {
-            return refusals(dns, call, options, told)
-                    .stream(
-                            source.equals("-") ? "standard input" : "text",
-                            more ? new SequenceInputStream(begun, System.in) : begun);
+            return refusals(dns, call, options, told).stream(
+                    source.equals("-") ? "standard input" : "text",
+                    more ? new SequenceInputStream(begun, System.in) : begun);
         }
     }
 
@@ -134,7 +133,9 @@ final class ExplainCommand implements Command {
         return new ManyRefusals(
                 text -> {
                     BudgetResolver budget = dns.budget();
-                    return explain.with(budget).explain(new Intake().read(text), told).within(budget);
+                    return explain.with(budget)
+                            .explain(new Intake().read(text), told)
+                            .within(budget);
                 },
                 new ManyRefusals.Settings(
                         ManyRefusals.Format.valueOf(form.toUpperCase(Locale.ROOT)),

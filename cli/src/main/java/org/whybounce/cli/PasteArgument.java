@@ -64,7 +64,9 @@ final class PasteArgument {
 
     /// The file or folder of this name, if there is one.
     static Optional<Path> existing(String argument) {
-        return argument.equals("-") ? Optional.empty() : Optional.ofNullable(file(argument)).filter(Files::exists);
+        return argument.equals("-")
+                ? Optional.empty()
+                : Optional.ofNullable(file(argument)).filter(Files::exists);
     }
 
     /// Several files or folders, each of which must be there.

@@ -22,10 +22,18 @@ public record CaseVerdict(
         List<String> candidates,
         int exit) {
     public static final CaseVerdict NOT_DIAGNOSED = new CaseVerdict(
-            "not-diagnosed", "", "", "", "Counted, but not diagnosed: there were too many different cases.", "", List.of(), 3);
+            "not-diagnosed",
+            "",
+            "",
+            "",
+            "Counted, but not diagnosed: there were too many different cases.",
+            "",
+            List.of(),
+            3);
 
     public static CaseVerdict of(Diagnosis diagnosis, CaseFile file, int exit) {
-        String domain = file.checkedDomain().map(fact -> fact.value().toString()).orElse("");
+        String domain =
+                file.checkedDomain().map(fact -> fact.value().toString()).orElse("");
         return switch (diagnosis) {
             case Diagnosis.Established established ->
                 new CaseVerdict(
@@ -45,7 +53,9 @@ public record CaseVerdict(
                         "",
                         open.summary(),
                         domain,
-                        open.candidates().stream().map(candidate -> candidate.cause()).toList(),
+                        open.candidates().stream()
+                                .map(candidate -> candidate.cause())
+                                .toList(),
                         exit);
             case Diagnosis.NoRefusal none ->
                 new CaseVerdict("no-refusal", "", "", "", none.summary(), domain, List.of(), exit);
@@ -58,7 +68,10 @@ public record CaseVerdict(
             return kind.isEmpty() ? cause : cause + " (" + kind + ")";
         }
         return status.equals("open")
-                ? Optional.of(candidates).filter(list -> !list.isEmpty()).map(list -> "open: " + list.getFirst() + "?").orElse("open")
+                ? Optional.of(candidates)
+                        .filter(list -> !list.isEmpty())
+                        .map(list -> "open: " + list.getFirst() + "?")
+                        .orElse("open")
                 : status;
     }
 

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.whybounce.log.Role;
 
-/// The fields of a delivery report (RFC 3464) straight from a mail's bytes: enough to see which case it belongs to, at a
-/// hundredth of the cost of reading it. Only where the report says all: each recipient with an action and a diagnostic that
+/// The fields of a delivery report (RFC 3464) straight from a mail's bytes: enough to see which case it belongs to, at
+/// a
+/// hundredth of the cost of reading it. Only where the report says all: each recipient with an action and a diagnostic
+/// that
 /// holds a reply and words. Any other mail is read whole.
 final class DeliveryReport {
     private DeliveryReport() {}
@@ -35,7 +37,9 @@ final class DeliveryReport {
         int about = Math.max(head, text.lastIndexOf("\n\n", Math.max(0, reporting - 1)));
         String envelope = field(text, "\nx-postfix-sender:", about, first)
                 .map(DeliveryReport::typed)
-                .orElseGet(() -> field(text, "\nto:", 0, head).map(DeliveryReport::address).orElse(""));
+                .orElseGet(() -> field(text, "\nto:", 0, head)
+                        .map(DeliveryReport::address)
+                        .orElse(""));
         List<Refused> refusals = new ArrayList<>();
         int at = reporting < 0 ? first : Math.max(reporting, text.lastIndexOf("\n\r\n", first));
         while (at >= 0 && refusals.size() < MOST_RECIPIENTS) {
@@ -60,8 +64,11 @@ final class DeliveryReport {
         String diagnostic = fields.getOrDefault("diagnostic-code", "");
         boolean smtp = diagnostic.regionMatches(true, 0, "smtp;", 0, 5);
         String words = smtp ? diagnostic.substring(5).strip() : "";
-        String code = words.length() > 3 && (words.charAt(0) == '4' || words.charAt(0) == '5') ? words.substring(0, 3) : "";
-        boolean told = !code.isEmpty() && words.length() > SHORTEST && (action.startsWith("failed") || action.startsWith("delayed"));
+        String code =
+                words.length() > 3 && (words.charAt(0) == '4' || words.charAt(0) == '5') ? words.substring(0, 3) : "";
+        boolean told = !code.isEmpty()
+                && words.length() > SHORTEST
+                && (action.startsWith("failed") || action.startsWith("delayed"));
         if (!told) {
             return Optional.empty();
         }
@@ -115,7 +122,8 @@ final class DeliveryReport {
             return Optional.empty();
         }
         int end = text.indexOf('\n', at + 1);
-        return Optional.of(text.substring(at + name.length(), end < 0 ? text.length() : end).strip());
+        return Optional.of(text.substring(at + name.length(), end < 0 ? text.length() : end)
+                .strip());
     }
 
     /// `rfc822; ann@example.net`: what stands behind the type.

@@ -47,11 +47,14 @@ public final class MailRefusals {
     }
 
     private static boolean refuses(Refusal refusal) {
-        boolean good = refusal.action().map(Claim::value).filter(MailRefusals::arrived).isPresent();
+        boolean good =
+                refusal.action().map(Claim::value).filter(MailRefusals::arrived).isPresent();
         boolean says = refusal.replyCode().isPresent()
                 || !refusal.enhancedCodes().isEmpty()
                 || !refusal.wording().readings().isEmpty();
-        return says && !good && refusal.replyCode().map(claim -> claim.value() >= 400).orElse(true);
+        return says
+                && !good
+                && refusal.replyCode().map(claim -> claim.value() >= 400).orElse(true);
     }
 
     private static boolean arrived(Action action) {
@@ -63,7 +66,9 @@ public final class MailRefusals {
         String mailFrom = from.isEmpty() ? sender : from;
         String recipient = value(refusal.recipient());
         String by = value(refusal.remoteMta());
-        boolean delayed = refusal.action().filter(claim -> claim.value() == Action.DELAYED).isPresent();
+        boolean delayed = refusal.action()
+                .filter(claim -> claim.value() == Action.DELAYED)
+                .isPresent();
         return new Refused(
                 source,
                 number,
@@ -80,7 +85,10 @@ public final class MailRefusals {
                 refusal.wording().ip().map(claim -> claim.value().toString()).orElse(""),
                 value(refusal.helo()),
                 refusal.replyCode().map(claim -> claim.value().toString()).orElse(""),
-                refusal.enhancedCodes().stream().map(claim -> claim.value().toString()).findFirst().orElse(""),
+                refusal.enhancedCodes().stream()
+                        .map(claim -> claim.value().toString())
+                        .findFirst()
+                        .orElse(""),
                 refusal.flattened());
     }
 
@@ -99,7 +107,9 @@ public final class MailRefusals {
             if (lower.startsWith("to:")) {
                 int open = line.lastIndexOf('<');
                 int close = line.indexOf('>', open + 1);
-                String address = open >= 0 && close > open ? line.substring(open + 1, close) : line.substring(3).strip();
+                String address = open >= 0 && close > open
+                        ? line.substring(open + 1, close)
+                        : line.substring(3).strip();
                 return address.indexOf('@') > 0 && address.indexOf(' ') < 0 ? address : "";
             }
         }

@@ -61,7 +61,8 @@ final class ByteLines {
         length += taken;
     }
 
-    @Nullable String text() throws IOException {
+    @Nullable
+    String text() throws IOException {
         if (!next()) {
             return null;
         }

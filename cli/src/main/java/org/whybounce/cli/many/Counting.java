@@ -85,7 +85,8 @@ final class Counting implements Opening.Taker {
     }
 
     private static final Row END = new Row(
-            new Refused("", 0, "", org.whybounce.log.Role.CLIENT, false, "", "", "", "", "", "", "", "", "", "", "", ""),
+            new Refused(
+                    "", 0, "", org.whybounce.log.Role.CLIENT, false, "", "", "", "", "", "", "", "", "", "", "", ""),
             Cases.BEYOND,
             CompletableFuture.completedFuture(CaseVerdict.NOT_DIAGNOSED));
 
@@ -137,7 +138,8 @@ final class Counting implements Opening.Taker {
         synchronized (totals) {
             outcomes.forEach((outcome, count) -> totals.lines(outcome, count[0]));
             if (bytes.cut()) {
-                totals.limit(source + " has lines longer than " + ByteLines.LONGEST + " bytes; their beginnings were read.");
+                totals.limit(
+                        source + " has lines longer than " + ByteLines.LONGEST + " bytes; their beginnings were read.");
             }
         }
     }
@@ -205,7 +207,8 @@ final class Counting implements Opening.Taker {
             rows.explained(refused, verdict, explanation);
             cases.answered(one, verdict);
         } catch (RuntimeException bug) {
-            limit("A fault of whybounce itself at " + refused.source() + ":" + refused.at() + ", please report it: " + org.whybounce.text.Visible.line(bug.toString(), 200));
+            limit("A fault of whybounce itself at " + refused.source() + ":" + refused.at() + ", please report it: "
+                    + org.whybounce.text.Visible.line(bug.toString(), 200));
         } finally {
             answer.complete(verdict);
             slots.release();
@@ -229,6 +232,10 @@ final class Counting implements Opening.Taker {
     }
 
     private static boolean to(CaseFile file, String recipient) {
-        return recipient.isEmpty() || file.refusal().flatMap(Refusal::recipient).filter(claim -> claim.value().equalsIgnoreCase(recipient)).isPresent();
+        return recipient.isEmpty()
+                || file.refusal()
+                        .flatMap(Refusal::recipient)
+                        .filter(claim -> claim.value().equalsIgnoreCase(recipient))
+                        .isPresent();
     }
 }

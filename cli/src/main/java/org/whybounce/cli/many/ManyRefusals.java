@@ -36,7 +36,12 @@ public final class ManyRefusals implements Counting.Rows {
     /// @param mask      hides addresses where that was asked for
     /// @param progress  says how far the run is; does nothing where no one watches
     public record Settings(
-            Format format, int cases, int diagnoses, boolean colored, UnaryOperator<String> mask, Consumer<String> progress) {}
+            Format format,
+            int cases,
+            int diagnoses,
+            boolean colored,
+            UnaryOperator<String> mask,
+            Consumer<String> progress) {}
 
     /// Diagnoses printed where nothing else is asked for: what a person reads at a sitting.
     public static final int DIAGNOSES = 10;
@@ -101,7 +106,9 @@ public final class ManyRefusals implements Counting.Rows {
     /// The diagnoses of what was refused most, one for each cause of a domain.
     private void diagnoses(Totals totals) {
         Map<Topic, Long> counts = new LinkedHashMap<>();
-        totals.groups().forEach(group -> counts.merge(new Topic(group.verdict().label(), group.key().domain()), group.count(), Long::sum));
+        totals.groups()
+                .forEach(group -> counts.merge(
+                        new Topic(group.verdict().label(), group.key().domain()), group.count(), Long::sum));
         List<Map.Entry<Topic, Long>> most = counts.entrySet().stream()
                 .sorted(Map.Entry.<Topic, Long>comparingByValue().reversed())
                 .toList();
@@ -113,8 +120,13 @@ public final class ManyRefusals implements Counting.Rows {
             }
             shown++;
             out.print("\n" + "=".repeat(76) + "\n" + one.getKey().cause() + ", "
-                    + (one.getKey().domain().isEmpty() ? "no domain" : settings.mask().apply(org.whybounce.text.Visible.line(one.getKey().domain(), 80)))
-                    + ": " + one.getValue() + (one.getValue() == 1 ? " refusal" : " refusals") + ", of which this is one:\n\n");
+                    + (one.getKey().domain().isEmpty()
+                            ? "no domain"
+                            : settings.mask()
+                                    .apply(org.whybounce.text.Visible.line(
+                                            one.getKey().domain(), 80)))
+                    + ": " + one.getValue() + (one.getValue() == 1 ? " refusal" : " refusals")
+                    + ", of which this is one:\n\n");
             out.print(settings.mask().apply(text));
         }
         if (shown < most.size()) {
@@ -129,7 +141,8 @@ public final class ManyRefusals implements Counting.Rows {
             case TABLE -> {
                 // Counted; the table comes at the end.
             }
-            case JSONL -> out.print(settings.mask().apply(JsonDocument.line(RefusalRowJson.row(refused, one, verdict))));
+            case JSONL ->
+                out.print(settings.mask().apply(JsonDocument.line(RefusalRowJson.row(refused, one, verdict))));
             case CSV -> {
                 if (!headed) {
                     headed = true;
@@ -156,7 +169,9 @@ public final class ManyRefusals implements Counting.Rows {
         String domain = Totals.domain(refused, verdict);
         synchronized (texts) {
             if (texts.size() < MOST_TEXTS) {
-                texts.computeIfAbsent(new Topic(verdict.label(), domain), _ -> ExplanationText.of(explanation, settings.colored(), false));
+                texts.computeIfAbsent(
+                        new Topic(verdict.label(), domain),
+                        _ -> ExplanationText.of(explanation, settings.colored(), false));
             }
         }
     }

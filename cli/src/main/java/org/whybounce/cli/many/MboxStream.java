@@ -35,7 +35,8 @@ final class MboxStream {
                 mail.write(line, 0, line.length);
             } else if (!said) {
                 said = true;
-                limits.accept("A mail of the mbox file is longer than " + Intake.MOST_BYTES + " bytes; its beginning was read.");
+                limits.accept("A mail of the mbox file is longer than " + Intake.MOST_BYTES
+                        + " bytes; its beginning was read.");
             }
             blank = line.length == 1 || line.length == 2 && line[0] == '\r';
         }
@@ -46,7 +47,12 @@ final class MboxStream {
 
     /// `From someone@example.org Tue Nov 24 01:02:03 2026`.
     private static boolean separator(byte[] line) {
-        if (line.length < 20 || line[0] != 'F' || line[1] != 'r' || line[2] != 'o' || line[3] != 'm' || line[4] != ' ') {
+        if (line.length < 20
+                || line[0] != 'F'
+                || line[1] != 'r'
+                || line[2] != 'o'
+                || line[3] != 'm'
+                || line[4] != ' ') {
             return false;
         }
         for (int i = 8; i + 2 < line.length; i++) {

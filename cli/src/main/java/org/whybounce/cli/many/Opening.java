@@ -62,7 +62,8 @@ final class Opening {
         }
     }
 
-    /// All files below a folder in the order of their names; of a Maildir those in `new` and `cur`, since `tmp` holds what is
+    /// All files below a folder in the order of their names; of a Maildir those in `new` and `cur`, since `tmp` holds
+    /// what is
     /// not yet whole. A link to a folder is not followed.
     private void folder(Path folder) {
         boolean maildir = Files.isDirectory(folder.resolve("cur")) && Files.isDirectory(folder.resolve("new"));
@@ -71,7 +72,8 @@ final class Opening {
             try (Stream<Path> entries = Files.list(root)) {
                 entries.sorted().forEach(entry -> {
                     boolean hidden = entry.getFileName().toString().startsWith(".") && !Files.isDirectory(entry);
-                    if (Files.isDirectory(entry, java.nio.file.LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(entry) && !hidden) {
+                    if (Files.isDirectory(entry, java.nio.file.LinkOption.NOFOLLOW_LINKS)
+                            || Files.isRegularFile(entry) && !hidden) {
                         path(entry);
                     }
                 });
@@ -131,7 +133,8 @@ final class Opening {
                 continue;
             }
             if (++entries > MOST_ENTRIES) {
-                taker.limit(source + " holds more than " + MOST_ENTRIES + " files; the first " + MOST_ENTRIES + " were read.");
+                taker.limit(source + " holds more than " + MOST_ENTRIES + " files; the first " + MOST_ENTRIES
+                        + " were read.");
                 return;
             }
             try {
@@ -149,7 +152,8 @@ final class Opening {
     /// Whether a file's beginning is that of a log: half of its lines are, or some are and its name says so.
     static boolean isLog(String source, String head) {
         int[] counts = new int[2];
-        LogReading reading = new LogReading(told -> counts[told.event().outcome() == org.whybounce.log.Outcome.OTHER ? 1 : 0]++);
+        LogReading reading =
+                new LogReading(told -> counts[told.event().outcome() == org.whybounce.log.Outcome.OTHER ? 1 : 0]++);
         String[] lines = head.split("\n");
         int most = Math.min(lines.length, 400);
         for (int i = 0; i < most; i++) {
@@ -163,11 +167,13 @@ final class Opening {
             return false;
         }
         String name = source.substring(source.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return counts[0] > 0 && counts[0] >= counts[1] || (name.contains("log") || name.contains("journal")) && (counts[0] > 0 || dated(lines[0]));
+        return counts[0] > 0 && counts[0] >= counts[1]
+                || (name.contains("log") || name.contains("journal")) && (counts[0] > 0 || dated(lines[0]));
     }
 
     private static boolean dated(String line) {
-        return line.length() > 20 && (line.charAt(3) == ' ' && line.charAt(9) == ':' || line.charAt(4) == '-' && line.charAt(13) == ':');
+        return line.length() > 20
+                && (line.charAt(3) == ' ' && line.charAt(9) == ':' || line.charAt(4) == '-' && line.charAt(13) == ':');
     }
 
     /// `Received: ...`: a field's name without a blank, and a colon.
@@ -206,5 +212,4 @@ final class Opening {
             default -> "an error on the disk";
         };
     }
-
 }

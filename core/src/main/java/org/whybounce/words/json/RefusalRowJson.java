@@ -38,7 +38,9 @@ public final class RefusalRowJson {
     private static ObjectNode verdict(CaseVerdict verdict) {
         ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
         node.put("status", verdict.status());
-        node.put("cause", known(verdict.cause())).put("kind", known(verdict.kind())).put("side", known(verdict.side()));
+        node.put("cause", known(verdict.cause()))
+                .put("kind", known(verdict.kind()))
+                .put("side", known(verdict.side()));
         node.put("checkedDomain", known(verdict.domain())).put("summary", verdict.summary());
         ArrayNode candidates = node.putArray("candidates");
         verdict.candidates().forEach(candidates::add);
@@ -56,11 +58,14 @@ public final class RefusalRowJson {
             lines.put(outcome.name().toLowerCase(Locale.ROOT), totals.lines(outcome));
         }
         ArrayNode unread = read.putArray("unread");
-        totals.unread().forEach(one -> unread.addObject().put("source", one.source()).put("why", one.why()));
+        totals.unread()
+                .forEach(one -> unread.addObject().put("source", one.source()).put("why", one.why()));
         ArrayNode groups = root.putArray("groups");
         for (Totals.Group group : totals.groups()) {
             ObjectNode node = groups.addObject();
-            node.put("cause", group.key().cause()).put("domain", group.key().domain()).put("receiver", group.key().receiver());
+            node.put("cause", group.key().cause())
+                    .put("domain", group.key().domain())
+                    .put("receiver", group.key().receiver());
             node.put("refused", group.refused()).put("deferred", group.deferred());
             node.putObject("example")
                     .put("source", group.example().source())

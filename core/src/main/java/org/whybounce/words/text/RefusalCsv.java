@@ -7,7 +7,8 @@ import org.whybounce.tally.CaseVerdict;
 import org.whybounce.tally.Refused;
 import org.whybounce.text.Visible;
 
-/// One row a refusal as CSV (RFC 4180). A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula and
+/// One row a refusal as CSV (RFC 4180). A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula
+/// and
 /// may run it; such a cell gets an apostrophe in front, which it shows as text.
 public final class RefusalCsv {
     private RefusalCsv() {}

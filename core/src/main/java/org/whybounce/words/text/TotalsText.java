@@ -8,7 +8,8 @@ import org.whybounce.tally.Refused;
 import org.whybounce.tally.Totals;
 import org.whybounce.text.Visible;
 
-/// What a run over many refusals comes to: what was read, the table by cause, domain and receiver with one example each, the
+/// What a run over many refusals comes to: what was read, the table by cause, domain and receiver with one example
+/// each, the
 /// sums, the limits. Every group is shown.
 public final class TotalsText {
     private TotalsText() {}
@@ -53,14 +54,15 @@ public final class TotalsText {
     private static List<String> read(Totals totals) {
         List<String> said = new ArrayList<>();
         if (totals.lines() > 0) {
-            said.add("%,d log lines: %,d refused, %,d deferred, %,d delivered, %,d other lines about mail, %,d not about mail or not understood."
-                    .formatted(
-                            totals.lines(),
-                            totals.lines(Outcome.REFUSED),
-                            totals.lines(Outcome.DEFERRED),
-                            totals.lines(Outcome.DELIVERED),
-                            totals.lines(Outcome.READ),
-                            totals.lines(Outcome.OTHER)));
+            said.add(
+                    "%,d log lines: %,d refused, %,d deferred, %,d delivered, %,d other lines about mail, %,d not about mail or not understood."
+                            .formatted(
+                                    totals.lines(),
+                                    totals.lines(Outcome.REFUSED),
+                                    totals.lines(Outcome.DEFERRED),
+                                    totals.lines(Outcome.DELIVERED),
+                                    totals.lines(Outcome.READ),
+                                    totals.lines(Outcome.OTHER)));
         }
         if (totals.mails() > 0) {
             said.add("%,d mails: %,d tell of a refusal, %,d do not."
@@ -74,7 +76,10 @@ public final class TotalsText {
         int domain = width(groups, "domain", 2);
         int receiver = width(groups, "receiver", 3);
         String row = "%8s %8s  %-" + cause + "s  %-" + domain + "s  %-" + receiver + "s  %s";
-        page.verbatim(TextPage.Ink.BOLD, row.formatted("refused", "deferred", "cause", "domain", "receiver", "example").stripTrailing());
+        page.verbatim(
+                TextPage.Ink.BOLD,
+                row.formatted("refused", "deferred", "cause", "domain", "receiver", "example")
+                        .stripTrailing());
         for (Totals.Group group : groups) {
             page.verbatim(
                     TextPage.Ink.PLAIN,
@@ -97,10 +102,16 @@ public final class TotalsText {
         page.say(TextPage.Ink.BOLD, title + ":");
         sums.entrySet().stream()
                 .limit(MOST_SUMS)
-                .forEach(sum -> page.verbatim(TextPage.Ink.PLAIN, "%8d  %s".formatted(sum.getValue(), name(sum.getKey()))));
+                .forEach(sum ->
+                        page.verbatim(TextPage.Ink.PLAIN, "%8d  %s".formatted(sum.getValue(), name(sum.getKey()))));
         if (sums.size() > MOST_SUMS) {
-            page.say(TextPage.Ink.QUIET, "          and " + (sums.size() - MOST_SUMS) + " more, with "
-                    + sums.values().stream().skip(MOST_SUMS).mapToLong(Long::longValue).sum() + " refusals; the table holds them all.");
+            page.say(
+                    TextPage.Ink.QUIET,
+                    "          and " + (sums.size() - MOST_SUMS) + " more, with "
+                            + sums.values().stream()
+                                    .skip(MOST_SUMS)
+                                    .mapToLong(Long::longValue)
+                                    .sum() + " refusals; the table holds them all.");
         }
     }
 
