@@ -33,7 +33,13 @@ final class LogReader {
         }
         LogEvents events = new LogEvents(part);
         List<Draft> drafts = events.read(lines);
-        return drafts.isEmpty() && !events.known() ? new PlainReader(part).read() : drafts;
+        return drafts.isEmpty() && !events.known() ? other() : drafts;
+    }
+
+    /// What only looked like a log: a text for people, or a reply.
+    private List<Draft> other() {
+        List<Draft> plain = new PlainReader(part).read();
+        return plain.isEmpty() ? new ReplyReader(part).read() : plain;
     }
 
     /// Where a delivery's line ends that a mail or a forum has wrapped: `postfix/smtp[200]: 4A1B2C: to=<...>,` and on
