@@ -26,7 +26,9 @@ public final class BounceReader {
             case Pasted.Webhook _ -> event(pasted, limits);
             case Pasted.Headers _ -> message(pasted.text(), limits);
             case Pasted.Message _ -> messageOrBounce(pasted.text(), limits);
-            case Pasted.Domain _, Pasted.SpfRecord _, Pasted.Unknown _ ->
+            case Pasted.Prose prose -> mail(prose.words(), limits);
+            case Pasted.Code _ -> claims("a code alone", new ReplyReader(whole(pasted)).read(), limits);
+            case Pasted.Domain _, Pasted.SpfRecord _, Pasted.DnsAnswer _, Pasted.FilterLines _, Pasted.ToolReport _, Pasted.Domains _, Pasted.Unknown _ ->
                 new Claims(
                         pasted.kind().code(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), limits);
         };

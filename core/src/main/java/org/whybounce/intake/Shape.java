@@ -255,6 +255,31 @@ record Shape(
                         : (int) REFUSAL_WORDS.stream().filter(lower::contains).count());
     }
 
+    /// Whether a JSON text tells of a delivery; a checker's report or an answer of the DNS does not.
+    static boolean refusalEvent(String lower) {
+        return holdsAny(lower, 0, EVENT_WORDS);
+    }
+
+    private static final List<String> EVENT_WORDS = List.of(
+            "\"event\"",
+            "\"event-data\"",
+            "\"notificationtype\"",
+            "\"eventtype\"",
+            "\"recordtype\"",
+            "\"bounce",
+            "\"msys\"",
+            "\"recipient\"",
+            "\"rcpt_to\"",
+            "\"diagnosticcode\"",
+            "\"smtp-response\"",
+            "\"raw_reason\"");
+
+    /// Whether words stand in it that bounces use of themselves.
+    static boolean bounceWords(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return holdsAny(lower, 0, BOUNCE_WORDS) || holdsAny(lower, 0, BOUNCE_SUBJECTS);
+    }
+
     static boolean mailField(String name) {
         return MAIL_FIELDS.contains(name) || name.startsWith("x-") && name.length() > 3;
     }
