@@ -102,7 +102,7 @@ final class Parts {
         if (from < end && LogMark.in(text, from, end)) {
             return PartKind.LOG_LINE;
         }
-        if (Lines.replyLine(text, from, end)) {
+        if (LineShapes.replyLine(text, from, end)) {
             return PartKind.SMTP_REPLY;
         }
         String lower = line.strip().toLowerCase(Locale.ROOT);
