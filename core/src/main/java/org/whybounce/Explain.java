@@ -92,7 +92,8 @@ public final class Explain {
     }
 
     private Explanation explanation(
-            Pasted pasted, CaseFile file, Optional<RawMessage> mail, List<Explanation.Other> others) {
+            Pasted pasted, CaseFile stated, Optional<RawMessage> mail, List<Explanation.Other> others) {
+        CaseFile file = investigation.derived(stated);
         DnsEvidence shown = investigation.look(file, mail);
         Diagnosis diagnosis = Routed.answer(pasted, file).orElseGet(() -> Causes.decide(file, shown));
         List<Finding> findings = CaseFindings.of(pasted, file, dns, shown, diagnosis);

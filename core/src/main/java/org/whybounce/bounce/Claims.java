@@ -20,7 +20,7 @@ public record Claims(
         Optional<Span> returned,
         Optional<String> returnedText,
         List<String> limits,
-        List<Reading> hints) {
+        List<Hint> hints) {
     public Claims {
         refusals = List.copyOf(refusals);
         limits = List.copyOf(limits);
@@ -35,5 +35,9 @@ public record Claims(
             Optional<String> returnedText,
             List<String> limits) {
         this(form, refusals, setAside, returned, returnedText, limits, List.of());
+    }
+
+    public Claims hinting(List<Hint> own) {
+        return new Claims(form, refusals, setAside, returned, returnedText, limits, own);
     }
 }

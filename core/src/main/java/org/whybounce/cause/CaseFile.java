@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Hint;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.Stage;
 import org.whybounce.bounce.Wording;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.intake.ReportFacts;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.Mailbox;
@@ -69,8 +71,9 @@ public record CaseFile(
             Claims claims,
             Optional<Refusal> refusal,
             Optional<MessageEvidence> message,
-            ReportFacts report,
+            ReportFacts stated,
             KnownFacts told) {
+        ReportFacts report = refusal.isPresent() ? ReportFacts.NONE : stated;
         Wording wording = refusal.map(Refusal::wording).orElse(Wording.NOTHING);
         Optional<EvaluatedClient> client =
                 message.flatMap(m -> way(claims, refusal, m).client());
@@ -192,6 +195,31 @@ public record CaseFile(
 
     /// Whether the headers show for certain that somebody sent the mail on.
     public boolean sentOn() {
+        return expandedFrom().isPresent() || routeSentOn();
+    }
+
+    /// The address that somebody else's server expanded into the recipient's: "(generated from ...)", "(expanded from
+    /// ...)", `orig_to=`. Where it is of the sender's own domain, the server is the sender's, and the mail only left by
+    /// an alias of theirs (mail to root, say).
+    public Optional<String> expandedFrom() {
+        Optional<DomainName> original = refusal.flatMap(Refusal::originalRecipient)
+                .map(Claim::value)
+                .filter(address -> address.indexOf('@') > 0)
+                .flatMap(CaseFile::domainOf);
+        Optional<DomainName> last = refusal.flatMap(Refusal::recipient).map(Claim::value).flatMap(CaseFile::domainOf);
+        boolean other = original.isPresent()
+                && last.filter(domain -> !sameOwner(domain, original.get())).isPresent()
+                && checkedDomain
+                        .filter(checked -> !sameOwner(checked.value(), original.get()))
+                        .isPresent();
+        return other ? refusal.flatMap(Refusal::originalRecipient).map(Claim::value) : Optional.empty();
+    }
+
+    private static boolean sameOwner(DomainName one, DomainName other) {
+        return PublicSuffixes.organisation(one).equals(PublicSuffixes.organisation(other));
+    }
+
+    private boolean routeSentOn() {
         return forwarding().filter(org.whybounce.route.Forwarding::certain).isPresent();
     }
 
@@ -206,7 +234,7 @@ public record CaseFile(
     }
 
     /// What a person's own words, with no server's reply among them, may mean.
-    public List<Reading> hints() {
+    public List<Hint> hints() {
         return claims.hints();
     }
 

@@ -272,7 +272,7 @@ final class AnswerReader {
         boolean any = false;
         int at = version(start, end);
         while (at >= 0) {
-            RecordText record = RecordText.read(text, at);
+            PolicyText record = PolicyText.read(text, at);
             Optional<DomainName> owner = owner(start, at);
             answers.add(new PastedAnswer(
                     owner, RecordType.TXT, PastedAnswer.What.RECORD, record.text(), record.span()));

@@ -84,11 +84,14 @@ public final class Intake {
         }
         Shape shape = Shape.of(text);
         if (mail(shape)) {
-            return mail(whole.with(List.of(mail(text, shape)), List.of(), ReportReader.read(text)), shape);
+            PastedPart part = mail(text, shape);
+            // A mail's own readers know its fields; lines of a filter without a mail around them are read here.
+            ReportFacts report = part.kind() == PartKind.HEADERS ? ReportReader.read(text) : ReportFacts.NONE;
+            return mail(whole.with(List.of(part), List.of(), report), shape);
         }
         AnswerReader.Found dns = AnswerReader.read(text);
         Pasted.Body body =
-                whole.with(Parts.of(text, dns.lines(), dns.answers()), dns.answers(), ReportReader.read(text));
+                whole.with(PartReader.of(text, dns.lines(), dns.answers()), dns.answers(), ReportReader.read(text));
         return mixture(body, shape);
     }
 
@@ -128,11 +131,11 @@ public final class Intake {
         if (whole.logLine()) {
             return new Pasted.LogLine(body);
         }
-        String words = Parts.without(text, body.parts());
+        String words = PartReader.without(text, body.parts());
         Shape shape = words.equals(text) ? whole : Shape.of(words);
         boolean coded = shape.replies() > 0 || Codes.stand(words);
         if (!coded && records) {
-            return whole.json() || Parts.tool(lower) ? new Pasted.ToolReport(body) : new Pasted.DnsAnswer(body);
+            return whole.json() || PartReader.tool(lower) ? new Pasted.ToolReport(body) : new Pasted.DnsAnswer(body);
         }
         if (shape.onlyReplies()) {
             return new Pasted.SmtpReply(body);
@@ -141,13 +144,13 @@ public final class Intake {
             return new Pasted.BounceText(body);
         }
         boolean report = !body.report().results().isEmpty();
-        if (report && Parts.filter(lower) || lower.contains("smtp.mailfrom=") || lower.contains("header.from=")) {
+        if (report && PartReader.filter(lower) || lower.contains("smtp.mailfrom=") || lower.contains("header.from=")) {
             return new Pasted.FilterLines(body);
         }
-        if (Parts.tool(lower) || report && body.report().ip().isPresent()) {
+        if (PartReader.tool(lower) || report && body.report().ip().isPresent()) {
             return new Pasted.ToolReport(body);
         }
-        if (Parts.filter(lower) && body.report().ip().isPresent()) {
+        if (PartReader.filter(lower) && body.report().ip().isPresent()) {
             return new Pasted.FilterLines(body);
         }
         if (!body.answers().isEmpty()) {

@@ -93,7 +93,7 @@ public sealed interface Pasted {
         }
 
         private String words() {
-            return Parts.without(text, parts);
+            return PartReader.without(text, parts);
         }
     }
 

@@ -17,6 +17,7 @@ import org.whybounce.bounce.raw.Mbox;
 import org.whybounce.bounce.raw.Part;
 import org.whybounce.bounce.wording.ClientStated;
 import org.whybounce.bounce.wording.WordingReader;
+import org.whybounce.intake.PartKind;
 import org.whybounce.intake.Pasted;
 import org.whybounce.text.Span;
 
@@ -30,6 +31,12 @@ public final class BounceReader {
     }
 
     public Claims read(Pasted pasted) {
+        Claims claims = claims(pasted);
+        boolean own = pasted.parts().stream().anyMatch(part -> part.kind() == PartKind.PROSE);
+        return claims.refusals().isEmpty() && own ? claims.hinting(OwnWordsReader.read(pasted.words())) : claims;
+    }
+
+    private Claims claims(Pasted pasted) {
         List<String> limits = new ArrayList<>(pasted.limits());
         return switch (pasted) {
             case Pasted.Dsn _, Pasted.BounceText _ -> mail(pasted.words(), limits);
@@ -61,10 +68,7 @@ public final class BounceReader {
                         read.setAside(),
                         Optional.empty(),
                         Optional.empty(),
-                        read.limits(),
-                        read.refusals().stream()
-                                .flatMap(refusal -> refusal.wording().readings().stream())
-                                .toList());
+                        read.limits());
     }
 
     private static boolean stands(Refusal refusal, boolean asking) {

@@ -62,7 +62,7 @@ final class ReceiverMistakeRule {
 
     private static Weighed asks(SpfCase c, IpAddress ip) {
         return new Weighed.Asks(new Diagnosis.Open(
-                "SPF refused " + ip + " for " + c.domainName()
+                c.refused("SPF refused it: ") + "the address is " + ip + ", the domain " + c.domainName()
                         + ". That looks like the gateway of a container network at"
                         + " the receiver, numbered beside the private range, and not like a mail server.",
                 List.of(

@@ -41,7 +41,7 @@ final class UnlistedSenderRule {
                         "The receiver met a broken record then (permerror). The one there now evaluates, but ";
                     case SPF_TEMPERROR ->
                         "The receiver could not look the record up then (temperror). It answers now, but ";
-                    default -> "SPF refused this mail: ";
+                    default -> c.refused("SPF refused this mail: ");
                 });
         other.ifPresentOrElse(
                 listed -> summary.append("it went out over ")

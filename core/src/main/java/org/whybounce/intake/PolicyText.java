@@ -10,14 +10,14 @@ import org.whybounce.text.Span;
 ///
 /// @param span from its `v=` to its last term
 /// @param text its strings joined without a space (RFC 7208, section 3.3)
-record RecordText(Span span, String text) {
+record PolicyText(Span span, String text) {
     /// A record that DNS can hold; one of more strings than this was never seen.
     private static final int LONGEST = 4096;
 
     private static final Set<String> BARE = Set.of("a", "mx", "ptr", "all", "ip4", "ip6", "include", "exists");
 
     /// @param at where `v=` stands
-    static RecordText read(String text, int at) {
+    static PolicyText read(String text, int at) {
         char before = at == 0 ? ' ' : text.charAt(at - 1);
         char close = switch (before) {
             case '"' -> '"';
@@ -58,7 +58,7 @@ record RecordText(Span span, String text) {
         return -1;
     }
 
-    private static RecordText quoted(String text, int at, int end, char close) {
+    private static PolicyText quoted(String text, int at, int end, char close) {
         StringBuilder joined = new StringBuilder(text.substring(at, end));
         int last = end;
         if (close == '"') {
@@ -75,7 +75,7 @@ record RecordText(Span span, String text) {
                 next = nextString(text, stop, overLines);
             }
         }
-        return new RecordText(new Span(at, last), plain(joined.toString()));
+        return new PolicyText(new Span(at, last), plain(joined.toString()));
     }
 
     /// Behind a closing quote at `end`: where the next string of the same record begins, 0 if none does.
@@ -105,7 +105,7 @@ record RecordText(Span span, String text) {
         return before.indexOf('(') >= 0 || !before.isEmpty() && before.isBlank();
     }
 
-    private static RecordText bare(String text, int at) {
+    private static PolicyText bare(String text, int at) {
         int end = at;
         int i = at;
         int limit = Math.min(text.length(), at + LONGEST);
@@ -139,7 +139,7 @@ record RecordText(Span span, String text) {
         }
         String record = joined.toString();
         String trimmed = sentenceEnd(record);
-        return new RecordText(new Span(at, Math.max(at, end - (record.length() - trimmed.length()))), plain(trimmed));
+        return new PolicyText(new Span(at, Math.max(at, end - (record.length() - trimmed.length()))), plain(trimmed));
     }
 
     private static int wrapped(String text, int at, int limit) {

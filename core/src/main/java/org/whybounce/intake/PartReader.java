@@ -8,7 +8,7 @@ import org.whybounce.text.Span;
 
 /// Divides a paste into its parts, line by line: each line is of one kind, a record inside a sentence is a part of its
 /// own, and neighbours of the same kind are one part.
-final class Parts {
+final class PartReader {
     private static final int MOST_PARTS = 400;
 
     private static final Set<String> REPORT_FIELDS = Set.of(
@@ -39,7 +39,7 @@ final class Parts {
             "dns lookups",
             "message trace");
 
-    private Parts() {}
+    private PartReader() {}
 
     /// @param records places of records and look-ups' lines, in order
     static List<PastedPart> of(String text, List<Span> lookups, List<PastedAnswer> records) {
