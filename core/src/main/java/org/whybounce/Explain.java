@@ -80,10 +80,10 @@ public final class Explain {
         CaseFile stated = CaseFile.of(claims, telling, message, pasted.report(), told);
         PastedZone shown = PastedZone.of(pasted, stated);
         CaseFile file = shown.subject().map(stated::about).orElse(stated);
-        Explanation explanation = with(shown.over(resolver))
+        Explanation explanation = with(shown.over(dns))
                 .explanation(
                         pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
-        return shown.beside(explanation, resolver);
+        return shown.beside(explanation, dns);
     }
 
     /// A domain, or a record as if it stood there: nothing was refused, and what is wrong with it is told.

@@ -30,7 +30,8 @@ final class PartReader {
             "spf record found",
             "domain after macro expansion",
             "line #1:",
-            "spf policy",
+            "spf policy tester",
+            "spf policy lookup",
             "spfquery ",
             "verification details",
             "spf check:",
@@ -115,7 +116,7 @@ final class PartReader {
         if (REPORT_FIELDS.contains(name)) {
             return PartKind.DELIVERY_REPORT;
         }
-        if (filter(lower)) {
+        if (filter(lower) && !Codes.stand(line)) {
             return PartKind.FILTER_REPORT;
         }
         if (!name.isEmpty() && Shape.mailField(name)) {
@@ -166,7 +167,7 @@ final class PartReader {
         boolean any = false;
         for (PastedPart part : parts) {
             boolean blank = switch (part.kind()) {
-                case DNS_ANSWER, SPF_RECORD, DMARC_RECORD, DKIM_KEY, FILTER_REPORT, TOOL_REPORT -> true;
+                case DNS_ANSWER, SPF_RECORD, DMARC_RECORD, DKIM_KEY, FILTER_REPORT -> true;
                 case MAIL,
                         DELIVERY_REPORT,
                         SMTP_REPLY,
@@ -174,6 +175,7 @@ final class PartReader {
                         EVENT,
                         HEADERS,
                         SPF_LINK,
+                        TOOL_REPORT,
                         CODE,
                         DOMAINS,
                         ADDRESS,

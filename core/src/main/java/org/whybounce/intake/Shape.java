@@ -274,6 +274,17 @@ record Shape(
             "\"smtp-response\"",
             "\"raw_reason\"");
 
+    /// Whether a word stands in it that refuses.
+    static boolean refuses(String text) {
+        return holdsAny(text.toLowerCase(Locale.ROOT), 0, REFUSES);
+    }
+
+    private static final List<String> REFUSES = List.of(
+            "reject", "denied", "refused", "blocked", "fail", "not allowed", "not permitted", "unknown user", "user unknown",
+            "abgelehnt", "abgewiesen", "unbekannt", "rejet", "refus", "rechaz", "no existe", "rifiut", "sconosciut",
+            "geweiger", "onbekend", "recusad", "odrzuc", "отклон", "отказ", "拒", "退信", "quota", "exceeded", "full",
+            "pleine", "unrouteable", "unroutable");
+
     /// Whether words stand in it that bounces use of themselves.
     static boolean bounceWords(String text) {
         String lower = text.toLowerCase(Locale.ROOT);

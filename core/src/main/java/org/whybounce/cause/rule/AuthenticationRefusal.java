@@ -54,29 +54,11 @@ final class AuthenticationRefusal {
                     evidence,
                     Causes.weakerReadings(file, reading));
         }
-        if (checked.isPresent() && !passes && file.expandedFrom().isPresent()) {
-            return forwarded(file, checked.get(), evidence, reading);
-        }
         String summary =
                 reading.meaning() == Meaning.AUTH_NONE ? nothing(file, now, checked) : requirements(file, checked);
         return new Diagnosis.Established(
                 new Cause.AsStated(reading.meaning(), Side.SENDER_DNS),
                 summary,
-                evidence,
-                Causes.weakerReadings(file, reading));
-    }
-
-    /// The report says that another address was expanded into this one: SPF could not pass, and DKIM was not there.
-    private static Diagnosis forwarded(
-            CaseFile file, Evaluation checked, List<Evidence> evidence, Reading reading) {
-        String original = file.expandedFrom().orElseThrow();
-        String forwarder = original.substring(original.lastIndexOf('@') + 1);
-        return new Diagnosis.Established(
-                new Cause.Forwarded(DomainName.of(checked.domain()), Optional.of(checked.ip()), forwarder),
-                "The mail was forwarded: it was for " + original + ", and was sent on from " + checked.ip()
-                        + ", for which SPF of " + checked.domain() + " ends in "
-                        + checked.result().word()
-                        + ". Forwarding breaks SPF, and no DKIM signature held that would have survived it.",
                 evidence,
                 Causes.weakerReadings(file, reading));
     }
@@ -105,6 +87,9 @@ final class AuthenticationRefusal {
                                 && now.service().isEmpty())
                         .map(hop -> "It was forwarded: it left " + hop.ip()
                                 + ", which is authorised, and a forwarder sent it on. Only DKIM survives that.")
+                        .or(() -> file.expandedFrom()
+                                .map(original -> "It was forwarded: it was for " + original
+                                        + ", whose server sent it on. Only DKIM survives that."))
                         .orElse("One of the two must pass.");
     }
 

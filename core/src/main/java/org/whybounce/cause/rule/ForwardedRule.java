@@ -112,8 +112,8 @@ final class ForwardedRule {
     private static Weighed looksForwarded(SpfCase c, List<String> traces) {
         String address = c.ip().orElseThrow().toString();
         return new Weighed.Asks(new Diagnosis.Open(
-                "SPF does not let " + address + " send for " + c.domainName()
-                        + ". The mail looks forwarded, but the address where it left the sender is not in the text.",
+                (c.file().refusal().isPresent() ? "SPF refused " + address : "SPF does not let " + address + " send")
+                        + " for " + c.domainName() + ". The mail looks forwarded, but the address where it left the sender is not in the text.",
                 List.of(
                         new Candidate(CODE, traces, List.of("the first hop is not known")),
                         new Candidate(
