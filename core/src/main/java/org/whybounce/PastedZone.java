@@ -37,8 +37,11 @@ final class PastedZone {
     private final List<PastedAnswer> answers;
     private final boolean first;
     private final Optional<DomainName> subject;
+    private final boolean hinted;
 
-    private PastedZone(List<PastedAnswer> answers, boolean first, Optional<DomainName> subject) {
+    private PastedZone(
+            List<PastedAnswer> answers, boolean first, Optional<DomainName> subject, boolean hinted) {
+        this.hinted = hinted;
         this.answers = answers;
         this.first = first;
         this.subject = subject;
@@ -61,7 +64,7 @@ final class PastedZone {
                 placed.add(new PastedAnswer(owner, answer.type(), answer.what(), answer.data(), answer.span()));
             }
         }
-        return new PastedZone(List.copyOf(placed), file.refusal().isEmpty(), subject);
+        return new PastedZone(List.copyOf(placed), file.refusal().isEmpty(), subject, !file.hints().isEmpty());
     }
 
     /// Which domain the records are of: the one checked, the one in front of the first record, the one the words name.
@@ -79,9 +82,9 @@ final class PastedZone {
         return answer.dmarc() ? subject.flatMap(name -> name.child("_dmarc")) : subject;
     }
 
-    /// The domain whose records the paste is about; empty where it shows none.
+    /// The domain whose records the paste is about, or that its words name; empty where it does neither.
     Optional<DomainName> subject() {
-        return answers.isEmpty() ? Optional.empty() : subject;
+        return answers.isEmpty() && !hinted ? Optional.empty() : subject;
     }
 
     Resolver over(Resolver beneath) {

@@ -66,7 +66,7 @@ public record CaseFile(
         return of(claims, refusal, message, ReportFacts.NONE, told);
     }
 
-    /// @param report what a filter's or a checker's lines state beside it
+    /// @param stated what a filter's or a checker's lines state beside it
     public static CaseFile of(
             Claims claims,
             Optional<Refusal> refusal,
