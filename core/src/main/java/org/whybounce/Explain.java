@@ -81,8 +81,7 @@ public final class Explain {
         PastedZone shown = PastedZone.of(pasted, stated);
         CaseFile file = shown.subject().map(stated::about).orElse(stated);
         Explanation explanation = with(shown.over(dns))
-                .explanation(
-                        pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
+                .explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
         return shown.beside(explanation, dns);
     }
 

@@ -39,8 +39,7 @@ final class PastedZone {
     private final Optional<DomainName> subject;
     private final boolean hinted;
 
-    private PastedZone(
-            List<PastedAnswer> answers, boolean first, Optional<DomainName> subject, boolean hinted) {
+    private PastedZone(List<PastedAnswer> answers, boolean first, Optional<DomainName> subject, boolean hinted) {
         this.hinted = hinted;
         this.answers = answers;
         this.first = first;
@@ -52,8 +51,8 @@ final class PastedZone {
         List<PastedAnswer> all = pasted.answers();
         Optional<DomainName> named = named(pasted, file);
         boolean records = all.stream().anyMatch(PastedAnswer::spf);
-        Optional<DomainName> subject = named.or(
-                () -> records ? Optional.of(PastedRecord.NOWHERE) : Optional.<DomainName>empty());
+        Optional<DomainName> subject =
+                named.or(() -> records ? Optional.of(PastedRecord.NOWHERE) : Optional.<DomainName>empty());
         List<PastedAnswer> placed = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (PastedAnswer answer : all) {
@@ -64,7 +63,11 @@ final class PastedZone {
                 placed.add(new PastedAnswer(owner, answer.type(), answer.what(), answer.data(), answer.span()));
             }
         }
-        return new PastedZone(List.copyOf(placed), file.refusal().isEmpty(), subject, !file.hints().isEmpty());
+        return new PastedZone(
+                List.copyOf(placed),
+                file.refusal().isEmpty(),
+                subject,
+                !file.hints().isEmpty());
     }
 
     /// Which domain the records are of: the one checked, the one in front of the first record, the one the words name.
@@ -123,7 +126,8 @@ final class PastedZone {
         return switch (answer.type()) {
             case A -> IpAddress.parse(answer.data()).stream().map(ip -> new ResourceRecord.A(owner, ttl, ip));
             case AAAA -> IpAddress.parse(answer.data()).stream().map(ip -> new ResourceRecord.Aaaa(owner, ttl, ip));
-            case MX -> DomainName.parse(answer.data()).stream().map(host -> new ResourceRecord.Mx(owner, ttl, 10, host));
+            case MX ->
+                DomainName.parse(answer.data()).stream().map(host -> new ResourceRecord.Mx(owner, ttl, 10, host));
             case TXT -> Stream.of(new ResourceRecord.Txt(owner, ttl, TxtStrings.split(answer.data())));
             case NS, CNAME, SOA, PTR, DS, RRSIG, DNSKEY, TLSA, SPF -> Stream.empty();
         };
@@ -162,7 +166,9 @@ final class PastedZone {
                         .map(one -> ((ResourceRecord.Txt) one).text())
                         .filter(text -> text.regionMatches(true, 0, "v=spf1", 0, 6))
                         .toList();
-                yield now.stream().anyMatch(text -> text.strip().equalsIgnoreCase(record.get().data().strip()))
+                yield now.stream()
+                                .anyMatch(text -> text.strip()
+                                        .equalsIgnoreCase(record.get().data().strip()))
                         ? Optional.empty()
                         : Optional.of(new Finding(
                                 now.isEmpty() ? ABSENT : DIFFERS,

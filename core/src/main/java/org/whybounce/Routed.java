@@ -18,11 +18,14 @@ final class Routed {
     static Optional<Diagnosis> answer(Pasted pasted, CaseFile file) {
         return switch (pasted) {
             case Pasted.Domains list ->
-                Optional.of(new Diagnosis.NoRefusal("This is a list of "
-                        + list.names().stream().distinct().count()
-                        + " domains, and no refusal. The bulk check reads it: whybounce check - takes one domain a line."));
+                Optional.of(
+                        new Diagnosis.NoRefusal(
+                                "This is a list of "
+                                        + list.names().stream().distinct().count()
+                                        + " domains, and no refusal. The bulk check reads it: whybounce check - takes one domain a line."));
             case Pasted.Code _ -> Optional.of(code(pasted.text().strip(), file));
-            case Pasted.Prose _ when file.ip().isPresent()
+            case Pasted.Prose _
+            when file.ip().isPresent()
                     && file.checkedDomain().isEmpty()
                     && file.hints().isEmpty() ->
                 Optional.of(new Diagnosis.Open(
@@ -58,10 +61,9 @@ final class Routed {
                 .map(claim -> claim.value())
                 .or(() -> EnhancedStatus.parse(text))
                 .flatMap(book::find)
-                .or(() -> file.refusal()
-                        .flatMap(Refusal::replyCode)
-                        .flatMap(claim -> book.find(claim.value())));
-        String means = entry.map(known -> " It stands for: " + known.title() + ".").orElse("");
+                .or(() -> file.refusal().flatMap(Refusal::replyCode).flatMap(claim -> book.find(claim.value())));
+        String means =
+                entry.map(known -> " It stands for: " + known.title() + ".").orElse("");
         return new Diagnosis.Open(
                 "This is the code " + text + " alone." + means
                         + " Servers use codes for more than one thing, so the words beside it decide.",

@@ -19,8 +19,8 @@ final class Alone {
         String text = body.text().strip();
         Span span = new Span(0, body.text().length());
         if (Codes.alone(text)) {
-            return Optional.of(new Pasted.Code(body.with(
-                    List.of(new PastedPart(PartKind.CODE, span)), List.of(), ReportFacts.NONE)));
+            return Optional.of(new Pasted.Code(
+                    body.with(List.of(new PastedPart(PartKind.CODE, span)), List.of(), ReportFacts.NONE)));
         }
         if (text.length() < LONGEST_ADDRESS) {
             Optional<IpAddress> ip = IpAddress.parse(text.replace("[", "").replace("]", ""));
@@ -37,9 +37,10 @@ final class Alone {
         }
         if (text.length() < LONGEST_LINK && text.indexOf(' ') < 0 && text.indexOf('\n') < 0) {
             ReportFacts facts = ReportReader.read(body.text());
-            if (facts.ip().isPresent() && (facts.mailFrom().isPresent() || facts.helo().isPresent())) {
-                return Optional.of(new Pasted.BounceText(body.with(
-                        List.of(new PastedPart(PartKind.SPF_LINK, span)), List.of(), facts)));
+            if (facts.ip().isPresent()
+                    && (facts.mailFrom().isPresent() || facts.helo().isPresent())) {
+                return Optional.of(new Pasted.BounceText(
+                        body.with(List.of(new PastedPart(PartKind.SPF_LINK, span)), List.of(), facts)));
             }
         }
         List<DomainName> names = names(text);

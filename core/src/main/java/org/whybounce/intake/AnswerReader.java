@@ -12,7 +12,8 @@ import org.whybounce.text.Span;
 
 /// Reads the DNS answers of a paste: `dig` long and short, `nslookup` of Unix and Windows, `host`, PowerShell's
 /// `Resolve-DnsName`, the JSON of DNS over HTTPS, zone lines, the rows of a panel. All of them show a name, a type and
-/// data; where the name stands apart from the data (a question above, `Name : ...`, a command), the last one seen counts.
+/// data; where the name stands apart from the data (a question above, `Name : ...`, a command), the last one seen
+/// counts.
 final class AnswerReader {
     /// Lines of a paste looked at; a zone that is longer is a file for `--zone`.
     private static final int MOST_LINES = 5_000;
@@ -62,7 +63,8 @@ final class AnswerReader {
             return;
         }
         String lower = line.toLowerCase(Locale.ROOT);
-        boolean told = command(lower) || comment(line, lower) || heading(line, lower) || nothing(line, lower, from, end);
+        boolean told =
+                command(lower) || comment(line, lower) || heading(line, lower) || nothing(line, lower, from, end);
         boolean records = records(start, end);
         boolean addresses = !told && !records && data(line, lower, from, end);
         if (told || addresses || records && output(lower)) {
@@ -78,9 +80,8 @@ final class AnswerReader {
     /// `$ dig txt example.org +short`, `C:\> nslookup -type=txt example.org`, `> example.org` inside nslookup.
     private boolean command(String lower) {
         String rest = lower;
-        int prompt = rest.indexOf('>') >= 0 && (rest.startsWith("ps ") || rest.startsWith("c:"))
-                ? rest.indexOf('>') + 1
-                : 0;
+        int prompt =
+                rest.indexOf('>') >= 0 && (rest.startsWith("ps ") || rest.startsWith("c:")) ? rest.indexOf('>') + 1 : 0;
         rest = rest.substring(prompt).strip();
         boolean angle = rest.startsWith("> ") || rest.startsWith(">");
         while (!rest.isEmpty() && "$#>%".indexOf(rest.charAt(0)) >= 0) {
@@ -177,7 +178,8 @@ final class AnswerReader {
             nameTold = false;
             return true;
         }
-        if (lower.startsWith("----") && lower.indexOf(' ') > 0 || lower.startsWith("name ") && lower.contains(" type ")) {
+        if (lower.startsWith("----") && lower.indexOf(' ') > 0
+                || lower.startsWith("name ") && lower.contains(" type ")) {
             return true;
         }
         if (lower.startsWith("\"domain\"") || lower.startsWith("{ \"domain\"") || lower.startsWith("{\"domain\"")) {
@@ -202,7 +204,8 @@ final class AnswerReader {
             default -> {}
         }
         if (lower.endsWith("text =")) {
-            Optional<DomainName> found = domain(lower.substring(0, lower.length() - 6).strip());
+            Optional<DomainName> found =
+                    domain(lower.substring(0, lower.length() - 6).strip());
             if (found.isPresent()) {
                 name = found;
                 return true;
@@ -226,8 +229,8 @@ final class AnswerReader {
         }
     }
 
-    private static final List<String> NOT_FOUND = List.of(
-            "can't find ", "cannot find ", "konnte nicht gefunden werden", "host ");
+    private static final List<String> NOT_FOUND =
+            List.of("can't find ", "cannot find ", "konnte nicht gefunden werden", "host ");
 
     /// `** server can't find example.org: NXDOMAIN`, `Host example.org not found: 3(NXDOMAIN)`,
     /// `Resolve-DnsName : example.org : DNS name does not exist`.
@@ -244,7 +247,9 @@ final class AnswerReader {
         for (String lead : NOT_FOUND) {
             int at = lower.indexOf(lead);
             if (at >= 0) {
-                String[] words = line.substring(Math.min(line.length(), at + lead.length())).strip().split("[ :]+", 3);
+                String[] words = line.substring(Math.min(line.length(), at + lead.length()))
+                        .strip()
+                        .split("[ :]+", 3);
                 Optional<DomainName> found = domain(words[0]);
                 if (found.isPresent()) {
                     absent(
@@ -274,8 +279,8 @@ final class AnswerReader {
         while (at >= 0) {
             PolicyText record = PolicyText.read(text, at);
             Optional<DomainName> owner = owner(start, at);
-            answers.add(new PastedAnswer(
-                    owner, RecordType.TXT, PastedAnswer.What.RECORD, record.text(), record.span()));
+            answers.add(
+                    new PastedAnswer(owner, RecordType.TXT, PastedAnswer.What.RECORD, record.text(), record.span()));
             any = true;
             at = version(Math.max(record.span().end(), at + 1), end);
         }
@@ -305,7 +310,8 @@ final class AnswerReader {
 
     /// The name in front of a record: in its own line, or the last that was asked for.
     private Optional<DomainName> owner(int start, int at) {
-        String before = text.substring(start, at).replace('"', ' ').replace('{', ' ').strip();
+        String before =
+                text.substring(start, at).replace('"', ' ').replace('{', ' ').strip();
         int json = Math.max(before.lastIndexOf("name"), before.lastIndexOf("domain"));
         if (json >= 0 && before.indexOf(':', json) > 0) {
             String[] words = before.substring(json).split("[ :,]+", 3);
@@ -337,7 +343,21 @@ final class AnswerReader {
 
     /// What may stand between a name and its record.
     private static final Set<String> BETWEEN = Set.of(
-            "in", "txt", "spf", "=", "text", "descriptive", "answer", "is", "has", ":", "record", "(", "the", "|", "->",
+            "in",
+            "txt",
+            "spf",
+            "=",
+            "text",
+            "descriptive",
+            "answer",
+            "is",
+            "has",
+            ":",
+            "record",
+            "(",
+            "the",
+            "|",
+            "->",
             "-");
 
     private static boolean prose(String[] words) {
@@ -379,7 +399,9 @@ final class AnswerReader {
         if (owner.isEmpty()) {
             return false;
         }
-        if (lower.contains(" has address ") || lower.contains(" has ipv6 address ") || lower.contains("internet address =")) {
+        if (lower.contains(" has address ")
+                || lower.contains(" has ipv6 address ")
+                || lower.contains("internet address =")) {
             return address(owner.get(), words[words.length - 1], span);
         }
         if (lower.contains(" mail is handled by ") || lower.contains("mail exchanger =")) {
@@ -416,8 +438,8 @@ final class AnswerReader {
 
     private boolean exchanger(DomainName owner, String[] words, Span span) {
         Optional<DomainName> host = domain(words[words.length - 1]);
-        host.ifPresent(one -> answers.add(new PastedAnswer(
-                Optional.of(owner), RecordType.MX, PastedAnswer.What.RECORD, one.toString(), span)));
+        host.ifPresent(one -> answers.add(
+                new PastedAnswer(Optional.of(owner), RecordType.MX, PastedAnswer.What.RECORD, one.toString(), span)));
         return host.isPresent();
     }
 

@@ -8,7 +8,8 @@ final class Codes {
     static boolean stand(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c == '2' || c == '4' || c == '5') && (i == 0 || starts(text.charAt(i - 1)))
+            if ((c == '2' || c == '4' || c == '5')
+                    && (i == 0 || starts(text.charAt(i - 1)))
                     && (enhanced(text, i) > 0 || reply(text, i))) {
                 return true;
             }
@@ -36,7 +37,8 @@ final class Codes {
             }
         }
         boolean more = i < text.length()
-                && (digit(text.charAt(i)) || text.charAt(i) == '.' && i + 1 < text.length() && digit(text.charAt(i + 1)));
+                && (digit(text.charAt(i))
+                        || text.charAt(i) == '.' && i + 1 < text.length() && digit(text.charAt(i + 1)));
         return more || text.charAt(at) == '2' ? 0 : i;
     }
 
@@ -85,7 +87,10 @@ final class Codes {
         }
         int codes = 0;
         for (String word : plain.split("[\\s,;:()#'\"-]+")) {
-            if (word.isEmpty() || word.equalsIgnoreCase("code") || word.equalsIgnoreCase("error") || word.equalsIgnoreCase("smtp")) {
+            if (word.isEmpty()
+                    || word.equalsIgnoreCase("code")
+                    || word.equalsIgnoreCase("error")
+                    || word.equalsIgnoreCase("smtp")) {
                 continue;
             }
             char c = word.charAt(0);

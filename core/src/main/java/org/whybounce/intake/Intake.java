@@ -158,7 +158,9 @@ public final class Intake {
         }
         boolean asking = OwnWords.asks(words);
         if (shape.refusalWords() > 0 || asking) {
-            return !asking && (Shape.bounceWords(words) || Shape.refuses(words)) ? new Pasted.BounceText(body) : new Pasted.Prose(body, asking);
+            return !asking && (Shape.bounceWords(words) || Shape.refuses(words))
+                    ? new Pasted.BounceText(body)
+                    : new Pasted.Prose(body, asking);
         }
         return new Pasted.Unknown(
                 body,

@@ -17,17 +17,19 @@ public final class NamedDomain {
     private static final int MOST_NAMES = 200;
 
     private static final Set<String> OBJECT = Set.of("domain", "domain:", "our", "my", "from", "domain,", "addresses");
-    private static final Set<String> BEHIND = Set.of("domain", "addresses", "mail", "mails", "emails", "email", "accounts");
-    private static final Set<String> SMALL = Set.of("is", "the", "a", "called", "named", "=", ":", "name", "for", "of", "an");
+    private static final Set<String> BEHIND =
+            Set.of("domain", "addresses", "mail", "mails", "emails", "email", "accounts");
+    private static final Set<String> SMALL =
+            Set.of("is", "the", "a", "called", "named", "=", ":", "name", "for", "of", "an");
 
     /// In front of a name that somebody else's mail goes to, or that helps.
     private static final Set<String> OTHERS = Set.of(
             "to", "at", "with", "via", "through", "by", "using", "use", "uses", "used", "works", "on", "see", "visit",
             "called", "host", "server", "and", "=>", "->", "a");
 
-    private static final Set<String> FILES =
-            Set.of("js", "ini", "log", "txt", "php", "conf", "cf", "html", "exe", "json", "xml", "py", "sh", "eml", "msg",
-                    "pdf", "db", "cfg");
+    private static final Set<String> FILES = Set.of(
+            "js", "ini", "log", "txt", "php", "conf", "cf", "html", "exe", "json", "xml", "py", "sh", "eml", "msg",
+            "pdf", "db", "cfg");
 
     private NamedDomain() {}
 
@@ -45,8 +47,7 @@ public final class NamedDomain {
                 continue;
             }
             boolean address = word.indexOf('@') >= 0;
-            Optional<DomainName> name = AnswerReader.domain(
-                            address ? word.substring(word.lastIndexOf('@') + 1) : word)
+            Optional<DomainName> name = AnswerReader.domain(address ? word.substring(word.lastIndexOf('@') + 1) : word)
                     .filter(NamedDomain::looksReal)
                     .filter(one -> !other.test(one));
             if (name.isEmpty()) {

@@ -33,8 +33,25 @@ final class OwnWords {
             "for help");
 
     private static final List<String> ASKING = List.of(
-            "?", " my ", " our ", " i ", " i'm ", " i've ", " i'd ", " we ", " we're ", " we've ", " anyone ", " anybody ",
-            " any idea", " help ", " thanks", " please advise", " does not work", " doesn't work", " what gives",
+            "?",
+            " my ",
+            " our ",
+            " i ",
+            " i'm ",
+            " i've ",
+            " i'd ",
+            " we ",
+            " we're ",
+            " we've ",
+            " anyone ",
+            " anybody ",
+            " any idea",
+            " help ",
+            " thanks",
+            " please advise",
+            " does not work",
+            " doesn't work",
+            " what gives",
             " => ");
 
     private OwnWords() {}

@@ -53,7 +53,8 @@ final class PartReader {
             String line = text.substring(at, end);
             if (!line.isBlank()) {
                 int start = at;
-                boolean lookup = lookups.stream().anyMatch(span -> span.start() <= start && start < Math.max(span.end(), span.start() + 1));
+                boolean lookup = lookups.stream()
+                        .anyMatch(span -> span.start() <= start && start < Math.max(span.end(), span.start() + 1));
                 PartKind kind = lookup ? PartKind.DNS_ANSWER : kind(text, at, end, line, last);
                 if (kind == PartKind.PROSE) {
                     divided(parts, at, end, records);
@@ -108,7 +109,8 @@ final class PartReader {
         }
         String lower = line.strip().toLowerCase(Locale.ROOT);
         boolean continued = line.charAt(0) == ' ' || line.charAt(0) == '\t';
-        if (continued && (last == PartKind.HEADERS || last == PartKind.DELIVERY_REPORT || last == PartKind.SMTP_REPLY)) {
+        if (continued
+                && (last == PartKind.HEADERS || last == PartKind.DELIVERY_REPORT || last == PartKind.SMTP_REPLY)) {
             return last;
         }
         int colon = lower.indexOf(':');

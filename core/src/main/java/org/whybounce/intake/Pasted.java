@@ -172,7 +172,8 @@ public sealed interface Pasted {
         }
     }
 
-    /// The answer of a look-up: dig, nslookup, host, PowerShell, the JSON of DNS over HTTPS, zone lines, a panel's rows;
+    /// The answer of a look-up: dig, nslookup, host, PowerShell, the JSON of DNS over HTTPS, zone lines, a panel's
+    /// rows;
     /// or a record inside of a question.
     record DnsAnswer(Body body) implements Pasted {
         @Override

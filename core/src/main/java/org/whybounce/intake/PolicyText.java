@@ -154,14 +154,17 @@ record PolicyText(Span span, String text) {
             stop++;
         }
         String word = text.substring(i, stop);
-        return lines == 1 && (word.startsWith("include:") || word.startsWith("ip4:") || word.startsWith("ip6:")) ? i : -1;
+        return lines == 1 && (word.startsWith("include:") || word.startsWith("ip4:") || word.startsWith("ip6:"))
+                ? i
+                : -1;
     }
 
     private static boolean ended(String word) {
         return word.endsWith("all");
     }
 
-    /// Whether a word may be a term of SPF or DMARC, a misspelt one too: it bears a colon, an equals sign or dots, or is
+    /// Whether a word may be a term of SPF or DMARC, a misspelt one too: it bears a colon, an equals sign or dots, or
+    /// is
     /// a mechanism's name.
     private static boolean term(String word) {
         String plain = word.toLowerCase(Locale.ROOT);

@@ -82,7 +82,16 @@ final class ReportReader {
             Map.entry("--helo", "helo"));
 
     private static final List<String> RESULTS = List.of(
-            "pass", "fail", "softfail", "hardfail", "neutral", "none", "permerror", "temperror", "tempfail", "permfail");
+            "pass",
+            "fail",
+            "softfail",
+            "hardfail",
+            "neutral",
+            "none",
+            "permerror",
+            "temperror",
+            "tempfail",
+            "permfail");
 
     /// How filters name what they saw; the name's end is the result.
     private static final Map<String, String> RULES = Map.ofEntries(
@@ -152,7 +161,8 @@ final class ReportReader {
         if (stop >= end || stop == from || stop - from >= LONGEST_LABEL) {
             return;
         }
-        String label = text.substring(from, stop).strip().toLowerCase(Locale.ROOT).replace("*", "");
+        String label =
+                text.substring(from, stop).strip().toLowerCase(Locale.ROOT).replace("*", "");
         @Nullable String what = LABELS.get(label);
         if (what != null) {
             int value = stop;
@@ -175,7 +185,8 @@ final class ReportReader {
             int stop = text.indexOf(';', at);
             stop = stop < 0 || stop > end ? end : stop;
             int colon = text.indexOf(':', at);
-            String key = colon < 0 || colon >= stop ? "" : text.substring(at, colon).strip();
+            String key =
+                    colon < 0 || colon >= stop ? "" : text.substring(at, colon).strip();
             int value = colon + 1;
             // "X-Forefront-Antispam-Report: CIP:...": the field's name stands before the first key.
             if (key.startsWith("X-")) {
@@ -319,13 +330,16 @@ final class ReportReader {
         switch (what) {
             case "ip" -> ip = ip.or(() -> IpAddress.parse(value).map(one -> new Claim<>(one, span)));
             case "spf", "dkim", "dmarc" -> {
-                String result = value.toLowerCase(Locale.ROOT).replace("hardfail", "fail").replace("tempfail", "temperror");
+                String result = value.toLowerCase(Locale.ROOT)
+                        .replace("hardfail", "fail")
+                        .replace("tempfail", "temperror");
                 if (RESULTS.contains(result)) {
                     found.putIfAbsent(what, new Claim<>(result, span));
                 }
             }
-            case "helo" -> AnswerReader.domain(value)
-                    .ifPresent(name -> found.putIfAbsent(what, new Claim<>(name.toString(), span)));
+            case "helo" ->
+                AnswerReader.domain(value)
+                        .ifPresent(name -> found.putIfAbsent(what, new Claim<>(name.toString(), span)));
             case "from" -> address(what, from, end);
             case "mail" -> address(what, from, stop);
             default -> {}

@@ -280,10 +280,38 @@ record Shape(
     }
 
     private static final List<String> REFUSES = List.of(
-            "reject", "denied", "refused", "blocked", "fail", "not allowed", "not permitted", "unknown user", "user unknown",
-            "abgelehnt", "abgewiesen", "unbekannt", "rejet", "refus", "rechaz", "no existe", "rifiut", "sconosciut",
-            "geweiger", "onbekend", "recusad", "odrzuc", "отклон", "отказ", "拒", "退信", "quota", "exceeded", "full",
-            "pleine", "unrouteable", "unroutable");
+            "reject",
+            "denied",
+            "refused",
+            "blocked",
+            "fail",
+            "not allowed",
+            "not permitted",
+            "unknown user",
+            "user unknown",
+            "abgelehnt",
+            "abgewiesen",
+            "unbekannt",
+            "rejet",
+            "refus",
+            "rechaz",
+            "no existe",
+            "rifiut",
+            "sconosciut",
+            "geweiger",
+            "onbekend",
+            "recusad",
+            "odrzuc",
+            "отклон",
+            "отказ",
+            "拒",
+            "退信",
+            "quota",
+            "exceeded",
+            "full",
+            "pleine",
+            "unrouteable",
+            "unroutable");
 
     /// Whether words stand in it that bounces use of themselves.
     static boolean bounceWords(String text) {

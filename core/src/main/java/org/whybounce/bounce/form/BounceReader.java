@@ -48,7 +48,13 @@ public final class BounceReader {
             case Pasted.Message _ -> messageOrBounce(pasted.text(), limits);
             case Pasted.Prose prose -> ownWords(prose, limits);
             case Pasted.Code _ -> claims("a code alone", new ReplyReader(whole(pasted)).read(), limits);
-            case Pasted.Domain _, Pasted.SpfRecord _, Pasted.DnsAnswer _, Pasted.FilterLines _, Pasted.ToolReport _, Pasted.Domains _, Pasted.Unknown _ ->
+            case Pasted.Domain _,
+                    Pasted.SpfRecord _,
+                    Pasted.DnsAnswer _,
+                    Pasted.FilterLines _,
+                    Pasted.ToolReport _,
+                    Pasted.Domains _,
+                    Pasted.Unknown _ ->
                 new Claims(
                         pasted.kind().code(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), limits);
         };

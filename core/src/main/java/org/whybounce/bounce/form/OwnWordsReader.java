@@ -36,7 +36,8 @@ final class OwnWordsReader {
             "odrzuc",
             "отклон");
 
-    private static final List<String> SPF = List.of("spf", "sender policy framework", "publish -all", "with -all", " -all");
+    private static final List<String> SPF =
+            List.of("spf", "sender policy framework", "publish -all", "with -all", " -all");
     private static final List<String> DMARC = List.of("dmarc");
     private static final List<String> SENT_ON =
             List.of("forward", "redirect", "weitergeleitet", "weiterleitung", "alias", "=>", "srs", "mailing list");

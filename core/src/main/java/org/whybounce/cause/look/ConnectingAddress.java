@@ -23,7 +23,8 @@ import org.whybounce.text.Claim;
 /// - from the host that writes the report, or that wrote the newest hop of the returned mail: it spoke to the refusing
 ///   server, from one of its addresses.
 ///
-/// Never from the application that handed the mail to its own relay: that one connected to nobody else. Each candidate is
+/// Never from the application that handed the mail to its own relay: that one connected to nobody else. Each candidate
+/// is
 /// evaluated; where all come to the same, it is decided, else the address is asked for.
 final class ConnectingAddress {
     private final BiFunction<DomainName, Boolean, List<IpAddress>> addresses;
@@ -39,7 +40,10 @@ final class ConnectingAddress {
 
     CaseFile derived(CaseFile file) {
         Optional<DomainName> domain = file.checkedDomain().map(Fact::value);
-        if (file.ip().isPresent() || file.maskedIp().isPresent() || file.refusal().isEmpty() || domain.isEmpty()
+        if (file.ip().isPresent()
+                || file.maskedIp().isPresent()
+                || file.refusal().isEmpty()
+                || domain.isEmpty()
                 || !(file.namesSpf() || file.says(Meaning.AUTH_NONE))) {
             return file;
         }

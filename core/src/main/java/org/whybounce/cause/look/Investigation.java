@@ -257,11 +257,12 @@ public final class Investigation {
                 .map(Claim::value)
                 .map(address -> address.substring(address.lastIndexOf('@') + 1))
                 .flatMap(DomainName::parse);
-        Optional<DomainName> client = confirmedName(evaluated).or(() -> file.refusal()
-                .flatMap(Refusal::helo)
-                .map(Claim::value)
-                .flatMap(DomainName::parse));
-        if (recipients.isEmpty() || client.isEmpty() || file.refusal().flatMap(Refusal::reportingMta).isPresent()) {
+        Optional<DomainName> client = confirmedName(evaluated)
+                .or(() ->
+                        file.refusal().flatMap(Refusal::helo).map(Claim::value).flatMap(DomainName::parse));
+        if (recipients.isEmpty()
+                || client.isEmpty()
+                || file.refusal().flatMap(Refusal::reportingMta).isPresent()) {
             return Optional.empty();
         }
         return resolver.ask(new Question(recipients.get(), RecordType.MX)).recordsOrNone().stream()

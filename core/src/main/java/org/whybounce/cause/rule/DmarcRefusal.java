@@ -79,10 +79,10 @@ final class DmarcRefusal {
         String refused = file.refusal().isEmpty()
                 ? "Nothing was refused here, but DMARC of " + whose() + " fails for this mail"
                 : named
-                ? "DMARC of " + whose() + " refused this mail"
-                : "The receiver took the sender in From"
-                        + from.map(name -> ", " + name + ",").orElse("")
-                        + " for forged, as DMARC would";
+                        ? "DMARC of " + whose() + " refused this mail"
+                        : "The receiver took the sender in From"
+                                + from.map(name -> ", " + name + ",").orElse("")
+                                + " for forged, as DMARC would";
         if (list()) {
             return policy(
                     "list",

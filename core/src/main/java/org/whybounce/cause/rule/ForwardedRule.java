@@ -3,8 +3,8 @@ package org.whybounce.cause.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.cause.Candidate;
 import org.whybounce.bounce.Refusal;
+import org.whybounce.cause.Candidate;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Cause;
 import org.whybounce.cause.Diagnosis;
@@ -99,7 +99,8 @@ final class ForwardedRule {
                         + " does not list and need not list.",
                 List.of(new Evidence(
                         Evidence.From.PASTE,
-                        c.file().refusal()
+                        c.file()
+                                .refusal()
                                 .flatMap(Refusal::originalRecipient)
                                 .flatMap(claim -> Optional.ofNullable(claim.span())),
                         "the recipient's address was made from " + original)),
@@ -113,7 +114,8 @@ final class ForwardedRule {
         String address = c.ip().orElseThrow().toString();
         return new Weighed.Asks(new Diagnosis.Open(
                 (c.file().refusal().isPresent() ? "SPF refused " + address : "SPF does not let " + address + " send")
-                        + " for " + c.domainName() + ". The mail looks forwarded, but the address where it left the sender is not in the text.",
+                        + " for " + c.domainName()
+                        + ". The mail looks forwarded, but the address where it left the sender is not in the text.",
                 List.of(
                         new Candidate(CODE, traces, List.of("the first hop is not known")),
                         new Candidate(

@@ -4,9 +4,9 @@ import java.util.List;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Cause;
-import org.whybounce.cause.Missing;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Evidence;
+import org.whybounce.cause.Missing;
 import org.whybounce.dns.DomainName;
 import org.whybounce.spf.Step;
 import org.whybounce.spf.record.SpfResult;
@@ -65,7 +65,8 @@ final class MissingRecordRule {
                         "spf.record-broken", List.of(), List.of("there is no record that could be broken"))));
     }
 
-    /// The receiver saw a record where the name does not even exist today: misspelt in the text, put in place of the real
+    /// The receiver saw a record where the name does not even exist today: misspelt in the text, put in place of the
+    /// real
     /// one, or expired. A first record belongs nowhere before that is known.
     private static Weighed gone(SpfCase c, DomainName domain) {
         return new Weighed.Asks(new Diagnosis.Open(

@@ -26,9 +26,8 @@ final class OwnWordsRule {
             return Optional.empty();
         }
         boolean spf = hints.stream().anyMatch(hint -> hint.cause().startsWith("spf."));
-        Optional<IpAddress> inside = file.ip()
-                .map(fact -> fact.value())
-                .filter(ip -> !ip.scope().publiclySeen());
+        Optional<IpAddress> inside =
+                file.ip().map(fact -> fact.value()).filter(ip -> !ip.scope().publiclySeen());
         if (spf && inside.isPresent()) {
             return Optional.of(SpfRefusal.decide(
                     file,

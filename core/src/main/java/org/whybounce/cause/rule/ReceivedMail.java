@@ -10,7 +10,8 @@ import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.look.DnsEvidence;
 
 /// A mail that arrived, or a filter's report of one, whose results did not pass: nothing was refused, and yet there is
-/// a cause, and the same change mends it. DMARC goes first, as it decides what becomes of a mail; SPF that failed beside
+/// a cause, and the same change mends it. DMARC goes first, as it decides what becomes of a mail; SPF that failed
+/// beside
 /// a DMARC that passed does no harm.
 final class ReceivedMail {
     private ReceivedMail() {}
@@ -70,9 +71,7 @@ final class ReceivedMail {
     }
 
     private static Diagnosis harmless(CaseFile file, DnsEvidence now, String spf) {
-        String who = file.checkedDomain()
-                .map(fact -> " for " + fact.value())
-                .orElse("");
+        String who = file.checkedDomain().map(fact -> " for " + fact.value()).orElse("");
         String why = file.sentOn()
                 ? ", since the mail was sent on from "
                         + file.ip().map(fact -> fact.value().toString()).orElse("another address")
@@ -84,8 +83,9 @@ final class ReceivedMail {
     /// Of a mail that arrived "authorised now" is no cause; it is good news.
     private static Diagnosis softened(Diagnosis diagnosis) {
         return diagnosis instanceof Diagnosis.Established(Cause.LocalPolicy policy, var summary, var e, var r)
-                ? new Diagnosis.NoRefusal("Nothing was refused here. The receiver's result was another then, but SPF for "
-                        + policy.domain() + " and " + policy.ip() + " passes by the DNS of today.")
+                ? new Diagnosis.NoRefusal(
+                        "Nothing was refused here. The receiver's result was another then, but SPF for "
+                                + policy.domain() + " and " + policy.ip() + " passes by the DNS of today.")
                 : diagnosis;
     }
 }

@@ -40,8 +40,8 @@ public final class StatedResults {
                 .or(() -> method.equals("spf")
                         ? file.message().flatMap(MessageEvidence::statedSpf).map(Claim::value)
                         : Optional.empty())
-                .or(() -> Optional.ofNullable(file.report().results().get(method))
-                        .map(Claim::value))
+                .or(() ->
+                        Optional.ofNullable(file.report().results().get(method)).map(Claim::value))
                 .or(() -> file.strongest()
                         .filter(reading -> reading.strength() != Reading.Strength.HINT)
                         .flatMap(reading -> said(file, reading, method)));
