@@ -56,7 +56,7 @@ public record Explanation(
     public Explanation withFinding(Finding finding) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(finding);
-        return new Explanation(pasted, file, shown, checks, more, diagnosis, fixes, others, limits);
+        return new Explanation(pasted, file, shown, checks, more, diagnosis, fixes, others, setup, limits);
     }
 
     /// The same, with one more limit said.
