@@ -157,7 +157,8 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode missing(Missing missing) {
-        ObjectNode node = MAPPER.createObjectNode().put("fact", missing.fact().code()).put("ask", missing.ask());
+        ObjectNode node =
+                MAPPER.createObjectNode().put("fact", missing.fact().code()).put("ask", missing.ask());
         ArrayNode decides = node.putArray("decides");
         missing.decides().forEach(decides::add);
         return node;
