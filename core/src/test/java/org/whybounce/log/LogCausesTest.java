@@ -18,10 +18,10 @@ import org.whybounce.tally.CaseVerdict;
 /// Each refusal of the excerpts, pasted as its message's lines alone, has the cause that is true of it.
 class LogCausesTest {
     private static final String ZONE = """
-            example.org. TXT "v=spf1 ip4:203.0.113.0/28 -all"
+            example.org. TXT "v=spf1 ip4:198.51.100.96/28 -all"
             example.org. MX 10 mail.example.org.
             _dmarc.example.org. TXT "v=DMARC1; p=reject"
-            mail.example.org. A 203.0.113.5
+            mail.example.org. A 198.51.100.97
             example.com. TXT "v=spf1 -all"
             _dmarc.example.com. TXT "v=DMARC1; p=reject"
             example.edu. TXT "v=spf1 -all"
