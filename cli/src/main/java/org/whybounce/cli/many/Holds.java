@@ -11,12 +11,17 @@ public final class Holds {
     /// A log of so few refusals is a paste like any other: each of them is explained.
     private static final int FEW_LINES = 5;
 
+    /// @param many whether it holds many refusals
+    /// @param only the one mail in a packed file, or else all that was given
+    public record Seen(boolean many, byte[] only) {}
+
     /// @param start the beginning of what is given, all of it unless `more`
     /// @param more  whether it goes on behind that
-    public static boolean many(String source, byte[] start, boolean more) {
+    public static Seen look(String source, byte[] start, boolean more) {
         AtomicLong mails = new AtomicLong();
         AtomicLong refusals = new AtomicLong();
         boolean[] log = new boolean[1];
+        byte[][] only = {start};
         Opening.Taker taker = new Opening.Taker() {
             @Override
             public void file(String file) {}
@@ -35,7 +40,9 @@ public final class Holds {
 
             @Override
             public void mail(String file, long number, byte[] mail) {
-                mails.incrementAndGet();
+                if (mails.incrementAndGet() == 1) {
+                    only[0] = mail;
+                }
             }
 
             @Override
@@ -50,8 +57,10 @@ public final class Holds {
             new Opening(taker).stream(source, new ByteArrayInputStream(start), 0);
         } catch (IOException cut) {
             // A packed file of which only the beginning is at hand.
-            return more || mails.get() > 1;
+            return new Seen(more || mails.get() > 1, start);
         }
-        return mails.get() > 1 || log[0] && (more || refusals.get() > FEW_LINES);
+        boolean packed = start.length > 1 && (start[0] == 'P' && start[1] == 'K' || start[0] == 0x1f);
+        boolean many = mails.get() > 1 || log[0] && (more || packed || refusals.get() > FEW_LINES);
+        return new Seen(many, packed && mails.get() == 1 ? only[0] : start);
     }
 }
