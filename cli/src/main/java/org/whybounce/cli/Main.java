@@ -34,6 +34,7 @@ public final class Main implements Callable<Integer> {
         commands.put("check", CheckCommand.class);
         commands.put("headers", HeadersCommand.class);
         commands.put("spf", SpfCommand.class);
+        commands.put("reports", ReportsCommand.class);
         commands.put("code", CodeCommand.class);
         commands.put("serve", ServeCommand.class);
         return commands;

@@ -1,0 +1,219 @@
+package org.whybounce.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.SendersOf;
+import org.whybounce.dns.BudgetResolver;
+import org.whybounce.dns.Deadline;
+import org.whybounce.dns.DomainName;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.report.ReportLimits;
+import org.whybounce.report.ReportPile;
+import org.whybounce.report.ReportReader;
+import org.whybounce.report.ReportsRead;
+import org.whybounce.sender.Confirmed;
+import org.whybounce.sender.DomainTally;
+import org.whybounce.sender.Readiness;
+import org.whybounce.sender.Senders;
+import org.whybounce.vendor.Vendor;
+import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.JsonDocument;
+import org.whybounce.words.ReportsJson;
+import org.whybounce.words.ReportsRows;
+import org.whybounce.words.ReportsText;
+import org.whybounce.words.TextPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `whybounce reports`: DMARC reports joined with what DNS says now.
+@Command(
+        name = "reports",
+        mixinStandardHelpOptions = true,
+        synopsisHeading = "Usage: ",
+        description = "Reads DMARC reports and says who sends as the domain, which senders its DNS does not know, and"
+                + " the one change that fixes them, proven.")
+final class ReportsCommand implements Callable<Integer> {
+    /// Questions for all domains of a run: reverse names of thousands of sources, a name back for each.
+    private static final int QUESTIONS = 20_000;
+
+    /// Files of one folder, folders in it included; a mailbox of ten years has fewer.
+    private static final int FILES = 2_000_000;
+
+    /// How `--format` prints the senders.
+    enum Form {
+        TABLE,
+        CSV,
+        JSONL
+    }
+
+    @Parameters(
+            paramLabel = "FILE|DIR|-",
+            arity = "1..*",
+            description = "Reports as XML, gz, zip or tar.gz, mails that hold them, an mbox, a Maildir or any folder;"
+                    + " - reads standard input.")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(names = "--domain", paramLabel = "D", description = "Only this domain.")
+    private @Nullable String domain;
+
+    @Option(names = "--since", paramLabel = "DATE", description = "Leave out reports that end before this day (UTC).")
+    private @Nullable String since;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "SOURCE",
+            description = "Everything that is known of one source: an address, or a sender as the table names it.")
+    private @Nullable String explain;
+
+    @Option(
+            names = "--mine",
+            paramLabel = "SOURCE",
+            description = "This sender is yours (repeatable): an address, a range, or a service's name.")
+    private List<String> mine = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "FORM", description = "Print the senders only: table, csv or jsonl.")
+    private @Nullable Form form;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Integer call() throws Unusable {
+        Optional<DomainName> only = domain == null ? Optional.empty() : Optional.of(CheckedName.of(domain));
+        long from = since();
+        VendorDirectory vendors = VendorDirectory.builtIn();
+        Confirmed confirmed = confirmed(vendors);
+        ReportPile pile = new ReportPile();
+        ReportReader reader = new ReportReader(ReportLimits.COMMAND_LINE, pile);
+        for (String input : inputs) {
+            read(input, reader);
+        }
+        ReportsRead read = ReportsRead.of(pile, reader);
+        try (DnsSource dns = DnsSource.open(options)) {
+            BudgetResolver budget = new BudgetResolver(
+                    dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
+            Collection<DomainTally> tallies =
+                    SendersOf.tally(pile.reports(), only, from).values();
+            List<Senders> senders = new SendersOf(budget, vendors).of(tallies, confirmed);
+            options.print(text(read, senders));
+            return status(read, senders);
+        }
+    }
+
+    private long since() throws Unusable {
+        if (since == null) {
+            return 0;
+        }
+        try {
+            return LocalDate.parse(since.strip()).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+        } catch (DateTimeException noDate) {
+            throw new Unusable("--since takes a day such as 2026-06-01, not " + since);
+        }
+    }
+
+    private Confirmed confirmed(VendorDirectory vendors) throws Unusable {
+        Set<IpPrefix> ranges = new HashSet<>();
+        Set<String> services = new HashSet<>();
+        for (String word : mine) {
+            Optional<IpPrefix> range = IpPrefix.parse(word.strip());
+            Optional<Vendor> service = range.isPresent() ? Optional.empty() : vendors.named(word.strip());
+            if (range.isEmpty() && service.isEmpty()) {
+                throw new Unusable("--mine takes an address, a range or a sending service's name; '" + word
+                        + "' is none that is known");
+            }
+            range.ifPresent(ranges::add);
+            service.ifPresent(vendor -> services.add(vendor.name()));
+        }
+        return new Confirmed(ranges, services);
+    }
+
+    private void read(String input, ReportReader reader) throws Unusable {
+        if (input.equals("-")) {
+            reader.read("standard input", System.in);
+            return;
+        }
+        Path path = Path.of(input);
+        if (!Files.exists(path)) {
+            throw new Unusable("there is no file or folder " + input);
+        }
+        if (!Files.isDirectory(path)) {
+            file(path, path.getFileName().toString(), reader);
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            for (Path each : (Iterable<Path>)
+                    walk.filter(Files::isRegularFile).sorted().limit(FILES)::iterator) {
+                String name = path.relativize(each).toString();
+                if (!name.startsWith(".") && !name.contains("/.")) {
+                    file(each, name, reader);
+                }
+            }
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new Unusable("the folder " + input + " cannot be read");
+        }
+    }
+
+    private static void file(Path path, String name, ReportReader reader) {
+        try (InputStream in = Files.newInputStream(path)) {
+            reader.read(name, in);
+        } catch (IOException unreadable) {
+            reader.log().refused(name, "the file cannot be opened");
+        }
+    }
+
+    private String text(ReportsRead read, List<Senders> senders) throws Unusable {
+        LocalDate today = LocalDate.now(clock);
+        if (options.json()) {
+            return JsonDocument.pretty(ReportsJson.of(read, senders, today));
+        }
+        TextPage page = new TextPage(options.colored());
+        if (explain != null) {
+            if (!ReportsText.explain(page, senders, explain.strip())) {
+                throw new Unusable("no report that was read names the source '" + explain + "'");
+            }
+            return page.toString();
+        }
+        if (form != null) {
+            return switch (form) {
+                case TABLE -> ReportsRows.table(senders);
+                case CSV -> ReportsRows.csv(senders);
+                case JSONL -> ReportsRows.jsonl(senders);
+            };
+        }
+        ReportsText.put(page, read, senders, today, options.verbose());
+        return page.toString();
+    }
+
+    private static int status(ReportsRead read, List<Senders> senders) {
+        if (read.reports() == 0) {
+            return ExitStatus.UNUSABLE;
+        }
+        if (senders.stream().anyMatch(each -> each.noDns().isPresent())) {
+            return ExitStatus.NO_DNS;
+        }
+        boolean wrong = senders.stream().anyMatch(each -> !each.fixes().isEmpty());
+        boolean open = senders.stream()
+                .anyMatch(each -> each.readiness().verdict() == Readiness.Verdict.TOO_LITTLE_DATA);
+        return wrong ? ExitStatus.WRONG : open ? ExitStatus.OPEN : ExitStatus.NOTHING_WRONG;
+    }
+}
