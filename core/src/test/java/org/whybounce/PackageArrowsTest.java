@@ -65,6 +65,8 @@ class PackageArrowsTest {
             "check.look",
             "check.area",
             "check",
+            "sender", // who sends as a domain: many sightings, joined with the DNS
+            "report", // what receivers report: reading
             "", // the ways through everything
             "words", // rendering
             "words.sentence",

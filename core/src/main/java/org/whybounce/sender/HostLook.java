@@ -110,7 +110,7 @@ final class HostLook {
         List<IpAddress> found = new ArrayList<>();
         for (ResourceRecord record : dns.ask(new Question(name, v4 ? RecordType.A : RecordType.AAAA))
                 .recordsOrNone()) {
-            org.whybounce.spf.SpfTree.address(record).ifPresent(found::add);
+            org.whybounce.spf.tree.SpfTree.address(record).ifPresent(found::add);
         }
         return found;
     }

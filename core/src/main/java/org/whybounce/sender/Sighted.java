@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 
 /// One address with all that is known of it before it is judged.
 ///

@@ -3,7 +3,7 @@ package org.whybounce.sender;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 
 /// One address that sends as the domain, with what it was found to be.
 ///

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.CompiledSpf;
+import org.whybounce.spf.tree.CompiledSpf;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
-import org.whybounce.spf.SpfResult;
-import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.spf.tree.SpfTree;
 
 /// What SPF gives now, for many addresses of a few domains: each domain's tree is read once.
 final class SpfNow {

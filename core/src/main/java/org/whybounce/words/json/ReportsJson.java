@@ -1,4 +1,4 @@
-package org.whybounce.words;
+package org.whybounce.words.json;
 
 import java.time.Instant;
 import java.time.LocalDate;

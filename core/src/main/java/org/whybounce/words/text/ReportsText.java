@@ -1,4 +1,4 @@
-package org.whybounce.words;
+package org.whybounce.words.text;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +13,7 @@ import org.whybounce.sender.Readiness;
 import org.whybounce.sender.Sender;
 import org.whybounce.sender.SenderClass;
 import org.whybounce.sender.Senders;
-import org.whybounce.words.TextPage.Ink;
+import org.whybounce.words.text.TextPage.Ink;
 
 /// Reports joined with the DNS, for a terminal: one sentence, the senders, the change, the way to `p=reject`.
 public final class ReportsText {
