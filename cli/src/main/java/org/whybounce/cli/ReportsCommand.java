@@ -161,8 +161,8 @@ final class ReportsCommand implements Callable<Integer> {
             return;
         }
         try (Stream<Path> walk = Files.walk(path)) {
-            for (Path each : (Iterable<Path>)
-                    walk.filter(Files::isRegularFile).sorted().limit(FILES)::iterator) {
+            for (Path each :
+                    (Iterable<Path>) walk.filter(Files::isRegularFile).sorted().limit(FILES)::iterator) {
                 String name = path.relativize(each).toString();
                 if (!name.startsWith(".") && !name.contains("/.")) {
                     file(each, name, reader);
@@ -212,8 +212,8 @@ final class ReportsCommand implements Callable<Integer> {
             return ExitStatus.NO_DNS;
         }
         boolean wrong = senders.stream().anyMatch(each -> !each.fixes().isEmpty());
-        boolean open = senders.stream()
-                .anyMatch(each -> each.readiness().verdict() == Readiness.Verdict.TOO_LITTLE_DATA);
+        boolean open =
+                senders.stream().anyMatch(each -> each.readiness().verdict() == Readiness.Verdict.TOO_LITTLE_DATA);
         return wrong ? ExitStatus.WRONG : open ? ExitStatus.OPEN : ExitStatus.NOTHING_WRONG;
     }
 }

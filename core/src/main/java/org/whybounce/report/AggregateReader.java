@@ -140,8 +140,7 @@ final class AggregateReader {
         }
         xml.repairs().forEach(repair -> log.repaired(file, repair.words()));
         if (!any) {
-            throw new Unreadable(
-                    xml.torn().orElse(foreign.isEmpty() ? "there is no report in it" : foreign(foreign)));
+            throw new Unreadable(xml.torn().orElse(foreign.isEmpty() ? "there is no report in it" : foreign(foreign)));
         }
     }
 
@@ -176,42 +175,46 @@ final class AggregateReader {
 
     private Place enter(Place above, String name, Document document) {
         return switch (above) {
-            case OUTSIDE -> switch (name) {
-                case XmlRepair.ROOT -> Place.OUTSIDE;
-                case "feedback" -> Place.REPORT;
-                default -> name.equalsIgnoreCase("feedback") ? Place.REPORT : Place.UNKNOWN;
-            };
-            case REPORT, RECORDS -> switch (name) {
-                case "record" -> {
-                    document.begin(reading);
-                    row.clear();
-                    yield Place.RECORD;
-                }
-                case "report_metadata" -> Place.METADATA;
-                case "policy_published" -> Place.POLICY;
-                case "records" -> Place.RECORDS;
-                default -> Place.UNKNOWN;
-            };
+            case OUTSIDE ->
+                switch (name) {
+                    case XmlRepair.ROOT -> Place.OUTSIDE;
+                    case "feedback" -> Place.REPORT;
+                    default -> name.equalsIgnoreCase("feedback") ? Place.REPORT : Place.UNKNOWN;
+                };
+            case REPORT, RECORDS ->
+                switch (name) {
+                    case "record" -> {
+                        document.begin(reading);
+                        row.clear();
+                        yield Place.RECORD;
+                    }
+                    case "report_metadata" -> Place.METADATA;
+                    case "policy_published" -> Place.POLICY;
+                    case "records" -> Place.RECORDS;
+                    default -> Place.UNKNOWN;
+                };
             case METADATA -> name.equals("date_range") ? Place.PERIOD : Place.METADATA;
-            case RECORD -> switch (name) {
-                case "row" -> Place.ROW;
-                case "identifiers", "identities" -> Place.IDENTIFIERS;
-                case "auth_results" -> Place.RESULTS;
-                default -> Place.RECORD;
-            };
+            case RECORD ->
+                switch (name) {
+                    case "row" -> Place.ROW;
+                    case "identifiers", "identities" -> Place.IDENTIFIERS;
+                    case "auth_results" -> Place.RESULTS;
+                    default -> Place.RECORD;
+                };
             case ROW -> name.equals("policy_evaluated") ? Place.EVALUATED : Place.ROW;
             case EVALUATED -> name.equals("reason") ? Place.REASON : Place.EVALUATED;
-            case RESULTS -> switch (name) {
-                case "spf" -> {
-                    row.open(RowText.Field.NEW_SPF);
-                    yield Place.SPF;
-                }
-                case "dkim" -> {
-                    row.open(RowText.Field.NEW_DKIM);
-                    yield Place.DKIM;
-                }
-                default -> Place.UNKNOWN;
-            };
+            case RESULTS ->
+                switch (name) {
+                    case "spf" -> {
+                        row.open(RowText.Field.NEW_SPF);
+                        yield Place.SPF;
+                    }
+                    case "dkim" -> {
+                        row.open(RowText.Field.NEW_DKIM);
+                        yield Place.DKIM;
+                    }
+                    default -> Place.UNKNOWN;
+                };
             case PERIOD, POLICY, REASON, IDENTIFIERS, SPF, DKIM, UNKNOWN -> above;
         };
     }

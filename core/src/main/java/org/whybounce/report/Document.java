@@ -141,8 +141,8 @@ final class Document {
             doubts.add(Doubt.NO_ID);
             name = by + "!" + about.get() + "!" + begin + "!" + end;
         }
-        AggregateReport.Head head = new AggregateReport.Head(
-                by, contact, name, about.get(), begin, Math.max(begin, end), policy);
+        AggregateReport.Head head =
+                new AggregateReport.Head(by, contact, name, about.get(), begin, Math.max(begin, end), policy);
         return Optional.of(new AggregateReport(head, rows.build(), torn));
     }
 

@@ -60,7 +60,9 @@ final class MailParts {
                     i++;
                 } else if (i + 2 < to && mail[i + 1] == '\r' && mail[i + 2] == '\n') {
                     i += 2;
-                } else if (i + 2 < to && Character.digit(mail[i + 1], 16) >= 0 && Character.digit(mail[i + 2], 16) >= 0) {
+                } else if (i + 2 < to
+                        && Character.digit(mail[i + 1], 16) >= 0
+                        && Character.digit(mail[i + 2], 16) >= 0) {
                     out.write(Character.digit(mail[i + 1], 16) << 4 | Character.digit(mail[i + 2], 16));
                     i += 2;
                 } else {
@@ -144,7 +146,8 @@ final class MailParts {
             todo.push(new Range(at, range.to(), range.depth() + 1));
         } else {
             Optional<String> named = parameter(disposition, "filename");
-            String name = named.isPresent() ? named.get() : parameter(type, "name").orElse("");
+            String name =
+                    named.isPresent() ? named.get() : parameter(type, "name").orElse("");
             parts.add(new Part(kind, name, encoding, mail, at, range.to()));
         }
     }
@@ -230,8 +233,8 @@ final class MailParts {
         String lower = value.toLowerCase(Locale.ROOT);
         for (int at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
             int equals = at + name.length();
-            while (equals < value.length() && (value.charAt(equals) == ' ' || value.charAt(equals) == '*'
-                    || value.charAt(equals) == '0')) {
+            while (equals < value.length()
+                    && (value.charAt(equals) == ' ' || value.charAt(equals) == '*' || value.charAt(equals) == '0')) {
                 equals++;
             }
             boolean begins = at == 0 || " \t\r\n;".indexOf(value.charAt(at - 1)) >= 0;

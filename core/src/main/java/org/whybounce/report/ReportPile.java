@@ -31,7 +31,9 @@ public final class ReportPile implements ReportSink {
     }
 
     public long records() {
-        return reports.values().stream().mapToLong(report -> report.rows().size()).sum();
+        return reports.values().stream()
+                .mapToLong(report -> report.rows().size())
+                .sum();
     }
 
     public long messages() {

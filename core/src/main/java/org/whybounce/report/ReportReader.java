@@ -98,7 +98,8 @@ public final class ReportReader {
                 length = in.readNBytes(head, 0, head.length);
             }
             int first = 0;
-            while (first < length && (head[first] & 0xff) <= ' ' || first == 0 && length > 3 && head[0] == (byte) 0xef) {
+            while (first < length && (head[first] & 0xff) <= ' '
+                    || first == 0 && length > 3 && head[0] == (byte) 0xef) {
                 first += head[first] == (byte) 0xef ? 3 : 1;
             }
             if (first >= length) {
@@ -108,12 +109,17 @@ public final class ReportReader {
                     && (head[0] == 0x1f && head[1] == (byte) 0x8b || head[0] == 'P' && head[1] == 'K' && head[2] == 3);
             String type = part.type();
             String file = part.name().toLowerCase(java.util.Locale.ROOT);
-            boolean named = file.endsWith(".xml") || file.endsWith(".gz") || file.endsWith(".zip")
-                    || type.contains("gzip") || type.contains("zip");
+            boolean named = file.endsWith(".xml")
+                    || file.endsWith(".gz")
+                    || file.endsWith(".zip")
+                    || type.contains("gzip")
+                    || type.contains("zip");
             return packed
                     || named
-                    || head[first] == '<' && (type.endsWith("xml") || type.startsWith("application/")
-                            || type.equals("text/plain") && head[first + 1 < length ? first + 1 : first] == '?')
+                    || head[first] == '<'
+                            && (type.endsWith("xml")
+                                    || type.startsWith("application/")
+                                    || type.equals("text/plain") && head[first + 1 < length ? first + 1 : first] == '?')
                     || Encodings.sixteenBit(head, length) != null && !type.equals("text/html");
         }
     }

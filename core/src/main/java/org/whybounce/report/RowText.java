@@ -11,20 +11,27 @@ import org.whybounce.sender.Seen;
 final class RowText {
     /// What a piece of it is. An opening has no text of its own.
     enum Field {
-        DISPOSITION,
-        POLICY_DKIM,
-        POLICY_SPF,
-        REASON,
-        HEADER_FROM,
-        ENVELOPE_FROM,
-        NEW_SPF,
-        SPF_DOMAIN,
-        SPF_SCOPE,
-        SPF_RESULT,
-        NEW_DKIM,
-        DKIM_DOMAIN,
-        DKIM_SELECTOR,
-        DKIM_RESULT
+        DISPOSITION('a'),
+        POLICY_DKIM('b'),
+        POLICY_SPF('c'),
+        REASON('d'),
+        HEADER_FROM('e'),
+        ENVELOPE_FROM('f'),
+        NEW_SPF('g'),
+        SPF_DOMAIN('h'),
+        SPF_SCOPE('i'),
+        SPF_RESULT('j'),
+        NEW_DKIM('k'),
+        DKIM_DOMAIN('l'),
+        DKIM_SELECTOR('m'),
+        DKIM_RESULT('n');
+
+        private final char mark;
+
+        Field(char letter) {
+            // A control character: no value of a report holds one.
+            mark = (char) (letter - 'a' + 1);
+        }
     }
 
     private static final int MOST_PIECES = 512;
@@ -114,7 +121,7 @@ final class RowText {
             text = Arrays.copyOf(text, text.length * 2);
         }
         // Fields are told apart in the run itself, so that equal runs are equal records.
-        text[length++] = (char) (1 + field.ordinal());
+        text[length++] = field.mark;
         fields[pieces] = field;
         ends[pieces++] = length - 1;
     }

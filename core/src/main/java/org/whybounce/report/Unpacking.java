@@ -63,8 +63,8 @@ final class Unpacking {
             zip(in, name, nesting);
         } else if (starts(head, length, "PK\5\6")) {
             throw new Unreadable("the zip archive is empty");
-        } else if (length > TAR_MARK + 5 && new String(head, TAR_MARK, 5, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .equals("ustar")) {
+        } else if (length > TAR_MARK + 5
+                && new String(head, TAR_MARK, 5, java.nio.charset.StandardCharsets.ISO_8859_1).equals("ustar")) {
             TarEntries.read(in, entry -> each(entry.in(), name + "/" + entry.name(), nesting));
         } else {
             text(in, head, length, name, nesting);

@@ -118,7 +118,8 @@ final class Values {
             boolean offset = iso.endsWith("Z") || iso.indexOf('+') > 0 || iso.lastIndexOf('-') > 7;
             return OptionalLong.of(
                     offset
-                            ? OffsetDateTime.parse(iso.endsWith("TUTC") ? iso.substring(0, iso.length() - 4) + "Z" : iso)
+                            ? OffsetDateTime.parse(
+                                            iso.endsWith("TUTC") ? iso.substring(0, iso.length() - 4) + "Z" : iso)
                                     .toEpochSecond()
                             : LocalDateTime.parse(iso.endsWith("TUTC") ? iso.substring(0, iso.length() - 4) : iso)
                                     .toEpochSecond(ZoneOffset.UTC));

@@ -13,9 +13,9 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.RecordEdit;
+import org.whybounce.fix.Wish;
 import org.whybounce.fix.plan.RecordFix;
 import org.whybounce.fix.plan.VendorRemedy;
-import org.whybounce.fix.Wish;
 import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
@@ -44,7 +44,8 @@ final class Change {
         this.spf = spf;
         this.vendors = vendors;
         this.domain = domain;
-        this.strangers = all.stream().filter(source -> !source.kind().legitimate()).toList();
+        this.strangers =
+                all.stream().filter(source -> !source.kind().legitimate()).toList();
     }
 
     List<Senders.Remedy> of(Collection<Source> all) {
@@ -79,7 +80,11 @@ final class Change {
         return new Senders.Remedy(
                 fix,
                 List.of(),
-                mends ? sources.stream().mapToLong(source -> source.tally().failing()).sum() : 0);
+                mends
+                        ? sources.stream()
+                                .mapToLong(source -> source.tally().failing())
+                                .sum()
+                        : 0);
     }
 
     /// The record at one domain, proven; where no record can be proven for all, what hinders it.
@@ -88,7 +93,8 @@ final class Change {
         RecordFix fix = ask(at, sources, oneByOne);
         for (int rounds = 0; rounds < sources.size() + 1; rounds++) {
             Optional<Fix.Publish> publish = publish(fix);
-            Set<Vendor> harmful = publish.map(each -> harmful(at, each, sources)).orElseGet(() -> services(sources));
+            Set<Vendor> harmful =
+                    publish.map(each -> harmful(at, each, sources)).orElseGet(() -> services(sources));
             harmful.removeAll(oneByOne);
             if (publish.isPresent() && lets(at, publish.get()).isEmpty() || harmful.isEmpty()) {
                 break;
@@ -106,12 +112,16 @@ final class Change {
                 remedies.add(new Senders.Remedy(
                         publish,
                         covered.stream().map(Source::address).sorted().toList(),
-                        covered.stream().mapToLong(source -> source.tally().failing()).sum()));
+                        covered.stream()
+                                .mapToLong(source -> source.tally().failing())
+                                .sum()));
             } else if (each instanceof Fix.Publish) {
                 remedies.add(new Senders.Remedy(
                         new Fix.PublishNothing(
                                 "Every record that covers the forgotten senders would also let in "
-                                        + lets(at, (Fix.Publish) each).getFirst().address()
+                                        + lets(at, (Fix.Publish) each)
+                                                .getFirst()
+                                                .address()
                                         + ", which the reports show sending as " + domain + " and which is not yours.",
                                 "Have the senders sign with DKIM as " + domain + " instead."),
                         List.of(),
@@ -141,7 +151,9 @@ final class Change {
         for (Source source : sources) {
             Optional<Vendor> service = source.host().service().filter(vendor -> !oneByOne.contains(vendor));
             if (service.isPresent()) {
-                byService.computeIfAbsent(service.get(), any -> new ArrayList<>()).add(source.address());
+                byService
+                        .computeIfAbsent(service.get(), any -> new ArrayList<>())
+                        .add(source.address());
             } else {
                 alone.add(IpPrefix.of(source.address()));
             }

@@ -10,8 +10,7 @@ import org.whybounce.net.IpAddress;
 /// The sightings of one domain, added up.
 public final class DomainTally {
     /// Messages of one day or one reporter.
-    public record Volume(long messages, long passing) {
-    }
+    public record Volume(long messages, long passing) {}
 
     private final DomainName domain;
     private final Map<IpAddress, SourceTally> sources = new LinkedHashMap<>();

@@ -75,7 +75,9 @@ final class Folding {
     }
 
     private static Name of(Vendor vendor) {
-        String word = vendor.otherNames().isEmpty() ? vendor.shortName() : vendor.otherNames().getFirst();
+        String word = vendor.otherNames().isEmpty()
+                ? vendor.shortName()
+                : vendor.otherNames().getFirst();
         return new Name(word.toLowerCase(Locale.ROOT).replace(' ', '-'), vendor.shortName());
     }
 
@@ -98,14 +100,16 @@ final class Folding {
                 .or(() -> vendors.vendors().stream()
                         .filter(vendor -> vendor.builtOn().isEmpty())
                         .filter(vendor -> vendor.include()
-                                .filter(name -> PublicSuffixes.organisation(name).equals(organisation))
+                                .filter(name ->
+                                        PublicSuffixes.organisation(name).equals(organisation))
                                 .isPresent())
                         .findFirst());
     }
 
     private static Sender sender(Name name, List<Source> sources) {
         List<Source> most = sources.stream()
-                .sorted(Comparator.comparingLong((Source source) -> source.tally().messages())
+                .sorted(Comparator.comparingLong(
+                                (Source source) -> source.tally().messages())
                         .reversed()
                         .thenComparing(Source::address))
                 .toList();

@@ -23,8 +23,8 @@ record Group(long messages, int days, int reporters, long ownEnvelope, long serv
             sum[4] += Traits.sum(source.traits().others());
         }
         Map<String, Group> groups = new HashMap<>();
-        sums.forEach((key, sum) -> groups.put(
-                key, new Group(sum[0], Long.bitCount(sum[1]), Long.bitCount(sum[2]), sum[3], sum[4])));
+        sums.forEach((key, sum) ->
+                groups.put(key, new Group(sum[0], Long.bitCount(sum[1]), Long.bitCount(sum[2]), sum[3], sum[4])));
         return groups;
     }
 

@@ -29,7 +29,9 @@ record Host(
     /// Whose host it is, as far as a name tells: the service, or the organisation of its reverse name.
     Optional<String> operator() {
         return service.map(Vendor::shortName)
-                .or(() -> names.stream().findFirst().map(name -> PublicSuffixes.organisation(name).toString()));
+                .or(() -> names.stream()
+                        .findFirst()
+                        .map(name -> PublicSuffixes.organisation(name).toString()));
     }
 
     /// Whether its name is one that a provider gives to whatever stands at the address, with the address in it.

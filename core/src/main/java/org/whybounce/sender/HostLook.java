@@ -86,8 +86,7 @@ final class HostLook {
     }
 
     private void byName(DomainName name) {
-        Traces traces =
-                Traces.NONE.withReturnPath(name).withSignatures(List.of(new Traces.Signature(name, "")));
+        Traces traces = Traces.NONE.withReturnPath(name).withSignatures(List.of(new Traces.Signature(name, "")));
         vendors.recognise(traces).stream()
                 .filter(each -> each.by() == Recognised.By.RETURN_PATH || each.by() == Recognised.By.DKIM_DOMAIN)
                 .forEach(each -> candidates.add(each.vendor()));
@@ -108,8 +107,8 @@ final class HostLook {
 
     private List<IpAddress> addresses(DomainName name, boolean v4) {
         List<IpAddress> found = new ArrayList<>();
-        for (ResourceRecord record : dns.ask(new Question(name, v4 ? RecordType.A : RecordType.AAAA))
-                .recordsOrNone()) {
+        for (ResourceRecord record :
+                dns.ask(new Question(name, v4 ? RecordType.A : RecordType.AAAA)).recordsOrNone()) {
             org.whybounce.spf.tree.SpfTree.address(record).ifPresent(found::add);
         }
         return found;
@@ -134,17 +133,18 @@ final class HostLook {
         }
         for (Vendor vendor : candidates) {
             for (var include : vendor.includes()) {
-                Optional<DomainName> at =
-                        include.exact() ? DomainName.parse(include.text()) : Optional.empty();
+                Optional<DomainName> at = include.exact() ? DomainName.parse(include.text()) : Optional.empty();
                 if (at.isPresent() && spf.passes(ip, at.get())) {
                     return new Host(
-                            names, claimed, own, Optional.of(vendor), at.get() + " lists the address as " + vendor.shortName() + "'s");
+                            names,
+                            claimed,
+                            own,
+                            Optional.of(vendor),
+                            at.get() + " lists the address as " + vendor.shortName() + "'s");
                 }
             }
         }
-        Optional<Recognised> byName = vendors.recognise(
-                        Traces.NONE.withIp(ip).withPtrNames(names))
-                .stream()
+        Optional<Recognised> byName = vendors.recognise(Traces.NONE.withIp(ip).withPtrNames(names)).stream()
                 .filter(each -> each.by() == Recognised.By.PTR || each.by() == Recognised.By.RELAY_POOL)
                 .findFirst();
         return new Host(
@@ -153,8 +153,8 @@ final class HostLook {
                 own,
                 byName.map(Recognised::vendor),
                 byName.map(each -> each.by() == Recognised.By.PTR
-                                ? "its reverse name " + each.what() + " is " + each.vendor().shortName()
-                                        + "'s and leads back to it"
+                                ? "its reverse name " + each.what() + " is "
+                                        + each.vendor().shortName() + "'s and leads back to it"
                                 : "it is in the relay pool of " + each.vendor().shortName())
                         .orElse(""));
     }

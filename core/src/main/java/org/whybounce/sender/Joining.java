@@ -39,8 +39,7 @@ public final class Joining {
     private Senders senders(Confirmed confirmed) {
         SpfNow spf = new SpfNow(dns);
         List<Sighted> sighted = look(spf);
-        Sorting sorting =
-                new Sorting(new Signers(sighted), Group.of(sighted), confirmed, Math.max(1, tally.length()));
+        Sorting sorting = new Sorting(new Signers(sighted), Group.of(sighted), confirmed, Math.max(1, tally.length()));
         List<Source> sources = sighted.stream().map(sorting::judge).toList();
         List<Senders.Remedy> remedies = new Change(dns, spf, vendors, domain, sources).of(sources);
         List<Sender> senders = new Folding(vendors, domain).senders(sources);
@@ -72,7 +71,9 @@ public final class Joining {
     }
 
     private static String policy(DmarcResult dmarc) {
-        return dmarc.requested().map(policy -> policy.name().toLowerCase(java.util.Locale.ROOT)).orElse("");
+        return dmarc.requested()
+                .map(policy -> policy.name().toLowerCase(java.util.Locale.ROOT))
+                .orElse("");
     }
 
     private List<Sighted> look(SpfNow spf) {

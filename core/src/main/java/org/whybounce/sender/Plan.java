@@ -39,8 +39,8 @@ public record Plan(List<Step> steps) {
                     steps.add(new Step(
                             day,
                             "Publish the SPF record at " + publish.edit().at() + ".",
-                            remedy.covers().size() + " addresses pass SPF in the reports from "
-                                    + day.plusDays(1) + " on"));
+                            remedy.covers().size() + " addresses pass SPF in the reports from " + day.plusDays(1)
+                                    + " on"));
                 case Fix.Tell tell ->
                     steps.add(new Step(day, first(tell.text()), "its mail passes DKIM in the next reports"));
                 case Fix.PublishNothing nothing ->

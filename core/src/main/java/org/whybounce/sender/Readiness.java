@@ -65,7 +65,8 @@ public record Readiness(Verdict verdict, Map<SenderClass, Long> now, Map<SenderC
                     Verdict.NOT_READY,
                     now,
                     then,
-                    unknown + " failing messages come from sources that cannot be told: find out first whose they are.");
+                    unknown
+                            + " failing messages come from sources that cannot be told: find out first whose they are.");
         }
         return refusedNow > noise
                 ? new Readiness(

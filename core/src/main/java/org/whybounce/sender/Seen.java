@@ -54,7 +54,10 @@ public record Seen(
 
     /// The domain that SPF was evaluated for by MAIL FROM: what the row names, else what its SPF result names.
     public Optional<String> mailFromDomain() {
-        return envelopeFrom.or(
-                () -> spf.stream().filter(Spf::mailFrom).map(Spf::domain).filter(name -> !name.isEmpty()).findFirst());
+        return envelopeFrom.or(() -> spf.stream()
+                .filter(Spf::mailFrom)
+                .map(Spf::domain)
+                .filter(name -> !name.isEmpty())
+                .findFirst());
     }
 }

@@ -4,7 +4,8 @@ package org.whybounce.sender;
 public enum SenderClass {
     AUTHORISED("authorised", "yours, and the DNS says so"),
     FORGOTTEN("forgotten", "yours, but the SPF record does not know it"),
-    FORGOTTEN_BRANDED("forgotten-branded", "yours, but it sends under its own bounce domain without a signature of yours"),
+    FORGOTTEN_BRANDED(
+            "forgotten-branded", "yours, but it sends under its own bounce domain without a signature of yours"),
     FORWARDER("forwarder", "passes on mail that was sent to somebody there"),
     MAILING_LIST("mailing-list", "passes on mail to a list and alters it"),
     FORGED("forged", "uses the name without being yours"),

@@ -20,8 +20,7 @@ final class Signers {
                 if (source.listed() && source.traits().spfAligned() > 0) {
                     listed.add(selector);
                 }
-                groups.computeIfAbsent(selector, any -> new HashMap<>())
-                        .merge(source.group(), count, Long::sum);
+                groups.computeIfAbsent(selector, any -> new HashMap<>()).merge(source.group(), count, Long::sum);
             });
         }
     }

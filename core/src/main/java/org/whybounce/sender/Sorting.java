@@ -39,7 +39,9 @@ final class Sorting {
                             + source.now().term().orElse("by a term that depends on the message") + "."));
         }
         if (mine.stream().anyMatch(range -> range.contains(source.address()))
-                || host.service().filter(vendor -> mineServices.contains(vendor.name())).isPresent()) {
+                || host.service()
+                        .filter(vendor -> mineServices.contains(vendor.name()))
+                        .isPresent()) {
             return confirmed(source);
         }
         Optional<Vendor> forwarder = host.service().filter(vendor -> vendor.scope() == Scope.FORWARDER);
@@ -79,7 +81,8 @@ final class Sorting {
         Host host = source.host();
         if (host.own().isPresent() && mostly) {
             return source.as(
-                    SenderClass.AUTHORISED, List.of("Its mail carries " + with + ", and " + host.own().get() + "."));
+                    SenderClass.AUTHORISED,
+                    List.of("Its mail carries " + with + ", and " + host.own().get() + "."));
         }
         boolean home = signers.home(selector).filter(source.group()::equals).isPresent();
         if (signers.listed(selector)) {
@@ -126,19 +129,19 @@ final class Sorting {
                 .sum();
         boolean speaks = host.names().stream().anyMatch(traits::speaksFor);
         long lists = traits.reasons().getOrDefault("mailing_list", 0L);
-        if (lists > 0 && (speaks || traits.share(lists) > 0.5)
-                || brokenKnown * 2 > traits.messages() && speaks) {
+        if (lists > 0 && (speaks || traits.share(lists) > 0.5) || brokenKnown * 2 > traits.messages() && speaks) {
             return source.as(
                     SenderClass.MAILING_LIST,
                     List.of("Its mail carries a signature of yours that no longer verifies, and "
                             + (speaks ? "a MAIL FROM or signature of its own" : "receivers took it for a mailing list")
                             + ": a list altered what it passed on."));
         }
-        long forwarded =
-                traits.reasons().getOrDefault("forwarded", 0L) + traits.reasons().getOrDefault("trusted_forwarder", 0L);
-        if (traits.share(forwarded) > 0.5 && host.own().isEmpty() && host.service().isEmpty()) {
-            return source.as(
-                    SenderClass.FORWARDER, List.of("Receivers took most of its mail for forwarded mail."));
+        long forwarded = traits.reasons().getOrDefault("forwarded", 0L)
+                + traits.reasons().getOrDefault("trusted_forwarder", 0L);
+        if (traits.share(forwarded) > 0.5
+                && host.own().isEmpty()
+                && host.service().isEmpty()) {
+            return source.as(SenderClass.FORWARDER, List.of("Receivers took most of its mail for forwarded mail."));
         }
         if (brokenKnown * 2 > traits.messages() && host.own().isEmpty()) {
             return source.as(
@@ -161,8 +164,10 @@ final class Sorting {
         if (traits.ownShare() > 0.5 || traits.noEnvelope() == traits.messages()) {
             return source.as(
                     SenderClass.FORGOTTEN,
-                    List.of(why, "The SPF record of " + source.at() + " does not list it ("
-                            + source.now().result().word() + ")."));
+                    List.of(
+                            why,
+                            "The SPF record of " + source.at() + " does not list it ("
+                                    + source.now().result().word() + ")."));
         }
         return source.as(
                 SenderClass.FORGOTTEN_BRANDED,
@@ -225,17 +230,22 @@ final class Sorting {
                     SenderClass.UNKNOWN,
                     List.of(
                             "It sends with your MAIL FROM and without a signature, seen on " + days
-                                    + (days == 1 ? " day" : " days") + ": a server of yours, or one that passes on mail.",
+                                    + (days == 1 ? " day" : " days")
+                                    + ": a server of yours, or one that passes on mail.",
                             name));
         }
         if (named && host.names().stream().anyMatch(traits::speaksFor)) {
             return source.as(
                     SenderClass.UNKNOWN,
-                    List.of("It sends with a MAIL FROM or signature of its own and nothing of yours but the From.", name));
+                    List.of(
+                            "It sends with a MAIL FROM or signature of its own and nothing of yours but the From.",
+                            name));
         }
         return source.as(
                 SenderClass.FORGED,
-                List.of("It sends without a signature of yours, from no service that is known, and SPF gives "
-                        + source.now().result().word() + ".", name));
+                List.of(
+                        "It sends without a signature of yours, from no service that is known, and SPF gives "
+                                + source.now().result().word() + ".",
+                        name));
     }
 }

@@ -10,7 +10,13 @@ import org.whybounce.spf.record.SpfResult;
 /// @param now      what SPF gives it now, for the domain that its mail names in MAIL FROM
 /// @param evidence why it is what it is, in sentences
 record Source(
-        IpAddress address, SourceTally tally, Traits traits, Host host, SpfResult now, SenderClass kind, List<String> evidence) {
+        IpAddress address,
+        SourceTally tally,
+        Traits traits,
+        Host host,
+        SpfResult now,
+        SenderClass kind,
+        List<String> evidence) {
     Source {
         evidence = List.copyOf(evidence);
     }

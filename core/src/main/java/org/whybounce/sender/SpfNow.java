@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.tree.CompiledSpf;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.record.SpfResult;
+import org.whybounce.spf.tree.CompiledSpf;
 import org.whybounce.spf.tree.SpfTree;
 
 /// What SPF gives now, for many addresses of a few domains: each domain's tree is read once.
@@ -31,7 +31,9 @@ final class SpfNow {
         if (known.isPresent()) {
             return new Verdict(
                     known.get().result(),
-                    known.get().term().map(term -> "‘" + term + "’ of " + known.get().at()));
+                    known.get()
+                            .term()
+                            .map(term -> "‘" + term + "’ of " + known.get().at()));
         }
         return new Verdict(
                 new SpfEvaluator(dns)

@@ -139,14 +139,16 @@ record Traits(
     /// The domain of MAIL FROM in the domain that most of its messages use.
     Optional<DomainName> mainEnvelope() {
         return ownEnvelope.entrySet().stream()
-                .max(Map.Entry.<DomainName, Long>comparingByValue().thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
+                .max(Map.Entry.<DomainName, Long>comparingByValue()
+                        .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
                 .map(Map.Entry::getKey);
     }
 
     /// The name that most messages of one kind carry.
     static Optional<String> main(Map<String, Long> map) {
         return map.entrySet().stream()
-                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
+                .max(Map.Entry.<String, Long>comparingByValue()
+                        .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
                 .map(Map.Entry::getKey);
     }
 
@@ -159,6 +161,8 @@ record Traits(
     }
 
     private static boolean within(String name, DomainName organisation) {
-        return DomainName.parse(name).filter(each -> each.isAtOrBelow(organisation)).isPresent();
+        return DomainName.parse(name)
+                .filter(each -> each.isAtOrBelow(organisation))
+                .isPresent();
     }
 }

@@ -64,7 +64,8 @@ public final class ReportsJson {
     private static String day(long second) {
         return second == 0
                 ? ""
-                : LocalDate.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC).toString();
+                : LocalDate.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC)
+                        .toString();
     }
 
     private static ObjectNode domain(Senders senders, LocalDate today) {
@@ -89,15 +90,18 @@ public final class ReportsJson {
                     .put("watch", step.watch());
         }
         ArrayNode days = node.putArray("days");
-        senders.days().forEach((day, volume) -> days.addObject()
-                .put("day", LocalDate.ofEpochDay(day).toString())
-                .put("messages", volume.messages())
-                .put("passing", volume.passing()));
+        senders.days()
+                .forEach((day, volume) -> days.addObject()
+                        .put("day", LocalDate.ofEpochDay(day).toString())
+                        .put("messages", volume.messages())
+                        .put("passing", volume.passing()));
         ArrayNode reporters = node.putArray("reporters");
-        senders.reporters().forEach((name, volume) -> reporters.addObject()
-                .put("reporter", name)
-                .put("messages", volume.messages())
-                .put("passing", volume.passing()));
+        senders.reporters()
+                .forEach((name, volume) -> reporters
+                        .addObject()
+                        .put("reporter", name)
+                        .put("messages", volume.messages())
+                        .put("passing", volume.passing()));
         node.put("dns", senders.noDns().orElse(null));
         ArrayNode limits = node.putArray("limits");
         senders.limits().forEach(limits::add);
@@ -105,9 +109,7 @@ public final class ReportsJson {
     }
 
     private static void readiness(ObjectNode node, Readiness readiness) {
-        node.put("for", "reject")
-                .put("verdict", readiness.verdict().word())
-                .put("because", readiness.because());
+        node.put("for", "reject").put("verdict", readiness.verdict().word()).put("because", readiness.because());
         refused(node.putObject("refusedThen"), readiness.now());
         refused(node.putObject("refusedAfterFixes"), readiness.then());
         ObjectNode byClass = node.putObject("byClass");
@@ -136,7 +138,9 @@ public final class ReportsJson {
         sender.addresses().forEach(address -> addresses.add(address.ip().toString()));
         node.put("messages", sender.messages()).put("passing", sender.passing());
         ObjectNode now = node.putObject("now");
-        now.put("spf", sender.now().size() == 1 ? sender.now().keySet().iterator().next() : "mixed");
+        now.put(
+                "spf",
+                sender.now().size() == 1 ? sender.now().keySet().iterator().next() : "mixed");
         ObjectNode results = now.putObject("results");
         sender.now().forEach(results::put);
         ArrayNode evidence = node.putArray("evidence");
@@ -148,9 +152,9 @@ public final class ReportsJson {
                 .put("last", LocalDate.ofEpochDay(sender.lastDay()).toString());
         if (!sender.folded().isEmpty()) {
             ArrayNode folded = node.putArray("folded");
-            sender.folded().forEach((range, count) -> folded.addObject()
-                    .put("range", range.toString())
-                    .put("messages", count));
+            sender.folded()
+                    .forEach((range, count) ->
+                            folded.addObject().put("range", range.toString()).put("messages", count));
         }
         return node;
     }

@@ -50,8 +50,8 @@ public final class ReportsText {
     /// The whole answer in one sentence.
     public static String sentence(Senders senders) {
         Readiness readiness = senders.readiness();
-        long forgotten =
-                senders.of(SenderClass.FORGOTTEN).size() + senders.of(SenderClass.FORGOTTEN_BRANDED).size();
+        long forgotten = senders.of(SenderClass.FORGOTTEN).size()
+                + senders.of(SenderClass.FORGOTTEN_BRANDED).size();
         String domain = senders.domain().toString();
         String refuse = "p=reject would refuse " + number(readiness.legitimateNow()) + " of "
                 + number(senders.messages()) + " mails that are yours";
@@ -69,9 +69,7 @@ public final class ReportsText {
                 : forgotten + " services send as " + domain + " that its DNS does not know";
         long mended = senders.mended();
         long settings = readiness.legitimateNow() - readiness.legitimateThen() - mended;
-        String mends = mended == 0
-                ? ""
-                : "; one change fixes " + number(mended) + " of them";
+        String mends = mended == 0 ? "" : "; one change fixes " + number(mended) + " of them";
         return who + "; " + refuse + mends
                 + (settings > 0 ? (mended == 0 ? "; " : ", ") + "settings at the services fix " + number(settings) : "")
                 + ".";
@@ -84,14 +82,15 @@ public final class ReportsText {
     private static String day(long second) {
         return second == 0
                 ? "?"
-                : LocalDate.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC).toString();
+                : LocalDate.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC)
+                        .toString();
     }
 
     private static void table(TextPage page, Senders senders, boolean verbose) {
         page.say(
                 Ink.QUIET,
-                "Reports from " + day(senders.begin()) + " to " + day(senders.end()) + ", "
-                        + number(senders.messages()) + " messages, " + number(senders.passing()) + " pass DMARC.");
+                "Reports from " + day(senders.begin()) + " to " + day(senders.end()) + ", " + number(senders.messages())
+                        + " messages, " + number(senders.passing()) + " pass DMARC.");
         page.gap();
         page.verbatim(Ink.BOLD, row("Sender", "Class", "Messages", "Failing", "Addresses"));
         for (Sender sender : senders.sources()) {
@@ -107,7 +106,9 @@ public final class ReportsText {
                                     : number(sender.addresses().size())
                                             + (sender.folded().isEmpty()
                                                     ? ""
-                                                    : " and " + number(sender.folded().size()) + " ranges")));
+                                                    : " and "
+                                                            + number(sender.folded()
+                                                                    .size()) + " ranges")));
             if (verbose || sender.kind() == SenderClass.FORGOTTEN || sender.kind() == SenderClass.FORGOTTEN_BRANDED) {
                 sender.evidence().stream()
                         .limit(verbose ? 6 : 1)
@@ -151,7 +152,8 @@ public final class ReportsText {
                     publish.notes().forEach(note -> page.say(Ink.QUIET, note));
                 }
                 case Fix.Tell tell -> page.say(Ink.BOLD, tell.text());
-                case Fix.PublishNothing nothing -> page.say(Ink.BOLD, (nothing.text() + " " + nothing.instead()).strip());
+                case Fix.PublishNothing nothing ->
+                    page.say(Ink.BOLD, (nothing.text() + " " + nothing.instead()).strip());
             }
         }
     }
@@ -200,7 +202,11 @@ public final class ReportsText {
                             + note.words());
         }
         if (all > shown) {
-            page.say(Ink.DOUBT, "  ", "    ", what + ": " + number(all - shown) + " more" + (verbose ? "." : ", all with --verbose."));
+            page.say(
+                    Ink.DOUBT,
+                    "  ",
+                    "    ",
+                    what + ": " + number(all - shown) + " more" + (verbose ? "." : ", all with --verbose."));
         }
     }
 
@@ -209,7 +215,8 @@ public final class ReportsText {
         boolean any = false;
         for (Senders senders : domains) {
             for (Sender sender : senders.sources()) {
-                boolean named = sender.key().equalsIgnoreCase(source) || sender.name().equalsIgnoreCase(source);
+                boolean named =
+                        sender.key().equalsIgnoreCase(source) || sender.name().equalsIgnoreCase(source);
                 List<Sender.Address> addresses = sender.addresses().stream()
                         .filter(address -> named || address.ip().toString().equals(source))
                         .toList();
