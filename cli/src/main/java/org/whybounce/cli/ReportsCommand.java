@@ -15,10 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.whybounce.SendersOf;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Operand;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
@@ -38,74 +40,59 @@ import org.whybounce.words.json.ReportsJson;
 import org.whybounce.words.json.ReportsRows;
 import org.whybounce.words.text.ReportsText;
 import org.whybounce.words.text.TextPage;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `whybounce reports`: DMARC reports joined with what DNS says now.
-@Command(
-        name = "reports",
-        mixinStandardHelpOptions = true,
-        synopsisHeading = "Usage: ",
-        description = "Reads DMARC reports and says who sends as the domain, which senders its DNS does not know, and"
-                + " the one change that fixes them, proven.")
-final class ReportsCommand implements Callable<Integer> {
+final class ReportsCommand implements Command {
     /// Questions for all domains of a run: reverse names of thousands of sources, a name back for each.
     private static final int QUESTIONS = 20_000;
 
     /// Files of one folder, folders in it included; a mailbox of ten years has fewer.
     private static final int FILES = 2_000_000;
 
-    /// How `--format` prints the senders.
-    enum Form {
-        TABLE,
-        CSV,
-        JSONL
-    }
-
-    @Parameters(
-            paramLabel = "FILE|DIR|-",
-            arity = "1..*",
-            description = "Reports as XML, gz, zip or tar.gz, mails that hold them, an mbox, a Maildir or any folder;"
-                    + " - reads standard input.")
-    private List<String> inputs = new ArrayList<>();
-
-    @Option(names = "--domain", paramLabel = "D", description = "Only this domain.")
-    private @Nullable String domain;
-
-    @Option(names = "--since", paramLabel = "DATE", description = "Leave out reports that end before this day (UTC).")
-    private @Nullable String since;
-
-    @Option(
-            names = "--explain",
-            paramLabel = "SOURCE",
-            description = "Everything that is known of one source: an address, or a sender as the table names it.")
-    private @Nullable String explain;
-
-    @Option(
-            names = "--mine",
-            paramLabel = "SOURCE",
-            description = "This sender is yours (repeatable): an address, a range, or a service's name.")
-    private List<String> mine = new ArrayList<>();
-
-    @Option(names = "--format", paramLabel = "FORM", description = "Print the senders only: table, csv or jsonl.")
-    private @Nullable Form form;
-
-    @Mixin
-    private CommonOptions options = new CommonOptions();
+    private static final int MOST_INPUTS = 100_000;
 
     private final Clock clock = Clock.systemUTC();
 
     @Override
-    public Integer call() throws Unusable {
-        Optional<DomainName> only = domain == null ? Optional.empty() : Optional.of(CheckedName.of(domain));
-        long from = since();
+    public Usage usage() {
+        return CommonOptions.on(Usage.of(
+                        "reports",
+                        "Reads DMARC reports and says who sends as the domain, which senders its DNS does not know, and"
+                                + " the one change that fixes them, proven.")
+                .takes(new Operand(
+                        "FILE|DIR|-",
+                        "Reports as XML, gz, zip or tar.gz, mails that hold them, an mbox, a Maildir or any folder; -"
+                                + " reads standard input.",
+                        1,
+                        MOST_INPUTS))
+                .with(
+                        Option.value("--domain", "D", "Only this domain."),
+                        Option.value("--since", "DATE", "Leave out reports that end before this day (UTC)."),
+                        Option.value(
+                                "--explain",
+                                "SOURCE",
+                                "Everything that is known of one source: an address, or a sender as the table names it."),
+                        Option.values(
+                                "--mine",
+                                "SOURCE",
+                                "This sender is yours (repeatable): an address, a range, or a service's name."),
+                        Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
+                                .among("table", "csv", "jsonl"))
+                .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
+                .example("reports reports.zip --domain example.org --explain 192.0.2.7", "what is known of one source"));
+    }
+
+    @Override
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
+        Optional<String> domain = call.one("--domain");
+        Optional<DomainName> only = domain.isEmpty() ? Optional.empty() : Optional.of(CheckedName.of(domain.get()));
+        long from = since(call.one("--since"));
         VendorDirectory vendors = VendorDirectory.builtIn();
-        Confirmed confirmed = confirmed(vendors);
+        Confirmed confirmed = confirmed(call.all("--mine"), vendors);
         ReportPile pile = new ReportPile();
         ReportReader reader = new ReportReader(ReportLimits.COMMAND_LINE, pile);
-        for (String input : inputs) {
+        for (String input : call.operands()) {
             read(input, reader);
         }
         ReportsRead read = ReportsRead.of(pile, reader);
@@ -115,23 +102,23 @@ final class ReportsCommand implements Callable<Integer> {
             Collection<DomainTally> tallies =
                     SendersOf.tally(pile.reports(), only, from).values();
             List<Senders> senders = new SendersOf(budget, vendors).of(tallies, confirmed);
-            options.print(text(read, senders));
+            options.print(text(call, options, read, senders));
             return status(read, senders);
         }
     }
 
-    private long since() throws Unusable {
-        if (since == null) {
+    private static long since(Optional<String> day) throws Unusable {
+        if (day.isEmpty()) {
             return 0;
         }
         try {
-            return LocalDate.parse(since.strip()).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+            return LocalDate.parse(day.get().strip()).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
         } catch (DateTimeException noDate) {
-            throw new Unusable("--since takes a day such as 2026-06-01, not " + since);
+            throw new Unusable("--since takes a day such as 2026-06-01, not " + day.get());
         }
     }
 
-    private Confirmed confirmed(VendorDirectory vendors) throws Unusable {
+    private static Confirmed confirmed(List<String> mine, VendorDirectory vendors) throws Unusable {
         Set<IpPrefix> ranges = new HashSet<>();
         Set<String> services = new HashSet<>();
         for (String word : mine) {
@@ -147,7 +134,7 @@ final class ReportsCommand implements Callable<Integer> {
         return new Confirmed(ranges, services);
     }
 
-    private void read(String input, ReportReader reader) throws Unusable {
+    private static void read(String input, ReportReader reader) throws Unusable {
         if (input.equals("-")) {
             reader.read("standard input", System.in);
             return;
@@ -181,23 +168,25 @@ final class ReportsCommand implements Callable<Integer> {
         }
     }
 
-    private String text(ReportsRead read, List<Senders> senders) throws Unusable {
+    private String text(Call call, CommonOptions options, ReportsRead read, List<Senders> senders) throws Unusable {
         LocalDate today = LocalDate.now(clock);
         if (options.json()) {
             return JsonDocument.pretty(ReportsJson.of(read, senders, today));
         }
         TextPage page = new TextPage(options.colored());
-        if (explain != null) {
-            if (!ReportsText.explain(page, senders, explain.strip())) {
-                throw new Unusable("no report that was read names the source '" + explain + "'");
+        Optional<String> source = call.one("--explain");
+        if (source.isPresent()) {
+            if (!ReportsText.explain(page, senders, source.get().strip())) {
+                throw new Unusable("no report that was read names the source '" + source.get() + "'");
             }
             return page.toString();
         }
-        if (form != null) {
-            return switch (form) {
-                case TABLE -> ReportsRows.table(senders);
-                case CSV -> ReportsRows.csv(senders);
-                case JSONL -> ReportsRows.jsonl(senders);
+        Optional<String> form = call.one("--format");
+        if (form.isPresent()) {
+            return switch (form.get()) {
+                case "csv" -> ReportsRows.csv(senders);
+                case "jsonl" -> ReportsRows.jsonl(senders);
+                default -> ReportsRows.table(senders);
             };
         }
         ReportsText.put(page, read, senders, today, options.verbose());

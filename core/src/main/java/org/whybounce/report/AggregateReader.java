@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.whybounce.net.IpAddress;
-import org.whybounce.sender.Seen;
+import org.whybounce.sender.RowStatement;
 
 /// Reads aggregate reports as a stream of XML events: RFC 7489, appendix C, and RFC 9990, section 3.1, in any
 /// namespace, with the elements in any order and with unknown ones passed over.
@@ -137,6 +137,9 @@ final class AggregateReader {
                 throw new Unreadable(foreign.isEmpty() ? why : foreign(foreign));
             }
             return;
+        }
+        if (any) {
+            xml.torn().ifPresent(why -> log.repaired(file, why + "; the report in it is whole"));
         }
         xml.repairs().forEach(repair -> log.repaired(file, repair.words()));
         if (!any) {
@@ -328,7 +331,7 @@ final class AggregateReader {
         if (fault.isPresent()) {
             log.skipped(document.file, document.records, fault.get());
         } else {
-            Seen seen = row.seen(reading);
+            RowStatement seen = row.seen(reading);
             if (seen.spf().isEmpty() && seen.dkim().isEmpty()) {
                 document.doubts.add(Doubt.NO_RESULTS);
             }

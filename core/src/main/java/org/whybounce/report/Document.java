@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
-import org.whybounce.sender.Seen;
+import org.whybounce.sender.RowStatement;
 import org.whybounce.sender.Sightings;
 
 /// One report while it is read.
@@ -110,7 +110,7 @@ final class Document {
                 : Optional.empty();
     }
 
-    void row(Seen seen) {
+    void row(RowStatement seen) {
         if (from.isEmpty()) {
             from = seen.headerFrom();
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
-import org.whybounce.sender.Seen;
+import org.whybounce.sender.RowStatement;
 
 /// What one record states, made of its pieces.
 ///
@@ -31,15 +31,15 @@ final class RowReading {
         return computed;
     }
 
-    Seen seen(RowText row) {
+    RowStatement seen(RowText row) {
         String headerFrom = "";
         String envelopeFrom = "";
         String disposition = "";
         String policySpf = "";
         String policyDkim = "";
         List<String> reasons = new ArrayList<>();
-        List<Seen.Spf> spf = new ArrayList<>();
-        List<Seen.Dkim> dkim = new ArrayList<>();
+        List<RowStatement.Spf> spf = new ArrayList<>();
+        List<RowStatement.Dkim> dkim = new ArrayList<>();
         for (int i = 0; i < row.pieces(); i++) {
             String text = row.text(i);
             switch (row.field(i)) {
@@ -53,14 +53,14 @@ final class RowReading {
                 }
                 case HEADER_FROM -> headerFrom = name(text);
                 case ENVELOPE_FROM -> envelopeFrom = name(text);
-                case NEW_SPF -> spf.add(new Seen.Spf("", "", ""));
-                case SPF_DOMAIN -> last(spf, each -> new Seen.Spf(name(text), each.scope(), each.result()));
-                case SPF_SCOPE -> last(spf, each -> new Seen.Spf(each.domain(), lower(text), each.result()));
-                case SPF_RESULT -> last(spf, each -> new Seen.Spf(each.domain(), each.scope(), lower(text)));
-                case NEW_DKIM -> dkim.add(new Seen.Dkim("", "", ""));
-                case DKIM_DOMAIN -> last(dkim, each -> new Seen.Dkim(name(text), each.selector(), each.result()));
-                case DKIM_SELECTOR -> last(dkim, each -> new Seen.Dkim(each.domain(), lower(text), each.result()));
-                case DKIM_RESULT -> last(dkim, each -> new Seen.Dkim(each.domain(), each.selector(), lower(text)));
+                case NEW_SPF -> spf.add(new RowStatement.Spf("", "", ""));
+                case SPF_DOMAIN -> last(spf, each -> new RowStatement.Spf(name(text), each.scope(), each.result()));
+                case SPF_SCOPE -> last(spf, each -> new RowStatement.Spf(each.domain(), lower(text), each.result()));
+                case SPF_RESULT -> last(spf, each -> new RowStatement.Spf(each.domain(), each.scope(), lower(text)));
+                case NEW_DKIM -> dkim.add(new RowStatement.Dkim("", "", ""));
+                case DKIM_DOMAIN -> last(dkim, each -> new RowStatement.Dkim(name(text), each.selector(), each.result()));
+                case DKIM_SELECTOR -> last(dkim, each -> new RowStatement.Dkim(each.domain(), lower(text), each.result()));
+                case DKIM_RESULT -> last(dkim, each -> new RowStatement.Dkim(each.domain(), each.selector(), lower(text)));
             }
         }
         spf.removeIf(each -> each.domain().isEmpty() && each.result().isEmpty());
@@ -74,7 +74,7 @@ final class RowReading {
         boolean dkimAligned = policyDkim.isEmpty()
                 ? dkim.stream().anyMatch(each -> each.passed() && aligned(each.domain(), from, strictDkim))
                 : policyDkim.equals("pass");
-        return new Seen(
+        return new RowStatement(
                 headerFrom,
                 envelopeFrom.isEmpty() ? Optional.empty() : Optional.of(envelopeFrom),
                 spfAligned,

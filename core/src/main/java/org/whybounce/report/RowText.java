@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.sender.Seen;
+import org.whybounce.sender.RowStatement;
 
 /// The text of one record but for its address and count, as one run of characters: that is what tells whether it says
 /// the same as a record before. Most do, and then nothing is made of it a second time.
@@ -77,7 +77,7 @@ final class RowText {
         }
     }
 
-    private final Map<Run, Seen> known = new HashMap<>();
+    private final Map<Run, RowStatement> known = new HashMap<>();
     private final Run probe = new Run(text, 0);
 
     void clear() {
@@ -127,13 +127,13 @@ final class RowText {
     }
 
     /// What the record says; the same value for the same text.
-    Seen seen(RowReading reading) {
+    RowStatement seen(RowReading reading) {
         probe.set(text, length);
-        Seen before = known.get(probe);
+        RowStatement before = known.get(probe);
         if (before != null) {
             return before;
         }
-        Seen made = reading.seen(this);
+        RowStatement made = reading.seen(this);
         if (!reading.computed() && known.size() < ReportLimits.SAME) {
             Run key = new Run(text, 0);
             key.set(Arrays.copyOf(text, length), length);

@@ -88,7 +88,7 @@ final class Unpacking {
         } else if (begin == '{') {
             found.json(in, name);
         } else if (starts(head, length, "From ")) {
-            Mbox.read(in, (mail, number) -> mail(mail, name + "#" + number, nesting));
+            MboxMails.read(in, (mail, number) -> mail(mail, name + "#" + number, nesting));
         } else if (headerLine(head, first, length)) {
             byte[] mail = in.readNBytes(ReportLimits.MAIL + 1);
             if (mail.length > ReportLimits.MAIL) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.net.IpPrefix;
+import org.whybounce.spf.record.SpfResult;
 import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
 
@@ -33,7 +34,7 @@ final class Folding {
 
     private record Name(String key, String words) {}
 
-    List<Sender> senders(Collection<Source> sources) {
+    List<SenderGroup> senders(Collection<Source> sources) {
         Map<String, List<Source>> groups = new LinkedHashMap<>();
         Map<String, Name> names = new HashMap<>();
         for (Source source : sources) {
@@ -42,11 +43,11 @@ final class Folding {
             names.put(group, name);
             groups.computeIfAbsent(group, any -> new ArrayList<>()).add(source);
         }
-        List<Sender> senders = new ArrayList<>();
+        List<SenderGroup> senders = new ArrayList<>();
         groups.forEach((group, some) -> senders.add(sender(names.getOrDefault(group, new Name("", "")), some)));
-        senders.sort(Comparator.comparing(Sender::kind)
-                .thenComparing(Comparator.comparingLong(Sender::messages).reversed())
-                .thenComparing(Sender::key));
+        senders.sort(Comparator.comparing(SenderGroup::kind)
+                .thenComparing(Comparator.comparingLong(SenderGroup::messages).reversed())
+                .thenComparing(SenderGroup::key));
         return senders;
     }
 
@@ -62,12 +63,17 @@ final class Folding {
             return of(service.get());
         }
         Optional<DomainName> host = source.host().names().stream().findFirst();
+        if (host.isPresent() && source.kind() == SenderClass.UNKNOWN) {
+            String organisation = PublicSuffixes.organisation(host.get()).toString();
+            return new Name(organisation, organisation);
+        }
         if (host.isPresent()) {
             return new Name(host.get().toString(), host.get().toString());
         }
-        if (source.kind() == SenderClass.AUTHORISED && listing(source).isPresent()) {
-            String at = listing(source).get();
-            return at.equals(domain.toString())
+        Optional<SpfNow.Listing> listing = source.now().term();
+        if (source.kind() == SenderClass.AUTHORISED && listing.isPresent()) {
+            String at = included(listing.get()).orElse(listing.get().at());
+            return DomainName.parse(at).filter(name -> name.isAtOrBelow(domain)).isPresent()
                     ? new Name("own", "your own hosts")
                     : new Name(at, "hosts that " + at + " lists");
         }
@@ -81,17 +87,21 @@ final class Folding {
         return new Name(word.toLowerCase(Locale.ROOT).replace(' ', '-'), vendor.shortName());
     }
 
-    /// The name whose record lists an authorised source.
-    private static Optional<String> listing(Source source) {
-        String why = source.evidence().isEmpty() ? "" : source.evidence().getFirst();
-        int at = why.lastIndexOf("’ of ");
-        return at < 0 || !why.startsWith("The SPF record lists it")
-                ? Optional.empty()
-                : Optional.of(why.substring(at + 5, why.length() - 1));
+    /// The target of the include that lists a source.
+    private static Optional<String> included(SpfNow.Listing listing) {
+        String term = listing.term();
+        int colon = term.indexOf("include:");
+        return colon < 0 || colon > 1 ? Optional.empty() : Optional.of(term.substring(colon + "include:".length()));
     }
 
     private Optional<Vendor> byListing(Source source) {
-        Optional<DomainName> at = listing(source).flatMap(DomainName::parse).filter(name -> !name.isAtOrBelow(domain));
+        Optional<DomainName> at = source.now().result() == SpfResult.PASS
+                ? source.now()
+                        .term()
+                        .map(listing -> included(listing).orElse(listing.at()))
+                        .flatMap(DomainName::parse)
+                        .filter(name -> !name.isAtOrBelow(domain))
+                : Optional.empty();
         if (at.isEmpty()) {
             return Optional.empty();
         }
@@ -100,20 +110,19 @@ final class Folding {
                 .or(() -> vendors.vendors().stream()
                         .filter(vendor -> vendor.builtOn().isEmpty())
                         .filter(vendor -> vendor.include()
-                                .filter(name ->
-                                        PublicSuffixes.organisation(name).equals(organisation))
+                                .filter(name -> PublicSuffixes.organisation(name).equals(organisation))
                                 .isPresent())
                         .findFirst());
     }
 
-    private static Sender sender(Name name, List<Source> sources) {
+    private static SenderGroup sender(Name name, List<Source> sources) {
         List<Source> most = sources.stream()
                 .sorted(Comparator.comparingLong(
                                 (Source source) -> source.tally().messages())
                         .reversed()
                         .thenComparing(Source::address))
                 .toList();
-        List<Sender.Address> addresses = new ArrayList<>();
+        List<SenderGroup.Address> addresses = new ArrayList<>();
         Map<IpPrefix, Long> folded = new TreeMap<>();
         Map<String, Long> now = new TreeMap<>();
         Map<String, Long> selectors = new TreeMap<>();
@@ -128,16 +137,16 @@ final class Folding {
             passing += source.tally().passing();
             first = Math.min(first, source.tally().firstDay());
             last = Math.max(last, source.tally().lastDay());
-            now.merge(source.now().word(), 1L, Long::sum);
+            now.merge(source.now().result().word(), 1L, Long::sum);
             source.traits().signed().forEach((selector, count) -> selectors.merge(selector, count, Long::sum));
             source.traits().ownEnvelope().forEach((from, count) -> envelopes.merge(from.toString(), count, Long::sum));
             source.traits().foreign().forEach((from, count) -> envelopes.merge(from, count, Long::sum));
             if (addresses.size() < SenderLimits.LISTED) {
-                addresses.add(new Sender.Address(
+                addresses.add(new SenderGroup.Address(
                         source.address(),
                         source.tally().messages(),
                         source.tally().passing(),
-                        source.now().word(),
+                        source.now().result().word(),
                         source.evidence()));
             } else {
                 folded.merge(
@@ -149,7 +158,7 @@ final class Folding {
                 source.evidence().stream().limit(2).forEach(evidence::add);
             }
         }
-        return new Sender(
+        return new SenderGroup(
                 name.key(),
                 name.words(),
                 most.getFirst().kind(),

@@ -8,14 +8,15 @@ import java.util.Map;
 ///
 /// @param days      days on which they were seen, of 64 at most
 /// @param reporters who saw them
-record Group(long messages, int days, int reporters, long ownEnvelope, long serviceSigned) {
+record Group(int addresses, long messages, int days, int reporters, long ownEnvelope, long serviceSigned) {
     static Map<String, Group> of(Collection<Sighted> sources) {
         Map<String, long[]> sums = new HashMap<>();
         for (Sighted source : sources) {
             if (source.listed()) {
                 continue;
             }
-            long[] sum = sums.computeIfAbsent(source.group(), any -> new long[5]);
+            long[] sum = sums.computeIfAbsent(source.group(), any -> new long[6]);
+            sum[5]++;
             sum[0] += source.tally().messages();
             sum[1] |= source.tally().dayBits();
             sum[2] |= source.tally().reporterBits();
@@ -24,7 +25,7 @@ record Group(long messages, int days, int reporters, long ownEnvelope, long serv
         }
         Map<String, Group> groups = new HashMap<>();
         sums.forEach((key, sum) ->
-                groups.put(key, new Group(sum[0], Long.bitCount(sum[1]), Long.bitCount(sum[2]), sum[3], sum[4])));
+                groups.put(key, new Group((int) sum[5], sum[0], Long.bitCount(sum[1]), Long.bitCount(sum[2]), sum[3], sum[4])));
         return groups;
     }
 

@@ -2,8 +2,10 @@ package org.whybounce.sender;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
+import org.whybounce.net.IpAddress;
 import org.whybounce.vendor.Vendor;
 
 /// What the DNS tells now about an address that mail came from.
@@ -34,22 +36,30 @@ record Host(
                         .map(name -> PublicSuffixes.organisation(name).toString()));
     }
 
-    /// Whether its name is one that a provider gives to whatever stands at the address, with the address in it.
-    boolean nameless(String address) {
+    /// Words that providers put into the names of lines that they hand out.
+    private static final Set<String> HANDED_OUT = Set.of(
+            "dyn", "dynamic", "dhcp", "dsl", "adsl", "vdsl", "cable", "ppp", "pppoe", "pool", "dial", "dialup",
+            "broadband", "mobile", "cust", "customer", "client", "residential");
+
+    /// Whether its name is one that a provider gives to whatever stands at the address: the address itself is in it, or
+    /// a word that says so. An address without a name counts too.
+    boolean nameless(IpAddress address) {
         if (names.isEmpty()) {
             return true;
         }
-        String[] numbers = address.split("[.:]");
-        String name = names.getFirst().toString();
-        int found = 0;
-        for (String number : numbers) {
-            if (!number.isEmpty() && name.contains(number)) {
-                found++;
+        DomainName name = names.getFirst();
+        for (String label : name.labels()) {
+            for (String word : label.split("[-_0-9]+")) {
+                if (HANDED_OUT.contains(word)) {
+                    return true;
+                }
             }
         }
-        return address.indexOf(':') < 0 && found == numbers.length
-                || name.contains("dynamic")
-                || name.contains("dialup")
-                || name.contains("pool-");
+        if (!address.v4()) {
+            return false;
+        }
+        String[] numbers = address.toString().split("\\.");
+        String text = name.toString();
+        return text.contains(numbers[2]) && text.contains(numbers[3]) && text.contains(numbers[0]);
     }
 }

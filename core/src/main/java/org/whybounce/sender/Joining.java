@@ -42,7 +42,7 @@ public final class Joining {
         Sorting sorting = new Sorting(new Signers(sighted), Group.of(sighted), confirmed, Math.max(1, tally.length()));
         List<Source> sources = sighted.stream().map(sorting::judge).toList();
         List<Senders.Remedy> remedies = new Change(dns, spf, vendors, domain, sources).of(sources);
-        List<Sender> senders = new Folding(vendors, domain).senders(sources);
+        List<SenderGroup> senders = new Folding(vendors, domain).senders(sources);
         Map<SenderClass, Long> mended = new EnumMap<>(SenderClass.class);
         for (Senders.Remedy remedy : remedies) {
             mended.merge(

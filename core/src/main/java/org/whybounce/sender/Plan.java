@@ -49,7 +49,7 @@ public record Plan(List<Step> steps) {
         }
         String unknown = senders.of(SenderClass.UNKNOWN).stream()
                 .limit(3)
-                .map(Sender::name)
+                .map(SenderGroup::name)
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             steps.add(new Step(

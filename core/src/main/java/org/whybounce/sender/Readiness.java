@@ -28,7 +28,7 @@ public record Readiness(Verdict verdict, Map<SenderClass, Long> now, Map<SenderC
     }
 
     /// @param mended by class, messages that the fixes mend
-    static Readiness of(DomainTally tally, List<Sender> senders, Map<SenderClass, Long> mended) {
+    static Readiness of(DomainTally tally, List<SenderGroup> senders, Map<SenderClass, Long> mended) {
         Map<SenderClass, Long> now = new EnumMap<>(SenderClass.class);
         for (SenderClass kind : SenderClass.values()) {
             now.put(kind, 0L);
@@ -38,7 +38,7 @@ public record Readiness(Verdict verdict, Map<SenderClass, Long> now, Map<SenderC
         mended.forEach((kind, count) -> then.merge(kind, -count, Long::sum));
         long own = senders.stream()
                 .filter(sender -> sender.kind().legitimate())
-                .mapToLong(Sender::messages)
+                .mapToLong(SenderGroup::messages)
                 .sum();
         long noise = (long) (own * SenderLimits.NOISE);
         long refusedNow = legitimate(now);

@@ -31,6 +31,10 @@ final class SenderLimits {
     /// The share of all mail that may come from unknown sources before that has to be looked into first.
     static final double UNKNOWN = 0.02;
 
+    /// Addresses below one reverse name that send alike, without anything of the domain's, before they are taken for
+    /// rented or taken-over hosts: nobody forgets so many servers at one provider.
+    static final int HERD = 8;
+
     /// Addresses of one service that are listed one by one instead of its include.
     static final int ADDRESSES = 20;
 

@@ -28,7 +28,7 @@ public record Senders(
         String policySeen,
         Map<Long, DomainTally.Volume> days,
         Map<String, DomainTally.Volume> reporters,
-        List<Sender> sources,
+        List<SenderGroup> sources,
         List<Remedy> fixes,
         Readiness readiness,
         List<String> limits,
@@ -49,7 +49,7 @@ public record Senders(
         limits = List.copyOf(limits);
     }
 
-    public List<Sender> of(SenderClass kind) {
+    public List<SenderGroup> of(SenderClass kind) {
         return sources.stream().filter(sender -> sender.kind() == kind).toList();
     }
 

@@ -29,6 +29,6 @@ record Sighted(SourceTally tally, Traits traits, Host host, DomainName at, SpfNo
         if (!host.proof().isEmpty() && !listed()) {
             evidence.add(host.proof() + ".");
         }
-        return new Source(address(), tally, traits, host, now.result(), kind, evidence);
+        return new Source(address(), tally, traits, host, now, kind, evidence);
     }
 }

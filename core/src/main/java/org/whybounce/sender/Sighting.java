@@ -8,7 +8,7 @@ import org.whybounce.net.IpAddress;
 /// @param seen     what was stated about them
 /// @param count    how many
 /// @param origin   where they were seen
-public record Sighting(IpAddress source, Seen seen, long count, Origin origin) {
+public record Sighting(IpAddress source, RowStatement seen, long count, Origin origin) {
     /// Where and when messages were seen.
     ///
     /// @param reporter who reports them

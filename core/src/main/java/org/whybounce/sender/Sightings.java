@@ -9,11 +9,11 @@ import org.whybounce.net.IpAddress;
 /// The sightings of one report, kept in three arrays: a report of a large receiver has 900,000 of them.
 public final class Sightings {
     private final @Nullable IpAddress[] sources;
-    private final @Nullable Seen[] seen;
+    private final @Nullable RowStatement[] seen;
     private final long[] counts;
     private final int size;
 
-    private Sightings(@Nullable IpAddress[] sources, @Nullable Seen[] seen, long[] counts, int size) {
+    private Sightings(@Nullable IpAddress[] sources, @Nullable RowStatement[] seen, long[] counts, int size) {
         this.sources = sources;
         this.seen = seen;
         this.counts = counts;
@@ -54,11 +54,11 @@ public final class Sightings {
     /// Takes one row after the other.
     public static final class Builder {
         private @Nullable IpAddress[] sources = new IpAddress[16];
-        private @Nullable Seen[] seen = new Seen[16];
+        private @Nullable RowStatement[] seen = new RowStatement[16];
         private long[] counts = new long[16];
         private int size;
 
-        public void add(IpAddress source, Seen row, long count) {
+        public void add(IpAddress source, RowStatement row, long count) {
             if (size == counts.length) {
                 int more = size * 2;
                 sources = Arrays.copyOf(sources, more);

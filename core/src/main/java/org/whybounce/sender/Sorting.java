@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.vendor.Scope;
 import org.whybounce.vendor.Vendor;
@@ -21,12 +22,19 @@ final class Sorting {
     private final Set<String> mineServices;
     private final long period;
 
+    private final long strangers;
+
+    /// @param period days that the reports cover
     Sorting(Signers signers, Map<String, Group> groups, Confirmed confirmed, long period) {
         this.signers = signers;
         this.groups = groups;
         this.mine = confirmed.ranges();
         this.mineServices = confirmed.services();
         this.period = period;
+        // An address without a name is a group of its own.
+        this.strangers = groups.keySet().stream()
+                .filter(key -> IpAddress.parse(key).isPresent())
+                .count();
     }
 
     Source judge(Sighted source) {
@@ -36,7 +44,7 @@ final class Sorting {
             return source.as(
                     SenderClass.AUTHORISED,
                     List.of("The SPF record lists it: "
-                            + source.now().term().orElse("by a term that depends on the message") + "."));
+                            + source.now().term().map(SpfNow.Listing::words).orElse("by a term that depends on the message") + "."));
         }
         if (mine.stream().anyMatch(range -> range.contains(source.address()))
                 || host.service()
@@ -104,7 +112,7 @@ final class Sorting {
                             + signers.home(selector).map(at -> " (" + at + ")").orElse("")
                             + ", so it passes mail on."));
         }
-        Group group = groups.getOrDefault(source.group(), new Group(0, 0, 0, 0, 0));
+        Group group = groups.getOrDefault(source.group(), new Group(0, 0, 0, 0, 0, 0));
         if (mostly
                 && signers.volume(selector, source.group()) >= SenderLimits.SIGNED
                 && group.regular()
@@ -177,7 +185,7 @@ final class Sorting {
     private Source service(Sighted source, Vendor vendor) {
         Traits traits = source.traits();
         String name = vendor.shortName();
-        Group group = groups.getOrDefault(source.group(), new Group(0, 0, 0, 0, 0));
+        Group group = groups.getOrDefault(source.group(), new Group(0, 0, 0, 0, 0, 0));
         String seen = name + " was seen on " + group.days() + (group.days() == 1 ? " day" : " days") + " by "
                 + group.reporters() + (group.reporters() == 1 ? " reporter" : " reporters") + " with "
                 + group.messages() + " messages as you";
@@ -214,7 +222,7 @@ final class Sorting {
     private Source stranger(Sighted source) {
         Traits traits = source.traits();
         Host host = source.host();
-        boolean named = !host.nameless(source.address().toString());
+        boolean named = !host.nameless(source.address());
         int days = Long.bitCount(source.tally().dayBits());
         boolean steady = period >= SenderLimits.PERIOD
                 && days >= SenderLimits.STEADY * Math.min(period, 64)
@@ -225,7 +233,16 @@ final class Sorting {
         String name = host.names().isEmpty()
                 ? "It has no reverse name that leads back to it." + claimed
                 : "Its reverse name is " + host.names().getFirst() + ".";
-        if (traits.ownShare() > 0.5 && (named || steady)) {
+        Group group = groups.getOrDefault(source.group(), new Group(0, 0, 0, 0, 0, 0));
+        if (group.addresses() >= SenderLimits.HERD) {
+            return source.as(
+                    SenderClass.FORGED,
+                    List.of(
+                            "It is one of " + group.addresses() + " addresses below " + source.group()
+                                    + " that send without a signature of yours.",
+                            name));
+        }
+        if (traits.ownShare() > 0.5 && (named || steady && strangers <= SenderLimits.HERD)) {
             return source.as(
                     SenderClass.UNKNOWN,
                     List.of(

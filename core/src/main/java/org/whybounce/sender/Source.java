@@ -3,7 +3,6 @@ package org.whybounce.sender;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.record.SpfResult;
 
 /// One address that sends as the domain, with what it was found to be.
 ///
@@ -14,7 +13,7 @@ record Source(
         SourceTally tally,
         Traits traits,
         Host host,
-        SpfResult now,
+        SpfNow.Verdict now,
         SenderClass kind,
         List<String> evidence) {
     Source {

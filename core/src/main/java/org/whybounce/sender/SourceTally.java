@@ -8,7 +8,7 @@ import org.whybounce.net.IpAddress;
 /// Everything that was seen of one address. A domain that is forged may have 900,000 of them, so it is small.
 final class SourceTally {
     private final IpAddress address;
-    private @Nullable Seen[] seen = new Seen[1];
+    private @Nullable RowStatement[] seen = new RowStatement[1];
     private long[] counts = new long[1];
     private int kinds;
     private long messages;
@@ -22,7 +22,7 @@ final class SourceTally {
         this.address = address;
     }
 
-    void add(Seen row, long count, Sighting.Origin origin) {
+    void add(RowStatement row, long count, Sighting.Origin origin) {
         messages += count;
         if (row.passing()) {
             passing += count;
@@ -48,7 +48,7 @@ final class SourceTally {
 
     /// Takes what was seen of it.
     interface Each {
-        void take(Seen row, long count);
+        void take(RowStatement row, long count);
     }
 
     void forEach(Each each) {

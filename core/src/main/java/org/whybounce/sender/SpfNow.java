@@ -14,8 +14,15 @@ import org.whybounce.spf.tree.SpfTree;
 
 /// What SPF gives now, for many addresses of a few domains: each domain's tree is read once.
 final class SpfNow {
-    /// @param term the term that decides, with its domain; empty if none does
-    record Verdict(SpfResult result, Optional<String> term) {}
+    /// @param term the term that decides, if one does and it is known without evaluating message by message
+    record Verdict(SpfResult result, Optional<Listing> term) {}
+
+    /// A term of a record.
+    record Listing(String at, String term) {
+        String words() {
+            return "‘" + term + "’ of " + at;
+        }
+    }
 
     private final Asker dns;
     private final Map<DomainName, Optional<CompiledSpf>> compiled = new HashMap<>();
@@ -33,7 +40,7 @@ final class SpfNow {
                     known.get().result(),
                     known.get()
                             .term()
-                            .map(term -> "‘" + term + "’ of " + known.get().at()));
+                            .map(term -> new Listing(known.get().at(), term)));
         }
         return new Verdict(
                 new SpfEvaluator(dns)

@@ -58,11 +58,11 @@ record Traits(
             this.organisation = organisation;
         }
 
-        void add(Seen row, long count) {
+        void add(RowStatement row, long count) {
             spfAligned += row.spfAligned() ? count : 0;
             dkimAligned += row.dkimAligned() ? count : 0;
             envelope(row, count);
-            for (Seen.Dkim signature : row.dkim()) {
+            for (RowStatement.Dkim signature : row.dkim()) {
                 if (own(signature.domain())) {
                     // A signature counts as the domain's own only where the receiver saw it aligned: what it says of
                     // a result that DMARC does not rest on is hearsay.
@@ -78,7 +78,7 @@ record Traits(
             row.reasons().forEach(reason -> put(reasons, reason, count));
         }
 
-        private void envelope(Seen row, long count) {
+        private void envelope(RowStatement row, long count) {
             Optional<String> from = row.mailFromDomain();
             if (from.isEmpty()) {
                 noEnvelope += count;

@@ -9,7 +9,7 @@ import org.whybounce.report.ReadLog;
 import org.whybounce.report.ReportsRead;
 import org.whybounce.sender.Plan;
 import org.whybounce.sender.Readiness;
-import org.whybounce.sender.Sender;
+import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.SenderClass;
 import org.whybounce.sender.Senders;
 import tools.jackson.databind.node.ArrayNode;
@@ -129,7 +129,7 @@ public final class ReportsJson {
                 .put("unknown", failing.getOrDefault(SenderClass.UNKNOWN, 0L));
     }
 
-    private static ObjectNode source(Sender sender) {
+    private static ObjectNode source(SenderGroup sender) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("key", sender.key())
                 .put("name", sender.name())

@@ -3,7 +3,7 @@ package org.whybounce.words.json;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.whybounce.sender.Sender;
+import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.Senders;
 import org.whybounce.text.Visible;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,7 +19,7 @@ public final class ReportsRows {
     public static String table(List<Senders> domains) {
         StringBuilder out = new StringBuilder();
         for (Senders senders : domains) {
-            for (Sender sender : senders.sources()) {
+            for (SenderGroup sender : senders.sources()) {
                 out.append(Visible.line(String.format(
                                 Locale.ROOT,
                                 "%-24s %-30s %-17s %11d %11d %5d",
@@ -38,7 +38,7 @@ public final class ReportsRows {
     public static String csv(List<Senders> domains) {
         StringBuilder out = new StringBuilder(COLUMNS).append("\r\n");
         for (Senders senders : domains) {
-            for (Sender sender : senders.sources()) {
+            for (SenderGroup sender : senders.sources()) {
                 out.append(List.of(
                                         senders.domain().toString(),
                                         sender.key(),
@@ -72,7 +72,7 @@ public final class ReportsRows {
     public static String jsonl(List<Senders> domains) {
         StringBuilder out = new StringBuilder();
         for (Senders senders : domains) {
-            for (Sender sender : senders.sources()) {
+            for (SenderGroup sender : senders.sources()) {
                 ObjectNode node = JsonNodeFactory.instance.objectNode();
                 node.put("schema", "whybounce.sender/1")
                         .put("domain", senders.domain().toString())

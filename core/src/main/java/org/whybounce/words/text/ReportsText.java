@@ -10,7 +10,7 @@ import org.whybounce.report.ReadLog;
 import org.whybounce.report.ReportsRead;
 import org.whybounce.sender.Plan;
 import org.whybounce.sender.Readiness;
-import org.whybounce.sender.Sender;
+import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.SenderClass;
 import org.whybounce.sender.Senders;
 import org.whybounce.words.text.TextPage.Ink;
@@ -19,6 +19,9 @@ import org.whybounce.words.text.TextPage.Ink;
 public final class ReportsText {
     /// Notes of reading that are shown without `--verbose`.
     private static final int NOTES = 5;
+
+    /// Senders that are shown without it.
+    private static final int ROWS = 30;
 
     private ReportsText() {}
 
@@ -53,8 +56,8 @@ public final class ReportsText {
         long forgotten = senders.of(SenderClass.FORGOTTEN).size()
                 + senders.of(SenderClass.FORGOTTEN_BRANDED).size();
         String domain = senders.domain().toString();
-        String refuse = "p=reject would refuse " + number(readiness.legitimateNow()) + " of "
-                + number(senders.messages()) + " mails that are yours";
+        String refuse = "p=reject would refuse " + number(readiness.legitimateNow()) + " mails of yours, of "
+                + number(senders.messages()) + " in all";
         if (readiness.verdict() == Readiness.Verdict.TOO_LITTLE_DATA) {
             return domain + ": " + readiness.because();
         }
@@ -93,7 +96,8 @@ public final class ReportsText {
                         + " messages, " + number(senders.passing()) + " pass DMARC.");
         page.gap();
         page.verbatim(Ink.BOLD, row("Sender", "Class", "Messages", "Failing", "Addresses"));
-        for (Sender sender : senders.sources()) {
+        int rows = verbose ? Integer.MAX_VALUE : ROWS;
+        for (SenderGroup sender : senders.sources().stream().limit(rows).toList()) {
             page.verbatim(
                     ink(sender.kind()),
                     row(
@@ -114,6 +118,9 @@ public final class ReportsText {
                         .limit(verbose ? 6 : 1)
                         .forEach(why -> page.say(Ink.QUIET, "    ", "    ", why));
             }
+        }
+        if (senders.sources().size() > rows) {
+            page.say(Ink.QUIET, "and " + (senders.sources().size() - rows) + " more, all with --verbose.");
         }
     }
 
@@ -214,10 +221,10 @@ public final class ReportsText {
     public static boolean explain(TextPage page, List<Senders> domains, String source) {
         boolean any = false;
         for (Senders senders : domains) {
-            for (Sender sender : senders.sources()) {
+            for (SenderGroup sender : senders.sources()) {
                 boolean named =
                         sender.key().equalsIgnoreCase(source) || sender.name().equalsIgnoreCase(source);
-                List<Sender.Address> addresses = sender.addresses().stream()
+                List<SenderGroup.Address> addresses = sender.addresses().stream()
                         .filter(address -> named || address.ip().toString().equals(source))
                         .toList();
                 if (!named && addresses.isEmpty()) {
@@ -234,7 +241,7 @@ public final class ReportsText {
                         page.say(Ink.PLAIN, why);
                     }
                 });
-                for (Sender.Address address : addresses) {
+                for (SenderGroup.Address address : addresses) {
                     page.columns(
                             Ink.PLAIN,
                             address.ip().toString(),

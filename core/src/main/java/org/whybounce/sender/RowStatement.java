@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param dkimAligned  the same of DKIM
 /// @param disposition  what the receiver did: `none`, `quarantine`, `reject`, `pass`; lower case, empty if not told
 /// @param reasons      why it did otherwise than the policy says: `forwarded`, `mailing_list` and so on
-public record Seen(
+public record RowStatement(
         String headerFrom,
         Optional<String> envelopeFrom,
         boolean spfAligned,
@@ -41,7 +41,7 @@ public record Seen(
         }
     }
 
-    public Seen {
+    public RowStatement {
         reasons = List.copyOf(reasons);
         spf = List.copyOf(spf);
         dkim = List.copyOf(dkim);

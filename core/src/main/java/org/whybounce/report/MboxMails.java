@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// The mails of an mbox (RFC 4155): each begins with a line `From `, at the start or behind an empty line.
-final class Mbox {
+final class MboxMails {
     /// Takes a mail, the number of it from 1.
     interface Each {
         void take(byte[] mail, int number) throws IOException;
@@ -13,7 +13,7 @@ final class Mbox {
 
     private static final byte[] FROM = {'F', 'r', 'o', 'm', ' '};
 
-    private Mbox() {}
+    private MboxMails() {}
 
     static void read(InputStream in, Each each) throws IOException {
         ByteArrayOutputStream mail = new ByteArrayOutputStream(1 << 16);

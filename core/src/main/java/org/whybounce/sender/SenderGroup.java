@@ -12,7 +12,7 @@ import org.whybounce.net.IpPrefix;
 /// @param addresses each with its messages, most first
 /// @param folded    ranges that stand for further addresses, with how many messages came from each
 /// @param now       how many addresses get which SPF result now
-public record Sender(
+public record SenderGroup(
         String key,
         String name,
         SenderClass kind,
@@ -29,7 +29,7 @@ public record Sender(
     /// @param evidence about this address
     public record Address(IpAddress ip, long messages, long passing, String now, List<String> evidence) {}
 
-    public Sender {
+    public SenderGroup {
         addresses = List.copyOf(addresses);
         folded = Map.copyOf(folded);
         envelopes = List.copyOf(envelopes);
