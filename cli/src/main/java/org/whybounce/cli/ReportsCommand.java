@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +78,8 @@ final class ReportsCommand implements Command {
                         Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
                                 .among("table", "csv", "jsonl"))
                 .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
-                .example("reports reports.zip --domain example.org --explain 192.0.2.7", "what is known of one source"));
+                .example(
+                        "reports reports.zip --domain example.org --explain 192.0.2.7", "what is known of one source"));
     }
 
     @Override

@@ -57,7 +57,8 @@ class ReportsCommandTest {
     }
 
     private MainTest.Ran reports(String... more) {
-        List<String> args = new ArrayList<>(List.of("reports", folder.resolve("reports").toString(), "--zone"));
+        List<String> args =
+                new ArrayList<>(List.of("reports", folder.resolve("reports").toString(), "--zone"));
         args.add(folder.resolve("zone.txt").toString());
         args.addAll(List.of(more));
         return MainTest.run(args.toArray(String[]::new));
@@ -69,7 +70,8 @@ class ReportsCommandTest {
         assertThat(ran.status()).isEqualTo(ExitStatus.WRONG);
         String flat = ran.out().replaceAll("\\s+", " ");
         assertThat(flat)
-                .startsWith("1 service sends as example.org that its DNS does not know; p=reject would refuse 112 mails")
+                .startsWith(
+                        "1 service sends as example.org that its DNS does not know; p=reject would refuse 112 mails")
                 .contains("one change fixes 112 of them")
                 .contains("v=spf1 ip4:203.0.113.50 include:mail.zendesk.com -all")
                 .contains("Refused: page.html: it is no DMARC report");
@@ -97,7 +99,9 @@ class ReportsCommandTest {
 
     @Test
     void oneSourceIsExplained() {
-        assertThat(reports("--explain", "198.51.100.3").out()).contains("forgotten").contains("112 messages");
+        assertThat(reports("--explain", "198.51.100.3").out())
+                .contains("forgotten")
+                .contains("112 messages");
         assertThat(reports("--explain", "zendesk").out()).contains("with your MAIL FROM");
         assertThat(reports("--explain", "192.0.2.1").status()).isEqualTo(ExitStatus.UNUSABLE);
     }
@@ -112,6 +116,7 @@ class ReportsCommandTest {
     void nothingThatCanBeReadIsSaid() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(MainTest.run("reports", empty.toString()).status()).isEqualTo(ExitStatus.UNUSABLE);
-        assertThat(MainTest.run("reports", folder.resolve("none").toString()).err()).contains("no file or folder");
+        assertThat(MainTest.run("reports", folder.resolve("none").toString()).err())
+                .contains("no file or folder");
     }
 }

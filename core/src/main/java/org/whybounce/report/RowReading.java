@@ -58,9 +58,12 @@ final class RowReading {
                 case SPF_SCOPE -> last(spf, each -> new RowStatement.Spf(each.domain(), lower(text), each.result()));
                 case SPF_RESULT -> last(spf, each -> new RowStatement.Spf(each.domain(), each.scope(), lower(text)));
                 case NEW_DKIM -> dkim.add(new RowStatement.Dkim("", "", ""));
-                case DKIM_DOMAIN -> last(dkim, each -> new RowStatement.Dkim(name(text), each.selector(), each.result()));
-                case DKIM_SELECTOR -> last(dkim, each -> new RowStatement.Dkim(each.domain(), lower(text), each.result()));
-                case DKIM_RESULT -> last(dkim, each -> new RowStatement.Dkim(each.domain(), each.selector(), lower(text)));
+                case DKIM_DOMAIN ->
+                    last(dkim, each -> new RowStatement.Dkim(name(text), each.selector(), each.result()));
+                case DKIM_SELECTOR ->
+                    last(dkim, each -> new RowStatement.Dkim(each.domain(), lower(text), each.result()));
+                case DKIM_RESULT ->
+                    last(dkim, each -> new RowStatement.Dkim(each.domain(), each.selector(), lower(text)));
             }
         }
         spf.removeIf(each -> each.domain().isEmpty() && each.result().isEmpty());

@@ -110,7 +110,8 @@ final class Folding {
                 .or(() -> vendors.vendors().stream()
                         .filter(vendor -> vendor.builtOn().isEmpty())
                         .filter(vendor -> vendor.include()
-                                .filter(name -> PublicSuffixes.organisation(name).equals(organisation))
+                                .filter(name ->
+                                        PublicSuffixes.organisation(name).equals(organisation))
                                 .isPresent())
                         .findFirst());
     }

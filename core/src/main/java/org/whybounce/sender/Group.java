@@ -24,8 +24,8 @@ record Group(int addresses, long messages, int days, int reporters, long ownEnve
             sum[4] += Traits.sum(source.traits().others());
         }
         Map<String, Group> groups = new HashMap<>();
-        sums.forEach((key, sum) ->
-                groups.put(key, new Group((int) sum[5], sum[0], Long.bitCount(sum[1]), Long.bitCount(sum[2]), sum[3], sum[4])));
+        sums.forEach((key, sum) -> groups.put(
+                key, new Group((int) sum[5], sum[0], Long.bitCount(sum[1]), Long.bitCount(sum[2]), sum[3], sum[4])));
         return groups;
     }
 

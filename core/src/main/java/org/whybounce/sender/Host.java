@@ -38,8 +38,24 @@ record Host(
 
     /// Words that providers put into the names of lines that they hand out.
     private static final Set<String> HANDED_OUT = Set.of(
-            "dyn", "dynamic", "dhcp", "dsl", "adsl", "vdsl", "cable", "ppp", "pppoe", "pool", "dial", "dialup",
-            "broadband", "mobile", "cust", "customer", "client", "residential");
+            "dyn",
+            "dynamic",
+            "dhcp",
+            "dsl",
+            "adsl",
+            "vdsl",
+            "cable",
+            "ppp",
+            "pppoe",
+            "pool",
+            "dial",
+            "dialup",
+            "broadband",
+            "mobile",
+            "cust",
+            "customer",
+            "client",
+            "residential");
 
     /// Whether its name is one that a provider gives to whatever stands at the address: the address itself is in it, or
     /// a word that says so. An address without a name counts too.

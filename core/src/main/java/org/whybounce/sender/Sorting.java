@@ -44,7 +44,11 @@ final class Sorting {
             return source.as(
                     SenderClass.AUTHORISED,
                     List.of("The SPF record lists it: "
-                            + source.now().term().map(SpfNow.Listing::words).orElse("by a term that depends on the message") + "."));
+                            + source.now()
+                                    .term()
+                                    .map(SpfNow.Listing::words)
+                                    .orElse("by a term that depends on the message")
+                            + "."));
         }
         if (mine.stream().anyMatch(range -> range.contains(source.address()))
                 || host.service()

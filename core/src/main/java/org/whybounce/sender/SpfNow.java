@@ -38,9 +38,7 @@ final class SpfNow {
         if (known.isPresent()) {
             return new Verdict(
                     known.get().result(),
-                    known.get()
-                            .term()
-                            .map(term -> new Listing(known.get().at(), term)));
+                    known.get().term().map(term -> new Listing(known.get().at(), term)));
         }
         return new Verdict(
                 new SpfEvaluator(dns)

@@ -109,33 +109,100 @@ class ProducersFaultsTest {
                 Arguments.of("mail", mail(gz(good), "application/gzip"), false),
                 Arguments.of("mail with a type that says nothing", mail(zip(good), "application/octet-stream"), false),
                 Arguments.of("mail with plain XML", mail(good, "text/xml; name=r.xml"), false),
-                Arguments.of("mailbox", utf8("From MAILER Mon\n" + new String(mail(gz(good), "application/gzip"), StandardCharsets.UTF_8)), false),
-                Arguments.of("namespace", utf8(GOOD.replace("<feedback>", "<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\">")), false),
-                Arguments.of("prefix nobody declared", utf8(GOOD.replace("<feedback>", "<x:feedback>").replace("</feedback>", "</x:feedback>")), false),
-                Arguments.of("broken schema element", utf8(GOOD.replace("<feedback>", "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"x\">\n<feedback>")), true),
-                Arguments.of("control characters", utf8(GOOD.replace("receiver.example<", "rec\u0001eiver\u0000.example<")), true),
-                Arguments.of("bare ampersand", utf8(GOOD.replace("<org_name>receiver.example", "<org_name>AT&T & Sons")), true),
-                Arguments.of("entity that no document declares", utf8(GOOD.replace("<org_name>receiver", "<org_name>a&nbsp;b&#0;")), true),
-                Arguments.of("address in angle brackets", utf8(GOOD.replace("dmarc@receiver.example<", "DMARC <dmarc@receiver.example><")), true),
-                Arguments.of("bytes of windows-1252", GOOD.replace("<org_name>r", "<org_name>M\u00fcller").getBytes(StandardCharsets.ISO_8859_1), true),
-                Arguments.of("declared wrongly", utf8(GOOD.replace("UTF-8", "windows-1252").replace("<org_name>r", "<org_name>M\u00fcller")), false),
-                Arguments.of("comment with markup", utf8(GOOD.replace("<feedback>", "<!-- <record> & --><feedback>")), false),
-                Arguments.of("CDATA", utf8(GOOD.replace("<org_name>receiver.example", "<org_name><![CDATA[a < b & c]]>")), false),
-                Arguments.of("elements nobody knows", utf8(GOOD.replace("<row>", "<row><x><y>1</y></x>").replace("<feedback>", "<feedback><extension><q:z/></extension>")), false),
-                Arguments.of("a long text in between", utf8(GOOD.replace("<feedback>", "<feedback><error>" + padded + "</error>")), false),
-                Arguments.of("milliseconds", utf8(GOOD.replace("1780272000", "1780272000000").replace("1780358399", "1780358399000")), true),
-                Arguments.of("dates", utf8(GOOD.replace("1780272000", "2026-06-01T00:00:00Z").replace("1780358399", "2026-06-01 23:59:59")), true),
+                Arguments.of(
+                        "mailbox",
+                        utf8("From MAILER Mon\n"
+                                + new String(mail(gz(good), "application/gzip"), StandardCharsets.UTF_8)),
+                        false),
+                Arguments.of(
+                        "namespace",
+                        utf8(GOOD.replace("<feedback>", "<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\">")),
+                        false),
+                Arguments.of(
+                        "prefix nobody declared",
+                        utf8(GOOD.replace("<feedback>", "<x:feedback>").replace("</feedback>", "</x:feedback>")),
+                        false),
+                Arguments.of(
+                        "broken schema element",
+                        utf8(
+                                GOOD.replace(
+                                        "<feedback>",
+                                        "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" targetNamespace=\"x\">\n<feedback>")),
+                        true),
+                Arguments.of(
+                        "control characters",
+                        utf8(GOOD.replace("receiver.example<", "rec\u0001eiver\u0000.example<")),
+                        true),
+                Arguments.of(
+                        "bare ampersand",
+                        utf8(GOOD.replace("<org_name>receiver.example", "<org_name>AT&T & Sons")),
+                        true),
+                Arguments.of(
+                        "entity that no document declares",
+                        utf8(GOOD.replace("<org_name>receiver", "<org_name>a&nbsp;b&#0;")),
+                        true),
+                Arguments.of(
+                        "address in angle brackets",
+                        utf8(GOOD.replace("dmarc@receiver.example<", "DMARC <dmarc@receiver.example><")),
+                        true),
+                Arguments.of(
+                        "bytes of windows-1252",
+                        GOOD.replace("<org_name>r", "<org_name>M\u00fcller").getBytes(StandardCharsets.ISO_8859_1),
+                        true),
+                Arguments.of(
+                        "declared wrongly",
+                        utf8(GOOD.replace("UTF-8", "windows-1252").replace("<org_name>r", "<org_name>M\u00fcller")),
+                        false),
+                Arguments.of(
+                        "comment with markup",
+                        utf8(GOOD.replace("<feedback>", "<!-- <record> & --><feedback>")),
+                        false),
+                Arguments.of(
+                        "CDATA",
+                        utf8(GOOD.replace("<org_name>receiver.example", "<org_name><![CDATA[a < b & c]]>")),
+                        false),
+                Arguments.of(
+                        "elements nobody knows",
+                        utf8(GOOD.replace("<row>", "<row><x><y>1</y></x>")
+                                .replace("<feedback>", "<feedback><extension><q:z/></extension>")),
+                        false),
+                Arguments.of(
+                        "a long text in between",
+                        utf8(GOOD.replace("<feedback>", "<feedback><error>" + padded + "</error>")),
+                        false),
+                Arguments.of(
+                        "milliseconds",
+                        utf8(GOOD.replace("1780272000", "1780272000000").replace("1780358399", "1780358399000")),
+                        true),
+                Arguments.of(
+                        "dates",
+                        utf8(GOOD.replace("1780272000", "2026-06-01T00:00:00Z")
+                                .replace("1780358399", "2026-06-01 23:59:59")),
+                        true),
                 Arguments.of("no times", utf8(GOOD.replace("1780272000", "").replace("1780358399", "yesterday")), true),
                 Arguments.of("a period of three days", utf8(GOOD.replace("1780358399", "1780531199")), false),
                 Arguments.of("no organisation", utf8(GOOD.replace("<org_name>receiver.example</org_name>", "")), true),
                 Arguments.of("no id", utf8(GOOD.replace("<report_id>id-1</report_id>", "")), true),
-                Arguments.of("no policy domain", utf8(GOOD.replace("<domain>example.org</domain><adkim>", "<adkim>")), true),
-                Arguments.of("separators", utf8(GOOD.replace("<count>10<", "<count> 1,0 <").replace("1,0", "10")), false),
+                Arguments.of(
+                        "no policy domain", utf8(GOOD.replace("<domain>example.org</domain><adkim>", "<adkim>")), true),
+                Arguments.of(
+                        "separators",
+                        utf8(GOOD.replace("<count>10<", "<count> 1,0 <").replace("1,0", "10")),
+                        false),
                 Arguments.of("results in capitals", utf8(GOOD.replace("pass", "PASS")), false),
                 Arguments.of("no auth_results", utf8(GOOD.replaceAll("<auth_results>.*?</auth_results>", "")), true),
-                Arguments.of("no policy_evaluated", utf8(GOOD.replaceAll("<policy_evaluated>.*?</policy_evaluated>", "")), true),
-                Arguments.of("empty reasons", utf8(GOOD.replace("</spf></policy", "</spf><reason/><reason><type/></reason></policy")), false),
-                Arguments.of("addresses with brackets", utf8(GOOD.replace("192.0.2.1<", "[192.0.2.1]<").replace("192.0.2.2<", "192.0.2.2/32<")), true),
+                Arguments.of(
+                        "no policy_evaluated",
+                        utf8(GOOD.replaceAll("<policy_evaluated>.*?</policy_evaluated>", "")),
+                        true),
+                Arguments.of(
+                        "empty reasons",
+                        utf8(GOOD.replace("</spf></policy", "</spf><reason/><reason><type/></reason></policy")),
+                        false),
+                Arguments.of(
+                        "addresses with brackets",
+                        utf8(GOOD.replace("192.0.2.1<", "[192.0.2.1]<").replace("192.0.2.2<", "192.0.2.2/32<")),
+                        true),
                 Arguments.of("counts with a fraction", utf8(GOOD.replace("<count>10<", "<count>10.0<")), true));
     }
 
@@ -143,10 +210,16 @@ class ProducersFaultsTest {
     @MethodSource("wholeForms")
     void everyRowCounts(String name, byte[] input, boolean told) {
         Read read = read(input);
-        assertThat(read.pile().reports()).as("%s %s", name, read.log().refused()).hasSize(1);
-        assertThat(read.pile().records()).as("%s %s", name, read.log().skipped()).isEqualTo(3);
+        assertThat(read.pile().reports())
+                .as("%s %s", name, read.log().refused())
+                .hasSize(1);
+        assertThat(read.pile().records())
+                .as("%s %s", name, read.log().skipped())
+                .isEqualTo(3);
         assertThat(read.pile().messages()).isEqualTo(60);
-        assertThat(read.told()).as("%s %s", read.log().repaired(), read.log().skipped()).isEqualTo(told);
+        assertThat(read.told())
+                .as("%s %s", read.log().repaired(), read.log().skipped())
+                .isEqualTo(told);
     }
 
     @Test
@@ -210,7 +283,13 @@ class ProducersFaultsTest {
     private static Xml many(int rows) {
         Xml xml = new Xml();
         for (int i = 0; i < rows; i++) {
-            xml.row("10." + i / 65536 + "." + i / 256 % 256 + "." + i % 256, "1", false, false, "example.org", Xml.spf("x" + i * 7919L % 10_007 + ".example", "fail"));
+            xml.row(
+                    "10." + i / 65536 + "." + i / 256 % 256 + "." + i % 256,
+                    "1",
+                    false,
+                    false,
+                    "example.org",
+                    Xml.spf("x" + i * 7919L % 10_007 + ".example", "fail"));
         }
         return xml;
     }
@@ -229,7 +308,9 @@ class ProducersFaultsTest {
                 utf8("<feedback></feedback>"))) {
             Read read = read(input);
             assertThat(read.pile().messages()).isZero();
-            assertThat(read.log().refused()).as(new String(input, StandardCharsets.UTF_8)).hasSize(1);
+            assertThat(read.log().refused())
+                    .as(new String(input, StandardCharsets.UTF_8))
+                    .hasSize(1);
             assertThat(read.log().refused().getFirst().words()).isNotBlank();
         }
     }
@@ -238,8 +319,9 @@ class ProducersFaultsTest {
     void aBombIsRefused() throws IOException {
         String bomb = "<feedback>" + " ".repeat(30_000_000) + "</feedback>";
         Read read = read(gz(utf8(bomb)));
-        assertThat(read.log().refused()).singleElement().satisfies(note -> assertThat(note.words())
-                .contains("times its size"));
+        assertThat(read.log().refused())
+                .singleElement()
+                .satisfies(note -> assertThat(note.words()).contains("times its size"));
     }
 
     @Test

@@ -31,7 +31,9 @@ class ReadingFuzzTest {
             ProducersFaultsTest.Read read =
                     assertTimeout(Duration.ofSeconds(10), () -> ProducersFaultsTest.read(input));
             whole += read.pile().records() == 3 ? 1 : 0;
-            assertThat(read.pile().records() == 3 || read.told()).as("round %d", round).isTrue();
+            assertThat(read.pile().records() == 3 || read.told())
+                    .as("round %d", round)
+                    .isTrue();
         }
         // A reader that refuses everything would pass the test above.
         assertThat(whole).isGreaterThan(ROUNDS / 50);

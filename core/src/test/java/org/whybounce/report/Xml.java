@@ -46,8 +46,20 @@ public final class Xml {
     /// Three good rows of 10, 20 and 30 messages.
     public static Xml good() {
         return new Xml()
-                .row("192.0.2.1", "10", true, true, "example.org", spf("example.org", "pass") + dkim("example.org", "s1", "pass"))
-                .row("192.0.2.2", "20", true, true, "example.org", spf("example.org", "pass") + dkim("example.org", "s1", "pass"))
+                .row(
+                        "192.0.2.1",
+                        "10",
+                        true,
+                        true,
+                        "example.org",
+                        spf("example.org", "pass") + dkim("example.org", "s1", "pass"))
+                .row(
+                        "192.0.2.2",
+                        "20",
+                        true,
+                        true,
+                        "example.org",
+                        spf("example.org", "pass") + dkim("example.org", "s1", "pass"))
                 .row("2001:db8::3", "30", false, false, "example.org", spf("example.org", "fail"));
     }
 

@@ -52,7 +52,11 @@ class SendersTest {
             for (String reporter : List.of("one.example", "two.example")) {
                 long begin = 1_780_272_000L + day * 86_400L;
                 byte[] xml = rows.with(Xml.head(
-                                reporter, pile.reports().size() + "!" + day, "example.org", "" + begin, "" + (begin + 86_399)))
+                                reporter,
+                                pile.reports().size() + "!" + day,
+                                "example.org",
+                                "" + begin,
+                                "" + (begin + 86_399)))
                         .bytes();
                 reader.read("report", new ByteArrayInputStream(xml));
             }
@@ -61,7 +65,13 @@ class SendersTest {
 
     private static Xml own() {
         return new Xml()
-                .row("203.0.113.50", "100", true, true, "example.org", Xml.dkim("example.org", "s1", "pass") + Xml.spf("example.org", "pass"));
+                .row(
+                        "203.0.113.50",
+                        "100",
+                        true,
+                        true,
+                        "example.org",
+                        Xml.dkim("example.org", "s1", "pass") + Xml.spf("example.org", "pass"));
     }
 
     private static Xml failing(Xml xml, String ip, String count) {
@@ -80,7 +90,8 @@ class SendersTest {
 
     private static SenderClass kind(Senders senders, String ip) {
         return senders.sources().stream()
-                .filter(sender -> sender.ips().stream().anyMatch(each -> each.toString().equals(ip)))
+                .filter(sender ->
+                        sender.ips().stream().anyMatch(each -> each.toString().equals(ip)))
                 .findFirst()
                 .orElseThrow()
                 .kind();
@@ -107,7 +118,8 @@ class SendersTest {
         assertThat(senders.mended()).isEqualTo(17 * 2 * DAYS);
         assertThat(senders.readiness().verdict()).isEqualTo(Readiness.Verdict.AFTER_FIXES);
         assertThat(senders.readiness().legitimateThen()).isZero();
-        assertThat(Plan.of(senders, LocalDate.of(2026, 7, 1)).steps().getLast().action()).contains("p=reject");
+        assertThat(Plan.of(senders, LocalDate.of(2026, 7, 1)).steps().getLast().action())
+                .contains("p=reject");
     }
 
     @Test
@@ -130,9 +142,20 @@ class SendersTest {
 
     @Test
     void whoPassesMailOnIsNotAuthorised() throws ZoneFile.Unreadable {
-        Xml rows = own()
-                .row("203.0.113.70", "9", true, false, "example.org", Xml.dkim("example.org", "s1", "pass") + Xml.spf("example.org", "fail"))
-                .row("203.0.113.70", "2", false, false, "example.org", Xml.dkim("example.org", "s1", "fail") + Xml.spf("example.org", "fail"));
+        Xml rows = own().row(
+                        "203.0.113.70",
+                        "9",
+                        true,
+                        false,
+                        "example.org",
+                        Xml.dkim("example.org", "s1", "pass") + Xml.spf("example.org", "fail"))
+                .row(
+                        "203.0.113.70",
+                        "2",
+                        false,
+                        false,
+                        "example.org",
+                        Xml.dkim("example.org", "s1", "fail") + Xml.spf("example.org", "fail"));
         days(DAYS, rows);
         assertThat(kind(senders(), "203.0.113.70")).isEqualTo(SenderClass.FORWARDER);
         assertThat(published(senders())).isEmpty();
@@ -140,7 +163,15 @@ class SendersTest {
 
     @Test
     void aSignatureOfOursThatDoesNotVerifyProvesNothing() throws ZoneFile.Unreadable {
-        days(DAYS, own().row("203.0.113.99", "40", false, false, "example.org", Xml.dkim("example.org", "s1", "fail") + Xml.spf("example.org", "fail")));
+        days(
+                DAYS,
+                own().row(
+                                "203.0.113.99",
+                                "40",
+                                false,
+                                false,
+                                "example.org",
+                                Xml.dkim("example.org", "s1", "fail") + Xml.spf("example.org", "fail")));
         assertThat(kind(senders(), "203.0.113.99").legitimate()).isFalse();
     }
 
@@ -153,22 +184,41 @@ class SendersTest {
 
     @Test
     void aServiceWithItsOwnBounceDomainGetsSettingsAndNoSpf() throws ZoneFile.Unreadable {
-        Xml rows = own()
-                .row("198.51.100.70", "20", false, false, "example.org", Xml.dkim("sendgrid.net", "smtpapi", "pass") + Xml.spf("bounce.sendgrid.net", "pass"));
+        Xml rows = own().row(
+                        "198.51.100.70",
+                        "20",
+                        false,
+                        false,
+                        "example.org",
+                        Xml.dkim("sendgrid.net", "smtpapi", "pass") + Xml.spf("bounce.sendgrid.net", "pass"));
         days(DAYS, rows);
         Senders senders = senders();
         assertThat(kind(senders, "198.51.100.70")).isEqualTo(SenderClass.FORGOTTEN_BRANDED);
         assertThat(published(senders)).isEmpty();
-        assertThat(senders.fixes()).singleElement().satisfies(remedy -> assertThat(remedy.fix())
-                .isInstanceOf(Fix.Tell.class));
+        assertThat(senders.fixes())
+                .singleElement()
+                .satisfies(remedy -> assertThat(remedy.fix()).isInstanceOf(Fix.Tell.class));
         assertThat(senders.readiness().legitimateNow()).isEqualTo(20 * 2 * DAYS);
     }
 
     @Test
     void ourKeyAtAServiceMakesItAuthorised() throws ZoneFile.Unreadable {
-        Xml rows = own()
-                .row("198.51.100.70", "20", true, false, "example.org", Xml.dkim("example.org", "k2", "pass") + Xml.dkim("sendgrid.net", "smtpapi", "pass") + Xml.spf("bounce.sendgrid.net", "pass"))
-                .row("203.0.113.70", "2", true, false, "example.org", Xml.dkim("example.org", "k2", "pass") + Xml.spf("srs.univ.example", "pass"));
+        Xml rows = own().row(
+                        "198.51.100.70",
+                        "20",
+                        true,
+                        false,
+                        "example.org",
+                        Xml.dkim("example.org", "k2", "pass")
+                                + Xml.dkim("sendgrid.net", "smtpapi", "pass")
+                                + Xml.spf("bounce.sendgrid.net", "pass"))
+                .row(
+                        "203.0.113.70",
+                        "2",
+                        true,
+                        false,
+                        "example.org",
+                        Xml.dkim("example.org", "k2", "pass") + Xml.spf("srs.univ.example", "pass"));
         days(DAYS, rows);
         assertThat(kind(senders(), "198.51.100.70")).isEqualTo(SenderClass.AUTHORISED);
         assertThat(kind(senders(), "203.0.113.70")).isEqualTo(SenderClass.FORWARDER);
@@ -181,7 +231,8 @@ class SendersTest {
         Senders senders = senders(ZONE, mine);
         assertThat(kind(senders, "203.0.113.99")).isEqualTo(SenderClass.FORGOTTEN);
         assertThat(published(senders)).containsExactly("v=spf1 ip4:203.0.113.50 ip4:203.0.113.99 -all");
-        assertThat(senders.of(SenderClass.FORGOTTEN).getFirst().evidence().getFirst()).contains("confirmed");
+        assertThat(senders.of(SenderClass.FORGOTTEN).getFirst().evidence().getFirst())
+                .contains("confirmed");
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.whybounce.report.ReadLog;
 import org.whybounce.report.ReportsRead;
 import org.whybounce.sender.Plan;
 import org.whybounce.sender.Readiness;
-import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.SenderClass;
+import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.Senders;
 import org.whybounce.words.text.TextPage.Ink;
 
