@@ -21,9 +21,32 @@ final class MailParts {
     private static final int FIELDS = 1000;
 
     /// A part without parts.
-    ///
-    /// @param type lower case, `text/plain` where none is given
-    record Part(String type, String name, String encoding, byte[] mail, int from, int to) {
+    static final class Part {
+        private final String type;
+        private final String name;
+        private final String encoding;
+        private final byte[] mail;
+        private final int from;
+        private final int to;
+
+        private Part(String type, String name, String encoding, byte[] mail, int from, int to) {
+            this.type = type;
+            this.name = name;
+            this.encoding = encoding;
+            this.mail = mail;
+            this.from = from;
+            this.to = to;
+        }
+
+        /// Lower case, `text/plain` where none is given.
+        String type() {
+            return type;
+        }
+
+        String name() {
+            return name;
+        }
+
         /// Its content, decoded.
         InputStream content() throws IOException {
             InputStream raw = new ByteArrayInputStream(mail, from, to - from);

@@ -30,7 +30,7 @@ final class Values {
         }
         long value = 0;
         int group = -1;
-        for (int i = 0; i < word.length(); i++) {
+        for (int i = word.startsWith("+") ? 1 : 0; i < word.length(); i++) {
             char c = word.charAt(i);
             if (c >= '0' && c <= '9') {
                 value = value * 10 + (c - '0');
@@ -38,8 +38,6 @@ final class Values {
                 if (value > Long.MAX_VALUE / 20) {
                     return OptionalLong.empty();
                 }
-            } else if (i == 0 && c == '+') {
-                continue;
             } else if ((c == ',' || c == '.' || c == '\'' || c == ' ' || c == '_' || c == '\u00a0' || c == '\u202f')
                     && i > 0
                     && (group == -1 || group == 3)) {

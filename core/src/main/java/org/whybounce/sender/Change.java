@@ -104,33 +104,34 @@ final class Change {
         }
         List<Senders.Remedy> remedies = new ArrayList<>();
         for (Fix each : fix.fixes()) {
-            if (each instanceof Fix.Publish publish && lets(at, publish).isEmpty()) {
-                Resolver after = over(publish);
-                List<Source> covered = sources.stream()
-                        .filter(source -> passes(after, source.address(), at))
-                        .toList();
-                remedies.add(new Senders.Remedy(
-                        publish,
-                        covered.stream().map(Source::address).sorted().toList(),
-                        covered.stream()
-                                .mapToLong(source -> source.tally().failing())
-                                .sum()));
-            } else if (each instanceof Fix.Publish) {
-                remedies.add(new Senders.Remedy(
-                        new Fix.PublishNothing(
-                                "Every record that covers the forgotten senders would also let in "
-                                        + lets(at, (Fix.Publish) each)
-                                                .getFirst()
-                                                .address()
-                                        + ", which the reports show sending as " + domain + " and which is not yours.",
-                                "Have the senders sign with DKIM as " + domain + " instead."),
-                        List.of(),
-                        0));
-            } else {
-                remedies.add(new Senders.Remedy(each, List.of(), 0));
-            }
+            remedies.add(
+                    each instanceof Fix.Publish publish
+                            ? proven(at, publish, sources)
+                            : new Senders.Remedy(each, List.of(), 0));
         }
         return remedies;
+    }
+
+    private Senders.Remedy proven(DomainName at, Fix.Publish publish, List<Source> sources) {
+        List<Source> strange = lets(at, publish);
+        if (!strange.isEmpty()) {
+            return new Senders.Remedy(
+                    new Fix.PublishNothing(
+                            "Every record that covers the forgotten senders would also let in "
+                                    + strange.getFirst().address() + ", which the reports show sending as " + domain
+                                    + " and which is not yours.",
+                            "Have the senders sign with DKIM as " + domain + " instead."),
+                    List.of(),
+                    0);
+        }
+        Resolver after = over(publish);
+        List<Source> covered = sources.stream()
+                .filter(source -> passes(after, source.address(), at))
+                .toList();
+        return new Senders.Remedy(
+                publish,
+                covered.stream().map(Source::address).sorted().toList(),
+                covered.stream().mapToLong(source -> source.tally().failing()).sum());
     }
 
     private static Optional<Fix.Publish> publish(RecordFix fix) {
@@ -190,16 +191,13 @@ final class Change {
                 .findFirst();
     }
 
-    private static Resolver over(Fix.Publish publish, Resolver dns) {
+    /// The DNS as it would be.
+    private Resolver over(Fix.Publish publish) {
         Resolver after = dns;
         for (RecordEdit edit : publish.edits()) {
             after = edit.over(after);
         }
         return after;
-    }
-
-    private Resolver over(Fix.Publish publish) {
-        return over(publish, dns);
     }
 
     private static boolean passes(Resolver resolver, IpAddress ip, DomainName at) {

@@ -53,7 +53,7 @@ public final class ReportsText {
     /// The whole answer in one sentence.
     public static String sentence(Senders senders) {
         Readiness readiness = senders.readiness();
-        long forgotten = senders.of(SenderClass.FORGOTTEN).size()
+        int forgotten = senders.of(SenderClass.FORGOTTEN).size()
                 + senders.of(SenderClass.FORGOTTEN_BRANDED).size();
         String domain = senders.domain().toString();
         String refuse = "p=reject would refuse " + number(readiness.legitimateNow()) + " mails of yours, of "
