@@ -26,7 +26,7 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.report.ReportLimits;
 import org.whybounce.report.ReportPile;
-import org.whybounce.report.ReportReader;
+import org.whybounce.report.ReportsReader;
 import org.whybounce.report.ReportsRead;
 import org.whybounce.sender.Confirmed;
 import org.whybounce.sender.DomainTally;
@@ -91,7 +91,7 @@ final class ReportsCommand implements Command {
         VendorDirectory vendors = VendorDirectory.builtIn();
         Confirmed confirmed = confirmed(call.all("--mine"), vendors);
         ReportPile pile = new ReportPile();
-        ReportReader reader = new ReportReader(ReportLimits.COMMAND_LINE, pile);
+        ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, pile);
         for (String input : call.operands()) {
             read(input, reader);
         }
@@ -134,7 +134,7 @@ final class ReportsCommand implements Command {
         return new Confirmed(ranges, services);
     }
 
-    private static void read(String input, ReportReader reader) throws Unusable {
+    private static void read(String input, ReportsReader reader) throws Unusable {
         if (input.equals("-")) {
             reader.read("standard input", System.in);
             return;
@@ -160,7 +160,7 @@ final class ReportsCommand implements Command {
         }
     }
 
-    private static void file(Path path, String name, ReportReader reader) {
+    private static void file(Path path, String name, ReportsReader reader) {
         try (InputStream in = Files.newInputStream(path)) {
             reader.read(name, in);
         } catch (IOException unreadable) {

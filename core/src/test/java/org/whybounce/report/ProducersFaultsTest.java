@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProducersFaultsTest {
     private static final String GOOD = Xml.good().toString();
 
-    record Read(ReportPile pile, ReportReader reader) {
+    record Read(ReportPile pile, ReportsReader reader) {
         ReadLog log() {
             return reader.log();
         }
@@ -34,7 +34,7 @@ class ProducersFaultsTest {
 
     static Read read(byte[]... inputs) {
         ReportPile pile = new ReportPile();
-        ReportReader reader = new ReportReader(ReportLimits.COMMAND_LINE, pile);
+        ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, pile);
         for (byte[] input : inputs) {
             reader.read("input", new ByteArrayInputStream(input));
         }

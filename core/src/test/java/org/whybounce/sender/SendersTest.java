@@ -15,7 +15,7 @@ import org.whybounce.fix.Fix;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.report.ReportLimits;
 import org.whybounce.report.ReportPile;
-import org.whybounce.report.ReportReader;
+import org.whybounce.report.ReportsReader;
 import org.whybounce.report.Xml;
 import org.whybounce.vendor.VendorDirectory;
 
@@ -44,7 +44,7 @@ class SendersTest {
             """;
 
     private final ReportPile pile = new ReportPile();
-    private final ReportReader reader = new ReportReader(ReportLimits.COMMAND_LINE, pile);
+    private final ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, pile);
 
     /// One report a day and reporter, all with the same rows.
     private void days(int days, Xml rows) {

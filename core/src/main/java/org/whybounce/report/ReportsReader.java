@@ -7,14 +7,14 @@ import java.util.zip.ZipException;
 
 /// Reads reports out of whatever they come in and hands each on once it is whole. What cannot be read is in the
 /// [ReadLog] with its place and reason; no input makes this throw.
-public final class ReportReader {
+public final class ReportsReader {
     private final ReportLimits limits;
     private final ReadLog log = new ReadLog();
     private final AggregateReader aggregate;
     private long duplicates;
 
     /// @param sink takes each report and says whether it was there before
-    public ReportReader(ReportLimits limits, ReportSink sink) {
+    public ReportsReader(ReportLimits limits, ReportSink sink) {
         this.limits = limits;
         this.aggregate = new AggregateReader(log, sink, this::took);
     }
