@@ -20,8 +20,10 @@ import org.whybounce.tally.MailRefusals;
 import org.whybounce.tally.Organisations;
 import org.whybounce.tally.Refused;
 
-/// What counting costs: `ManyCost FOLDER [MAILS]` writes a Postfix log and an mbox of delivery reports into the folder (for
-/// `whybounce explain` to be timed on), then reads and counts their like in this process, in lines and mails a CPU second.
+/// What counting costs: `ManyCost FOLDER [MAILS]` writes a Postfix log and an mbox of delivery reports into the folder
+/// (for
+/// `whybounce explain` to be timed on), then reads and counts their like in this process, in lines and mails a CPU
+/// second.
 public final class ManyCost {
     private static final List<String> SENDERS = List.of("example.org", "shop.example", "news.example", "corp.example");
     private static final List<String> SERVERS =
@@ -113,9 +115,11 @@ public final class ManyCost {
             String end = i % 12 == 0
                     ? "dsn=5.0.0, status=bounced (host " + server + "[198.51.100.25] said: " + reply + ")"
                     : "dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as " + id + ")";
-            out.accept(head + "smtp[14]: " + id + ": to=<" + to + ">, relay=" + server + "[198.51.100.25]:25, delay=1, " + end);
+            out.accept(head + "smtp[14]: " + id + ": to=<" + to + ">, relay=" + server + "[198.51.100.25]:25, delay=1, "
+                    + end);
             out.accept(head + "qmgr[13]: " + id + ": removed");
-            out.accept(head + "smtpd[11]: disconnect from app." + sender + "[10.0.0.5] ehlo=1 mail=1 rcpt=1 data=1 quit=1");
+            out.accept(head + "smtpd[11]: disconnect from app." + sender
+                    + "[10.0.0.5] ehlo=1 mail=1 rcpt=1 data=1 quit=1");
         }
     }
 

@@ -36,9 +36,11 @@ class ManyRefusalsTest {
     private static String log() {
         StringBuilder log = new StringBuilder();
         for (int i = 10; i < 30; i++) {
-            log.append(bounced(i, "example.org", "550 5.1.1 <u" + i + "@example.net>: Recipient address rejected: User unknown"));
+            log.append(bounced(
+                    i, "example.org", "550 5.1.1 <u" + i + "@example.net>: Recipient address rejected: User unknown"));
         }
-        log.append(bounced(30, "example.org", "550 5.7.23 SPF fail: 192.0.2.7 is not allowed to send mail from example.org"));
+        log.append(bounced(
+                30, "example.org", "550 5.7.23 SPF fail: 192.0.2.7 is not allowed to send mail from example.org"));
         return log.append("Nov 30 10:00:02 out cron[1]: nothing about mail\n").toString();
     }
 
@@ -83,14 +85,16 @@ class ManyRefusalsTest {
         assertThat(ran.status()).isEqualTo(ExitStatus.WRONG);
         assertThat(ran.out().replaceAll("\\s+", " "))
                 .contains("21 refused, 0 deferred, in 2 groups")
-                .contains("43 log lines: 21 refused, 0 deferred, 0 delivered, 21 other lines about mail, 1 not about mail")
+                .contains(
+                        "43 log lines: 21 refused, 0 deferred, 0 delivered, 21 other lines about mail, 1 not about mail")
                 .contains(" 20 0 recipient.unknown example.org example.net mail.log:2 ")
                 .contains(" 1 0 spf.sender-not-listed example.org example.net mail.log:42 ");
     }
 
     @Test
     void aLogOfFewLinesIsExplainedLikeAnyPaste() throws IOException {
-        assertThat(explain(write("mail.log", bounced(10, "example.org", "550 5.1.1 User unknown"))).out())
+        assertThat(explain(write("mail.log", bounced(10, "example.org", "550 5.1.1 User unknown")))
+                        .out())
                 .doesNotContain("By cause");
     }
 
@@ -101,10 +105,15 @@ class ManyRefusalsTest {
             schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
         }
-        List<String> lines = explain(write("mail.log", log()), "--json").out().lines().toList();
+        List<String> lines =
+                explain(write("mail.log", log()), "--json").out().lines().toList();
         assertThat(lines).hasSize(22);
-        assertThat(lines).allSatisfy(line -> assertThat(schema.validate(line, InputFormat.JSON)).isEmpty());
-        assertThat(lines.getLast()).contains("\"schema\":\"whybounce.refusals/1\"").contains("\"byCause\":{\"recipient.unknown\":20,");
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(schema.validate(line, InputFormat.JSON)).isEmpty());
+        assertThat(lines.getLast())
+                .contains("\"schema\":\"whybounce.refusals/1\"")
+                .contains("\"byCause\":{\"recipient.unknown\":20,");
     }
 
     @Test
@@ -121,7 +130,8 @@ class ManyRefusalsTest {
         write("box/new/1", one);
         write("box/cur/2:2,S", two);
         write("box/tmp/3", one);
-        Path mbox = write("all.mbox", "From - Mon Nov 30 10:00:00 2026\n" + one + "\nFrom - Mon Nov 30 10:00:01 2026\n" + two);
+        Path mbox = write(
+                "all.mbox", "From - Mon Nov 30 10:00:00 2026\n" + one + "\nFrom - Mon Nov 30 10:00:01 2026\n" + two);
         Path zip = folder.resolve("all.zip");
         try (OutputStream out = Files.newOutputStream(zip);
                 ZipOutputStream packed = new ZipOutputStream(out)) {
@@ -151,7 +161,8 @@ class ManyRefusalsTest {
         assertThat(explain(file).out()).contains("21 refused");
         Path cut = folder.resolve("mail.log.2.gz");
         Files.write(cut, java.util.Arrays.copyOf(packed.toByteArray(), 60));
-        MainTest.Ran ran = MainTest.run("explain", "--zone", folder.resolve("zone.txt").toString(), file.toString(), cut.toString());
+        MainTest.Ran ran = MainTest.run(
+                "explain", "--zone", folder.resolve("zone.txt").toString(), file.toString(), cut.toString());
         assertThat(ran.out().replaceAll("\\s+", " "))
                 .contains("Not read:")
                 .contains("mail.log.2.gz: the packed file ends in the middle");
@@ -176,7 +187,8 @@ class ManyRefusalsTest {
 
     @Test
     void eachOfSeveralMustBeThere() throws IOException {
-        MainTest.Ran ran = MainTest.run("explain", write("a.eml", report("ann@example.net")).toString(), "no-such-file");
+        MainTest.Ran ran = MainTest.run(
+                "explain", write("a.eml", report("ann@example.net")).toString(), "no-such-file");
         assertThat(ran.status()).isEqualTo(ExitStatus.UNUSABLE);
         assertThat(ran.err()).contains("there is no file no-such-file");
     }

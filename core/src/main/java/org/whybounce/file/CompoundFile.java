@@ -11,11 +11,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// Microsoft's compound file (MS-CFB): storages and streams in sectors that are chained by a table. Written for files from
-/// anybody: a chain is no longer than the file has sectors, an entry is visited once, what points outside of the file is
+/// Microsoft's compound file (MS-CFB): storages and streams in sectors that are chained by a table. Written for files
+/// from
+/// anybody: a chain is no longer than the file has sectors, an entry is visited once, what points outside of the file
+/// is
 /// empty.
 ///
-/// Apache POI reads the same and more with 8 MB of libraries; all that a mail needs of the format is on this page, and it is
+/// Apache POI reads the same and more with 8 MB of libraries; all that a mail needs of the format is on this page, and
+/// it is
 /// tested against files of its own layout and against every damage of them.
 final class CompoundFile {
     private static final byte[] MAGIC = {
@@ -58,7 +61,8 @@ final class CompoundFile {
         this.table = table();
         byte[] directory = chain(file.getInt(0x30), MOST_ENTRIES * ENTRY);
         for (int at = 0; at + ENTRY <= directory.length; at += ENTRY) {
-            entries.add(entry(ByteBuffer.wrap(directory, at, ENTRY).slice().order(ByteOrder.LITTLE_ENDIAN), entries.size()));
+            entries.add(entry(
+                    ByteBuffer.wrap(directory, at, ENTRY).slice().order(ByteOrder.LITTLE_ENDIAN), entries.size()));
         }
         byte[] links = chain(file.getInt(0x3c), bytes.length);
         this.miniTable = ints(links);

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// An Outlook message (MS-OXMSG) as the mail that it was: its transport headers, its text, what it reports of recipients,
+/// An Outlook message (MS-OXMSG) as the mail that it was: its transport headers, its text, what it reports of
+/// recipients,
 /// and the mails and reports attached to it. Other attachments are left out.
 public final class OutlookMessage {
     private static final String PROPERTY = "__substg1.0_";
@@ -66,7 +67,10 @@ public final class OutlookMessage {
         for (CompoundFile.Entry child : children) {
             if (child.storage() && child.name().startsWith(RECIPIENT)) {
                 report.append(reported(properties(file.children(child))));
-            } else if (child.storage() && child.name().startsWith(ATTACHMENT) && depth < DEEPEST && attached.length() < MOST_TEXT) {
+            } else if (child.storage()
+                    && child.name().startsWith(ATTACHMENT)
+                    && depth < DEEPEST
+                    && attached.length() < MOST_TEXT) {
                 attached.append(attachment(file.children(child), depth));
             }
         }
@@ -81,10 +85,18 @@ public final class OutlookMessage {
         StringBuilder mail = new StringBuilder(head)
                 .append("MIME-Version: 1.0\nContent-Type: multipart/")
                 .append(report.isEmpty() ? "mixed" : "report; report-type=delivery-status")
-                .append("; boundary=\"").append(boundary).append("\"\n\n--").append(boundary)
-                .append("\nContent-Type: text/plain; charset=utf-8\n\n").append(body).append('\n');
+                .append("; boundary=\"")
+                .append(boundary)
+                .append("\"\n\n--")
+                .append(boundary)
+                .append("\nContent-Type: text/plain; charset=utf-8\n\n")
+                .append(body)
+                .append('\n');
         if (!report.isEmpty()) {
-            mail.append("\n--").append(boundary).append("\nContent-Type: message/delivery-status\n\n").append(report);
+            mail.append("\n--")
+                    .append(boundary)
+                    .append("\nContent-Type: message/delivery-status\n\n")
+                    .append(report);
         }
         for (String part : attached.toString().split("\u0000")) {
             if (!part.isBlank()) {
@@ -99,7 +111,8 @@ public final class OutlookMessage {
         return plain.isBlank() ? PageText.of(properties.getOrDefault(HTML, "")) : plain;
     }
 
-    /// What an undeliverable report says of one recipient, as fields of RFC 3464. Exchange writes the last server's answer as
+    /// What an undeliverable report says of one recipient, as fields of RFC 3464. Exchange writes the last server's
+    /// answer as
     /// `<mx.example.net #5.7.1 smtp;550 5.7.1 ...>`.
     private static String reported(Map<String, String> recipient) {
         String said = line(recipient.getOrDefault(DIAGNOSTIC, ""));
@@ -110,10 +123,12 @@ public final class OutlookMessage {
         }
         int smtp = words.toLowerCase(Locale.ROOT).indexOf("smtp;");
         String bare = words.startsWith("<") && words.endsWith(">") ? words.substring(1, words.length() - 1) : words;
-        String diagnostic = smtp < 0 ? bare : words.substring(smtp + 5, words.endsWith(">") ? words.length() - 1 : words.length());
+        String diagnostic =
+                smtp < 0 ? bare : words.substring(smtp + 5, words.endsWith(">") ? words.length() - 1 : words.length());
         int space = bare.indexOf(" #");
         String host = space > 0 ? "Remote-MTA: dns; " + bare.substring(0, space) + "\n" : "";
-        return "\nFinal-Recipient: rfc822; " + address + "\nAction: failed\n" + host + "Diagnostic-Code: smtp; " + diagnostic.strip() + "\n";
+        return "\nFinal-Recipient: rfc822; " + address + "\nAction: failed\n" + host + "Diagnostic-Code: smtp; "
+                + diagnostic.strip() + "\n";
     }
 
     private String attachment(List<CompoundFile.Entry> children, int depth) {
@@ -130,7 +145,8 @@ public final class OutlookMessage {
         String data = properties.getOrDefault(DATA, "");
         return !(mail || report || type.equals("text/plain")) || data.isBlank()
                 ? ""
-                : "Content-Type: " + (mail ? "message/rfc822" : report ? type : "text/plain; charset=utf-8") + "\n\n" + data + "\u0000";
+                : "Content-Type: " + (mail ? "message/rfc822" : report ? type : "text/plain; charset=utf-8") + "\n\n"
+                        + data + "\u0000";
     }
 
     /// The properties that hold text, by their number: `__substg1.0_1000001F` is the body in UTF-16.
@@ -139,10 +155,14 @@ public final class OutlookMessage {
         int read = 0;
         for (CompoundFile.Entry child : children) {
             String name = child.name();
-            if (!child.stream() || !name.startsWith(PROPERTY) || name.length() != PROPERTY.length() + 8 || read > MOST_TEXT) {
+            if (!child.stream()
+                    || !name.startsWith(PROPERTY)
+                    || name.length() != PROPERTY.length() + 8
+                    || read > MOST_TEXT) {
                 continue;
             }
-            String number = name.substring(PROPERTY.length(), PROPERTY.length() + 4).toUpperCase(Locale.ROOT);
+            String number =
+                    name.substring(PROPERTY.length(), PROPERTY.length() + 4).toUpperCase(Locale.ROOT);
             String type = name.substring(PROPERTY.length() + 4).toUpperCase(Locale.ROOT);
             byte[] bytes = file.bytes(child);
             read += bytes.length;
@@ -176,7 +196,9 @@ public final class OutlookMessage {
             }
             if (line.charAt(0) > ' ') {
                 String lower = line.toLowerCase(Locale.ROOT);
-                keep = !lower.startsWith("content-") && !lower.startsWith("mime-version") && !lower.startsWith("microsoft mail internet headers");
+                keep = !lower.startsWith("content-")
+                        && !lower.startsWith("mime-version")
+                        && !lower.startsWith("microsoft mail internet headers");
             }
             if (keep) {
                 kept.append(line).append('\n');
@@ -188,6 +210,7 @@ public final class OutlookMessage {
     /// A message that never travelled, a report for instance that Exchange made in place, has no headers.
     private static String written(Map<String, String> properties) {
         String sender = line(properties.getOrDefault(SENDER, ""));
-        return "From: " + (sender.indexOf('@') > 0 ? sender : "unknown") + "\nSubject: " + line(properties.getOrDefault(SUBJECT, "")) + "\n";
+        return "From: " + (sender.indexOf('@') > 0 ? sender : "unknown") + "\nSubject: "
+                + line(properties.getOrDefault(SUBJECT, "")) + "\n";
     }
 }

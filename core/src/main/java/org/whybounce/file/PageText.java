@@ -9,18 +9,39 @@ import java.util.Set;
 public final class PageText {
     private PageText() {}
 
-    private static final Set<String> BLOCKS =
-            Set.of("p", "br", "div", "tr", "li", "table", "h1", "h2", "h3", "h4", "pre", "blockquote", "hr", "title", "dt", "dd");
+    private static final Set<String> BLOCKS = Set.of(
+            "p",
+            "br",
+            "div",
+            "tr",
+            "li",
+            "table",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "pre",
+            "blockquote",
+            "hr",
+            "title",
+            "dt",
+            "dd");
 
-    private static final Map<String, String> ENTITIES =
-            Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "#39", "'", "#34", "\"", "#64", "@", "#46", ".");
+    private static final Map<String, String> ENTITIES = Map.of(
+            "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ", "#39", "'", "#34", "\"", "#64",
+            "@", "#46", ".");
 
     private static final int LONGEST_ENTITY = 9;
 
     /// Whether a text is a page.
     public static boolean looks(String text) {
-        String start = text.substring(0, Math.min(text.length(), 400)).stripLeading().toLowerCase(Locale.ROOT);
-        return start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<meta") || start.startsWith("<body") || start.startsWith("<head");
+        String start =
+                text.substring(0, Math.min(text.length(), 400)).stripLeading().toLowerCase(Locale.ROOT);
+        return start.startsWith("<!doctype html")
+                || start.startsWith("<html")
+                || start.startsWith("<meta")
+                || start.startsWith("<body")
+                || start.startsWith("<head");
     }
 
     public static String of(String html) {
@@ -65,7 +86,9 @@ public final class PageText {
 
     private static String name(String html, int from, int close) {
         int to = from;
-        while (to < close && to - from < 12 && (html.charAt(to) == '/' && to == from || Character.isLetterOrDigit(html.charAt(to)))) {
+        while (to < close
+                && to - from < 12
+                && (html.charAt(to) == '/' && to == from || Character.isLetterOrDigit(html.charAt(to)))) {
             to++;
         }
         return html.substring(from, to).toLowerCase(Locale.ROOT);

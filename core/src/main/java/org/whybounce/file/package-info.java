@@ -1,4 +1,5 @@
-/// Files that people keep mail in, turned into the mail's text: Outlook's `.msg`, a page saved as HTML. Bytes in, bytes out;
+/// Files that people keep mail in, turned into the mail's text: Outlook's `.msg`, a page saved as HTML. Bytes in, bytes
+/// out;
 /// nothing is opened here.
 ///
 /// ```

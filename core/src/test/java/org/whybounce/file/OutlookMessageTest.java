@@ -32,7 +32,8 @@ class OutlookMessageTest {
                 .contains("Delivery has failed to these recipients")
                 .contains("Final-Recipient: rfc822; ann@example.net\n")
                 .contains("Remote-MTA: dns; mx.example.net\n")
-                .contains("Diagnostic-Code: smtp; 550 5.7.23 The message was rejected because of Sender Policy Framework")
+                .contains(
+                        "Diagnostic-Code: smtp; 550 5.7.23 The message was rejected because of Sender Policy Framework")
                 .contains("Received: from app.example.org ([192.0.2.7])")
                 .contains("Content-Type: message/rfc822")
                 .doesNotContain("\u0000");
@@ -40,7 +41,8 @@ class OutlookMessageTest {
 
     @Test
     void whatIsNoMessageIsNone() {
-        assertThat(OutlookMessage.mail("550 5.7.1 no".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+        assertThat(OutlookMessage.mail("550 5.7.1 no".getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
         assertThat(OutlookMessage.mail(new byte[0])).isEmpty();
         byte[] onlyMagic = new byte[2048];
         byte[] magic = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
@@ -59,7 +61,8 @@ class OutlookMessageTest {
             int hits = 1 + random.nextInt(40);
             for (int hit = 0; hit < hits && damaged.length > 0; hit++) {
                 boolean table = random.nextBoolean();
-                damaged[random.nextInt(table ? Math.min(damaged.length, 2048) : damaged.length)] = (byte) random.nextInt(256);
+                damaged[random.nextInt(table ? Math.min(damaged.length, 2048) : damaged.length)] =
+                        (byte) random.nextInt(256);
             }
             read += Assertions.assertTimeout(Duration.ofSeconds(5), () -> OutlookMessage.mail(damaged))
                             .filter(mail -> mail.length < 40 * whole.length)
@@ -72,8 +75,9 @@ class OutlookMessageTest {
 
     @Test
     void aPageIsItsText() {
-        assertThat(PageText.of(
-                        "<!DOCTYPE html><style>p{}</style><p>Failed:<br>550 5.7.1 &lt;ann@example.net&gt; no<script>x<y"))
+        assertThat(
+                        PageText.of(
+                                "<!DOCTYPE html><style>p{}</style><p>Failed:<br>550 5.7.1 &lt;ann@example.net&gt; no<script>x<y"))
                 .isEqualTo("Failed:\n550 5.7.1 <ann@example.net> no");
         assertThat(PageText.looks("\n<html lang=en>")).isTrue();
         assertThat(PageText.looks("550 <html> is refused")).isFalse();

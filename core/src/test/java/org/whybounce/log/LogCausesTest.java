@@ -50,13 +50,16 @@ class LogCausesTest {
             String truth = excerpt.refusals().get(i).getOrDefault("cause", "open");
             List<String> lines = new ArrayList<>(refusals.get(i).context());
             lines.add(refusals.get(i).text());
-            Explanation explanation = explain().explain(new Intake().read(String.join("\n", lines)), KnownFacts.NOTHING);
+            Explanation explanation =
+                    explain().explain(new Intake().read(String.join("\n", lines)), KnownFacts.NOTHING);
             CaseVerdict verdict = CaseVerdict.of(explanation.diagnosis(), explanation.file(), explanation.exitStatus());
             boolean right = Arrays.stream(truth.split("\\|"))
                     .anyMatch(one -> one.endsWith("*")
                             ? verdict.cause().startsWith(one.substring(0, one.length() - 1))
                             : one.equals("open") ? verdict.status().equals("open") : one.equals(verdict.cause()));
-            assertThat(right).as("%s is %s for %s", verdict, truth, refusals.get(i).text()).isTrue();
+            assertThat(right)
+                    .as("%s is %s for %s", verdict, truth, refusals.get(i).text())
+                    .isTrue();
         }
     }
 }

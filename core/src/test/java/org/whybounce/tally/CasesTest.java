@@ -48,16 +48,22 @@ class CasesTest {
                 bounced("ann@example.net", "550 5.7.23 SPF fail: 192.0.2.7 is not allowed"),
                 bounced("ann@example.net", "550 5.7.23 SPF fail: 192.0.2.8 is not allowed"));
         Cases cases = new Cases();
-        assertThat(cases.of(both.get(0)).one()).isNotEqualTo(cases.of(both.get(1)).one());
+        assertThat(cases.of(both.get(0)).one())
+                .isNotEqualTo(cases.of(both.get(1)).one());
     }
 
     @Test
     void whatIsBeyondTheLimitIsCountedAndSaid() {
         Cases cases = new Cases(1);
         Totals totals = new Totals();
-        for (Refused one : refused(bounced("a@example.net", "550 5.1.1 one"), bounced("a@example.net", "550 5.1.1 two"))) {
+        for (Refused one :
+                refused(bounced("a@example.net", "550 5.1.1 one"), bounced("a@example.net", "550 5.1.1 two"))) {
             boolean beyond = cases.of(one).one().equals(Cases.BEYOND);
-            totals.add(one, beyond ? CaseVerdict.NOT_DIAGNOSED : new CaseVerdict("established", "recipient.unknown", "", "", "", "", List.of(), 1));
+            totals.add(
+                    one,
+                    beyond
+                            ? CaseVerdict.NOT_DIAGNOSED
+                            : new CaseVerdict("established", "recipient.unknown", "", "", "", "", List.of(), 1));
         }
         assertThat(totals.refused()).isEqualTo(2);
         assertThat(totals.limits()).singleElement().asString().contains("1 refusals were counted but not diagnosed");
