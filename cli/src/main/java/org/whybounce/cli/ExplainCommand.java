@@ -83,7 +83,7 @@ final class ExplainCommand implements Command {
         byte[] bytes = PasteArgument.read(call.operand());
         boolean more = bytes.length == PasteArgument.MOST_BYTES;
         String source = call.operand().orElse("-");
-        Holds.Seen seen = Holds.look(source, bytes, more);
+        Holds seen = Holds.look(source, bytes, more);
         if (call.has("--format") || seen.many()) {
             Optional<Path> file = PasteArgument.existing(source);
             return file.isPresent()

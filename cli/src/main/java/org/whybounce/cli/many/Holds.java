@@ -6,18 +6,30 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Whether one input holds so many refusals that a table answers better than one explanation.
 public final class Holds {
-    private Holds() {}
+    private final boolean many;
+    private final byte[] only;
+
+    private Holds(boolean many, byte[] only) {
+        this.many = many;
+        this.only = only;
+    }
+
+    /// Whether it holds many refusals.
+    public boolean many() {
+        return many;
+    }
+
+    /// The one mail in a packed file, or else all that was given.
+    public byte[] only() {
+        return only;
+    }
 
     /// A log of so few refusals is a paste like any other: each of them is explained.
     private static final int FEW_LINES = 5;
 
-    /// @param many whether it holds many refusals
-    /// @param only the one mail in a packed file, or else all that was given
-    public record Seen(boolean many, byte[] only) {}
-
     /// @param start the beginning of what is given, all of it unless `more`
     /// @param more  whether it goes on behind that
-    public static Seen look(String source, byte[] start, boolean more) {
+    public static Holds look(String source, byte[] start, boolean more) {
         AtomicLong mails = new AtomicLong();
         AtomicLong refusals = new AtomicLong();
         boolean[] log = new boolean[1];
@@ -57,10 +69,10 @@ public final class Holds {
             new Opening(taker).stream(source, new ByteArrayInputStream(start), 0);
         } catch (IOException cut) {
             // A packed file of which only the beginning is at hand.
-            return new Seen(more || mails.get() > 1, start);
+            return new Holds(more || mails.get() > 1, start);
         }
         boolean packed = start.length > 1 && (start[0] == 'P' && start[1] == 'K' || start[0] == 0x1f);
         boolean many = mails.get() > 1 || log[0] && (more || packed || refusals.get() > FEW_LINES);
-        return new Seen(many, packed && mails.get() == 1 ? only[0] : start);
+        return new Holds(many, packed && mails.get() == 1 ? only[0] : start);
     }
 }
