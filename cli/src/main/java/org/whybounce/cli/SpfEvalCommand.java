@@ -44,7 +44,7 @@ final class SpfEvalCommand implements Callable<Integer> {
         try (DnsSource dns = DnsSource.open(options)) {
             SpfEval eval = SpfEval.run(
                     VendorDirectory.builtIn(),
-                    dns::budget,
+                    dns.budget(),
                     address,
                     mailFrom,
                     helo,

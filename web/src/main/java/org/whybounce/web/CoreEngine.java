@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.cause.Told;
 import org.whybounce.check.CheckLimits;
@@ -45,6 +46,9 @@ final class CoreEngine implements Engine {
     /// anyway.
     private static final int MOST_WISHES = 20;
 
+    private static final String CPU_GONE =
+            "The processor time for this check was used up; what it had not come to by then was left out.";
+
     private final VendorDirectory vendors = VendorDirectory.builtIn();
     private final ServerDns dns;
     private final Explain explain;
@@ -66,15 +70,20 @@ final class CoreEngine implements Engine {
         if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
             throw new Unusable(unknown.reason());
         }
-        BudgetResolver budget = zone.isEmpty() ? dns.budget() : dns.budget(zone(zone));
-        Explanation explanation = explain.with(ServerDns.watched(budget, watch))
-                .explain(read, told)
-                .within(budget);
+        Explanation explanation;
+        try (BudgetResolver budget = zone.isEmpty() ? dns.budget() : dns.budget(zone(zone))) {
+            explanation = explain.with(ServerDns.watched(budget, watch))
+                    .explain(read, told)
+                    .within(budget);
+        }
+        if (!CpuTime.left()) {
+            explanation = explanation.withLimit(CPU_GONE);
+        }
+        Explanation shown = explanation;
         return new Answer(
                 read.text(),
-                ExplanationJson.node(explanation),
-                () -> explanation
-                        .shown()
+                ExplanationJson.node(shown),
+                () -> shown.shown()
                         .tree()
                         .<JsonNode>map(CoreEngine::pictured)
                         .orElse(null));
@@ -99,22 +108,30 @@ final class CoreEngine implements Engine {
         if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
             throw new Unusable(unknown.reason());
         }
-        BudgetResolver budget = dns.budget();
-        HeaderAnalysis analysis = headers.with(ServerDns.watched(budget, watch))
-                .analyse(read, boundary)
-                .orElseThrow(() -> new Unusable(
-                        "There are no header fields in this text: paste the mail's headers, all Received lines too."));
+        HeaderAnalysis analysis;
+        try (BudgetResolver budget = dns.budget()) {
+            HeaderAnalysis found = headers.with(ServerDns.watched(budget, watch))
+                    .analyse(read, boundary)
+                    .orElseThrow(() -> new Unusable("There are no header fields in this text: paste the mail's headers,"
+                            + " all Received lines too."));
+            analysis = budget.refused() == 0 ? found : found.withLimit(budget.words());
+        }
+        if (!CpuTime.left()) {
+            analysis = analysis.withLimit(CPU_GONE);
+        }
         if (boundary.isPresent() && !AnalyseHeaders.placed(analysis)) {
             throw new Unusable("'boundary' is no hop of this mail and no server that wrote a Received field.");
         }
-        return new Answer(
-                read.text(), HeadersJson.node(budget.refused() == 0 ? analysis : analysis.withLimit(budget.words())));
+        return new Answer(read.text(), HeadersJson.node(analysis));
     }
 
     @Override
     public Answer check(DomainName domain, CheckOptions options, Watch watch) {
-        Resolver resolver = ServerDns.watched(dns.budget(CheckLimits.DEFAULT.questions()), watch);
-        CheckReport report = new EmailCheck(resolver, vendors, CheckLimits.DEFAULT).check(domain, options);
+        CheckReport report;
+        try (BudgetResolver budget = dns.budget(CheckLimits.DEFAULT.questions())) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            report = new EmailCheck(resolver, vendors, CheckLimits.DEFAULT).check(domain, options);
+        }
         return new Answer(
                 "",
                 CheckJson.of(report),
@@ -123,7 +140,9 @@ final class CoreEngine implements Engine {
 
     @Override
     public Answer spfShow(DomainName domain, Watch watch) {
-        return new Answer("", SpfTreeJson.of(SpfCheck.of(ServerDns.watched(dns.budget(), watch), domain)));
+        try (BudgetResolver budget = dns.budget()) {
+            return new Answer("", SpfTreeJson.of(SpfCheck.of(ServerDns.watched(budget, watch), domain)));
+        }
     }
 
     @Override
@@ -137,16 +156,18 @@ final class CoreEngine implements Engine {
         if (mailFrom == null && helo == null) {
             throw new Unusable("Say 'mailFrom', 'helo', or both.");
         }
-        return new Answer(
-                "",
-                SpfEvalJson.of(SpfEval.run(
-                        vendors,
-                        () -> ServerDns.watched(dns.budget(), watch),
-                        ip,
-                        mailFrom,
-                        helo,
-                        receiver == null ? "unknown" : receiver,
-                        System.currentTimeMillis() / 1000)));
+        try (BudgetResolver budget = dns.budget()) {
+            return new Answer(
+                    "",
+                    SpfEvalJson.of(SpfEval.run(
+                            vendors,
+                            ServerDns.watched(budget, watch),
+                            ip,
+                            mailFrom,
+                            helo,
+                            receiver == null ? "unknown" : receiver,
+                            System.currentTimeMillis() / 1000)));
+        }
     }
 
     @Override
@@ -173,12 +194,14 @@ final class CoreEngine implements Engine {
             wishes.add(wish);
         }
         boolean fewerLookups = "lookups".equals(text(request, "goal"));
-        return new Answer(
-                "",
-                SpfFixJson.of(RecordFix.of(
-                        new RecordFix.Asked(domain, wishes, fewerLookups, failing(request, domain)),
-                        ServerDns.watched(dns.budget(), watch),
-                        vendors)));
+        try (BudgetResolver budget = dns.budget()) {
+            return new Answer(
+                    "",
+                    SpfFixJson.of(RecordFix.of(
+                            new RecordFix.Asked(domain, wishes, fewerLookups, failing(request, domain)),
+                            ServerDns.watched(budget, watch),
+                            vendors)));
+        }
     }
 
     /// The mail that has to pass with the change, if the request names one.

@@ -6,7 +6,6 @@ import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
-import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.AnswerPage;
 import org.whybounce.web.page.Head;
 import org.whybounce.web.page.Piece;
@@ -34,7 +33,6 @@ final class ShareRoutes {
     private final ClientAddress clients;
     private final Pages pages;
     private final ShareStore shares;
-    private final Uploads uploads;
 
     ShareRoutes(
             Settings settings,
@@ -42,15 +40,13 @@ final class ShareRoutes {
             Checks checks,
             ClientAddress clients,
             Pages pages,
-            ShareStore shares,
-            Uploads uploads) {
+            ShareStore shares) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
         this.pages = pages;
         this.shares = shares;
-        this.uploads = uploads;
     }
 
     void add(Routes routes) {
@@ -62,22 +58,22 @@ final class ShareRoutes {
     }
 
     private void shared(Exchange exchange, boolean preview) {
-        switch (PastePost.read(exchange, settings.limits(), uploads)) {
-            case PastePost.Read.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
-            case PastePost.Read.Done(PastePost post, Runnable leave) -> {
-                try {
-                    shared(exchange, post, preview);
-                } finally {
-                    leave.run();
+        switch (checks.enter(clients.networkOf(exchange.request()))) {
+            case Checks.Entry.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
+            case Checks.Entry.Open entry -> {
+                try (entry) {
+                    switch (PastePost.read(exchange, settings.limits(), checks, entry)) {
+                        case PastePost.Read.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
+                        case PastePost.Read.Done(PastePost post) -> shared(exchange, entry, post, preview);
+                    }
                 }
             }
         }
     }
 
-    private void shared(Exchange exchange, PastePost post, boolean preview) {
+    private void shared(Exchange exchange, Checks.Entry.Open entry, PastePost post, boolean preview) {
         switch (checks.run(
-                clients.networkOf(exchange.request()),
-                () -> engine.explain(post.bytes(), post.known(), post.zone(), Engine.Watch.NONE))) {
+                entry, () -> engine.explain(post.bytes(), post.known(), post.zone(), Engine.Watch.NONE))) {
             case Checks.Outcome.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) -> {
                 ObjectNode both = JSON.createObjectNode();

@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param waiting          checks that may wait for a place: as many as may get one within `patience`
 /// @param patience         the longest wait for a place before 503 is sent, which is to be there within 100 ms
 /// @param dnsDeadline      after this a check answers with what it has; people leave after ten seconds
+/// @param cpu              processor time of one check: a usual one takes 3 ms, a mail of 10 MiB one second
 /// @param drain            time for running requests after SIGTERM; service managers kill after 30 s or more
 /// @param kept             how long the answer to a domain check is given again without a new evaluation
 /// @param keptBytes        JSON of kept answers at the most; one is about 20 KiB
@@ -33,6 +34,7 @@ public record WebLimits(
         int waiting,
         Duration patience,
         Duration dnsDeadline,
+        Duration cpu,
         Duration drain,
         Duration kept,
         long keptBytes,
@@ -51,6 +53,7 @@ public record WebLimits(
             16,
             Duration.ofMillis(25),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
             16L * 1024 * 1024,
@@ -72,6 +75,7 @@ public record WebLimits(
                 waiting,
                 patience,
                 dnsDeadline,
+                cpu,
                 drain,
                 kept,
                 keptBytes,
@@ -91,6 +95,7 @@ public record WebLimits(
                 queue,
                 patience,
                 dnsDeadline,
+                cpu,
                 drain,
                 kept,
                 keptBytes,

@@ -63,7 +63,7 @@ class LimitsTest {
 
     @Test
     void whatDoesNotFitIsRefusedAtOnce() throws Exception {
-        WebLimits two = WebLimits.DEFAULTS.withRates(0, 5).withPlaces(2, 1);
+        WebLimits two = WebLimits.DEFAULTS.withRates(0, 10_000).withPlaces(2, 1);
         Slow slow = new Slow(1);
         try (Served served = new Served(Served.withLimits(Served.settings(), two), (s, o) -> slow);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -48,7 +48,7 @@ final class Served implements AutoCloseable {
                 "",
                 List.of(),
                 false,
-                WebLimits.DEFAULTS.withRates(0, 5));
+                WebLimits.DEFAULTS.withRates(0, 10_000));
     }
 
     static Settings withLimits(Settings settings, WebLimits limits, String... trusted) {
