@@ -1,5 +1,7 @@
 package org.whybounce.budget;
 
+import java.util.concurrent.ThreadFactory;
+
 /// The processor time of the request that a thread works for. Whoever lets strangers in binds one to the thread; long
 /// work asks it between its steps (signatures, parts, refusals) and ends early, saying so, when nothing is left.
 ///
@@ -15,6 +17,9 @@ public interface CpuTime {
     /// The thread waits now for something outside, until what is returned is closed.
     Waiting begin();
 
+    /// A thread for a part of the same request, which uses the same processor time.
+    Thread thread(Runnable part);
+
     /// A wait that others use.
     interface Waiting extends AutoCloseable {
         @Override
@@ -24,6 +29,11 @@ public interface CpuTime {
     /// Whether this thread may go on with its work.
     static boolean left() {
         return !OF_THREAD.isBound() || OF_THREAD.get().remains();
+    }
+
+    /// Threads for the parts of what this thread works on.
+    static ThreadFactory threads() {
+        return OF_THREAD.isBound() ? OF_THREAD.get()::thread : Thread.ofVirtual().factory();
     }
 
     /// Begins a wait of this thread.

@@ -9,6 +9,7 @@ import org.whybounce.web.http.Routes;
 import org.whybounce.web.page.AnswerPage;
 import org.whybounce.web.page.Head;
 import org.whybounce.web.page.Piece;
+import org.whybounce.web.share.HourlyShares;
 import org.whybounce.web.share.Masking;
 import org.whybounce.web.share.ShareStore;
 import org.whybounce.web.share.ShareStore.Names;
@@ -33,6 +34,7 @@ final class ShareRoutes {
     private final ClientAddress clients;
     private final Pages pages;
     private final ShareStore shares;
+    private final HourlyShares sharing;
 
     ShareRoutes(
             Settings settings,
@@ -47,6 +49,7 @@ final class ShareRoutes {
         this.clients = clients;
         this.pages = pages;
         this.shares = shares;
+        this.sharing = new HourlyShares(settings.limits());
     }
 
     void add(Routes routes) {
@@ -88,8 +91,10 @@ final class ShareRoutes {
                                     "head", Head.once("Share this report?", "/"),
                                     "page", report(both),
                                     "own", AnswerRoutes.page(answer, post, false)));
-                } else {
+                } else if (sharing.tryConsume(entry.client())) {
                     store(exchange, both);
+                } else {
+                    Site.problem(pages, exchange, Problem.tooManyShares());
                 }
             }
         }
@@ -103,6 +108,11 @@ final class ShareRoutes {
         }
         switch (shares.create(document)) {
             case Stored.Unavailable<Names>() -> unavailable(exchange);
+            case Stored.Full<Names>() ->
+                Site.problem(
+                        pages,
+                        exchange,
+                        Problem.unavailable("There is no room for another report just now; answers still work."));
             case Stored.Done<Names>(Names names) -> {
                 String base = settings.publicUrl() + "/r/" + names.id();
                 pages.send(
@@ -122,7 +132,7 @@ final class ShareRoutes {
 
     private void show(Exchange exchange) {
         switch (shares.find(exchange.segment("id"))) {
-            case Stored.Unavailable<Optional<Report>>() -> unavailable(exchange);
+            case Stored.Unavailable<Optional<Report>>(), Stored.Full<Optional<Report>>() -> unavailable(exchange);
             case Stored.Done<Optional<Report>>(Optional<Report> report) -> {
                 if (report.isEmpty()) {
                     gone(exchange);
@@ -153,7 +163,7 @@ final class ShareRoutes {
 
     private void delete(Exchange exchange) {
         switch (shares.delete(exchange.segment("id"), exchange.segment("word"))) {
-            case Stored.Unavailable<Boolean>() -> unavailable(exchange);
+            case Stored.Unavailable<Boolean>(), Stored.Full<Boolean>() -> unavailable(exchange);
             case Stored.Done<Boolean>(Boolean deleted) -> {
                 if (deleted) {
                     pages.send(

@@ -24,6 +24,8 @@ import java.time.Duration;
 ///                           too
 /// @param sharedFor        life of a shared report
 /// @param sharedBytes      largest shared report
+/// @param shares           shared reports kept at a time: 5 GiB of the database at the very most
+/// @param sharesPerHour    per client network: nobody shares a report every three minutes all day
 /// @param clients          client networks remembered for their rates
 public record WebLimits(
         int pasteBytes,
@@ -41,6 +43,8 @@ public record WebLimits(
         int questionsPerDomain,
         Duration sharedFor,
         int sharedBytes,
+        int shares,
+        int sharesPerHour,
         int clients) {
 
     /// 1 MiB of text, 10 MiB of mail, 30 checks a minute, 5 at once.
@@ -60,6 +64,8 @@ public record WebLimits(
             20,
             Duration.ofDays(7),
             512 * 1024,
+            10_000,
+            20,
             100_000);
 
     /// The same limits with other rates per client; 0 a minute means no limit per client, for a server behind a
@@ -82,6 +88,30 @@ public record WebLimits(
                 questionsPerDomain,
                 sharedFor,
                 sharedBytes,
+                shares,
+                sharesPerHour,
+                clients);
+    }
+
+    public WebLimits withShares(int most) {
+        return new WebLimits(
+                pasteBytes,
+                mailBytes,
+                checksPerMinute,
+                checksAtOnce,
+                checksTogether,
+                waiting,
+                patience,
+                dnsDeadline,
+                cpu,
+                drain,
+                kept,
+                keptBytes,
+                questionsPerDomain,
+                sharedFor,
+                sharedBytes,
+                most,
+                sharesPerHour,
                 clients);
     }
 
@@ -102,6 +132,8 @@ public record WebLimits(
                 questionsPerDomain,
                 sharedFor,
                 sharedBytes,
+                shares,
+                sharesPerHour,
                 clients);
     }
 }

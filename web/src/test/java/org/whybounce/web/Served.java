@@ -89,6 +89,15 @@ final class Served implements AutoCloseable {
         return "http://127.0.0.1:" + running.port();
     }
 
+    /// Waits until the training run is done.
+    Served warmed() throws IOException, InterruptedException {
+        running.warm();
+        for (int i = 0; i < 600 && get("/ready").statusCode() != 200; i++) {
+            Thread.sleep(50);
+        }
+        return this;
+    }
+
     List<String> routes() {
         return running.routes();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.whybounce.budget.CpuTime;
@@ -69,12 +70,12 @@ public final class Turns {
         this.free = processors;
     }
 
-    /// The turns of one check; the thread that calls has one from now on until [Turn#end].
-    public Turn begin(IpPrefix neighbour, Duration most, Runnable waits, Runnable goesOn) {
-        Turn turn = new Turn(neighbour, most.toNanos(), waits, goesOn);
-        take(neighbour);
-        turn.began();
-        return turn;
+    /// The turns of one check, for the thread that is to work on it.
+    ///
+    /// @param waits  run when the check begins to wait for the DNS
+    /// @param goesOn run when it has waited
+    public Turn of(IpPrefix neighbour, Duration most, Runnable waits, Runnable goesOn) {
+        return new Turn(neighbour, most.toNanos(), new AtomicLong(), waits, goesOn);
     }
 
     private void take(IpPrefix neighbour) {
@@ -142,12 +143,13 @@ public final class Turns {
         private final long most;
         private final Runnable waits;
         private final Runnable goesOn;
-        private long had;
+        private final AtomicLong had;
         private long since;
 
-        private Turn(IpPrefix neighbour, long most, Runnable waits, Runnable goesOn) {
+        private Turn(IpPrefix neighbour, long most, AtomicLong had, Runnable waits, Runnable goesOn) {
             this.neighbour = neighbour;
             this.most = most;
+            this.had = had;
             this.waits = waits;
             this.goesOn = goesOn;
         }
@@ -159,7 +161,7 @@ public final class Turns {
         private long ended() {
             long now = THREADS.getCurrentThreadCpuTime();
             long turn = now - since;
-            had += turn;
+            had.addAndGet(turn);
             since = now;
             return turn;
         }
@@ -173,7 +175,7 @@ public final class Turns {
                 began();
                 turn = 0;
             }
-            return had + turn < most;
+            return had.get() + turn < most;
         }
 
         @Override
@@ -187,13 +189,29 @@ public final class Turns {
             };
         }
 
-        public void end() {
-            giveBack(neighbour, ended());
-        }
-
         /// Nanoseconds of the processor that the check had.
         public long had() {
-            return had;
+            return had.get();
+        }
+
+        /// A thread that computes beside this one has turns of its own.
+        @Override
+        public Thread thread(Runnable part) {
+            Turn beside = new Turn(neighbour, most, had, () -> {}, () -> {});
+            Thread thread = new Thread(null, () -> beside.run(part), "check", Workers.STACK);
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        /// Works for as long as it takes, in turns.
+        void run(Runnable work) {
+            take(neighbour);
+            began();
+            try {
+                ScopedValue.where(OF_THREAD, this).run(work);
+            } finally {
+                giveBack(neighbour, ended());
+            }
         }
     }
 }

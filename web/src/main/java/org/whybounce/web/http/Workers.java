@@ -7,7 +7,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.whybounce.budget.CpuTime;
 import org.whybounce.net.IpPrefix;
 
 /// The threads that checks run on. They are the system's own and not virtual: one that computes holds none of the few
@@ -15,7 +14,7 @@ import org.whybounce.net.IpPrefix;
 /// [Admission], how many compute at a time by [Turns].
 public final class Workers implements AutoCloseable {
     /// Bytes of stack; those that are touched count. The deepest reader takes a tenth.
-    private static final int STACK = 1024 * 1024;
+    static final int STACK = 1024 * 1024;
 
     private final Turns turns;
     private final Duration cpu;
@@ -35,16 +34,14 @@ public final class Workers implements AutoCloseable {
     /// Runs a check and waits for it.
     public <T> T run(IpPrefix client, Admission.Place place, Supplier<T> check) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        threads.execute(() -> {
-            Turns.Turn turn = turns.begin(Admission.neighbour(client), cpu, place::waits, place::goesOn);
+        Turns.Turn turn = turns.of(Admission.neighbour(client), cpu, place::waits, place::goesOn);
+        threads.execute(() -> turn.run(() -> {
             try {
-                done.complete(ScopedValue.where(CpuTime.OF_THREAD, turn).call(check::get));
+                done.complete(check.get());
             } catch (Throwable e) {
                 done.completeExceptionally(e);
-            } finally {
-                turn.end();
             }
-        });
+        }));
         try {
             return done.join();
         } catch (CompletionException e) {
