@@ -33,7 +33,9 @@ public interface CpuTime {
 
     /// Threads for the parts of what this thread works on.
     static ThreadFactory threads() {
-        return OF_THREAD.isBound() ? OF_THREAD.get()::thread : Thread.ofVirtual().factory();
+        return OF_THREAD.isBound()
+                ? OF_THREAD.get()::thread
+                : Thread.ofVirtual().factory();
     }
 
     /// Begins a wait of this thread.

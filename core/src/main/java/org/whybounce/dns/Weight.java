@@ -49,10 +49,10 @@ public final class Weight {
     }
 
     private static long of(DomainName name) {
-        return TEXT + name.toString().length();
+        return (long) TEXT + name.toString().length();
     }
 
     static long of(String text) {
-        return TEXT + text.length();
+        return (long) TEXT + text.length();
     }
 }

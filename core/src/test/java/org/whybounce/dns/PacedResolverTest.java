@@ -43,7 +43,8 @@ class PacedResolverTest {
 
     @Test
     void whatOneCheckAsksMayGoOutAtOnceAndThenTheRateHolds() {
-        PacedResolver wide = new PacedResolver(question -> new Answer.NoData(60), 20, 200, Duration.ofDays(1), now::get);
+        PacedResolver wide =
+                new PacedResolver(question -> new Answer.NoData(60), 20, 200, Duration.ofDays(1), now::get);
         int answered = 0;
         for (int i = 0; i < 300; i++) {
             answered += wide.ask(

@@ -32,7 +32,9 @@ class WeightTest {
                 List.of(new ResourceRecord.Txt(DomainName.of("t" + i + ".example.org"), 60, ones(300))), 60));
         within(i -> new Answer.Found(
                 List.of(new ResourceRecord.Txt(
-                        DomainName.of("t" + i + ".example.org"), 60, List.of("v=spf1 ip4:192.0.2." + i % 250 + " -all"))),
+                        DomainName.of("t" + i + ".example.org"),
+                        60,
+                        List.of("v=spf1 ip4:192.0.2." + i % 250 + " -all"))),
                 60));
         within(i -> new Answer.Found(addresses(20, i), 60));
         within(i -> new Answer.Failed(Answer.Failure.SERVFAIL, "SERVFAIL from 192.0.2." + i));
@@ -79,13 +81,12 @@ class WeightTest {
     @Test
     void largeAnswersOfOneByteStringsDoNotFillTheCache() {
         long room = 2L << 20;
-        Limits limits = new Limits(
-                Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 10_000, room, 1);
+        Limits limits =
+                new Limits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 10_000, room, 1);
         CachingResolver cache = new CachingResolver(
                 question -> new Answer.Found(
-                        List.of(new ResourceRecord.Txt(question.name(), 3600, ones(question.name().labelCount() > 2
-                                ? 31_000
-                                : 3_000))),
+                        List.of(new ResourceRecord.Txt(
+                                question.name(), 3600, ones(question.name().labelCount() > 2 ? 31_000 : 3_000))),
                         3600),
                 limits);
         for (int i = 0; i < 500; i++) {
@@ -105,10 +106,10 @@ class WeightTest {
                 Deadline.in(Duration.ofMinutes(1)));
         int answered = 0;
         for (int i = 0; i < 200; i++) {
-            answered += budget.ask(new Question(DomainName.of("n" + i + ".test"), RecordType.TXT))
-                            instanceof Answer.Found
-                    ? 1
-                    : 0;
+            answered +=
+                    budget.ask(new Question(DomainName.of("n" + i + ".test"), RecordType.TXT)) instanceof Answer.Found
+                            ? 1
+                            : 0;
         }
         assertThat(answered).isBetween(40, 50);
         assertThat(budget.refused()).isEqualTo(200 - answered);

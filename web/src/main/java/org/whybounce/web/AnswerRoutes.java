@@ -185,10 +185,10 @@ final class AnswerRoutes {
     /// Answers an example in every form that a request may ask for, for nobody.
     void train(Example example) {
         byte[] text = example.text().getBytes(StandardCharsets.UTF_8);
-        PastePost post = new PastePost(
-                text, Engine.Known.NOTHING, "", example.slug(), example.zone(), Optional.empty());
-        Engine.Answer answer = checks.train(
-                () -> engine.explain(text, Engine.Known.NOTHING, example.zone(), Engine.Watch.NONE));
+        PastePost post =
+                new PastePost(text, Engine.Known.NOTHING, "", example.slug(), example.zone(), Optional.empty());
+        Engine.Answer answer =
+                checks.train(() -> engine.explain(text, Engine.Known.NOTHING, example.zone(), Engine.Watch.NONE));
         pages.render("explain", Map.of("head", Head.once("Your answer", "/"), "page", page(answer, post, false)));
         answer.packed();
     }

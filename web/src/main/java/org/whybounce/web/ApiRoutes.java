@@ -48,8 +48,12 @@ final class ApiRoutes {
                 .post("/api/v1/headers", exchange -> posted(exchange, mail, this::headers))
                 .get("/api/v1/check/{domain}", this::check)
                 .get("/api/v1/spf/{domain}", this::spf)
-                .post("/api/v1/spf/eval", exchange -> posted(exchange, text, (e, entry, body) -> ofJson(e, entry, body, true)))
-                .post("/api/v1/spf/fix", exchange -> posted(exchange, text, (e, entry, body) -> ofJson(e, entry, body, false)))
+                .post(
+                        "/api/v1/spf/eval",
+                        exchange -> posted(exchange, text, (e, entry, body) -> ofJson(e, entry, body, true)))
+                .post(
+                        "/api/v1/spf/fix",
+                        exchange -> posted(exchange, text, (e, entry, body) -> ofJson(e, entry, body, false)))
                 .get("/api/schema/{name}", ApiRoutes::schema)
                 .get("/api/openapi.json", ApiRoutes::openApi);
         if (!settings.cors().isEmpty()) {
@@ -79,8 +83,8 @@ final class ApiRoutes {
 
     private void explain(Exchange exchange, Checks.Entry.Open entry, byte[] body) {
         pasted(exchange, body)
-                .ifPresent(p -> answer(
-                        exchange, entry, () -> engine.explain(p.text(), p.known(), "", Engine.Watch.NONE)));
+                .ifPresent(
+                        p -> answer(exchange, entry, () -> engine.explain(p.text(), p.known(), "", Engine.Watch.NONE)));
     }
 
     private void headers(Exchange exchange, Checks.Entry.Open entry, byte[] body) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
-import org.whybounce.budget.CpuTime;
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.cause.KnownFacts;
 import org.whybounce.check.EmailCheck;
 import org.whybounce.check.report.CheckLimits;
@@ -83,10 +83,7 @@ final class CoreEngine implements Engine {
         return new Answer(
                 read.text(),
                 ExplanationJson.node(shown),
-                () -> shown.shown()
-                        .tree()
-                        .<JsonNode>map(CoreEngine::pictured)
-                        .orElse(null));
+                () -> shown.shown().tree().<JsonNode>map(CoreEngine::pictured).orElse(null));
     }
 
     private static ZoneFile zone(String text) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.FormBody;
 import org.whybounce.web.http.Problem;
-import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.Example;
 
 /// A form with a paste, as it was posted by a page: the text or a mail file, facts beside it, and whether it is

@@ -67,8 +67,8 @@ final class ServerDns implements AutoCloseable {
         }
         WireResolver wire = servers.isEmpty() ? WireResolver.system(limits) : new WireResolver(servers, limits);
         // Nobody's name servers can be flooded through this site; what one check asks may come in one burst.
-        Resolver paced = new PacedResolver(
-                wire, settings.limits().questionsPerDomain(), Limits.WEB.questions(), PACE_PATIENCE);
+        Resolver paced =
+                new PacedResolver(wire, settings.limits().questionsPerDomain(), Limits.WEB.questions(), PACE_PATIENCE);
         return new ServerDns(limits, wire, new CachingResolver(new Measured(paced, observer), limits));
     }
 
@@ -96,8 +96,7 @@ final class ServerDns implements AutoCloseable {
 
     /// A fresh budget for another source of answers.
     BudgetResolver budget(Resolver source) {
-        return new BudgetResolver(
-                source, limits.questions(), Deadline.in(limits.check()), Optional.of(room));
+        return new BudgetResolver(source, limits.questions(), Deadline.in(limits.check()), Optional.of(room));
     }
 
     /// The same, telling `watch` of each question and stopping when it says so.

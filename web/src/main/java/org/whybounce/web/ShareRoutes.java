@@ -37,12 +37,7 @@ final class ShareRoutes {
     private final HourlyShares sharing;
 
     ShareRoutes(
-            Settings settings,
-            Engine engine,
-            Checks checks,
-            ClientAddress clients,
-            Pages pages,
-            ShareStore shares) {
+            Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, ShareStore shares) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
@@ -75,8 +70,7 @@ final class ShareRoutes {
     }
 
     private void shared(Exchange exchange, Checks.Entry.Open entry, PastePost post, boolean preview) {
-        switch (checks.run(
-                entry, () -> engine.explain(post.bytes(), post.known(), post.zone(), Engine.Watch.NONE))) {
+        switch (checks.run(entry, () -> engine.explain(post.bytes(), post.known(), post.zone(), Engine.Watch.NONE))) {
             case Checks.Outcome.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) -> {
                 ObjectNode both = JSON.createObjectNode();

@@ -174,9 +174,7 @@ final class Site {
     private void ready(Exchange exchange) {
         String sharing = !settings.share() ? "OFF" : shares.opening() ? "OPENING" : shares.ready() ? "UP" : "DOWN";
         String status = draining ? "DRAINING" : warm ? "UP" : "WARMING";
-        exchange.json(
-                draining || !warm ? 503 : 200,
-                "{\"status\":\"" + status + "\",\"sharing\":\"" + sharing + "\"}");
+        exchange.json(draining || !warm ? 503 : 200, "{\"status\":\"" + status + "\",\"sharing\":\"" + sharing + "\"}");
     }
 
     /// The training run: answers each example as a request would, without a client: with its own zone, so that no DNS

@@ -24,11 +24,12 @@ public final class Workers implements AutoCloseable {
     public Workers(int processors, Duration cpu) {
         this.turns = new Turns(processors);
         this.cpu = cpu;
-        this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), run -> {
-            Thread thread = new Thread(null, run, "check", STACK);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), run -> {
+                    Thread thread = new Thread(null, run, "check", STACK);
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /// Runs a check and waits for it.

@@ -22,10 +22,12 @@ public final class HourlyShares {
     }
 
     public boolean tryConsume(IpPrefix client) {
-        return clients.get(client, c -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(limits.sharesPerHour())
-                                .refillGreedy(limits.sharesPerHour(), Duration.ofHours(1)))
-                        .build())
+        return clients.get(
+                        client,
+                        c -> Bucket.builder()
+                                .addLimit(limit -> limit.capacity(limits.sharesPerHour())
+                                        .refillGreedy(limits.sharesPerHour(), Duration.ofHours(1)))
+                                .build())
                 .tryConsume(1);
     }
 }

@@ -129,22 +129,26 @@ public final class ShareStore implements AutoCloseable {
     }
 
     public Stored<Optional<Report>> find(String id) {
-        return with(OPEN_MILLIS, handle -> handle.createQuery(
-                        "SELECT document, expires FROM share WHERE id_hash = :id AND expires > :now")
-                .bind("id", hash(id))
-                .bind("now", clock.instant().getEpochSecond())
-                .map((row, context) ->
-                        new Report(row.getString("document"), Instant.ofEpochSecond(row.getLong("expires"))))
-                .findOne());
+        return with(
+                OPEN_MILLIS,
+                handle -> handle.createQuery(
+                                "SELECT document, expires FROM share WHERE id_hash = :id AND expires > :now")
+                        .bind("id", hash(id))
+                        .bind("now", clock.instant().getEpochSecond())
+                        .map((row, context) ->
+                                new Report(row.getString("document"), Instant.ofEpochSecond(row.getLong("expires"))))
+                        .findOne());
     }
 
     /// Whether there was such a report and it is gone now.
     public Stored<Boolean> delete(String id, String word) {
-        return with(OPEN_MILLIS, handle -> handle.createUpdate("DELETE FROM share WHERE id_hash = :id AND delete_hash = :delete")
-                        .bind("id", hash(id))
-                        .bind("delete", hash(word))
-                        .execute()
-                > 0);
+        return with(
+                OPEN_MILLIS,
+                handle -> handle.createUpdate("DELETE FROM share WHERE id_hash = :id AND delete_hash = :delete")
+                                .bind("id", hash(id))
+                                .bind("delete", hash(word))
+                                .execute()
+                        > 0);
     }
 
     /// Counts one check of a client in this minute over all servers on this database; gives the seconds to
@@ -154,13 +158,15 @@ public final class ShareStore implements AutoCloseable {
     public int take(IpPrefix client, int perMinute) {
         long seconds = clock.instant().getEpochSecond();
         long minute = seconds / 60;
-        Stored<Integer> used = with(0, handle -> handle.createQuery("INSERT INTO rate (client, slot, used) VALUES"
-                        + " (:client, :slot, 1) ON CONFLICT (client, slot) DO UPDATE SET used = rate.used + 1"
-                        + " RETURNING used")
-                .bind("client", keyed(client + "/" + minute))
-                .bind("slot", minute)
-                .mapTo(Integer.class)
-                .one());
+        Stored<Integer> used = with(
+                0,
+                handle -> handle.createQuery("INSERT INTO rate (client, slot, used) VALUES"
+                                + " (:client, :slot, 1) ON CONFLICT (client, slot) DO UPDATE SET used = rate.used + 1"
+                                + " RETURNING used")
+                        .bind("client", keyed(client + "/" + minute))
+                        .bind("slot", minute)
+                        .mapTo(Integer.class)
+                        .one());
         return used instanceof Stored.Done<Integer>(Integer count) && count > perMinute ? (int) (60 - seconds % 60) : 0;
     }
 
@@ -186,8 +192,11 @@ public final class ShareStore implements AutoCloseable {
 
     /// Whether the database answers.
     public boolean ready() {
-        return with(CONNECT_MILLIS, handle ->
-                        handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+        return with(
+                        CONNECT_MILLIS,
+                        handle -> handle.createQuery("SELECT 1")
+                                .mapTo(Integer.class)
+                                .one())
                 instanceof Stored.Done<Integer>;
     }
 
@@ -239,7 +248,7 @@ public final class ShareStore implements AutoCloseable {
         }
         opening.lock();
         try {
-            if (open == broken) {
+            if (broken.equals(open)) {
                 open = null;
                 broken.pool().close();
             }
@@ -314,7 +323,8 @@ public final class ShareStore implements AutoCloseable {
         return last.getClass().getSimpleName();
     }
 
-    /// A hash that nobody can make who knows the database but not its password: the networks of a site's clients are few
+    /// A hash that nobody can make who knows the database but not its password: the networks of a site's clients are
+    /// few
     /// enough to try them all.
     private String keyed(String text) {
         try {

@@ -18,7 +18,8 @@ class AdmissionTest {
     }
 
     private static IpPrefix client6(int n) {
-        return IpPrefix.parse("2001:db8:0:" + Integer.toHexString(n << 8) + "::/56").orElseThrow();
+        return IpPrefix.parse("2001:db8:0:" + Integer.toHexString(n << 8) + "::/56")
+                .orElseThrow();
     }
 
     @Test

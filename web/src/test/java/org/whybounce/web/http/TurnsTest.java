@@ -91,11 +91,14 @@ class TurnsTest {
         }
         Thread.sleep(300);
         long began = System.nanoTime();
-        start(turns, 99, Duration.ofSeconds(2), () -> compute(Duration.ofMillis(3))).join();
+        start(turns, 99, Duration.ofSeconds(2), () -> compute(Duration.ofMillis(3)))
+                .join();
         long took = (System.nanoTime() - began) / 1_000_000;
         // Without turns by use it would come last: after 15 times 300 ms of processor time.
         assertThat(took).isLessThan(1_500);
-        assertThat(greedy.stream().filter(Thread::isAlive).count()).as("those before it go on").isPositive();
+        assertThat(greedy.stream().filter(Thread::isAlive).count())
+                .as("those before it go on")
+                .isPositive();
         for (Thread thread : greedy) {
             thread.join();
         }
