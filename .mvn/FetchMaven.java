@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 
 /// Unpacks the Maven that the wrapper's properties pin, after its checksum was compared:
-/// `java FetchMaven.java PROPERTIES HOME [ZIP]`. Without a file that somebody fetched already, it is read from the
+/// `java FetchMaven.java PROPERTIES [HOME [ZIP]]`. Without a home it goes into the user's Maven folder; where that is,
+/// is
+/// printed. Without a file that somebody fetched already, it is read from the
 /// properties' address, or from `MVNW_REPOURL`. The JDK is all this needs: no unzip, no curl, the same on Windows.
 final class FetchMaven {
     public static void main(String[] args) throws Exception {
@@ -33,7 +35,11 @@ final class FetchMaven {
         try (InputStream in = Files.newInputStream(Path.of(args[0]))) {
             pinned.load(in);
         }
-        Path home = Path.of(args[1]);
+        String address = pinned.getProperty("distributionUrl");
+        Path home = args.length > 1 ? Path.of(args[1]) : home(address);
+        if (args.length == 1) {
+            System.out.println(home);
+        }
         if (Files.exists(home.resolve("bin"))) {
             return;
         }
@@ -41,9 +47,7 @@ final class FetchMaven {
         Path work = Files.createTempDirectory(home.toAbsolutePath().getParent(), ".fetching");
         try {
             Path zip = work.resolve("maven.zip");
-            String from = args.length > 2
-                    ? Path.of(args[2]).toUri().toString()
-                    : address(pinned.getProperty("distributionUrl"));
+            String from = args.length > 2 ? Path.of(args[2]).toUri().toString() : address(address);
             var digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(URI.create(from).toURL().openStream(), digest);
                     OutputStream out = Files.newOutputStream(zip)) {
@@ -63,6 +67,14 @@ final class FetchMaven {
         } finally {
             delete(work);
         }
+    }
+
+    /// The folder that ./build looks in too.
+    private static Path home(String address) {
+        String user = System.getenv("MAVEN_USER_HOME");
+        Path maven = user == null || user.isBlank() ? Path.of(System.getProperty("user.home"), ".m2") : Path.of(user);
+        String name = address.substring(address.lastIndexOf('/') + 1).replace("-bin.zip", "");
+        return maven.resolve("wrapper").resolve("dists").resolve("whybounce").resolve(name);
     }
 
     private static String address(String pinned) {
