@@ -43,7 +43,7 @@ class WeightTest {
     /// Not above what the heap says, and not more than three times below it: else the cache would be far smaller than
     /// its room.
     private static void within(IntFunction<Answer> make) {
-        make.apply(0);
+        assertThat(make.apply(0)).isNotNull();
         int count = 4_000;
         List<Answer> held = new ArrayList<>(count);
         long before = used();
