@@ -120,7 +120,8 @@ final class Checks implements AutoCloseable {
         }
     }
 
-    private Outcome run(IpPrefix client, Supplier<Engine.Answer> check) {
+    /// Runs one check that came without a body.
+    Outcome run(IpPrefix client, Supplier<Engine.Answer> check) {
         return switch (enter(client)) {
             case Entry.Refused(Problem problem) -> new Outcome.Refused(problem);
             case Entry.Open open -> {

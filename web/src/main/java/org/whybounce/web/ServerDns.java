@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.check.report.Authorities;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.AnswerRoom;
 import org.whybounce.dns.BudgetResolver;
@@ -82,6 +83,11 @@ final class ServerDns implements AutoCloseable {
                 base.questions(),
                 Runtime.getRuntime().maxMemory() / CACHE_PART,
                 base.tcp());
+    }
+
+    /// How name servers are asked one by one; empty where the DNS is a zone file.
+    Optional<Authorities> authorities() {
+        return Optional.ofNullable(wire).map(asker -> Authorities.of(asker, List.of()));
     }
 
     /// A fresh budget, whose time begins now.
