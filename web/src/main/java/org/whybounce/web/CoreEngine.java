@@ -232,26 +232,34 @@ final class CoreEngine implements Engine {
 
     @Override
     public Answer seen(DoneQuery asked, Watch watch) {
-        Resolver resolver = ServerDns.watched(dns.budget(), watch);
-        return new Answer("", SeenJson.of(new LookForChange(resolver, dns.authorities()).of(asked.change(vendors))));
+        try (BudgetResolver budget = dns.budget()) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            return new Answer(
+                    "", SeenJson.of(new LookForChange(resolver, dns.authorities()).of(asked.change(vendors))));
+        }
     }
 
     @Override
     public Answer service(String key, DomainName domain, Watch watch) {
         Vendor vendor = VendorJson.find(vendors, key).orElseThrow(() -> new Unusable("No service is called so."));
-        Resolver resolver = ServerDns.watched(dns.budget(), watch);
-        ServiceSetup setup =
-                new ServiceSetup(new SentThrough(vendor, List.of()), domain, AskedRecords.of(vendor, domain, resolver));
-        return new Answer("", VendorJson.asked(setup, ZoneHost.of(domain, resolver)));
+        try (BudgetResolver budget = dns.budget()) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            ServiceSetup setup = new ServiceSetup(
+                    new SentThrough(vendor, List.of()), domain, AskedRecords.of(vendor, domain, resolver));
+            return new Answer("", VendorJson.asked(setup, ZoneHost.of(domain, resolver)));
+        }
     }
 
     @Override
     public Answer plan(DomainName domain, Set<String> terms, boolean kept, Watch watch) {
-        return new Answer(
-                "",
-                PlanJson.of(WithoutTerms.of(
-                                domain, term -> terms.contains(term) == kept, ServerDns.watched(dns.budget(), watch))
-                        .orElseThrow(() -> new Unusable("There is no SPF record at " + domain + " to look at."))));
+        try (BudgetResolver budget = dns.budget()) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            return new Answer(
+                    "",
+                    PlanJson.of(WithoutTerms.of(domain, term -> terms.contains(term) == kept, resolver)
+                            .orElseThrow(
+                                    () -> new Unusable("There is no SPF record at " + domain + " to look at."))));
+        }
     }
 
     @Override
