@@ -257,8 +257,7 @@ final class CoreEngine implements Engine {
             return new Answer(
                     "",
                     PlanJson.of(WithoutTerms.of(domain, term -> terms.contains(term) == kept, resolver)
-                            .orElseThrow(
-                                    () -> new Unusable("There is no SPF record at " + domain + " to look at."))));
+                            .orElseThrow(() -> new Unusable("There is no SPF record at " + domain + " to look at."))));
         }
     }
 
