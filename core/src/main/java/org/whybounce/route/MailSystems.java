@@ -160,7 +160,10 @@ final class MailSystems {
     /// nothing (`localhost`, a bare label, an address).
     String identity(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (!host(name) || name.indexOf('.') <= 0 || local(name) || IpAddress.parse(name).isPresent()) {
+        if (!host(name)
+                || name.indexOf('.') <= 0
+                || local(name)
+                || IpAddress.parse(name).isPresent()) {
             return "";
         }
         Optional<MailSystem> system = system(name);
