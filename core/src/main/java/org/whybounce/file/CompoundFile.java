@@ -171,7 +171,7 @@ final class CompoundFile {
             if (length + sector > out.length) {
                 out = Arrays.copyOf(out, Math.max(out.length * 2, length + sector));
             }
-            file.get(offset(next), out, length, sector);
+            System.arraycopy(file.array(), offset(next), out, length, sector);
             length += sector;
             next = next < table.length ? table[next] : NONE;
         }
