@@ -28,26 +28,35 @@ final class ForwardingJudge {
 
     private final MessageEvidence message;
     private final Chain chain;
-    private final BoundarySearch boundary;
+    private final GatewaySearch gateways;
     private final Originals originals;
     private final int entry;
+    private final boolean returned;
     private final Set<String> senders;
     private final Optional<String> lastRecipient;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> against = new ArrayList<>();
 
     /// @param entry index of the hop at which the receiver took the message over, -1 if it left no field
-    ForwardingJudge(MessageEvidence message, Chain chain, BoundarySearch boundary, int entry) {
+    ForwardingJudge(MessageEvidence message, Chain chain, GatewaySearch gateways, int entry, boolean returned) {
         this.message = message;
         this.chain = chain;
-        this.boundary = boundary;
+        this.gateways = gateways;
         this.originals = new Originals(message, chain);
         this.entry = entry;
+        this.returned = returned;
         this.senders = originals.senderSystems();
         this.lastRecipient = lastRecipient();
     }
 
     Forwarding judge() {
+        Forwarding seen = seen();
+        return returned || entry < 0
+                ? seen
+                : new ForwardingWeight(message, chain, entry).weigh(seen, lastRecipient);
+    }
+
+    private Forwarding seen() {
         List<ForwardingSign> signs =
                 message.forwarding().stream().filter(this::counts).toList();
         List<Group> groups = groups();
@@ -182,8 +191,14 @@ final class ForwardingJudge {
     private List<Group> groups() {
         List<Group> groups = new ArrayList<>();
         int newest = -1;
+        int last = entry;
         String system = "";
         for (int i = entry + 1; i < chain.size(); i++) {
+            if (chain.ofAnotherMail(entry, i)) {
+                against.add("hop " + chain.number(i) + " and older ones are days older than this mail: another mail's");
+                break;
+            }
+            last = i;
             String by = chain.bySystem(i);
             boolean other = !by.isEmpty() && !system.isEmpty() && !by.equals(system);
             boolean customers = i > entry + 1 && chain.betweenCustomers(i - 1);
@@ -200,7 +215,7 @@ final class ForwardingJudge {
             }
         }
         if (newest >= 0) {
-            groups.add(new Group(system, newest, chain.size() - 1));
+            groups.add(new Group(system, newest, last));
         }
         return groups;
     }
@@ -208,7 +223,7 @@ final class ForwardingJudge {
     /// The hop at which a system took the message from somebody else.
     private int taken(Group group) {
         for (int i = group.oldest(); i >= group.newest(); i--) {
-            if (chain.hop(i).overNetwork() && !chain.internal(i) && !chain.inside(i)) {
+            if (chain.hop(i).overNetwork() && !chain.internal(i) && !chain.sameSystem(i)) {
                 return i;
             }
         }
@@ -235,7 +250,7 @@ final class ForwardingJudge {
             return true;
         }
         boolean fromSender = senders.contains(chain.clientSystem(taken));
-        if (vendor.filter(MailRoles::gateway).isPresent() && fromSender && !boundary.judged(taken)) {
+        if (vendor.filter(MailRoles::gateway).isPresent() && fromSender && !gateways.judged(taken)) {
             against.add(name + " belongs to " + vendor.get().shortName() + " and took it from the sender's own server:"
                     + " the sender's gateway");
             return true;

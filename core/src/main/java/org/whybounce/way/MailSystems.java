@@ -23,7 +23,7 @@ import org.whybounce.vendor.VendorDirectory;
 /// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered domain.
 final class MailSystems {
     private static final String FILE = "/org/whybounce/knowledge/mail-systems.txt";
-    private static final List<String> FIELDS = List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Source");
+    private static final List<String> FIELDS = List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Source");
 
     /// A system with many hosts.
     record MailSystem(
@@ -31,7 +31,8 @@ final class MailSystems {
             List<NamePattern> names,
             List<NamePattern> takesIn,
             List<NamePattern> sendsOut,
-            List<IpPrefix> inside) {
+            List<IpPrefix> inside,
+            boolean resultsBelow) {
         boolean takesIn(String host) {
             return takesIn.stream().anyMatch(pattern -> pattern.matches(host));
         }
@@ -81,7 +82,8 @@ final class MailSystems {
                     patterns(stanza, "Sends-out"),
                     stanza.words("Inside").stream()
                             .map(word -> IpPrefix.parse(word).orElseThrow())
-                            .toList());
+                            .toList(),
+                    stanza.words("Results").contains("below"));
             names.forEach(name -> systems.put(name.text(), system));
         }
         for (Vendor vendor : directory.vendors()) {
