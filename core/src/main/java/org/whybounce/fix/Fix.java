@@ -35,7 +35,7 @@ public sealed interface Fix {
             return "publish";
         }
 
-        Publish noting(String note) {
+        public Publish noting(String note) {
             List<String> more = new ArrayList<>(notes);
             more.add(note);
             return new Publish(edit, also, proof, text, more, forms);

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Evaluation;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 
 /// That a change mends the case and harms nobody. Made by the [Prover] alone, and only if all of it holds; each
 /// number is what came out when the change was evaluated over the DNS as it answers now.
@@ -51,7 +51,7 @@ public final class Proof {
         }
     }
 
-    Proof(RecordEdit edit, List<RecordEdit> also, Facts facts) {
+    public Proof(RecordEdit edit, List<RecordEdit> also, Facts facts) {
         this.edit = edit;
         this.also = List.copyOf(also);
         this.facts = facts;

@@ -1,0 +1,265 @@
+package org.whybounce.route;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.whybounce.message.received.ReceivedHop;
+import org.whybounce.net.IpAddress;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.net.IpScope;
+import org.whybounce.text.Claim;
+
+/// The hops as they stand, index 0 being the newest, with the questions that every part of the reasoning asks of them.
+final class Chain {
+    private static final IpPrefix SIX_TO_FOUR = IpPrefix.parse("2002::/16").orElseThrow();
+
+    private final List<ReceivedHop> hops;
+    private final MailSystems systems;
+    private final HostNames names;
+    private final Map<String, String> identities = new HashMap<>();
+    private final Map<Integer, Optional<String>> proven = new HashMap<>();
+
+    Chain(List<ReceivedHop> hops, MailSystems systems, HostNames names) {
+        this.hops = hops;
+        this.systems = systems;
+        this.names = names;
+    }
+
+    int size() {
+        return hops.size();
+    }
+
+    ReceivedHop hop(int index) {
+        return hops.get(index);
+    }
+
+    MailSystems systems() {
+        return systems;
+    }
+
+    /// Where the field of a hop begins in the paste.
+    int start(int index) {
+        return hops.get(index).field().span().start();
+    }
+
+    /// How the newest hop's number is found from its index: 1 is the oldest.
+    int number(int index) {
+        return hops.size() - index;
+    }
+
+    int index(int number) {
+        return hops.size() - number;
+    }
+
+    String identity(String host) {
+        return identities.computeIfAbsent(host, systems::identity);
+    }
+
+    /// The server that wrote a hop. A bare name is filled in from what the next server calls its client.
+    String by(int index) {
+        String by = hops.get(index).by().map(Claim::value).orElse("");
+        if (by.indexOf('.') > 0 && IpAddress.parse(by).isEmpty() || index == 0) {
+            return by;
+        }
+        String above = client(index - 1);
+        return above.indexOf('.') > 0 ? above : by.isEmpty() ? above : by;
+    }
+
+    String bySystem(int index) {
+        String system = identity(by(index));
+        // A name of the local network tells nothing; what the next server calls the same host may.
+        return system.isEmpty() && index > 0 ? identity(client(index - 1)) : system;
+    }
+
+    /// The client of a hop by the best name there is, else by its address.
+    String client(int index) {
+        ReceivedHop hop = hops.get(index);
+        return hop.reverseName()
+                .or(hop::helo)
+                .or(hop::from)
+                .map(Claim::value)
+                .orElseGet(() ->
+                        hop.client().map(claim -> claim.value().toString()).orElse(""));
+    }
+
+    String clientSystem(int index) {
+        ReceivedHop hop = hops.get(index);
+        // A name that the server looked for and did not find is the client's own word, which proves nothing.
+        return hop.nameless() ? "" : identity(client(index));
+    }
+
+    Optional<IpAddress> ip(int index) {
+        return hops.get(index).client().map(Claim::value);
+    }
+
+    /// Whether an address is one that a receiver on the Internet can have seen; 6to4 of a private address is none.
+    static boolean seen(IpAddress ip) {
+        if (SIX_TO_FOUR.contains(ip)) {
+            return IpAddress.v4(ip.high() >>> 16).scope().publiclySeen();
+        }
+        return ip.scope().publiclySeen();
+    }
+
+    /// Whether a client with a public address connected that had not logged in.
+    boolean fromOutside(int index) {
+        return ip(index).filter(Chain::seen).isPresent() && !hops.get(index).authenticated();
+    }
+
+    boolean internal(int index) {
+        ReceivedHop hop = hops.get(index);
+        if (hop.client().isPresent()) {
+            return !seen(hop.client().get().value());
+        }
+        // A server that faces the Internet writes the address that connected; one with a bare name of its own that does
+        // not took the mail from a neighbour.
+        return hop.helo().isEmpty()
+                || hop.helo().get().value().indexOf('.') < 0
+                || identity(hop.by().map(Claim::value).orElse("")).isEmpty();
+    }
+
+    /// Whether the client of the oldest hop is a mail program and no server: it gives itself no host name.
+    boolean mailProgram(int index) {
+        ReceivedHop hop = hops.get(index);
+        String helo = hop.helo().or(hop::from).map(Claim::value).orElse("");
+        return index == hops.size() - 1
+                && (hop.client().isEmpty()
+                        || hop.reverseName().isEmpty()
+                                && (helo.indexOf('.') < 0
+                                        || IpAddress.parse(helo).isPresent()));
+    }
+
+    /// Longer than a queue keeps a mail (RFC 5321, section 4.5.4.1: four to five days).
+    private static final Duration QUEUED_AT_MOST = Duration.ofDays(6);
+
+    /// Whether a hop before the entry is of another mail that was pasted below: it lies days before the entry.
+    boolean ofAnotherMail(int entry, int index) {
+        if (entry < 0) {
+            return false;
+        }
+        Optional<Instant> came = time(entry);
+        Optional<Instant> there = time(index);
+        return came.isPresent()
+                && there.isPresent()
+                && Duration.between(there.get(), came.get()).compareTo(QUEUED_AT_MOST) > 0;
+    }
+
+    private Optional<Instant> time(int index) {
+        return hops.get(index).date().map(date -> date.value().toInstant());
+    }
+
+    /// Whether an older hop has a client from outside.
+    boolean olderFromOutside(int index) {
+        for (int i = index + 1; i < hops.size(); i++) {
+            if (fromOutside(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a host that sends out for its customers handed the message to one that takes in for them.
+    boolean betweenCustomers(int index) {
+        String by = hops.get(index).by().map(Claim::value).orElse("");
+        return systems.system(by)
+                .filter(system -> system.takesIn(by) && system.sendsOut(client(index)))
+                .isPresent();
+    }
+
+    /// Whether a hop looks like a hand-over inside one system, by the names alone: enough to tell whose servers worked
+    /// together, never enough to believe one.
+    boolean sameSystem(int index) {
+        if (betweenCustomers(index)) {
+            return false;
+        }
+        ReceivedHop hop = hops.get(index);
+        String by = bySystem(index);
+        if (by.isEmpty() || hop.nameless()) {
+            return false;
+        }
+        if (hop.reverseName().isPresent()) {
+            return identity(hop.reverseName().get().value()).equals(by);
+        }
+        return identity(client(index)).equals(by)
+                && (ownAddress(index) || index + 1 < hops.size() && bySystem(index + 1).equals(by));
+    }
+
+    /// What proves that a hop is a hand-over inside the system of its writer; empty where nothing does. What the client
+    /// called itself proves nothing. A hop of the same system has to follow, since servers leave a field each.
+    Optional<Inside> inside(int index) {
+        ReceivedHop hop = hops.get(index);
+        if (!hop.overNetwork()) {
+            return Optional.of(Inside.NO_CLIENT);
+        }
+        String with = hop.with().map(Claim::value).orElse("");
+        if (with.regionMatches(true, 0, "POP3", 0, 4) || with.regionMatches(true, 0, "IMAP", 0, 4)) {
+            return Optional.of(Inside.FETCHED);
+        }
+        // LMTP (RFC 2033, section 1) is for the last step, inside one network.
+        if (hop.client().isEmpty() && with.regionMatches(true, 0, "LMTP", 0, 4)) {
+            return Optional.of(Inside.NO_CLIENT);
+        }
+        if (hop.client().isEmpty()) {
+            return internal(index) ? Optional.of(Inside.NO_CLIENT) : Optional.empty();
+        }
+        IpAddress ip = hop.client().get().value();
+        if (!seen(ip)) {
+            return ip.scope() == IpScope.LOOPBACK
+                    ? Optional.of(Inside.LOOPBACK)
+                    : strangerInside(index) ? Optional.empty() : Optional.of(Inside.PRIVATE_ADDRESS);
+        }
+        if (betweenCustomers(index) || index + 1 >= hops.size()) {
+            return Optional.empty();
+        }
+        String by = bySystem(index);
+        if (by.isEmpty() || !bySystem(index + 1).equals(by)) {
+            return Optional.empty();
+        }
+        if (ownAddress(index)) {
+            return Optional.of(Inside.OWN_ADDRESS);
+        }
+        return provenName(index)
+                .filter(name -> identity(name).equals(by) && !CustomerHosts.named(name, ip))
+                .map(_ -> hop.reverseName().isPresent() ? Inside.FOUND_NAME : Inside.NAME_IN_DNS);
+    }
+
+    private boolean ownAddress(int index) {
+        return systems.system(by(index))
+                .filter(system -> ip(index).filter(system::inside).isPresent())
+                .isPresent();
+    }
+
+    /// Whether a client with a private address calls itself a host of another system, which then wrote no field: behind
+    /// address translation every client has such an address.
+    private boolean strangerInside(int index) {
+        String called = identity(hops.get(index).helo().map(Claim::value).orElse(""));
+        return !called.isEmpty()
+                && !called.equals(bySystem(index))
+                && hops.get(index).reverseName().filter(name -> identity(name.value()).equals(called)).isEmpty()
+                && (index + 1 >= hops.size() || !bySystem(index + 1).equals(called));
+    }
+
+    /// The name of a hop's client where it is proven: the server found it for the address, or the DNS leads from what
+    /// the client called itself to its address. Only names that could matter are asked for: of the writer's own
+    /// system, of a large one, of a service.
+    Optional<String> provenName(int index) {
+        return proven.computeIfAbsent(index, this::prove);
+    }
+
+    private Optional<String> prove(int index) {
+        ReceivedHop hop = hops.get(index);
+        if (hop.reverseName().isPresent() && !hop.nameless()) {
+            return hop.reverseName().map(Claim::value);
+        }
+        String helo = hop.helo().map(Claim::value).orElse("");
+        boolean matters = !identity(helo).isEmpty()
+                && (identity(helo).equals(bySystem(index))
+                        || systems.system(helo).isPresent()
+                        || systems.vendor(helo).isPresent());
+        return matters && ip(index).filter(ip -> names.leadsTo(helo, ip)).isPresent()
+                ? Optional.of(helo)
+                : Optional.empty();
+    }
+}
