@@ -46,6 +46,12 @@ final class ForwardingWeight {
         if (seen.status() != Forwarding.Status.FORWARDED && seen.status() != Forwarding.Status.LIKELY) {
             return seen;
         }
+        if (onlyCalled()) {
+            List<String> against = new ArrayList<>(seen.against());
+            against.addFirst(chain.client(entry) + " is what the client called itself, and nothing confirms it: what"
+                    + " stands below is its own word");
+            return new Forwarding(Forwarding.Status.NOT, List.of(), seen.reasons(), against);
+        }
         Optional<String> signer = signer();
         String envelope = envelope();
         boolean ownEnvelope = !envelope.isEmpty() && envelope.equals(fromSystem());
@@ -71,6 +77,15 @@ final class ForwardingWeight {
         List<String> against = new ArrayList<>(seen.against());
         against.add("every trace of it is one that the sender could have written too");
         return new Forwarding(Forwarding.Status.LIKELY, seen.relays(), seen.reasons(), against);
+    }
+
+    /// Whether the client calls itself a host of a large system or service, whose names the DNS confirms, and it does
+    /// not.
+    private boolean onlyCalled() {
+        String client = chain.client(entry);
+        return chain.provenName(entry).isEmpty()
+                && (chain.systems().system(client).isPresent()
+                        || chain.systems().vendor(client).isPresent());
     }
 
     private boolean provider(Forwarding seen) {

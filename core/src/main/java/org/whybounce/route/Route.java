@@ -261,6 +261,11 @@ public record Route(
         return new Route(hops, boundary, client, inside, departure, other, clocks, trust, limits);
     }
 
+    /// The same route with fields believed that something else than their place proves.
+    public Route withTrust(List<FieldTrust> other) {
+        return new Route(hops, boundary, client, inside, departure, forwarding, clocks, other, limits);
+    }
+
     public Optional<Hop> hop(int number) {
         return number >= 1 && number <= hops.size() ? Optional.of(hops.get(number - 1)) : Optional.empty();
     }

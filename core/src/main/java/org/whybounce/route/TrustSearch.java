@@ -111,13 +111,14 @@ final class TrustSearch {
                     new FieldTrust(
                             field,
                             Trust.FORGEABLE,
-                            "it bears the receiver's name and states a second time what the receiver states above");
+                            "it bears the receiver's name and states a second time what the receiver states above",
+                            /* forged= */ true);
             };
         }
         boolean result = lower.equals("authentication-results") || lower.equals("received-spf");
         if (result && receivers.contains(chain.identity(OwnFields.writer(message, field)))) {
             // Proton writes its results below everything; where the receiver's stand elsewhere, these are none.
-            return new FieldTrust(field, Trust.FORGEABLE, stated ? CAME_IN : NAMED_FAR_BELOW);
+            return new FieldTrust(field, Trust.FORGEABLE, stated ? CAME_IN : NAMED_FAR_BELOW, stated);
         }
         return below(field, at, lower);
     }

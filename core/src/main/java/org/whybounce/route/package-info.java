@@ -3,7 +3,7 @@
 /// client the receiver must have evaluated, and what of all this can be believed. Asks no DNS.
 ///
 /// ```
-/// Route        = Hop*, Boundary, EvaluatedClient?, EvaluatedClient* inside, departure?, Forwarding, ClockOffset*
+/// Route      = Hop*, Boundary, EvaluatedClient?, EvaluatedClient* inside, departure?, Forwarding, ClockOffset*
 /// Hop        = number (1 is the oldest), ReceivedHop, Place, Trust, system?, owner?, delay?
 /// Boundary   = the hop at which the message came into the receiver's hands, why, REASONED | TOLD | NONE
 /// Forwarding = FORWARDED | LIKELY | NOT | UNKNOWN, Relay*, what speaks for it, what against
