@@ -7,6 +7,7 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.route.Forwarding;
 import org.whybounce.route.Relay;
 import org.whybounce.route.Route;
 import org.whybounce.text.Claim;
@@ -122,7 +123,10 @@ public record NextStep(Who who, String what) {
                     .map(ip -> "If " + ip + " sends for you, list it. "
                             + proven.orElse("whybounce spf fix " + unlisted.get().subject() + " --add " + ip
                                     + " shows a change that is proven.")
-                            + " If it does not, somebody else used the name, and there is nothing to publish.");
+                            + (way.forwarding().status() == Forwarding.Status.LIKELY
+                                    ? " If it only sent the mail on, list nothing: a forwarder belongs in no record but"
+                                            + " its own. If neither, somebody else used the name."
+                                    : " If it does not, somebody else used the name, and there is nothing to publish."));
         }
         Optional<Finding> broken = findings.stream()
                 .filter(finding -> finding.code().equals(HeaderCode.SPF_BROKEN.code()))

@@ -10,6 +10,7 @@ import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.finding.Finding;
 import org.whybounce.headers.SpfThenAndNow.At;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.net.IpAddress;
 import org.whybounce.route.Trust;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
@@ -131,6 +132,12 @@ public record Origin(Status status, String says) {
         }
 
         private String missing() {
+            Optional<IpAddress> hidden = evaluated()
+                    .map(check -> check.client().ip().value())
+                    .filter(ip -> !ip.scope().publiclySeen());
+            if (authentication.spfUnknown() && hidden.isPresent()) {
+                return "the receiver saw only " + hidden.get() + ", an address of its own network";
+            }
             if (authentication.spfUnknown()) {
                 return evaluated().isEmpty()
                         ? "no field shows which server handed it over"

@@ -152,10 +152,7 @@ public final class SpfChecks {
         if (at == At.BEFORE_FORWARDING) {
             return beside.map(address -> new Told(address, Trust.FORGEABLE));
         }
-        Trust besideTrust =
-                client.mailFrom().filter(_ -> client.stated() || received(client)).isPresent()
-                        ? Trust.BELIEVED
-                        : Trust.ASSERTED;
+        Trust besideTrust = client.mailFrom().map(claim -> trustOf(claim.span())).orElse(Trust.FORGEABLE);
         Optional<Told> path = message.returnPath()
                 .map(claim -> new Told(claim.value().toString(), trustOf(claim.span())));
         Optional<Told> result = stated();
@@ -168,17 +165,6 @@ public final class SpfChecks {
                 .map(surest -> path.filter(each -> domain(each.address()).equalsIgnoreCase(domain(surest.address())))
                         .map(each -> new Told(each.address(), surest.trust()))
                         .orElse(surest));
-    }
-
-    /// Whether the address that connected and MAIL FROM stand in a Received field that the receiver wrote.
-    private boolean received(EvaluatedClient client) {
-        return client.mailFrom()
-                .map(Claim::span)
-                .filter(span -> way.hops().stream()
-                        .anyMatch(hop -> hop.trust() == Trust.BELIEVED
-                                && span.start() >= hop.received().field().span().start()
-                                && span.end() <= hop.received().field().span().end()))
-                .isPresent();
     }
 
     private Trust trustOf(@Nullable Span span) {

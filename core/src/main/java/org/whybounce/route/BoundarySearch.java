@@ -186,8 +186,8 @@ final class BoundarySearch {
             return Optional.of(believed.get().client(chain, /* believed= */ true));
         }
         Optional<Statement> named = statements.stream()
-                .filter(said -> below.stream().anyMatch(own -> own.at() == said.at()
-                        && own.standing() == OwnFields.Standing.NAMED))
+                .filter(said -> said.at() > chain.start(entry)
+                        && (entry + 1 >= chain.size() || said.at() < chain.start(entry + 1)))
                 .filter(said -> ip.filter(said.ip().value()::equals).isPresent())
                 .findFirst();
         return named.isPresent()

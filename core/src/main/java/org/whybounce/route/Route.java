@@ -125,6 +125,7 @@ public record Route(
         int above = 0;
         for (int inner : found.inner()) {
             search.evaluated(inner, above)
+                    .filter(each -> chain.ip(inner).filter(each.ip().value()::equals).isPresent())
                     .filter(each -> newer(inside, each))
                     .or(() -> search.reasoned(inner))
                     .ifPresent(inside::add);

@@ -82,9 +82,9 @@ record Statement(
                         mailFrom.or(() -> chain.hop(index).envelopeFrom()),
                         who.or(() -> chain.hop(index).by().map(Claim::value)),
                         why,
-                        believed);
+                        true);
             }
         }
-        return new EvaluatedClient(ip, helo, mailFrom, who, why, believed);
+        return new EvaluatedClient(ip, helo, mailFrom, who, why, true);
     }
 }

@@ -256,8 +256,11 @@ public final class ReceivedReader {
                 recipient = claim(value);
             }
         }
-        if (indexOf("authenticated", start, end) >= 0) {
-            authenticated = true;
+        // Only where the comment begins so is it the server's word: names and addresses in it are the client's.
+        int first = Scan.skipSpace(text, start);
+        if (first < end && text.regionMatches(true, first, "authenticated", 0, "authenticated".length())) {
+            int after = first + "authenticated".length();
+            authenticated |= after >= end || " :=\t\r\n".indexOf(text.charAt(after)) >= 0;
         }
         if (indexOf("TLS", start, end) >= 0 || indexOf("cipher", start, end) >= 0) {
             tls = true;
@@ -297,6 +300,10 @@ public final class ReceivedReader {
         }
         if (lower.startsWith("helo=") || lower.startsWith("ehlo=")) {
             helo = claim(bare(new Piece(start + 5, end, false)));
+            return false;
+        }
+        if (lower.startsWith("ident=")) {
+            // What the client's own host says of its user (RFC 1413).
             return false;
         }
         if (lower.startsWith("mailfrom:")) {

@@ -21,6 +21,14 @@ public final class SpfComment {
                     && (Scan.space(text.charAt(start)) || "([;,=<".indexOf(text.charAt(start)) >= 0)) {
                 start++;
             }
+            if (start < text.length() && text.charAt(start) == '"') {
+                // A quoted local part holds whatever the sender likes.
+                start = Scan.quoteEnd(text, start);
+                while (start < text.length() && !Scan.space(text.charAt(start))) {
+                    start++;
+                }
+                continue;
+            }
             int end = start;
             while (end < text.length() && !Scan.space(text.charAt(end)) && ")[];,=>".indexOf(text.charAt(end)) < 0) {
                 end++;
