@@ -85,10 +85,7 @@ public record Origin(Status status, String says) {
                         ? "its signature verifies, and DMARC passes"
                         : "its signature verifies");
             }
-            Optional<SpfThenAndNow> check = evaluated();
-            Optional<Evaluation> now = check.filter(each -> each.envelope()
-                            .filter(trust -> trust == Trust.BELIEVED)
-                            .isPresent())
+            Optional<Evaluation> now = believedEnvelope()
                     .flatMap(SpfThenAndNow::decisive)
                     .filter(each -> each.result() == SpfResult.PASS)
                     .filter(each -> ours(each.domain()));
@@ -121,11 +118,11 @@ public record Origin(Status status, String says) {
             boolean fails = dmarc.filter(each -> each.outcome() == DmarcResult.Outcome.FAIL)
                             .isPresent()
                     && !authentication.open()
-                    && evaluated().flatMap(SpfThenAndNow::decisive).isPresent();
+                    && believedEnvelope().isPresent();
             if (asks.isPresent() && (fails || receiverSays)) {
                 return Optional.of("DMARC fails, and the policy is " + asks.get().code());
             }
-            return evaluated()
+            return believedEnvelope()
                     .flatMap(SpfThenAndNow::decisive)
                     .filter(now -> now.result() == SpfResult.FAIL && ours(now.domain()) && !authentication.open())
                     .map(now -> "its SPF record does not let " + now.ip() + " send for it");
@@ -135,13 +132,14 @@ public record Origin(Status status, String says) {
             Optional<IpAddress> hidden = evaluated()
                     .map(check -> check.client().ip().value())
                     .filter(ip -> !ip.scope().publiclySeen());
-            if (authentication.spfUnknown() && hidden.isPresent()) {
+            if (hidden.isPresent()) {
                 return "the receiver saw only " + hidden.get() + ", an address of its own network";
             }
-            if (authentication.spfUnknown()) {
-                return evaluated().isEmpty()
-                        ? "no field shows which server handed it over"
-                        : "MAIL FROM is not among these headers, so SPF decides nothing";
+            if (evaluated().isEmpty()) {
+                return "no field shows which server handed it over";
+            }
+            if (believedEnvelope().isEmpty()) {
+                return "no field of the receiver's tells MAIL FROM, so SPF decides nothing";
             }
             if (authentication.open()) {
                 return "that depends on a signature which cannot be verified without the body";
@@ -159,10 +157,15 @@ public record Origin(Status status, String says) {
             if (dmarc.filter(each -> each.outcome() == DmarcResult.Outcome.FAIL).isPresent()) {
                 return "DMARC fails, but " + from + " asks nobody to refuse such mail (p=none)";
             }
-            if (dmarcPasses(dmarc)) {
-                return "SPF passes only for a MAIL FROM that stands where the sender can write";
-            }
             return "neither SPF nor a signature vouches for " + from;
+        }
+
+        /// The check, where MAIL FROM is the receiver's word: whoever sends can write another below.
+        private Optional<SpfThenAndNow> believedEnvelope() {
+            return evaluated()
+                    .filter(check -> check.envelope()
+                            .filter(trust -> trust == Trust.BELIEVED)
+                            .isPresent());
         }
 
         private Optional<SpfThenAndNow> evaluated() {
