@@ -166,10 +166,10 @@ public record Glance(
             List<StatedResult> all = stated.stream()
                     .filter(one -> one.method().equals("dkim") && one.trust() != Trust.FORGEABLE)
                     .toList();
-            int best = all.stream().mapToInt(one -> one.trust().ordinal()).min().orElse(0);
+            boolean believed = all.stream().anyMatch(one -> one.trust() == Trust.BELIEVED);
             Set<String> seen = new HashSet<>();
             return all.stream()
-                    .filter(one -> one.trust().ordinal() == best)
+                    .filter(one -> !believed || one.trust() == Trust.BELIEVED)
                     .filter(one -> seen.add(one.result() + " " + one.domain().orElse("")))
                     .toList();
         }
