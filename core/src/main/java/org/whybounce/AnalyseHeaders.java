@@ -18,8 +18,8 @@ import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
-import org.whybounce.headers.Authentication;
 import org.whybounce.fix.Fix;
+import org.whybounce.headers.Authentication;
 import org.whybounce.headers.Glance;
 import org.whybounce.headers.HeaderFindings;
 import org.whybounce.headers.NextStep;
@@ -122,9 +122,8 @@ public final class AnalyseHeaders {
         limits.addAll(message.limits());
         limits.addAll(way.limits());
         boolean wrong = findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR);
-        Optional<Origin> origin = returned
-                ? Optional.empty()
-                : Optional.of(Origin.of(message, spf, stated, authentication, findings));
+        Optional<Origin> origin =
+                returned ? Optional.empty() : Optional.of(Origin.of(message, spf, stated, authentication, findings));
         List<Glance> glance = Glance.of(message, spf, stated, authentication);
         List<Fix> fixes = returned ? List.of() : new HeaderRemedies(resolver).of(claims, message, spf, findings);
         return new HeaderAnalysis(
@@ -166,9 +165,11 @@ public final class AnalyseHeaders {
         RecordType type = ip.v4() ? RecordType.A : RecordType.AAAA;
         return DomainName.parse(host)
                 .map(name -> resolver.ask(new Question(name, type)))
-                .filter(answer -> answer.recordsOrNone().stream().anyMatch(record ->
-                        record instanceof ResourceRecord.A a && a.address().equals(ip)
-                                || record instanceof ResourceRecord.Aaaa six && six.address().equals(ip)))
+                .filter(answer -> answer.recordsOrNone().stream()
+                        .anyMatch(record -> record instanceof ResourceRecord.A a
+                                        && a.address().equals(ip)
+                                || record instanceof ResourceRecord.Aaaa six
+                                        && six.address().equals(ip)))
                 .isPresent();
     }
 

@@ -62,8 +62,7 @@ final class HeaderRemedies {
                         shown.service().map(SendingService::name),
                         false,
                         Optional.empty());
-        return new Remedies(dns)
-                .of(file, shown, new Diagnosis.Established(cause, "", List.of(), List.of()));
+        return new Remedies(dns).of(file, shown, new Diagnosis.Established(cause, "", List.of(), List.of()));
     }
 
     /// How to get the first record that is proven, in one sentence.
@@ -79,7 +78,9 @@ final class HeaderRemedies {
 
     /// The term that a change adds, without the mechanism's name where `--add` takes the address alone.
     private static Optional<String> added(RecordEdit edit) {
-        List<String> before = edit.was().stream().flatMap(text -> Stream.of(text.split(" +", 200))).toList();
+        List<String> before = edit.was().stream()
+                .flatMap(text -> Stream.of(text.split(" +", 200)))
+                .toList();
         return edit.becomes().stream()
                 .flatMap(text -> Stream.of(text.split(" +", 200)))
                 .filter(term -> !before.contains(term) && !term.startsWith("v=spf1") && !term.endsWith("all"))

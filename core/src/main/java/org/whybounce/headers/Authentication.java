@@ -15,7 +15,12 @@ import org.whybounce.dmarc.DmarcResult;
 /// @param spfUnknown whether it is open because MAIL FROM or the client is not known, so that SPF cannot be evaluated
 /// @param signed whether a signature by an aligned domain verified, whatever DMARC says
 public record Authentication(
-        List<DkimExamination> dkim, ArcResult arc, Optional<DmarcResult> dmarc, boolean open, boolean spfUnknown, boolean signed) {
+        List<DkimExamination> dkim,
+        ArcResult arc,
+        Optional<DmarcResult> dmarc,
+        boolean open,
+        boolean spfUnknown,
+        boolean signed) {
     public Authentication {
         dkim = List.copyOf(dkim);
     }

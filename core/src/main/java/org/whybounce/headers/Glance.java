@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.whybounce.arc.ArcOutcome;
-import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimSignature;
+import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.DomainName;
@@ -28,12 +28,7 @@ import org.whybounce.text.Claim;
 /// @param aligned whether the domain belongs to the From domain; empty where that does not matter
 /// @param note    why they differ, or what else decides; may be empty
 public record Glance(
-        String method,
-        String domain,
-        Optional<StatedResult> said,
-        String now,
-        Optional<Boolean> aligned,
-        String note) {
+        String method, String domain, Optional<StatedResult> said, String now, Optional<Boolean> aligned, String note) {
     /// More signatures than anybody reads; the others stand below.
     private static final int MOST_SIGNATURES = 6;
 
@@ -76,7 +71,10 @@ public record Glance(
                     .filter(each -> each.difference() != SpfThenAndNow.Difference.SAME
                             && each.difference() != SpfThenAndNow.Difference.NOT_STATED)
                     .map(SpfThenAndNow::says)
-                    .orElse(now.isPresent() ? "" : check.isPresent() ? "MAIL FROM is not known" : "the client is not known");
+                    .orElse(
+                            now.isPresent()
+                                    ? ""
+                                    : check.isPresent() ? "MAIL FROM is not known" : "the client is not known");
             return new Glance(
                     "SPF",
                     domain,
@@ -96,7 +94,8 @@ public record Glance(
                 Optional<DkimSignature> signature = each.result().signature();
                 String domain = signature.map(one -> one.domain().toString()).orElse("");
                 Optional<StatedResult> said = dkim().stream()
-                        .filter(one -> !used.contains(one) && one.domain().filter(domain::equalsIgnoreCase).isPresent())
+                        .filter(one -> !used.contains(one)
+                                && one.domain().filter(domain::equalsIgnoreCase).isPresent())
                         .findFirst();
                 said.ifPresent(used::add);
                 rows.add(new Glance(
@@ -108,7 +107,9 @@ public record Glance(
                         note(domain, said, Optional.of(each))));
             }
             for (StatedResult one : dkim()) {
-                if (rows.size() < MOST_SIGNATURES && !used.contains(one) && !one.result().equals("none")) {
+                if (rows.size() < MOST_SIGNATURES
+                        && !used.contains(one)
+                        && !one.result().equals("none")) {
                     String domain = one.domain().orElse("");
                     rows.add(new Glance(
                             "DKIM",
@@ -144,7 +145,8 @@ public record Glance(
                                 : "it is not the From domain's: DMARC cannot use it");
             }
             String elsewhere = original(domain);
-            if (!elsewhere.isEmpty() && said.filter(one -> !one.result().equals("pass")).isPresent()) {
+            if (!elsewhere.isEmpty()
+                    && said.filter(one -> !one.result().equals("pass")).isPresent()) {
                 notes.add(elsewhere);
             }
             return String.join("; ", notes);
@@ -154,7 +156,8 @@ public record Glance(
         private String original(String domain) {
             return stated.stream()
                     .filter(one -> one.method().equals("dkim") && one.result().equals("pass"))
-                    .filter(one -> !domain.isEmpty() && one.domain().filter(domain::equalsIgnoreCase).isPresent())
+                    .filter(one -> !domain.isEmpty()
+                            && one.domain().filter(domain::equalsIgnoreCase).isPresent())
                     .filter(one -> one.trust() != Trust.BELIEVED)
                     .findFirst()
                     .map(one -> one.field() + one.who().map(who -> " of " + who).orElse("")
@@ -192,14 +195,22 @@ public record Glance(
 
         private Optional<Glance> arcRow() {
             ArcOutcome outcome = authentication.arc().outcome();
-            Optional<StatedResult> said = said("arc").filter(one -> !one.result().equals("none"));
+            Optional<StatedResult> said =
+                    said("arc").filter(one -> !one.result().equals("none"));
             if (authentication.arc().sets().isEmpty() && said.isEmpty()) {
                 return Optional.empty();
             }
             int sets = authentication.arc().sets().size();
             String sealer = sets == 0
                     ? ""
-                    : authentication.arc().sets().getLast().set().seal().domain().toString();
+                    : authentication
+                            .arc()
+                            .sets()
+                            .getLast()
+                            .set()
+                            .seal()
+                            .domain()
+                            .toString();
             return Optional.of(new Glance(
                     "ARC",
                     sealer,
@@ -216,7 +227,8 @@ public record Glance(
         }
 
         private boolean aligned(String domain, Alignment.Method method) {
-            return authentication.dmarc()
+            return authentication
+                    .dmarc()
                     .flatMap(dmarc -> dmarc.alignments().stream()
                             .filter(each -> each.method() == method
                                     && each.identifier().toString().equalsIgnoreCase(domain))
@@ -227,8 +239,8 @@ public record Glance(
 
         private boolean ours(String domain) {
             return DomainName.parse(domain)
-                    .filter(name -> from.filter(own -> PublicSuffixes.organisation(own)
-                                    .equals(PublicSuffixes.organisation(name)))
+                    .filter(name -> from.filter(
+                                    own -> PublicSuffixes.organisation(own).equals(PublicSuffixes.organisation(name)))
                             .isPresent())
                     .isPresent();
         }

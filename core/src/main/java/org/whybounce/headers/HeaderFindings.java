@@ -375,8 +375,7 @@ public final class HeaderFindings {
     private void forged() {
         Set<String> said = new HashSet<>();
         way.trust().stream()
-                .filter(each ->
-                        each.trust() == Trust.FORGEABLE && each.forged())
+                .filter(each -> each.trust() == Trust.FORGEABLE && each.forged())
                 .filter(each -> said.add(each.field().name().toLowerCase(Locale.ROOT)))
                 .forEach(each -> add(
                         HeaderCode.FORGED_RESULT,

@@ -63,15 +63,17 @@ public record NextStep(Who who, String what) {
                 .filter(finding -> finding.level() == Severity.ERROR || finding.level() == Severity.WARNING)
                 .toList();
         grave.forEach(finding -> HeaderCode.of(finding.code()).ifPresent(codes::add));
-        sender(codes, grave, from, way, spf, glance, proven).ifPresent(what -> steps.add(new NextStep(Who.SENDER, what)));
+        sender(codes, grave, from, way, spf, glance, proven)
+                .ifPresent(what -> steps.add(new NextStep(Who.SENDER, what)));
         postmaster(codes).ifPresent(what -> steps.add(new NextStep(Who.POSTMASTER, what)));
         return List.copyOf(steps);
     }
 
     private static Optional<String> postmaster(List<HeaderCode> codes) {
         if (codes.contains(HeaderCode.GATEWAY_JUDGED) || codes.contains(HeaderCode.CHECKED_ITSELF)) {
-            return Optional.of("Tell your server which of its neighbours are gateways, so that it evaluates the client in"
-                    + " front of them; no record of the sender's can mend this.");
+            return Optional.of(
+                    "Tell your server which of its neighbours are gateways, so that it evaluates the client in"
+                            + " front of them; no record of the sender's can mend this.");
         }
         if (codes.contains(HeaderCode.FORGED_RESULT)) {
             return Optional.of("Have it take out results that come in under its own name (RFC 8601, section 5).");
@@ -95,7 +97,8 @@ public record NextStep(Who who, String what) {
                 || codes.contains(HeaderCode.DMARC_STATED_FAIL);
         if (dmarc && byDefault) {
             return Optional.of("Turn on DKIM for " + from + " at your mail system: it signs with its default key, which"
-                    + " DMARC cannot use for " + from + (sentOn ? ", and only such a signature survives forwarding." : "."));
+                    + " DMARC cannot use for " + from
+                    + (sentOn ? ", and only such a signature survives forwarding." : "."));
         }
         if (sentOn && (codes.contains(HeaderCode.FORWARDING_BROKE_SPF) || dmarc)) {
             String who = way.forwarding().relays().stream()
@@ -103,10 +106,11 @@ public record NextStep(Who who, String what) {
                     .findFirst()
                     .orElse("whoever sent it on");
             boolean signed = glance.stream()
-                    .anyMatch(row -> row.method().equals("DKIM") && row.aligned().orElse(false));
+                    .anyMatch(
+                            row -> row.method().equals("DKIM") && row.aligned().orElse(false));
             if (signed) {
-                return Optional.of("Nothing of yours is to be changed: the signature of " + from + " was broken by what "
-                        + who + " altered. Ask its postmaster to send mail on unchanged.");
+                return Optional.of("Nothing of yours is to be changed: the signature of " + from
+                        + " was broken by what " + who + " altered. Ask its postmaster to send mail on unchanged.");
             }
             return Optional.of("No record of " + from + " mends this. Sign with DKIM as " + from
                     + ": a signature survives forwarding, as long as " + who + " changes nothing that it signs.");
@@ -120,13 +124,15 @@ public record NextStep(Who who, String what) {
                     .filter(check -> check.at() == SpfThenAndNow.At.EVALUATED)
                     .findFirst()
                     .map(check -> check.client().ip().value())
-                    .map(ip -> "If " + ip + " sends for you, list it. "
-                            + proven.orElse("whybounce spf fix " + unlisted.get().subject() + " --add " + ip
-                                    + " shows a change that is proven.")
-                            + (way.forwarding().status() == Forwarding.Status.LIKELY
-                                    ? " If it only sent the mail on, list nothing: a forwarder belongs in no record but"
-                                            + " its own. If neither, somebody else used the name."
-                                    : " If it does not, somebody else used the name, and there is nothing to publish."));
+                    .map(
+                            ip -> "If " + ip + " sends for you, list it. "
+                                    + proven.orElse("whybounce spf fix "
+                                            + unlisted.get().subject() + " --add " + ip
+                                            + " shows a change that is proven.")
+                                    + (way.forwarding().status() == Forwarding.Status.LIKELY
+                                            ? " If it only sent the mail on, list nothing: a forwarder belongs in no record but"
+                                                    + " its own. If neither, somebody else used the name."
+                                            : " If it does not, somebody else used the name, and there is nothing to publish."));
         }
         Optional<Finding> broken = findings.stream()
                 .filter(finding -> finding.code().equals(HeaderCode.SPF_BROKEN.code()))

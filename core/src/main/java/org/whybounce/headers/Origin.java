@@ -61,10 +61,7 @@ public record Origin(Status status, String says) {
     }
 
     private record Search(
-            DomainName from,
-            List<SpfThenAndNow> spf,
-            List<StatedResult> stated,
-            Authentication authentication) {
+            DomainName from, List<SpfThenAndNow> spf, List<StatedResult> stated, Authentication authentication) {
         Origin find() {
             Optional<String> proof = proof();
             if (proof.isPresent()) {
@@ -72,7 +69,10 @@ public record Origin(Status status, String says) {
             }
             Optional<String> denial = denial();
             if (denial.isPresent()) {
-                return new Origin(Status.DID_NOT, "This mail did not come from " + from + " by the rules that " + from + " publishes: " + denial.get() + ".");
+                return new Origin(
+                        Status.DID_NOT,
+                        "This mail did not come from " + from + " by the rules that " + from + " publishes: "
+                                + denial.get() + ".");
             }
             return new Origin(
                     Status.UNTOLD, "It cannot be told whether this mail came from " + from + ": " + missing() + ".");
@@ -81,9 +81,8 @@ public record Origin(Status status, String says) {
         private Optional<String> proof() {
             Optional<DmarcResult> dmarc = authentication.dmarc();
             if (authentication.signed()) {
-                return Optional.of(dmarcPasses(dmarc)
-                        ? "its signature verifies, and DMARC passes"
-                        : "its signature verifies");
+                return Optional.of(
+                        dmarcPasses(dmarc) ? "its signature verifies, and DMARC passes" : "its signature verifies");
             }
             Optional<Evaluation> now = believedEnvelope()
                     .flatMap(SpfThenAndNow::decisive)
@@ -93,7 +92,8 @@ public record Origin(Status status, String says) {
                 if (dmarcPasses(dmarc)) {
                     return Optional.of("SPF passes for " + now.get().ip() + ", and DMARC passes");
                 }
-                if (dmarc.filter(each -> each.outcome() == DmarcResult.Outcome.NONE).isPresent()) {
+                if (dmarc.filter(each -> each.outcome() == DmarcResult.Outcome.NONE)
+                        .isPresent()) {
                     return Optional.of("SPF passes for " + now.get().ip() + ", which sent it");
                 }
             }
@@ -104,7 +104,8 @@ public record Origin(Status status, String says) {
         }
 
         private static boolean dmarcPasses(Optional<DmarcResult> dmarc) {
-            return dmarc.filter(each -> each.outcome() == DmarcResult.Outcome.PASS).isPresent();
+            return dmarc.filter(each -> each.outcome() == DmarcResult.Outcome.PASS)
+                    .isPresent();
         }
 
         /// Why the owner of the From domain disowns it. A policy of none asks nobody to refuse, and is no answer.
@@ -120,7 +121,8 @@ public record Origin(Status status, String says) {
                     && !authentication.open()
                     && believedEnvelope().isPresent();
             if (asks.isPresent() && (fails || receiverSays)) {
-                return Optional.of("DMARC fails, and the policy is " + asks.get().code());
+                return Optional.of(
+                        "DMARC fails, and the policy is " + asks.get().code());
             }
             return believedEnvelope()
                     .flatMap(SpfThenAndNow::decisive)

@@ -28,10 +28,7 @@ public final class SealedResults {
                 arc.sets().isEmpty() ? Optional.empty() : Optional.of(arc.sets().getLast());
         Optional<DomainName> sealer = newest.filter(set -> set.seal() instanceof DkimOutcome.Pass)
                 .map(set -> organisation(set.set().seal().domain()));
-        Optional<DomainName> receiver = way.boundary()
-                .hop()
-                .flatMap(way::hop)
-                .flatMap(SealedResults::writer);
+        Optional<DomainName> receiver = way.boundary().hop().flatMap(way::hop).flatMap(SealedResults::writer);
         if (sealer.isEmpty() || !sealer.equals(receiver)) {
             return way;
         }
@@ -44,7 +41,8 @@ public final class SealedResults {
         for (FieldTrust each : way.trust()) {
             boolean same = each.trust() != Trust.BELIEVED
                     && message.results().stream()
-                            .filter(field -> field.field().span().start() == each.field().span().start())
+                            .filter(field -> field.field().span().start()
+                                    == each.field().span().start())
                             .filter(field -> field.kind() == Kind.OWN && named(field, receiver.get()))
                             .anyMatch(field -> !field.results().isEmpty()
                                     && field.results().stream().allMatch(result -> holds(sealed, result)));

@@ -54,8 +54,8 @@ public final class Signatures {
 
     public Authentication authenticate(
             RawMessage raw, MessageEvidence message, Route way, List<SpfThenAndNow> spf, ArcResult arc) {
-        List<DkimExamination> dkim =
-                DkimExamination.of(raw, resolver, received(way), message.headers().damage());
+        List<DkimExamination> dkim = DkimExamination.of(
+                raw, resolver, received(way), message.headers().damage());
         Optional<DomainName> from = message.fromDomain().map(Claim::value);
         if (from.isEmpty()) {
             return new Authentication(dkim, arc, Optional.empty(), false, false, false);
@@ -82,7 +82,8 @@ public final class Signatures {
         DmarcEvaluator evaluator = new DmarcEvaluator(resolver);
         DmarcResult dmarc = evaluator.evaluate(from.get(), identifiers);
         boolean open = dmarc.outcome() == DmarcResult.Outcome.FAIL
-                && (ours.isEmpty() || dkim.stream().anyMatch(each -> untold(each.result().outcome())))
+                && (ours.isEmpty()
+                        || dkim.stream().anyMatch(each -> untold(each.result().outcome())))
                 && evaluator.evaluate(from.get(), could).outcome() == DmarcResult.Outcome.PASS;
         boolean signed = dmarc.alignments().stream()
                 .anyMatch(alignment -> alignment.method() == Alignment.Method.DKIM && alignment.carries());

@@ -82,7 +82,8 @@ public record StatedResult(
 
     /// Of a signature the comment tells why it fails; other methods' comments are long, and said elsewhere.
     private static Optional<String> reason(MethodResult result) {
-        boolean failed = result.method().equals("dkim") && !result.result().value().equals("pass");
+        boolean failed =
+                result.method().equals("dkim") && !result.result().value().equals("pass");
         return result.reason()
                 .or(() -> failed ? result.comments().stream().findFirst() : Optional.empty())
                 .map(Claim::value);

@@ -51,7 +51,8 @@ public record Verdict(Status status, String summary) {
             boolean wrong,
             boolean noDns) {
         Verdict found = of(way, spf, stated, authentication, findings, wrong, noDns);
-        return origin.map(each -> new Verdict(found.status, joined(each, found.summary))).orElse(found);
+        return origin.map(each -> new Verdict(found.status, joined(each, found.summary)))
+                .orElse(found);
     }
 
     /// Both sentences, the second only if it tells more.

@@ -3,8 +3,8 @@ package org.whybounce.route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 
@@ -120,8 +120,8 @@ final class BoundarySearch {
     private Found entry(int index, String why, List<Boundary.Step> steps) {
         String by = chain.by(index);
         String writer = by.isEmpty() ? "the server that wrote hop " + chain.number(index) : by;
-        boolean named = steps.stream().anyMatch(step -> step.because() == Inside.FOUND_NAME
-                || step.because() == Inside.NAME_IN_DNS);
+        boolean named = steps.stream()
+                .anyMatch(step -> step.because() == Inside.FOUND_NAME || step.because() == Inside.NAME_IN_DNS);
         String falseIf = writer + " would have to lie about who connected to it"
                 + (named ? ", or the DNS of the receiver's own hosts would have to be forged" : "")
                 + "; what stands below hop " + chain.number(index) + " cannot change it";
@@ -137,14 +137,13 @@ final class BoundarySearch {
                 && chain.clientSystem(index).equals(chain.bySystem(index))
                 && !chain.betweenCustomers(index)
                 && hop.reverseName().isEmpty()) {
-            return client + " only calls itself a host of " + chain.bySystem(index) + ", and nothing confirms it" + above;
+            return client + " only calls itself a host of " + chain.bySystem(index) + ", and nothing confirms it"
+                    + above;
         }
         if (hop.client().filter(ip -> !Chain.seen(ip.value())).isPresent()) {
             return client + " is a stranger's name at an address of the receiver's own network" + above;
         }
-        return client
-                + (hop.nameless() ? " has no confirmed name" : " is not of the same system as " + by)
-                + above;
+        return client + (hop.nameless() ? " has no confirmed name" : " is not of the same system as " + by) + above;
     }
 
     /// A statement of the receiver about the client of a hop: it stands above the next older Received field.
@@ -175,8 +174,7 @@ final class BoundarySearch {
         Optional<IpAddress> ip = chain.ip(entry);
         List<OwnFields.Own> below = OwnFields.below(message, chain, entry);
         List<Statement> above = statements.stream()
-                .filter(said -> said.at() >= from && said.at() < chain.start(entry)
-                        || proven(below, said.at()))
+                .filter(said -> said.at() >= from && said.at() < chain.start(entry) || proven(below, said.at()))
                 .toList();
         Optional<Statement> believed = above.stream()
                 .filter(said -> ip.filter(said.ip().value()::equals).isPresent())
@@ -190,9 +188,7 @@ final class BoundarySearch {
                         && (entry + 1 >= chain.size() || said.at() < chain.start(entry + 1)))
                 .filter(said -> ip.filter(said.ip().value()::equals).isPresent())
                 .findFirst();
-        return named.isPresent()
-                ? Optional.of(named.get().client(chain, /* believed= */ false))
-                : reasoned(entry);
+        return named.isPresent() ? Optional.of(named.get().client(chain, /* believed= */ false)) : reasoned(entry);
     }
 
     private static boolean proven(List<OwnFields.Own> below, int at) {

@@ -183,7 +183,8 @@ final class Chain {
             return identity(hop.reverseName().get().value()).equals(by);
         }
         return identity(client(index)).equals(by)
-                && (ownAddress(index) || index + 1 < hops.size() && bySystem(index + 1).equals(by));
+                && (ownAddress(index)
+                        || index + 1 < hops.size() && bySystem(index + 1).equals(by));
     }
 
     /// What proves that a hop is a hand-over inside the system of its writer; empty where nothing does. What the client
@@ -237,7 +238,10 @@ final class Chain {
         String called = identity(hops.get(index).helo().map(Claim::value).orElse(""));
         return !called.isEmpty()
                 && !called.equals(bySystem(index))
-                && hops.get(index).reverseName().filter(name -> identity(name.value()).equals(called)).isEmpty()
+                && hops.get(index)
+                        .reverseName()
+                        .filter(name -> identity(name.value()).equals(called))
+                        .isEmpty()
                 && (index + 1 >= hops.size() || !bySystem(index + 1).equals(called));
     }
 

@@ -51,9 +51,7 @@ final class ForwardingJudge {
 
     Forwarding judge() {
         Forwarding seen = seen();
-        return returned || entry < 0
-                ? seen
-                : new ForwardingWeight(message, chain, entry).weigh(seen, lastRecipient);
+        return returned || entry < 0 ? seen : new ForwardingWeight(message, chain, entry).weigh(seen, lastRecipient);
     }
 
     private Forwarding seen() {

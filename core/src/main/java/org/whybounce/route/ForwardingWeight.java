@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.whybounce.message.ForwardingSign;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.field.Mailbox;
 import org.whybounce.message.results.AuthenticationResults;
 import org.whybounce.message.results.AuthenticationResults.Kind;
 import org.whybounce.message.results.AuthenticationResults.MethodResult;
-import org.whybounce.message.ForwardingSign;
-import org.whybounce.message.field.Mailbox;
-import org.whybounce.message.MessageEvidence;
 import org.whybounce.text.Claim;
 
 /// Weighs what speaks for forwarding by whether the sender could have written it himself. The marks of forwarders, and
@@ -36,8 +36,10 @@ final class ForwardingWeight {
         this.receivers = message.results().stream()
                 .filter(field -> field.kind() == Kind.OWN)
                 .filter(field -> field.field().span().start() < chain.start(entry)
-                        || below.stream().anyMatch(own -> own.at() == field.field().span().start()
-                                && own.standing() != OwnFields.Standing.AGAIN))
+                        || below.stream()
+                                .anyMatch(
+                                        own -> own.at() == field.field().span().start()
+                                                && own.standing() != OwnFields.Standing.AGAIN))
                 .toList();
     }
 
@@ -89,9 +91,7 @@ final class ForwardingWeight {
     }
 
     private boolean provider(Forwarding seen) {
-        boolean large = chain.provenName(entry)
-                .flatMap(chain.systems()::system)
-                .isPresent();
+        boolean large = chain.provenName(entry).flatMap(chain.systems()::system).isPresent();
         return large
                 && seen.relays().stream()
                         .flatMap(relay -> relay.takenAt().stream())
@@ -122,9 +122,11 @@ final class ForwardingWeight {
     private static boolean held(MethodResult result) {
         return result.result().value().equals("pass")
                 || result.comments().stream()
-                        .anyMatch(comment -> comment.value().toLowerCase(Locale.ROOT).contains("body hash"))
+                        .anyMatch(comment ->
+                                comment.value().toLowerCase(Locale.ROOT).contains("body hash"))
                 || result.reason()
-                        .filter(reason -> reason.value().toLowerCase(Locale.ROOT).contains("body hash"))
+                        .filter(reason ->
+                                reason.value().toLowerCase(Locale.ROOT).contains("body hash"))
                         .isPresent();
     }
 

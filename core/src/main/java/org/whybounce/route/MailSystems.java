@@ -23,7 +23,8 @@ import org.whybounce.vendor.VendorDirectory;
 /// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered domain.
 final class MailSystems {
     private static final String FILE = "/org/whybounce/knowledge/mail-systems.txt";
-    private static final List<String> FIELDS = List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Source");
+    private static final List<String> FIELDS =
+            List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Source");
 
     /// A system with many hosts.
     record MailSystem(

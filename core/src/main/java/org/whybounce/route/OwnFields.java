@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.field.HeaderField;
 import org.whybounce.message.results.AuthenticationResults;
 import org.whybounce.message.results.AuthenticationResults.Kind;
 import org.whybounce.message.results.AuthenticationResults.MethodResult;
-import org.whybounce.message.field.HeaderField;
-import org.whybounce.message.MessageEvidence;
 import org.whybounce.text.Claim;
 
 /// Results that stand directly below a Received field and bear the name of the server that wrote it.
@@ -70,9 +70,8 @@ final class OwnFields {
             boolean again = methods.stream().anyMatch(stated::contains);
             adjacent &= !results;
             // Google writes Received-SPF first, then one Authentication-Results.
-            Standing standing = again
-                    ? Standing.AGAIN
-                    : adjacent ? Standing.PROVEN : writesBelow ? Standing.AGAIN : Standing.NAMED;
+            Standing standing =
+                    again ? Standing.AGAIN : adjacent ? Standing.PROVEN : writesBelow ? Standing.AGAIN : Standing.NAMED;
             if (standing != Standing.AGAIN) {
                 stated.addAll(methods);
             }
@@ -90,7 +89,12 @@ final class OwnFields {
         for (AuthenticationResults field : message.results()) {
             int at = field.field().span().start();
             boolean here = at > from && at < end && field.kind() == Kind.OWN;
-            if (here && field.authservId().map(Claim::value).map(chain::identity).filter(chain.bySystem(index)::equals).isPresent()) {
+            if (here
+                    && field.authservId()
+                            .map(Claim::value)
+                            .map(chain::identity)
+                            .filter(chain.bySystem(index)::equals)
+                            .isPresent()) {
                 field.results().forEach(result -> stated.add(key(result)));
             }
         }
@@ -100,11 +104,12 @@ final class OwnFields {
     private static Set<String> methods(MessageEvidence message, HeaderField field, boolean isSpf) {
         Set<String> methods = new HashSet<>();
         if (isSpf) {
-            methods.add("received-spf " + message.receivedSpf().stream()
-                    .filter(each -> each.field().equals(field))
-                    .flatMap(each -> each.identity().map(Claim::value).stream())
-                    .findFirst()
-                    .orElse(""));
+            methods.add("received-spf "
+                    + message.receivedSpf().stream()
+                            .filter(each -> each.field().equals(field))
+                            .flatMap(each -> each.identity().map(Claim::value).stream())
+                            .findFirst()
+                            .orElse(""));
             return methods;
         }
         for (AuthenticationResults each : message.results()) {
@@ -118,7 +123,10 @@ final class OwnFields {
     /// Every signature has a result of its own; of the other methods there is one.
     private static String key(MethodResult result) {
         return result.method().equals("dkim")
-                ? "dkim " + result.property("header.d", "header.i").map(Claim::value).orElse("")
+                ? "dkim "
+                        + result.property("header.d", "header.i")
+                                .map(Claim::value)
+                                .orElse("")
                 : result.method();
     }
 

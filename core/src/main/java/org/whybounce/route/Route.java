@@ -100,9 +100,7 @@ public record Route(
                 .filter(system -> !system.isEmpty());
         boolean another =
                 refuser.isPresent() && chain.size() > 0 && !chain.bySystem(0).equals(refuser.get());
-        return another
-                ? ofReturned(message)
-                : of(message, Optional.empty(), HostNames.UNASKED, /* returned= */ true);
+        return another ? ofReturned(message) : of(message, Optional.empty(), HostNames.UNASKED, /* returned= */ true);
     }
 
     private static Chain chain(MessageEvidence message, HostNames names) {
@@ -119,13 +117,16 @@ public record Route(
             boolean unseen,
             boolean returned) {
         int entry = found.entry();
-        Forwarding forwarding = new ForwardingJudge(message, chain, new GatewaySearch(message, chain, List.of()), entry, returned).judge();
+        Forwarding forwarding = new ForwardingJudge(
+                        message, chain, new GatewaySearch(message, chain, List.of()), entry, returned)
+                .judge();
         Optional<Integer> departure = departure(chain, entry, forwarding);
         List<EvaluatedClient> inside = new ArrayList<>();
         int above = 0;
         for (int inner : found.inner()) {
             search.evaluated(inner, above)
-                    .filter(each -> chain.ip(inner).filter(each.ip().value()::equals).isPresent())
+                    .filter(each ->
+                            chain.ip(inner).filter(each.ip().value()::equals).isPresent())
                     .filter(each -> newer(inside, each))
                     .or(() -> search.reasoned(inner))
                     .ifPresent(inside::add);

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.whybounce.message.results.AuthenticationResults;
-import org.whybounce.message.field.HeaderField;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.results.AuthenticationResults;
 
 /// Says of each header field how far it can be believed.
 ///
@@ -24,8 +24,8 @@ final class TrustSearch {
             List.of("x-ms-exchange-organization-", "x-forefront-antispam-report", "x-microsoft-antispam");
 
     /// Why a result that may be the receiver's is not believed.
-    static final String NAMED_BELOW = "it bears the receiver's name and stands below the entry, where milters write and"
-            + " the sender can too";
+    static final String NAMED_BELOW =
+            "it bears the receiver's name and stands below the entry, where milters write and" + " the sender can too";
 
     /// Why a result in the receiver's name is forged.
     static final String CAME_IN = "it bears the receiver's name, but came in with the message";
@@ -96,7 +96,9 @@ final class TrustSearch {
                 && !lower.endsWith("-untrusted")
                 && !lower.endsWith("-original")) {
             return new FieldTrust(
-                    field, Trust.ASSERTED, "Exchange Online takes out what comes in under this name and writes it itself");
+                    field,
+                    Trust.ASSERTED,
+                    "Exchange Online takes out what comes in under this name and writes it itself");
         }
         OwnFields.Standing standing = own.get(at);
         if (standing != null) {

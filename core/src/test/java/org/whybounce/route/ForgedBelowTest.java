@@ -36,7 +36,8 @@ class ForgedBelowTest {
             attacker.example. TXT "v=spf1 ip4:203.0.113.0/24 -all"
             """;
 
-    private final AnalyseHeaders analyse = new AnalyseHeaders(zone(), InstantSource.fixed(Instant.parse("2026-01-20T12:00:00Z")));
+    private final AnalyseHeaders analyse =
+            new AnalyseHeaders(zone(), InstantSource.fixed(Instant.parse("2026-01-20T12:00:00Z")));
 
     private static ZoneFile zone() {
         try {
@@ -54,7 +55,9 @@ class ForgedBelowTest {
                             .hop()
                             .map(hop -> analysis.way().hops().size() - hop + "")
                             .orElse("none"),
-                    analysis.client().map(client -> client.ip().value().toString()).orElse("none"),
+                    analysis.client()
+                            .map(client -> client.ip().value().toString())
+                            .orElse("none"),
                     analysis.stated().stream()
                             .filter(said -> said.trust() == Trust.BELIEVED)
                             .map(ForgedBelowTest::words)
@@ -64,7 +67,8 @@ class ForgedBelowTest {
     }
 
     private static String words(StatedResult said) {
-        return said.method() + "=" + said.result() + " " + said.domain().orElse("") + " " + said.who().orElse("");
+        return said.method() + "=" + said.result() + " " + said.domain().orElse("") + " "
+                + said.who().orElse("");
     }
 
     @Test
@@ -76,7 +80,9 @@ class ForgedBelowTest {
             Heads.Head head = heads.nth(i);
             HeaderAnalysis plain = analysis(head.text() + REST);
             Believed before = Believed.of(plain);
-            assertThat(before.evaluated()).as(head.receiver() + "\n" + head.text()).isEqualTo(head.evaluated());
+            assertThat(before.evaluated())
+                    .as(head.receiver() + "\n" + head.text())
+                    .isEqualTo(head.evaluated());
             assertThat(before.first()).as(head.receiver()).doesNotContain("did come");
             int layers = 1 + random.nextInt(4);
             StringBuilder forged = new StringBuilder();

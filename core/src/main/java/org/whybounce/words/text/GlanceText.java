@@ -19,8 +19,11 @@ final class GlanceText {
 
     static void put(TextPage page, HeaderAnalysis analysis) {
         List<Glance> rows = analysis.glance();
-        page.gap().verbatim(Ink.QUIET, cell("", METHOD) + cell("receiver said", SAID) + cell("holds now", NOW)
-                + cell("aligned", ALIGNED) + "for");
+        page.gap()
+                .verbatim(
+                        Ink.QUIET,
+                        cell("", METHOD) + cell("receiver said", SAID) + cell("holds now", NOW)
+                                + cell("aligned", ALIGNED) + "for");
         boolean doubted = false;
         for (Glance row : rows) {
             String said = row.said().map(GlanceText::said).orElse("-");
@@ -29,7 +32,10 @@ final class GlanceText {
             String aligned = row.aligned().map(yes -> yes ? "yes" : "no").orElse("-");
             page.verbatim(
                     ink(row),
-                    cell(row.method(), METHOD) + cell(said, SAID) + cell(now, NOW) + cell(aligned, ALIGNED)
+                    cell(row.method(), METHOD)
+                            + cell(said, SAID)
+                            + cell(now, NOW)
+                            + cell(aligned, ALIGNED)
                             + shortened(row.domain().isEmpty() ? "-" : row.domain()));
             String note = row.domain().length() <= ROOM
                     ? row.note()

@@ -122,8 +122,11 @@ public final class HeadersText {
                                 + (boundary.by() == Boundary.By.TOLD ? "" : " (move it with --boundary N)"))
                         .orElse("nobody can be: " + boundary.why()));
         if (verbose) {
-            boundary.steps().forEach(step -> row(
-                    Ink.QUIET, "  hop " + step.hop(), "is inside: " + step.because().words()));
+            boundary.steps()
+                    .forEach(step -> row(
+                            Ink.QUIET,
+                            "  hop " + step.hop(),
+                            "is inside: " + step.because().words()));
             row(Ink.QUIET, "  false if", boundary.falseIf());
         }
         boundary.other()
