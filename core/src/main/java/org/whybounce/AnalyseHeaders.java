@@ -60,12 +60,14 @@ public final class AnalyseHeaders {
         this.clock = clock;
     }
 
-    /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of its own.
+    /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of
+    /// its own.
     public AnalyseHeaders with(Resolver resolver) {
         return new AnalyseHeaders(bounces, resolver, clock);
     }
 
-    /// Analyses the headers in a paste; empty if there are none. Of a bounce, those of the message that it returned.
+    /// Analyses the headers in a paste; empty if there are none. Of a bounce, those of the message that it
+    /// returned.
     public Optional<HeaderAnalysis> analyse(Pasted pasted) {
         return analyse(pasted, Optional.empty());
     }

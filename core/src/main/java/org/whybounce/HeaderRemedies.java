@@ -26,7 +26,8 @@ import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
 import org.whybounce.vendor.VendorDirectory;
 
-/// What mends a sender that SPF does not pass at the receiver: the very remedies that explaining its bounce gives.
+/// What mends a sender that SPF does not pass at the receiver: the very remedies that explaining its bounce
+/// gives.
 final class HeaderRemedies {
     private final Resolver resolver;
 

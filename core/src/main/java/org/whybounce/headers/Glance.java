@@ -19,7 +19,8 @@ import org.whybounce.route.Trust;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.text.Claim;
 
-/// One line of the table at a glance: what the receiver said of a method, what holds now, and how the two compare.
+/// One line of the table at a glance: what the receiver said of a method, what holds now, and how the two
+/// compare.
 ///
 /// @param method  SPF, DKIM, DMARC or ARC
 /// @param domain  whose it is; empty if it is nobody's

@@ -32,9 +32,8 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
 
-/// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else authenticates
-/// the
-/// message: where DMARC passes by a signature, no receiver minds it.
+/// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else
+/// authenticates the message: where DMARC passes by a signature, no receiver minds it.
 public final class HeaderFindings {
     /// Longer than queues usually take; mail that was delayed so long was held or refused for a while.
     private static final Duration SLOW = Duration.ofMinutes(15);
@@ -271,7 +270,8 @@ public final class HeaderFindings {
                 && (why instanceof DkimOutcome.Defect.KeyMissing || why instanceof DkimOutcome.Defect.KeyRevoked);
     }
 
-    /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key is gone.
+    /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key
+    /// is gone.
     private void signature(DkimResult result, String text) {
         String domain = result.signature()
                 .map(signature -> signature.domain().toString())
@@ -296,7 +296,8 @@ public final class HeaderFindings {
         }
     }
 
-    /// What bounces return and what pages show is often cut or re-wrapped; a signature that fails there proves nothing.
+    /// What bounces return and what pages show is often cut or re-wrapped; a signature that fails there
+    /// proves nothing.
     private boolean copyMayDiffer() {
         return returned || !message.headers().damage().isEmpty();
     }

@@ -16,9 +16,10 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
 
-/// Whether the message came from whom it claims, for the person who reads it. Only what nobody on the way could have
-/// written counts: signatures that verify, the address that the receiver saw with the MAIL FROM that it was given, and
-/// results that the receiver wrote. That a message may have been sent on excuses nothing.
+/// Whether the message came from whom it claims, for the person who reads it. Only what nobody on the way
+/// could have written counts: signatures that verify, the address that the receiver saw with the MAIL FROM
+/// that it was given, and results that the receiver wrote. That a message may have been sent on excuses
+/// nothing.
 ///
 /// @param status what is known
 /// @param says   in one sentence

@@ -17,8 +17,9 @@ import org.whybounce.route.Route;
 import org.whybounce.route.Trust;
 import org.whybounce.text.Claim;
 
-/// Results in the receiver's name that stand where anybody can write, and whose words the receiver sealed: its newest
-/// ARC seal holds and covers an ARC-Authentication-Results that says the same (RFC 8617, section 4.1.1).
+/// Results in the receiver's name that stand where anybody can write, and whose words the receiver sealed:
+/// its newest ARC seal holds and covers an ARC-Authentication-Results that says the same (RFC 8617, section
+/// 4.1.1).
 public final class SealedResults {
     private SealedResults() {}
 

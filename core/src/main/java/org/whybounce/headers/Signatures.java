@@ -23,9 +23,8 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
 
-/// Authenticates the From domain by what can be verified: SPF where the receiver evaluated it, and the signatures as
-/// far as
-/// the paste allows.
+/// Authenticates the From domain by what can be verified: SPF where the receiver evaluated it, and the
+/// signatures as far as the paste allows.
 public final class Signatures {
     private final Resolver resolver;
     private final Instant now;

@@ -55,9 +55,9 @@ public final class SpfChecks {
         return checks;
     }
 
-    /// What SPF says now to a message that looks forwarded. That it passes before the hop supports it, but the hop is the
-    /// sender's to write; only in what a bounce returned, where the sender asks, is that enough. That it passes after the
-    /// hop, for the From domain's own envelope, speaks against it.
+    /// What SPF says now to a message that looks forwarded. That it passes before the hop supports it, but
+    /// the hop is the sender's to write; only in what a bounce returned, where the sender asks, is that
+    /// enough. That it passes after the hop, for the From domain's own envelope, speaks against it.
     public static Forwarding settle(
             Forwarding forwarding, List<SpfThenAndNow> checks, boolean returned, Optional<DomainName> from) {
         boolean marked = forwarding.status() == Forwarding.Status.LIKELY;
@@ -145,8 +145,8 @@ public final class SpfChecks {
     private record Told(String address, Trust trust) {}
 
     /// MAIL FROM as it was there, by the surest source: what the receiver's statement about the client tells, the
-    /// Return-Path, what stands beside the client in its Received field, a result that is the receiver's if anybody's.
-    /// Return-Path tells the whole address; a statement may tell another domain, and then counts.
+    /// Return-Path, what stands beside the client in its Received field, a result that is the receiver's if
+    /// anybody's. Return-Path tells the whole address; a statement may tell another domain, and then counts.
     private Optional<Told> mailFrom(At at, EvaluatedClient client) {
         Optional<String> beside = client.mailFrom().flatMap(claim -> envelope(claim.value()));
         if (at == At.BEFORE_FORWARDING) {
@@ -214,7 +214,8 @@ public final class SpfChecks {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    /// What a header says of this client: the receiver's word first, a forgeable one only where there is no other.
+    /// What a header says of this client: the receiver's word first, a forgeable one only where there is no
+    /// other.
     private Optional<StatedResult> stated(At at, EvaluatedClient client) {
         IpAddress ip = client.ip().value();
         Optional<StatedResult> named = stated.stream()

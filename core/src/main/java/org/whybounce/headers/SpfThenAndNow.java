@@ -62,8 +62,8 @@ public record SpfThenAndNow(
         return envelope.isPresent() && mailFrom.isEmpty() && helo.isPresent();
     }
 
-    /// The evaluation that counts for a receiver: MAIL FROM, or HELO where MAIL FROM is known to be empty. HELO beside
-    /// an unknown MAIL FROM decides nothing.
+    /// The evaluation that counts for a receiver: MAIL FROM, or HELO where MAIL FROM is known to be empty.
+    /// HELO beside an unknown MAIL FROM decides nothing.
     public Optional<Evaluation> decisive() {
         return byHelo() ? helo : mailFrom;
     }

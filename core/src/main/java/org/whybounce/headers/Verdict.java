@@ -39,8 +39,8 @@ public record Verdict(Status status, String summary) {
         }
     }
 
-    /// The verdict with the answer for the reader first. What a bounce returned is the sender's own mail: there the
-    /// question is what went wrong.
+    /// The verdict with the answer for the reader first. What a bounce returned is the sender's own mail:
+    /// there the question is what went wrong.
     public static Verdict of(
             Optional<Origin> origin,
             Route way,

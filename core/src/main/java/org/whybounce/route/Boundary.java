@@ -3,8 +3,8 @@ package org.whybounce.route;
 import java.util.List;
 import java.util.Optional;
 
-/// The hop at which the message came into the receiver's hands: what that hop's server and those after it wrote can be
-/// believed. It is a proof: every newer hop is shown to be a hand-over inside, one step each.
+/// The hop at which the message came into the receiver's hands: what that hop's server and those after it
+/// wrote can be believed. It is a proof: every newer hop is shown to be a hand-over inside, one step each.
 ///
 /// @param hop     its number, 1 being the oldest; empty if no hop shows the message coming in
 /// @param why     in one sentence

@@ -10,13 +10,15 @@ import org.whybounce.text.Claim;
 
 /// Proves at which hop the message came into the receiver's hands.
 ///
-/// The newest field is the receiver's, since servers write at the top. Each hop that is proven to be a hand-over inside
-/// ([Inside]) makes the next one the receiver's too; the first that is not is the entry, and so is one whose client the
-/// receiver names as evaluated. What stands below is anybody's word and never moves the entry.
+/// The newest field is the receiver's, since servers write at the top. Each hop that is proven to be a
+/// hand-over inside ([Inside]) makes the next one the receiver's too; the first that is not is the entry, and
+/// so is one whose client the receiver names as evaluated. What stands below is anybody's word and never
+/// moves the entry.
 ///
-/// One thing moves it further: a gateway of the receiver's ([GatewaySearch]). The receiver names an earlier client as
-/// evaluated, or the entry's client has a proven name of a service that filters for others and judged the sender
-/// above its own field. Where only the HELO speaks for it, that is another reading, which is offered and not taken.
+/// One thing moves it further: a gateway of the receiver's ([GatewaySearch]). The receiver names an earlier
+/// client as evaluated, or the entry's client has a proven name of a service that filters for others and
+/// judged the sender above its own field. Where only the HELO speaks for it, that is another reading, which
+/// is offered and not taken.
 final class BoundarySearch {
     /// More gateways behind each other than anybody has.
     private static final int MOST_GATEWAYS = 5;
@@ -162,8 +164,8 @@ final class BoundarySearch {
         return evaluated(entry, 0);
     }
 
-    /// As [#evaluated(int)], of statements from a place in the paste on. A statement from below the entry counts only
-    /// for what it adds about the very client that the entry shows.
+    /// As [#evaluated(int)], of statements from a place in the paste on. A statement from below the entry
+    /// counts only for what it adds about the very client that the entry shows.
     Optional<EvaluatedClient> evaluated(int entry, int from) {
         if (entry < 0) {
             return statements.stream()

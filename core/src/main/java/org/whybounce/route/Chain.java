@@ -12,7 +12,8 @@ import org.whybounce.net.IpPrefix;
 import org.whybounce.net.IpScope;
 import org.whybounce.text.Claim;
 
-/// The hops as they stand, index 0 being the newest, with the questions that every part of the reasoning asks of them.
+/// The hops as they stand, index 0 being the newest, with the questions that every part of the reasoning asks
+/// of them.
 final class Chain {
     private static final IpPrefix SIX_TO_FOUR = IpPrefix.parse("2002::/16").orElseThrow();
 
@@ -95,7 +96,8 @@ final class Chain {
         return hops.get(index).client().map(Claim::value);
     }
 
-    /// Whether an address is one that a receiver on the Internet can have seen; 6to4 of a private address is none.
+    /// Whether an address is one that a receiver on the Internet can have seen; 6to4 of a private address is
+    /// none.
     static boolean seen(IpAddress ip) {
         if (SIX_TO_FOUR.contains(ip)) {
             return IpAddress.v4(ip.high() >>> 16).scope().publiclySeen();
@@ -168,8 +170,8 @@ final class Chain {
                 .isPresent();
     }
 
-    /// Whether a hop looks like a hand-over inside one system, by the names alone: enough to tell whose servers worked
-    /// together, never enough to believe one.
+    /// Whether a hop looks like a hand-over inside one system, by the names alone: enough to tell whose
+    /// servers worked together, never enough to believe one.
     boolean sameSystem(int index) {
         if (betweenCustomers(index)) {
             return false;
@@ -187,8 +189,9 @@ final class Chain {
                         || index + 1 < hops.size() && bySystem(index + 1).equals(by));
     }
 
-    /// What proves that a hop is a hand-over inside the system of its writer; empty where nothing does. What the client
-    /// called itself proves nothing. A hop of the same system has to follow, since servers leave a field each.
+    /// What proves that a hop is a hand-over inside the system of its writer; empty where nothing does. What
+    /// the client called itself proves nothing. A hop of the same system has to follow, since servers leave a
+    /// field each.
     Optional<Inside> inside(int index) {
         ReceivedHop hop = hops.get(index);
         if (!hop.overNetwork()) {
@@ -232,8 +235,8 @@ final class Chain {
                 .isPresent();
     }
 
-    /// Whether a client with a private address calls itself a host of another system, which then wrote no field: behind
-    /// address translation every client has such an address.
+    /// Whether a client with a private address calls itself a host of another system, which then wrote no
+    /// field: behind address translation every client has such an address.
     private boolean strangerInside(int index) {
         String called = identity(hops.get(index).helo().map(Claim::value).orElse(""));
         return !called.isEmpty()
@@ -245,9 +248,9 @@ final class Chain {
                 && (index + 1 >= hops.size() || !bySystem(index + 1).equals(called));
     }
 
-    /// The name of a hop's client where it is proven: the server found it for the address, or the DNS leads from what
-    /// the client called itself to its address. Only names that could matter are asked for: of the writer's own
-    /// system, of a large one, of a service.
+    /// The name of a hop's client where it is proven: the server found it for the address, or the DNS leads
+    /// from what the client called itself to its address. Only names that could matter are asked for: of the
+    /// writer's own system, of a large one, of a service.
     Optional<String> provenName(int index) {
         return proven.computeIfAbsent(index, this::prove);
     }

@@ -5,7 +5,8 @@ import java.util.Set;
 import org.whybounce.net.IpAddress;
 
 /// Names that providers give to the addresses of their customers: `p5b0a1234.dip0.example.net`,
-/// `static.4.3.2.1.clients.example.net`. They lie below the provider's own domain, and its own servers are not there.
+/// `static.4.3.2.1.clients.example.net`. They lie below the provider's own domain, and its own servers are
+/// not there.
 final class CustomerHosts {
     private static final Set<String> WORDS = Set.of(
             "dyn",

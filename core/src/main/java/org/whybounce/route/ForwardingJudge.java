@@ -16,12 +16,11 @@ import org.whybounce.vendor.Vendor;
 
 /// Judges whether somebody sent the message on, and who.
 ///
-/// The hops before the entry are grouped by the system that wrote them. A system between the sender and the receiver is
-/// the sender's own (its domain, a service that only sends, a server at which the client logged in), or it took the
-/// message from outside: then it is a relay of the sender's or a forwarder. What tells a forwarder: a header that only
-/// forwarding leaves, a recipient that is another one than the last, an SPF result of its own about the sender's
-/// server,
-/// or that it does nothing but forward.
+/// The hops before the entry are grouped by the system that wrote them. A system between the sender and the
+/// receiver is the sender's own (its domain, a service that only sends, a server at which the client logged
+/// in), or it took the message from outside: then it is a relay of the sender's or a forwarder. What tells a
+/// forwarder: a header that only forwarding leaves, a recipient that is another one than the last, an SPF
+/// result of its own about the sender's server, or that it does nothing but forward.
 final class ForwardingJudge {
     /// Hops of one system, by index; `oldest` is where it took the message over.
     private record Group(String system, int newest, int oldest) {}
@@ -122,7 +121,8 @@ final class ForwardingJudge {
         };
     }
 
-    /// Whether the list is the receiver's own: it took the message in for the list, and handed it out behind the entry.
+    /// Whether the list is the receiver's own: it took the message in for the list, and handed it out behind
+    /// the entry.
     private boolean ofReceiver(ForwardingSign list) {
         String address = list.by().filter(by -> by.indexOf('@') > 0).orElse("");
         if (address.isEmpty()) {

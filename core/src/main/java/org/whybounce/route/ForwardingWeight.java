@@ -12,16 +12,19 @@ import org.whybounce.message.results.AuthenticationResults.Kind;
 import org.whybounce.message.results.AuthenticationResults.MethodResult;
 import org.whybounce.text.Claim;
 
-/// Weighs what speaks for forwarding by whether the sender could have written it himself. The marks of forwarders, and
-/// every hop before the entry, are anybody's to write: they make it likely. What establishes it:
+/// Weighs what speaks for forwarding by whether the sender could have written it himself. The marks of
+/// forwarders, and every hop before the entry, are anybody's to write: they make it likely. What establishes
+/// it:
 ///
-/// - the entry's client is proven to be of a large mail system, one of whose servers took the message in for somebody;
-/// - the receiver found a signature that is neither the client's nor the envelope's, so another had the message before;
+/// - the entry's client is proven to be of a large mail system, one of whose servers took the message in for
+/// somebody;
+/// - the receiver found a signature that is neither the client's nor the envelope's, so another had the
+/// message before;
 /// - the receiver found the ARC chain of the client whole;
 /// - the envelope is the client's own, and its server took the message for another recipient.
 ///
-/// An SPF that passes at the receiver for the From domain's own envelope speaks against it: the sender's own server
-/// handed the message over.
+/// An SPF that passes at the receiver for the From domain's own envelope speaks against it: the sender's own
+/// server handed the message over.
 final class ForwardingWeight {
     private final MessageEvidence message;
     private final Chain chain;
@@ -81,8 +84,8 @@ final class ForwardingWeight {
         return new Forwarding(Forwarding.Status.LIKELY, seen.relays(), seen.reasons(), against);
     }
 
-    /// Whether the client calls itself a host of a large system or service, whose names the DNS confirms, and it does
-    /// not.
+    /// Whether the client calls itself a host of a large system or service, whose names the DNS confirms, and
+    /// it does not.
     private boolean onlyCalled() {
         String client = chain.client(entry);
         return chain.provenName(entry).isEmpty()
@@ -99,8 +102,8 @@ final class ForwardingWeight {
                         .anyMatch(index -> chain.bySystem(index).equals(chain.clientSystem(entry)));
     }
 
-    /// The domain of a signature that held at the receiver, or of whose text only the body was changed, and that is
-    /// neither of the client's system nor of the envelope's.
+    /// The domain of a signature that held at the receiver, or of whose text only the body was changed, and
+    /// that is neither of the client's system nor of the envelope's.
     private Optional<String> signer() {
         for (AuthenticationResults field : receivers) {
             for (MethodResult result : field.results()) {

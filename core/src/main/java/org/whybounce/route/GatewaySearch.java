@@ -9,12 +9,13 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.vendor.Vendor;
 
-/// Finds the gateway that filters for the receiver in front of its entry: then the gateway's entry is where the message
-/// came in.
+/// Finds the gateway that filters for the receiver in front of its entry: then the gateway's entry is where
+/// the message came in.
 ///
 /// A gateway works for the receiver if the receiver evaluated the client before it, or if it judged the sender. A
-/// client that only calls itself a gateway can write both below; so its name has to be proven, and its verdict has to
-/// stand above the field with which it took the message in, where only the gateway itself writes.
+/// client that only calls itself a gateway can write both below; so its name has to be proven, and its
+/// verdict has to stand above the field with which it took the message in, where only the gateway itself
+/// writes.
 final class GatewaySearch {
     private static final String ORGANIZATION = "X-MS-Exchange-Organization-";
     private static final String AUTH_SOURCE = "X-MS-Exchange-Organization-AuthSource";
@@ -131,8 +132,9 @@ final class GatewaySearch {
     }
 
     /// Whether a provider that judged the message handed it on to a server of the same recipient: both hops name
-    /// that recipient, or Exchange Online left fields in it that it takes out of what it sends to strangers, and they
-    /// name the very host that took it in. A mail that a mailbox there forwards goes to another recipient.
+    /// that recipient, or Exchange Online left fields in it that it takes out of what it sends to strangers,
+    /// and they name the very host that took it in. A mail that a mailbox there forwards goes to another
+    /// recipient.
     private boolean handsOver(int taken, int entry) {
         boolean sentOn = message.forwarding().stream().anyMatch(sign -> switch (sign.kind()) {
             case SRS, GMAIL_FORWARD, FORWARDED_FOR, AUTO_FORWARD, MAILING_LIST, RESENT -> true;
@@ -180,8 +182,8 @@ final class GatewaySearch {
         return -1;
     }
 
-    /// The hop at which the system of the entry's client took the message in, or -1: the first with a client that is
-    /// not proven to be inside.
+    /// The hop at which the system of the entry's client took the message in, or -1: the first with a client
+    /// that is not proven to be inside.
     int takenIn(int entry) {
         String system = chain.clientSystem(entry);
         if (system.isEmpty()) {
@@ -198,14 +200,14 @@ final class GatewaySearch {
         return -1;
     }
 
-    /// Whether an SPF result stands between the entry and the hop at which its client took the message in: only that
-    /// client's servers write there.
+    /// Whether an SPF result stands between the entry and the hop at which its client took the message in:
+    /// only that client's servers write there.
     private boolean judgedAbove(int entry, int taken) {
         return results(chain.start(entry), chain.start(taken), false, "");
     }
 
-    /// Whether a system wrote an SPF result about the client of the hop at which it took the message in, as far as
-    /// names and places tell.
+    /// Whether a system wrote an SPF result about the client of the hop at which it took the message in, as
+    /// far as names and places tell.
     boolean judged(int taken) {
         int from = taken == 0 ? 0 : chain.start(taken - 1);
         int end = taken + 1 < chain.size() ? chain.start(taken + 1) : Integer.MAX_VALUE;

@@ -1,7 +1,7 @@
 package org.whybounce.route;
 
-/// What proves that a hop is a hand-over inside the receiver's systems. A name that only the client gave (HELO) is not
-/// among them.
+/// What proves that a hop is a hand-over inside the receiver's systems. A name that only the client gave
+/// (HELO) is not among them.
 public enum Inside {
     NO_CLIENT("no-client", "no client connected there"),
     FETCHED("fetched", "the receiver fetched it from its own mailbox there"),

@@ -20,7 +20,8 @@ import org.whybounce.vendor.NamePattern;
 import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
 
-/// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered domain.
+/// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered
+/// domain.
 final class MailSystems {
     private static final String FILE = "/org/whybounce/knowledge/mail-systems.txt";
     private static final List<String> FIELDS =
@@ -151,8 +152,8 @@ final class MailSystems {
         return LOCAL.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    /// One name for all hosts of one system: the system's, else the registered domain; empty for a name that tells
-    /// nothing (`localhost`, a bare label, an address).
+    /// One name for all hosts of one system: the system's, else the registered domain; empty for a name that
+    /// tells nothing (`localhost`, a bare label, an address).
     String identity(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         if (name.indexOf('.') <= 0 || local(name) || IpAddress.parse(name).isPresent()) {

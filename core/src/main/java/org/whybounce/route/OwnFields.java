@@ -15,11 +15,12 @@ import org.whybounce.text.Claim;
 
 /// Results that stand directly below a Received field and bear the name of the server that wrote it.
 ///
-/// Servers write at the top (RFC 5321, section 4.4), but milters insert below the Received field of their own server,
-/// and Google writes there too. Whoever sends can put such a field first of all into the message: it is the
-/// receiver's only if the receiver takes out what comes in under its name (RFC 8601, section 5). That is known of a
-/// system in `mail-systems.txt` (`Results: below`), which writes one field of each name, without anything between. Of
-/// others the first result of each method is the receiver's if anybody's: it is asserted, and overrules nothing.
+/// Servers write at the top (RFC 5321, section 4.4), but milters insert below the Received field of their own
+/// server, and Google writes there too. Whoever sends can put such a field first of all into the message: it
+/// is the receiver's only if the receiver takes out what comes in under its name (RFC 8601, section 5). That
+/// is known of a system in `mail-systems.txt` (`Results: below`), which writes one field of each name,
+/// without anything between. Of others the first result of each method is the receiver's if anybody's: it is
+/// asserted, and overrules nothing.
 final class OwnFields {
     enum Standing {
         /// The writer is known to write here, and to take out what came in.

@@ -70,8 +70,8 @@ public record Route(
         return build(message, chain, search, found, moved.isPresent(), /* unseen= */ false, returned);
     }
 
-    /// Reads the way of a message that a bounce returned: the receiver that refused it wrote none of these headers, the
-    /// newest hop is of a server that handed the message to it.
+    /// Reads the way of a message that a bounce returned: the receiver that refused it wrote none of these
+    /// headers, the newest hop is of a server that handed the message to it.
     public static Route ofReturned(MessageEvidence message) {
         Chain chain = chain(message, HostNames.UNASKED);
         BoundarySearch search = new BoundarySearch(message, chain, Statement.all(message));
@@ -86,8 +86,8 @@ public record Route(
                 /* returned= */ true);
     }
 
-    /// Reads the way of a message that came back with a refusal. Where the server that refused is of the system that
-    /// wrote the newest hop, it took the message first and refused it later, and these are the
+    /// Reads the way of a message that came back with a refusal. Where the server that refused is of the
+    /// system that wrote the newest hop, it took the message first and refused it later, and these are the
     /// receiver's own headers; where the bounce does not name it, that is taken for so too.
     ///
     /// @param refusedBy the server that refused, where the bounce names it
@@ -232,8 +232,8 @@ public record Route(
         return afterDeparture ? Place.FORWARDER_INSIDE : Place.SENDER_INSIDE;
     }
 
-    /// The number of the hop at which a server of this name took the message over: of the newest fields that it wrote,
-    /// the first one with a client that is not inside.
+    /// The number of the hop at which a server of this name took the message over: of the newest fields that
+    /// it wrote, the first one with a client that is not inside.
     public Optional<Integer> numbered(String host) {
         Optional<Integer> found = Optional.empty();
         for (Hop hop : hops.reversed()) {

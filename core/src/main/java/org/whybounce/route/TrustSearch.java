@@ -14,10 +14,11 @@ import org.whybounce.message.results.AuthenticationResults;
 
 /// Says of each header field how far it can be believed.
 ///
-/// What stands above the entry's Received was put there by the receiver, since servers write at the top (RFC 5321,
-/// section 4.4). Below it, a result that bears the receiver's name is believed only where the receiver is known to
-/// write there ([OwnFields]), and is asserted where it may be the receiver's. The Received of the server that handed
-/// the message over is that server's word, if its name is proven. Everything else anybody before may have written.
+/// What stands above the entry's Received was put there by the receiver, since servers write at the top (RFC
+/// 5321, section 4.4). Below it, a result that bears the receiver's name is believed only where the receiver
+/// is known to write there ([OwnFields]), and is asserted where it may be the receiver's. The Received of the
+/// server that handed the message over is that server's word, if its name is proven. Everything else anybody
+/// before may have written.
 final class TrustSearch {
     /// Names that Exchange Online takes out of what comes in, so that they are its own wherever they stand.
     private static final List<String> EXCHANGE_OWN =

@@ -1,6 +1,5 @@
-/// The way a message took, as its headers show it: who wrote what, where it left the sender, where it was sent on,
-/// which
-/// client the receiver must have evaluated, and what of all this can be believed. Asks no DNS.
+/// The way a message took, as its headers show it: who wrote what, where it left the sender, where it was
+/// sent on, which client the receiver must have evaluated, and what of all this can be believed. Asks no DNS.
 ///
 /// ```
 /// Route      = Hop*, Boundary, EvaluatedClient?, EvaluatedClient* inside, departure?, Forwarding, ClockOffset*

@@ -16,8 +16,8 @@ import org.whybounce.headers.StatedResult;
 import org.whybounce.intake.Intake;
 
 /// No text that is added below the receiver's own statement changes what is believed: the boundary, the evaluated
-/// address, the results that are believed and the first line stay. `-Dheads=N` lengthens the run. An engine that is
-/// always silent fails, since it does not find the boundary and the address of the head.
+/// address, the results that are believed and the first line stay. `-Dheads=N` lengthens the run. An engine
+/// that is always silent fails, since it does not find the boundary and the address of the head.
 class ForgedBelowTest {
     private static final int HEADS = Integer.getInteger("heads", 500);
     private static final String REST = """

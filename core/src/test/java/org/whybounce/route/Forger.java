@@ -3,8 +3,8 @@ package org.whybounce.route;
 import java.util.List;
 import java.util.Random;
 
-/// Writes what a sender puts below the receiver's own fields to be believed: hops of the receiver or of a gateway, and
-/// results in every name.
+/// Writes what a sender puts below the receiver's own fields to be believed: hops of the receiver or of a
+/// gateway, and results in every name.
 final class Forger {
     private static final List<String> HOSTS = List.of(
             "mx.google.com",

@@ -3,8 +3,8 @@ package org.whybounce.route;
 import java.util.List;
 import java.util.Random;
 
-/// Heads as a dozen receivers write them, each with the address that it evaluated: what stands from the top down to the
-/// last thing that the receiver wrote.
+/// Heads as a dozen receivers write them, each with the address that it evaluated: what stands from the top
+/// down to the last thing that the receiver wrote.
 final class Heads {
     /// @param receiver  which form
     /// @param text      the receiver's own fields, with a final line break

@@ -15,8 +15,8 @@ import org.whybounce.text.Claim;
 /// Reads a Received field (RFC 5321, section 4.4) as servers really write it.
 ///
 /// The field is cut into words and comments; `from`, `by`, `with`, `via`, `id` and `for` open clauses, the last
-/// semicolon outside comments opens the date. In the `from` clause each writer has its own way of saying which name the
-/// client gave and which one the server found:
+/// semicolon outside comments opens the date. In the `from` clause each writer has its own way of saying
+/// which name the client gave and which one the server found:
 ///
 /// ```
 /// Postfix, sendmail   from HELO (NAME [IP])                 Exim      from NAME ([IP] helo=HELO)
@@ -369,7 +369,8 @@ public final class ReceivedReader {
         }
     }
 
-    /// Postfix writes `unknown`, sendmail `may be forged`, Exim puts the name that it could not confirm behind `helo=`.
+    /// Postfix writes `unknown`, sendmail `may be forged`, Exim puts the name that it could not confirm
+    /// behind `helo=`.
     private boolean nameless() {
         int end = by == null || by.span() == null ? text.length() : Math.min(text.length(), 400);
         return indexOf("(unknown [", 0, end) >= 0

@@ -7,8 +7,9 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// What the comment of an SPF result tells: `google.com: domain of a@example.org designates 192.0.2.1 as permitted
-/// sender`. Every implementation has its own sentence; the address and the words "domain of" are what they share.
+/// What the comment of an SPF result tells: `google.com: domain of a@example.org designates 192.0.2.1 as
+/// permitted sender`. Every implementation has its own sentence; the address and the words "domain of" are
+/// what they share.
 public final class SpfComment {
     private SpfComment() {}
 
