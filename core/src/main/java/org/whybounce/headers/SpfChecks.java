@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.headers.SpfThenAndNow.At;
 import org.whybounce.headers.SpfThenAndNow.Difference;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.results.AuthenticationResults;
 import org.whybounce.net.IpAddress;
 import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.FieldTrust;
 import org.whybounce.route.Forwarding;
 import org.whybounce.route.Route;
 import org.whybounce.route.Trust;
@@ -19,11 +22,8 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.record.SpfResult;
-import org.whybounce.message.results.AuthenticationResults;
-import org.whybounce.route.FieldTrust;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
-import org.jspecify.annotations.Nullable;
 
 /// Evaluates SPF where the receiver must have, where the message was before it was sent on, and where a gateway's
 /// address
@@ -78,14 +78,14 @@ public final class SpfChecks {
         }
         boolean passes = now.get().result() == SpfResult.PASS;
         boolean own = DomainName.parse(now.get().domain())
-                .filter(domain -> from.filter(name -> PublicSuffixes.organisation(name)
-                                .equals(PublicSuffixes.organisation(domain)))
+                .filter(domain -> from.filter(
+                                name -> PublicSuffixes.organisation(name).equals(PublicSuffixes.organisation(domain)))
                         .isPresent())
                 .isPresent();
         if (passes && (own || before.isPresent())) {
             List<String> against = new ArrayList<>(forwarding.against());
-            against.addFirst("SPF passes for " + after.get().client().ip().value()
-                    + " too: a server that works for the sender");
+            against.addFirst(
+                    "SPF passes for " + after.get().client().ip().value() + " too: a server that works for the sender");
             return new Forwarding(Forwarding.Status.NOT, List.of(), forwarding.reasons(), against);
         }
         if (before.isEmpty()) {
@@ -132,7 +132,8 @@ public final class SpfChecks {
                 byHelo,
                 known.map(Told::trust),
                 assumed,
-                difference, says(said, ours, difference, ip));
+                difference,
+                says(said, ours, difference, ip));
     }
 
     private static boolean isName(String helo) {
@@ -152,9 +153,10 @@ public final class SpfChecks {
         if (at == At.BEFORE_FORWARDING) {
             return beside.map(address -> new Told(address, Trust.FORGEABLE));
         }
-        Trust besideTrust = client.mailFrom().map(claim -> trustOf(claim.span())).orElse(Trust.FORGEABLE);
-        Optional<Told> path = message.returnPath()
-                .map(claim -> new Told(claim.value().toString(), trustOf(claim.span())));
+        Trust besideTrust =
+                client.mailFrom().map(claim -> trustOf(claim.span())).orElse(Trust.FORGEABLE);
+        Optional<Told> path =
+                message.returnPath().map(claim -> new Told(claim.value().toString(), trustOf(claim.span())));
         Optional<Told> result = stated();
         List<Told> all = new ArrayList<>();
         beside.ifPresent(address -> all.add(new Told(address, besideTrust)));

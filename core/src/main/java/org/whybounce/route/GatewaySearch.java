@@ -2,9 +2,9 @@ package org.whybounce.route;
 
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.results.AuthenticationResults;
 import org.whybounce.message.results.AuthenticationResults.Kind;
-import org.whybounce.message.MessageEvidence;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.vendor.Vendor;
@@ -38,8 +38,8 @@ final class GatewaySearch {
         List<OwnFields.Own> below = OwnFields.below(message, chain, entry);
         Optional<Statement> through = statements.stream()
                 .filter(said -> said.at() > from && said.at() < chain.start(entry)
-                        || below.stream().anyMatch(own -> own.at() == said.at()
-                                && own.standing() == OwnFields.Standing.PROVEN))
+                        || below.stream()
+                                .anyMatch(own -> own.at() == said.at() && own.standing() == OwnFields.Standing.PROVEN))
                 .filter(said ->
                         chain.ip(entry).filter(said.ip().value()::equals).isEmpty())
                 .filter(said -> olderIndex(entry, said.ip().value()) > 0)
@@ -87,12 +87,14 @@ final class GatewaySearch {
             return Optional.empty();
         }
         String client = chain.client(entry);
-        boolean gateway = chain.systems().vendor(client).filter(MailRoles::gateway).isPresent();
+        boolean gateway =
+                chain.systems().vendor(client).filter(MailRoles::gateway).isPresent();
         boolean provider = chain.systems().system(client).isPresent() && handsOver(taken, entry) && !sentOut();
         return gateway || provider
                 ? Optional.of(new BoundarySearch.Gateway(
                         taken,
-                        "if " + client + chain.ip(entry).map(ip -> " [" + ip + "]").orElse("")
+                        "if " + client
+                                + chain.ip(entry).map(ip -> " [" + ip + "]").orElse("")
                                 + " is a gateway that filters for the receiver, hop " + chain.number(taken)
                                 + " is where the message came in; "
                                 + (chain.provenName(entry).isPresent()
@@ -106,7 +108,8 @@ final class GatewaySearch {
     private boolean sentOut() {
         return message.reports().stream()
                 .flatMap(report -> report.pairs().stream())
-                .anyMatch(pair -> pair.key().equalsIgnoreCase("DIR") && pair.value().value().equalsIgnoreCase("OUT"));
+                .anyMatch(pair -> pair.key().equalsIgnoreCase("DIR")
+                        && pair.value().value().equalsIgnoreCase("OUT"));
     }
 
     /// Whether the receiver says that SPF passes for the entry's client: then it sends for the sender.
@@ -119,11 +122,16 @@ final class GatewaySearch {
                 .filter(field -> believed(field.field().span().start(), end, below))
                 .flatMap(field -> field.first("spf").stream())
                 .anyMatch(spf -> spf.result().value().equals("pass")
-                        && spf.ip().map(Claim::value).filter(named -> ip.filter(named::equals).isEmpty()).isEmpty());
+                        && spf.ip()
+                                .map(Claim::value)
+                                .filter(named -> ip.filter(named::equals).isEmpty())
+                                .isEmpty());
         return results
                 || message.receivedSpf().stream()
                         .filter(field -> believed(field.field().span().start(), end, below))
-                        .anyMatch(field -> field.result().filter(word -> word.value().equals("pass")).isPresent()
+                        .anyMatch(field -> field.result()
+                                        .filter(word -> word.value().equals("pass"))
+                                        .isPresent()
                                 && field.clientIp().map(Claim::value).equals(ip));
     }
 
@@ -160,7 +168,8 @@ final class GatewaySearch {
                 && message.headers().fields().stream()
                         .anyMatch(field -> field.name().regionMatches(true, 0, ORGANIZATION, 0, ORGANIZATION.length())
                                 && field.span().start() > chain.start(entry))
-                && message.headers().all(AUTH_SOURCE).stream().allMatch(field -> label(field.value()).equals(host));
+                && message.headers().all(AUTH_SOURCE).stream()
+                        .allMatch(field -> label(field.value()).equals(host));
     }
 
     private static String label(String host) {
