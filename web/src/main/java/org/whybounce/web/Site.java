@@ -56,7 +56,7 @@ final class Site {
         this.answers = new AnswerRoutes(settings, engine, checks, clients, pages, uploads);
         this.api = new ApiRoutes(settings, engine, checks, clients, uploads);
         this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares, uploads);
-        this.reading = new ReadingRoutes(settings, pages);
+        this.reading = new ReadingRoutes(settings, engine, pages);
         this.links = new LinkRoutes(settings, engine, checks, clients, pages);
         this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
         this.knowledge = new KnowledgeApi(engine, checks, clients);
