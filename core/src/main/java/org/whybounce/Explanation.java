@@ -52,6 +52,13 @@ public record Explanation(
         return budget.refused() == 0 ? this : withLimit(budget.words());
     }
 
+    /// The same, with one more finding at the end.
+    public Explanation withFinding(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new Explanation(pasted, file, shown, checks, more, diagnosis, fixes, others, setup, limits);
+    }
+
     /// The same, with one more limit said.
     public Explanation withLimit(String limit) {
         List<String> more = new ArrayList<>(limits);
@@ -70,7 +77,7 @@ public record Explanation(
         return switch (diagnosis) {
             case Diagnosis.Established established -> 1;
             case Diagnosis.Open open ->
-                open.missing().stream().anyMatch(missing -> missing.fact().equals("dns")) ? 4 : 3;
+                open.missing().stream().anyMatch(missing -> missing.fact().unasked()) ? 4 : 3;
             case Diagnosis.NoRefusal nothing -> withoutRefusal();
         };
     }
