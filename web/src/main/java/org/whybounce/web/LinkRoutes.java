@@ -166,7 +166,9 @@ final class LinkRoutes {
     }
 
     private static String described(String words) {
-        return words.length() <= MOST_DESCRIPTION ? words : words.substring(0, MOST_DESCRIPTION - 3).stripTrailing() + "...";
+        return words.length() <= MOST_DESCRIPTION
+                ? words
+                : words.substring(0, MOST_DESCRIPTION - 3).stripTrailing() + "...";
     }
 
     /// Characters that search engines show of a description.

@@ -2,30 +2,30 @@ package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Optional;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.whybounce.web.guide.CodePage;
 import org.whybounce.web.guide.Codes;
 import org.whybounce.web.guide.Guide;
+import org.whybounce.web.guide.GuideData;
 import org.whybounce.web.guide.Library;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Headers;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
-import org.whybounce.web.guide.GuideData;
 import org.whybounce.web.page.AnswerPage;
 import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
+import org.whybounce.web.page.LinkGroup;
 import org.whybounce.web.page.Piece;
 import tools.jackson.databind.node.JsonNodeFactory;
-import org.whybounce.web.page.LinkGroup;
 
 /// What is there to read: guides, status codes, findings, vendors, privacy, the API's page, the sitemap.
 final class ReadingRoutes {
@@ -179,7 +179,13 @@ final class ReadingRoutes {
                 "/guides",
                 settings.publicUrl() + (ours ? "/" : "/guides/") + slug);
         if (ours) {
-            html(exchange, head, guide.html().replace(EXAMPLE_SITE, settings.publicUrl().isEmpty() ? EXAMPLE_SITE : settings.publicUrl()), false);
+            html(
+                    exchange,
+                    head,
+                    guide.html()
+                            .replace(
+                                    EXAMPLE_SITE, settings.publicUrl().isEmpty() ? EXAMPLE_SITE : settings.publicUrl()),
+                    false);
             return;
         }
         Headers.keep(exchange, KEEP, false);
@@ -208,7 +214,9 @@ final class ReadingRoutes {
                     Piece doc = new Piece(answer.document());
                     return AnswerPage.example(doc, answer.text(), slug);
                 }))
-                .orElseGet(() -> AnswerPage.shared(new Piece(JsonNodeFactory.instance.objectNode()), new Piece(JsonNodeFactory.instance.objectNode())));
+                .orElseGet(() -> AnswerPage.shared(
+                        new Piece(JsonNodeFactory.instance.objectNode()),
+                        new Piece(JsonNodeFactory.instance.objectNode())));
     }
 
     private void html(Exchange exchange, Head head, String html, boolean box) {
@@ -241,8 +249,8 @@ final class ReadingRoutes {
 
     /// Every page that is the same for everyone.
     List<String> paths() {
-        List<String> paths =
-                new ArrayList<>(List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors", "/why"));
+        List<String> paths = new ArrayList<>(
+                List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors", "/why"));
         Example.ALL.forEach(example -> paths.add("/examples/" + example.slug()));
         library.get()
                 .guides()

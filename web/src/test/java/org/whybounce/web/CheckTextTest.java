@@ -16,7 +16,8 @@ class CheckTextTest {
         assertThat(domain("me@bakery.example")).isEqualTo("bakery.example");
         assertThat(domain("Me <me@bakery.example>")).isEqualTo("bakery.example");
         assertThat(domain("mailto:me@bakery.example?subject=x")).isEqualTo("bakery.example");
-        assertThat(domain("https://user:secret@www.bakery.example:8443/shop?a=b#c")).isEqualTo("www.bakery.example");
+        assertThat(domain("https://user:secret@www.bakery.example:8443/shop?a=b#c"))
+                .isEqualTo("www.bakery.example");
         assertThat(domain("bakery.example/")).isEqualTo("bakery.example");
         assertThat(domain("bäckerei.example")).isEqualTo("xn--bckerei-5wa.example");
     }

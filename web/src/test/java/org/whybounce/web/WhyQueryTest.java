@@ -30,11 +30,13 @@ class WhyQueryTest {
     @Test
     void whatCannotBeReadIsSaid() {
         assertThat(WhyQuery.of("").wrong()).contains("does not say");
-        assertThat(WhyQuery.of("s=mfrom;id=me@bakery.example;ip=10.0.0").wrong()).contains("ip is");
+        assertThat(WhyQuery.of("s=mfrom;id=me@bakery.example;ip=10.0.0").wrong())
+                .contains("ip is");
         assertThat(WhyQuery.of("s=helo;id=a b;ip=192.0.2.1").wrong()).contains("id is");
         // What is no encoding, and what fills the line, is read as far as it can be.
         assertThat(WhyQuery.of("id=%zz;ip=%").wrong()).isNotEmpty();
-        assertThat(WhyQuery.of("id=" + "x".repeat(100_000) + ";ip=192.0.2.1").id()).hasSize(320);
+        assertThat(WhyQuery.of("id=" + "x".repeat(100_000) + ";ip=192.0.2.1").id())
+                .hasSize(320);
     }
 
     @Test

@@ -7,8 +7,7 @@ import java.util.List;
 /// @param section   the entry of the navigation that this page belongs to
 /// @param canonical the address under which the page is to be found; empty for pages that belong to one request
 /// @param data      the same for machines (schema.org, as JSON-LD); empty if there is none
-public record Head(
-        String title, String description, String section, String canonical, boolean indexed, String data) {
+public record Head(String title, String description, String section, String canonical, boolean indexed, String data) {
     public record Link(String path, String words) {}
 
     public static final List<Link> NAVIGATION = List.of(
