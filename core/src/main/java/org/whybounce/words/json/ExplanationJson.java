@@ -157,7 +157,8 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode missing(Missing missing) {
-        ObjectNode node = MAPPER.createObjectNode().put("fact", missing.fact()).put("ask", missing.ask());
+        ObjectNode node =
+                MAPPER.createObjectNode().put("fact", missing.fact().code()).put("ask", missing.ask());
         ArrayNode decides = node.putArray("decides");
         missing.decides().forEach(decides::add);
         return node;
@@ -167,6 +168,8 @@ public final class ExplanationJson {
         ObjectNode node = MAPPER.createObjectNode()
                 .put("id", check.id().code())
                 .put("outcome", check.outcome().name().toLowerCase(Locale.ROOT))
+                .put("answer", check.answer())
+                .put("standing", check.standing().name().toLowerCase(Locale.ROOT))
                 .put("says", check.says());
         ArrayNode evidence = node.putArray("evidence");
         for (Evidence piece : check.evidence()) {
