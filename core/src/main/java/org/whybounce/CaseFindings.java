@@ -42,7 +42,8 @@ final class CaseFindings {
         };
     }
 
-    /// Too many lookups on the way of the address asked about, where the tree without an address cannot show it: a macro
+    /// Too many lookups on the way of the address asked about, where the tree without an address cannot show it: a
+    /// macro
     /// leads elsewhere for each.
     private static Optional<Finding> overLimit(DnsEvidence shown, List<Finding> errors) {
         return shown.checked()

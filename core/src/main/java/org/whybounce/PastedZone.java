@@ -80,7 +80,8 @@ final class PastedZone {
 
     private static boolean inSentence(Pasted pasted, PastedAnswer answer) {
         return pasted.parts().stream()
-                .anyMatch(part -> part.kind() == PartKind.SPF_RECORD && part.span().contains(answer.span()));
+                .anyMatch(part ->
+                        part.kind() == PartKind.SPF_RECORD && part.span().contains(answer.span()));
     }
 
     /// Which domain the records are of: the one checked, the one in front of the first record, the one the words name.

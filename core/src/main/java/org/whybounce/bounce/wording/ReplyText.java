@@ -103,8 +103,7 @@ public final class ReplyText {
     public static Optional<Span> choose(String text, List<Span> lines) {
         for (int i = 0; i < lines.size(); i++) {
             Span line = lines.get(i);
-            boolean enhanced =
-                    !Lexicon.enhanced(text, line.start(), line.end()).isEmpty();
+            boolean enhanced = !Lexicon.enhanced(text, line.start(), line.end()).isEmpty();
             boolean reply = Lexicon.reply(text, line.start(), line.end()).isPresent();
             // Both codes in one line are a server's words, whatever it begins with.
             if (line.length() >= 5 && (enhanced && reply || !small(text, line) && (enhanced || reply))) {
