@@ -104,10 +104,11 @@ final class PastedZone {
         return answers.isEmpty() && !hinted ? Optional.empty() : subject;
     }
 
+    boolean isEmpty() {
+        return answers.isEmpty();
+    }
+
     Resolver over(Resolver beneath) {
-        if (answers.isEmpty()) {
-            return beneath;
-        }
         Map<Question, Answer> pasted = new LinkedHashMap<>();
         Set<DomainName> absent = new LinkedHashSet<>();
         for (PastedAnswer answer : answers) {
