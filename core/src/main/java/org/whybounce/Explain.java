@@ -81,8 +81,8 @@ public final class Explain {
         PastedZone shown = PastedZone.of(pasted, stated);
         CaseFile file = shown.subject().map(stated::about).orElse(stated);
         Explain asPasted = shown.isEmpty() ? this : with(shown.over(dns));
-        Explanation explanation = asPasted
-                .explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
+        Explanation explanation = asPasted.explanation(
+                pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
         return shown.beside(explanation, dns);
     }
 
