@@ -61,13 +61,16 @@ class LinksTest {
         // Marks and keys that are none are left out; no text of a link comes onto the page.
         assertThat(page("/done?domain=example.org&was=%3Cb%3E&service=%3Cscript%3E", 200))
                 .doesNotContain("<b>", "<script>");
-        JsonNode done = JSON.readTree(served.get("/api/v1/done?domain=example.org&ip=198.51.100.7").body());
+        JsonNode done = JSON.readTree(
+                served.get("/api/v1/done?domain=example.org&ip=198.51.100.7").body());
         assertThat(done.path("standing").stringValue()).isEqualTo("not-yet");
     }
 
     @Test
     void aRecordWithoutSomeOfItsTerms() throws Exception {
-        assertThat(page("/plan/example.org", 200)).contains("include:_spf.google.com").contains("checked");
+        assertThat(page("/plan/example.org", 200))
+                .contains("include:_spf.google.com")
+                .contains("checked");
         assertThat(page("/plan/example.org?without=include:_spf.google.com", 200))
                 .contains("No longer allowed")
                 .contains("v=spf1 -all");
@@ -91,7 +94,9 @@ class LinksTest {
         assertThat(page("/vendors?q=zendesk&domain=https://example.org/x", 200))
                 .contains("/vendors/zendesk?domain=example.org")
                 .doesNotContain("/vendors/brevo");
-        assertThat(page("/vendors/zendesk?domain=example.org", 200)).contains("not yet").contains("zendesk1._domainkey");
+        assertThat(page("/vendors/zendesk?domain=example.org", 200))
+                .contains("not yet")
+                .contains("zendesk1._domainkey");
         JsonNode zendesk = JSON.readTree(
                 served.get("/api/v1/vendors/zendesk?domain=example.org").body());
         assertThat(zendesk.at("/service/records/0/state").stringValue()).isEqualTo("not-yet");

@@ -58,8 +58,9 @@ final class AuthenticationRemedy {
     }
 
     private static Fix sign(CaseFile file, DnsEvidence shown, Meaning meaning, boolean forwarded) {
-        Optional<String> known =
-                file.fromDomain().or(file::checkedDomain).map(fact -> fact.value().toString());
+        Optional<String> known = file.fromDomain()
+                .or(file::checkedDomain)
+                .map(fact -> fact.value().toString());
         String domain = known.orElse("the domain in From");
         if (shown.owner().isPresent()) {
             String text =
@@ -91,8 +92,8 @@ final class AuthenticationRemedy {
                         "Mail from " + known.orElse("our domain")
                                 + " is refused because neither SPF nor DKIM passes for it.",
                         CaseLines.of(file, shown),
-                        "Please sign our mail with DKIM as " + known.map(name -> name + " (d=" + name + ")")
-                                        .orElse("our own domain")
+                        "Please sign our mail with DKIM as "
+                                + known.map(name -> name + " (d=" + name + ")").orElse("our own domain")
                                 + " and send us the record to publish."));
     }
 }

@@ -60,7 +60,10 @@ public final class ExplanationJson {
             case Diagnosis.Established established -> {
                 established.ruledOut().forEach(candidate -> candidates.add(candidate(candidate)));
                 SetupJson.rest(established, explanation.file())
-                        .ifPresent(ask -> missing.addObject().put("fact", "headers").put("ask", ask).putArray("decides"));
+                        .ifPresent(ask -> missing.addObject()
+                                .put("fact", "headers")
+                                .put("ask", ask)
+                                .putArray("decides"));
             }
             case Diagnosis.Open open -> {
                 open.candidates().forEach(candidate -> candidates.add(candidate(candidate)));

@@ -41,17 +41,18 @@ public final class SetupJson {
         explanation.setup().removal().ifPresent(removal -> root.set("removal", removal(removal)));
     }
 
-    /// What to paste next although the cause is certain: a refusal over authentication that was cut off before any domain
+    /// What to paste next although the cause is certain: a refusal over authentication that was cut off before any
+    /// domain
     /// leaves nothing to be worked out.
     static Optional<String> rest(Diagnosis.Established established, CaseFile file) {
         String cause = established.cause().code();
-        boolean authentication =
-                cause.startsWith("auth.") || cause.startsWith("dmarc.") || cause.startsWith("dkim.");
+        boolean authentication = cause.startsWith("auth.") || cause.startsWith("dmarc.") || cause.startsWith("dkim.");
         return authentication
                         && file.fromDomain().isEmpty()
                         && file.checkedDomain().isEmpty()
-                ? Optional.of("Paste the rest of the bounce, with the headers of the mail: no domain stands in this part of"
-                        + " it, so no record can be worked out yet.")
+                ? Optional.of(
+                        "Paste the rest of the bounce, with the headers of the mail: no domain stands in this part of"
+                                + " it, so no record can be worked out yet.")
                 : Optional.empty();
     }
 

@@ -22,9 +22,13 @@ class MailPictureTest {
                   "fixes": [ { "kind": "publish", "proof": { "after": "pass" } } ] }"""));
         assertThat(drawings).hasSize(2);
         assertThat(drawings.getFirst().words())
-                .isEqualTo("You (bakery.example), then Brevo (203.0.113.70), then to Gmail: refused, as SPF of bakery.example"
-                        + " says no: fail.");
-        assertThat(drawings.getFirst().svg()).contains("says no: fail", "same").startsWith("<svg").endsWith("</svg>");
+                .isEqualTo(
+                        "You (bakery.example), then Brevo (203.0.113.70), then to Gmail: refused, as SPF of bakery.example"
+                                + " says no: fail.");
+        assertThat(drawings.getFirst().svg())
+                .contains("says no: fail", "same")
+                .startsWith("<svg")
+                .endsWith("</svg>");
         assertThat(drawings.getLast().svg()).contains("delivered", "says yes").doesNotContain("refused");
     }
 
@@ -32,14 +36,13 @@ class MailPictureTest {
     void whatComesFromOutsideIsEscaped() {
         String svg = MailPicture.of(doc("""
                 { "verdict": { "cause": "spf.forwarded", "receiver": "<script>alert(1)</script>\\"'&" },
-                  "facts": { "diagnosticText": "x", "ip": "<b>", "fromDomain": "</svg><img>" } }"""))
-                .getFirst()
-                .svg();
+                  "facts": { "diagnosticText": "x", "ip": "<b>", "fromDomain": "</svg><img>" } }""")).getFirst().svg();
         assertThat(svg).doesNotContain("<script", "<b>", "<img").contains("The forwarder");
     }
 
     @Test
     void aPageWithoutAMailHasNone() {
-        assertThat(MailPicture.of(doc("{ \"verdict\": { \"status\": \"open\" } }"))).isEmpty();
+        assertThat(MailPicture.of(doc("{ \"verdict\": { \"status\": \"open\" } }")))
+                .isEmpty();
     }
 }
