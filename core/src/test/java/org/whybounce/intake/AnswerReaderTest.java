@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class AnswerReaderTest {
     private static List<String> read(String text) {
         return AnswerReader.read(text).answers().stream()
-                .map(answer -> answer.owner().map(Object::toString).orElse("-") + " " + answer.what() + " " + answer.type()
-                        + " " + answer.data())
+                .map(answer -> answer.owner().map(Object::toString).orElse("-") + " " + answer.what() + " "
+                        + answer.type() + " " + answer.data())
                 .toList();
     }
 
@@ -47,7 +47,9 @@ class AnswerReaderTest {
 
     @Test
     void addressesAndExchangersCount() {
-        assertThat(read("mail.example.org has address 192.0.2.1\nexample.org mail is handled by 10 mail.example.org.\n"))
+        assertThat(
+                        read(
+                                "mail.example.org has address 192.0.2.1\nexample.org mail is handled by 10 mail.example.org.\n"))
                 .containsExactly("mail.example.org RECORD A 192.0.2.1", "example.org RECORD MX mail.example.org");
     }
 
