@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.whybounce.message.FilterReport;
@@ -55,7 +55,8 @@ public record FilterWord(String key, String value, String means) {
     /// The values of a report that are documented, in the order in which they stand.
     public static List<FilterWord> of(FilterReport report) {
         return report.pairs().stream()
-                .flatMap(pair -> known(report.dialect(), pair.key(), pair.value().value()).stream())
+                .flatMap(
+                        pair -> known(report.dialect(), pair.key(), pair.value().value()).stream())
                 .distinct()
                 .toList();
     }

@@ -275,9 +275,8 @@ public final class HeaderFindings {
                 " It held when the receiver verified it: the key was taken away since.";
             case DkimOutcome.Defect.HistoricAlgorithm _, DkimOutcome.Defect.KeyTooShort _ ->
                 " It held when the receiver verified it, which took what is no longer to be taken (RFC 8301).";
-            case DkimOutcome.Defect.Malformed _,
-                    DkimOutcome.Defect.KeyUnreadable _,
-                    DkimOutcome.Defect.KeyUnfit _ -> " It held when the receiver verified it.";
+            case DkimOutcome.Defect.Malformed _, DkimOutcome.Defect.KeyUnreadable _, DkimOutcome.Defect.KeyUnfit _ ->
+                " It held when the receiver verified it.";
         };
     }
 
@@ -293,11 +292,7 @@ public final class HeaderFindings {
                         && said.trust() != Trust.FORGEABLE
                         && said.domain().filter(domain::equalsIgnoreCase).isPresent());
         if (heldThen) {
-            add(
-                    HeaderCode.DKIM_SINCE,
-                    domain,
-                    text
-                            + since(result.outcome()));
+            add(HeaderCode.DKIM_SINCE, domain, text + since(result.outcome()));
         } else if (dmarcPasses() || copyMayDiffer()) {
             add(HeaderCode.DKIM_UNPROVEN, domain, text);
         } else {

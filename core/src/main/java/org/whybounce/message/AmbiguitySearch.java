@@ -67,7 +67,11 @@ final class AmbiguitySearch {
 
     /// How many addresses stand there: a comma in a display name without quotes parts names, not addresses.
     private static long addresses(List<Claim<Mailbox>> from) {
-        return from.stream().map(Claim::value).filter(AmbiguitySearch::addressed).distinct().count();
+        return from.stream()
+                .map(Claim::value)
+                .filter(AmbiguitySearch::addressed)
+                .distinct()
+                .count();
     }
 
     private static boolean addressed(Mailbox mailbox) {
@@ -77,7 +81,8 @@ final class AmbiguitySearch {
     /// Fields that some programs show in the place of From, where they name another organisation.
     private void others(List<Claim<Mailbox>> from) {
         // A list puts itself there, as it should (RFC 5322, section 3.6.2).
-        boolean list = block.first("List-Id").isPresent() || block.first("List-Post").isPresent();
+        boolean list =
+                block.first("List-Id").isPresent() || block.first("List-Post").isPresent();
         for (String name : list ? List.of("Resent-From") : List.of("Sender", "Resent-From", "Resent-Sender")) {
             for (HeaderField field : block.all(name)) {
                 boolean other = AddressList.read(field.body()).stream()

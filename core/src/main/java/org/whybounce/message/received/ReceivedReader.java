@@ -425,8 +425,7 @@ public final class ReceivedReader {
     private void lastDate(List<Piece> pieces) {
         for (int i = pieces.size() - 1; i >= 0 && i >= pieces.size() - 9; i--) {
             Piece piece = pieces.get(i);
-            if (!piece.comment()
-                    && (MailDate.dayName(text.substring(piece.start(), piece.end())) || isoDate(piece))) {
+            if (!piece.comment() && (MailDate.dayName(text.substring(piece.start(), piece.end())) || isoDate(piece))) {
                 readDate(piece.start());
                 return;
             }

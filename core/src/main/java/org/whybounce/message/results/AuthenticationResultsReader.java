@@ -177,7 +177,9 @@ final class AuthenticationResultsReader {
             keyEnd = text.charAt(keyEnd) == '"' ? Scan.quoteEnd(text, keyEnd) : keyEnd + 1;
         }
         int equals = Scan.skipSpace(text, keyEnd);
-        if (equals < text.length() && text.charAt(equals) == '(' && METHODS.contains(folded(start, keyEnd).toLowerCase(Locale.ROOT))) {
+        if (equals < text.length()
+                && text.charAt(equals) == '('
+                && METHODS.contains(folded(start, keyEnd).toLowerCase(Locale.ROOT))) {
             // A comment may stand on either side of the sign (RFC 8601, section 2.2 and appendix B.7).
             int behind = Scan.skipSpace(text, pastComments(equals - 1) + 1);
             equals = behind < text.length() && text.charAt(behind) == '=' ? behind : equals;

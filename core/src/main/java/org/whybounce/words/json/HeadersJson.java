@@ -64,9 +64,7 @@ public final class HeadersJson {
         analysis.glance().forEach(row -> glance.add(glance(row)));
         ArrayNode steps = root.putArray("steps");
         analysis.steps()
-                .forEach(step -> steps.addObject()
-                        .put("who", step.who().code())
-                        .put("what", step.what()));
+                .forEach(step -> steps.addObject().put("who", step.who().code()).put("what", step.what()));
         ArrayNode fixes = root.putArray("fixes");
         analysis.fixes().forEach(fix -> fixes.add(FixJson.node(fix)));
         root.set("message", message(analysis.message()));

@@ -21,9 +21,10 @@ final class FilterText {
             report.verdict().map(Claim::value).ifPresent(parts::add);
             report.score()
                     .ifPresent(score -> parts.add("score " + score.value()
-                            + report.required().map(most -> " of " + most.value() + " needed").orElse("")));
-            FilterWord.of(report)
-                    .forEach(word -> parts.add(word.key() + " " + word.value() + ": " + word.means()));
+                            + report.required()
+                                    .map(most -> " of " + most.value() + " needed")
+                                    .orElse("")));
+            FilterWord.of(report).forEach(word -> parts.add(word.key() + " " + word.value() + ": " + word.means()));
             if (parts.isEmpty() || trust == Trust.FORGEABLE && !verbose) {
                 continue;
             }

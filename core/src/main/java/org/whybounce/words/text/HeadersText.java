@@ -210,9 +210,7 @@ public final class HeadersText {
         if (hops.isEmpty()) {
             return;
         }
-        Duration total = hops.stream()
-                .flatMap(hop -> hop.delay().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+        Duration total = hops.stream().flatMap(hop -> hop.delay().stream()).reduce(Duration.ZERO, Duration::plus);
         page.gap()
                 .say(
                         Ink.BOLD,
@@ -237,7 +235,9 @@ public final class HeadersText {
                 "%3d ".formatted(hop.number()),
                 "      ",
                 client + " -> " + by
-                        + hop.delay().map(delay -> "  +" + words(delay) + share(delay, total)).orElse(""));
+                        + hop.delay()
+                                .map(delay -> "  +" + words(delay) + share(delay, total))
+                                .orElse(""));
         List<String> notes = new ArrayList<>();
         if (departs(hop)) {
             notes.add("left the sender's hands here");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.arc.ArcResult;
-import org.whybounce.dkim.BodyHashes;
 import org.whybounce.dkim.DkimSignature;
 import org.whybounce.dkim.KeyAnswer;
 import org.whybounce.dkim.Parts;
@@ -27,19 +26,21 @@ final class SignatureText {
         }
         page.gap().say(Ink.BOLD, "Signatures:");
         for (DkimExamination each : signatures) {
-            page.say(
-                    Ink.PLAIN,
-                    "  DKIM ",
-                    "    ",
-                    DkimSentences.line(each.result()) + key(each) + ".");
+            page.say(Ink.PLAIN, "  DKIM ", "    ", DkimSentences.line(each.result()) + key(each) + ".");
             each.bodyHash()
-                    .filter(_ -> each.result().parts().filter(parts -> parts.body() == Parts.BodyPart.ALTERED).isPresent())
+                    .filter(_ -> each.result()
+                            .parts()
+                            .filter(parts -> parts.body() == Parts.BodyPart.ALTERED)
+                            .isPresent())
                     .ifPresent(hash -> page.say(
                             Ink.QUIET,
                             "    ",
                             "    ",
                             "body hash " + hash + ", and bh= expects "
-                                    + each.result().signature().map(DkimSignature::bodyHash).orElse("")));
+                                    + each.result()
+                                            .signature()
+                                            .map(DkimSignature::bodyHash)
+                                            .orElse("")));
             each.autopsy().map(Autopsy::says).ifPresent(says -> page.say(Ink.BOLD, "    ", "    ", says));
         }
         for (ArcResult.Sealed sealed : sets) {
@@ -48,11 +49,16 @@ final class SignatureText {
                     "  ARC  ",
                     "    ",
                     "i=" + sealed.set().instance() + " " + sealed.set().seal().domain() + ": seal "
-                            + sealed.seal().word() + ", message " + sealed.signature().word());
+                            + sealed.seal().word() + ", message "
+                            + sealed.signature().word());
         }
         if (!sets.isEmpty()) {
-            page.say(Ink.QUIET, "    ", "    ", Sentences.whole(
-                    ArcSentences.of(analysis.authentication().arc().outcome())));
+            page.say(
+                    Ink.QUIET,
+                    "    ",
+                    "    ",
+                    Sentences.whole(
+                            ArcSentences.of(analysis.authentication().arc().outcome())));
         }
     }
 
@@ -63,8 +69,9 @@ final class SignatureText {
                 .filter(KeyAnswer.Found.class::isInstance)
                 .map(KeyAnswer.Found.class::cast)
                 .map(found -> found.records().getFirst())
-                .ifPresent(key -> key.bits().ifPresent(bits -> parts.add(key.type().toUpperCase(java.util.Locale.ROOT)
-                        + " key of " + bits + " bits")));
+                .ifPresent(key -> key.bits()
+                        .ifPresent(bits -> parts.add(
+                                key.type().toUpperCase(java.util.Locale.ROOT) + " key of " + bits + " bits")));
         return parts.isEmpty() ? "" : "; " + String.join("; ", parts);
     }
 }
