@@ -61,7 +61,10 @@ public final class HeadersCost {
     private static byte[] block() {
         StringBuilder mail = new StringBuilder(HEAD.replace("\n", "\r\n"));
         for (int i = 0; i < 25; i++) {
-            mail.append("X-MS-Exchange-Field-").append(i).append(": 3f1c9f0e-9c44-4c1b-08dd value ").append(i);
+            mail.append("X-MS-Exchange-Field-")
+                    .append(i)
+                    .append(": 3f1c9f0e-9c44-4c1b-08dd value ")
+                    .append(i);
             mail.append("\r\n");
         }
         return mail.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
@@ -76,7 +79,8 @@ public final class HeadersCost {
             long before = cpu();
             long written = 0;
             for (int i = 0; i < mails; i++) {
-                written += HeadersJson.of(analyse.analyse(new Intake().read(block)).orElseThrow())
+                written += HeadersJson.of(
+                                analyse.analyse(new Intake().read(block)).orElseThrow())
                         .length();
             }
             long middle = cpu();

@@ -83,7 +83,8 @@ public final class HeadersMarkdown {
             out.append(row.said().filter(said -> said.trust() != Trust.BELIEVED).isPresent() ? " (not proven)" : "");
             out.append(" | ").append(row.now().isEmpty() ? "-" : row.now()).append(" | ");
             out.append(row.aligned().map(yes -> yes ? "yes" : "no").orElse("-")).append(" | ");
-            out.append(Markdown.escape(row.domain().isEmpty() ? "-" : row.domain())).append(" |\n");
+            out.append(Markdown.escape(row.domain().isEmpty() ? "-" : row.domain()))
+                    .append(" |\n");
         }
         out.append('\n');
     }
