@@ -92,11 +92,17 @@ public record Stanza(String source, int line, List<Field> fields) {
 
     /// The comma-separated words of all fields of this name, in order and without empty ones.
     public List<String> words(String name) {
-        return values(name).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                for (String word : field.value().split(",")) {
+                    if (!word.isBlank()) {
+                        words.add(word.strip());
+                    }
+                }
+            }
+        }
+        return List.copyOf(words);
     }
 
     /// A value that must be there.
