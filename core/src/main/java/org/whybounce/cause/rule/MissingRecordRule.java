@@ -4,7 +4,9 @@ import java.util.List;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Cause;
+import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Evidence;
+import org.whybounce.cause.Missing;
 import org.whybounce.dns.DomainName;
 import org.whybounce.spf.Step;
 import org.whybounce.spf.record.SpfResult;
@@ -42,6 +44,9 @@ final class MissingRecordRule {
             case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_PERMERROR -> true;
             default -> false;
         };
+        if (noSuchName && sawOne) {
+            return gone(c, domain);
+        }
         String none = noSuchName
                 ? "The name " + domain + " does not exist in the DNS, so it has no SPF record"
                 : "No SPF record is published at " + domain;
@@ -52,9 +57,34 @@ final class MissingRecordRule {
                                 ? " now. The receiver said SPF " + c.stated()
                                         + ": either a record was taken away since,"
                                         + " or this receiver counts a missing one like that."
-                                : ", and the receiver demands one."),
+                                : c.file().refusal().isEmpty()
+                                        ? ", which large receivers ask senders for."
+                                        : ", and the receiver demands one."),
                 List.of(Evidence.dns("no TXT record of " + domain + " begins with v=spf1")),
                 List.of(new Candidate(
                         "spf.record-broken", List.of(), List.of("there is no record that could be broken"))));
+    }
+
+    /// The receiver saw a record where the name does not even exist today: misspelt in the text, put in place of the
+    /// real
+    /// one, or expired. A first record belongs nowhere before that is known.
+    private static Weighed gone(SpfCase c, DomainName domain) {
+        return new Weighed.Asks(new Diagnosis.Open(
+                "The receiver saw an SPF record of " + domain + ", but that name does not exist in the DNS now. It is"
+                        + " misspelt or replaced in the text, or the domain has expired.",
+                List.of(
+                        new Candidate(
+                                "host.sender-domain-dns",
+                                List.of("the name " + domain + " does not exist now"),
+                                List.of("the receiver saw a record of it")),
+                        new Candidate(
+                                "spf.sender-not-listed",
+                                List.of("the receiver said SPF " + c.stated()),
+                                List.of("there is no record that could be looked at"))),
+                List.of(new Missing(
+                        "mailFrom",
+                        "the domain as it really is (--mail-from takes it); if it is " + domain
+                                + ", see whether its registration has run out.",
+                        List.of("spf.sender-not-listed", "host.sender-domain-dns")))));
     }
 }

@@ -62,7 +62,8 @@ final class ReceiverMistakeRule {
 
     private static Weighed asks(SpfCase c, IpAddress ip) {
         return new Weighed.Asks(new Diagnosis.Open(
-                "SPF refused " + ip + " for " + c.domainName()
+                (c.file().refusal().isPresent() ? "SPF refused " + ip : "SPF does not let " + ip + " send")
+                        + " for " + c.domainName()
                         + ". That looks like the gateway of a container network at"
                         + " the receiver, numbered beside the private range, and not like a mail server.",
                 List.of(

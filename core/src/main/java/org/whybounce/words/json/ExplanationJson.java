@@ -16,6 +16,7 @@ import org.whybounce.cause.Fact;
 import org.whybounce.cause.Missing;
 import org.whybounce.cause.rule.StatedResults;
 import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.intake.PastedPart;
 import org.whybounce.text.Claim;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,6 +45,14 @@ public final class ExplanationJson {
         root.putObject("input")
                 .put("kind", explanation.pasted().kind().code())
                 .put("truncated", explanation.pasted().truncated());
+        ArrayNode parts = root.putArray("parts");
+        for (PastedPart part : explanation.pasted().parts()) {
+            parts.addObject()
+                    .put("kind", part.kind().code())
+                    .putArray("span")
+                    .add(part.span().start())
+                    .add(part.span().end());
+        }
         root.set("verdict", verdict(explanation.diagnosis(), explanation.file()));
         ArrayNode candidates = root.putArray("candidates");
         ArrayNode missing = root.putArray("missing");
@@ -79,6 +88,7 @@ public final class ExplanationJson {
         explanation.fixes().forEach(fix -> fixes.add(FixJson.node(fix)));
         ArrayNode limits = root.putArray("limits");
         explanation.limits().forEach(limits::add);
+        SetupJson.put(root, explanation);
         if (!explanation.others().isEmpty()) {
             ArrayNode others = root.putArray("others");
             for (Explanation.Other other : explanation.others()) {
@@ -227,6 +237,13 @@ public final class ExplanationJson {
             node.putNull("temporary");
         }
         node.put("diagnosticText", refusal.map(Refusal::flattened).orElse(""));
+        ArrayNode derived = node.putArray("derived");
+        for (CaseFile.Derived fact : file.derived()) {
+            derived.addObject()
+                    .put("fact", fact.fact())
+                    .put("value", fact.value())
+                    .put("from", fact.from());
+        }
         ObjectNode results = node.putObject("results");
         for (String method : List.of("spf", "dkim", "dmarc")) {
             results.put(method, StatedResults.of(file, method).orElse(null));
