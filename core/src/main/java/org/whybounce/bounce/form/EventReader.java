@@ -201,7 +201,8 @@ final class EventReader {
             begin++;
         }
         // One value, or a value a line: the logs of KumoMTA and of journald, exports of events.
-        try (MappingIterator<JsonNode> values = Json.MAPPER.readerFor(JsonNode.class)
+        try (MappingIterator<JsonNode> values = Json.MAPPER
+                .readerFor(JsonNode.class)
                 .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readValues(text.substring(begin))) {
             for (int count = 0; count < MOST_VALUES; count++) {
