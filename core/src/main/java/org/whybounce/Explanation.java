@@ -77,7 +77,7 @@ public record Explanation(
         return switch (diagnosis) {
             case Diagnosis.Established established -> 1;
             case Diagnosis.Open open ->
-                open.missing().stream().anyMatch(missing -> missing.fact().equals("dns")) ? 4 : 3;
+                open.missing().stream().anyMatch(missing -> missing.fact().unasked()) ? 4 : 3;
             case Diagnosis.NoRefusal nothing -> withoutRefusal();
         };
     }

@@ -33,7 +33,7 @@ final class Routed {
                                 + " alone. Which domain's mail it sends is not told, so nothing can be evaluated.",
                         List.of(),
                         List.of(new Missing(
-                                "mailFrom",
+                                Missing.Fact.MAIL_FROM,
                                 "the domain it sends for, or the bounce itself (--mail-from takes the domain).",
                                 List.of()))));
             case Pasted.Prose _,
@@ -69,6 +69,8 @@ final class Routed {
                         + " Servers use codes for more than one thing, so the words beside it decide.",
                 List.of(),
                 List.of(new Missing(
-                        "bounce", "the whole bounce, or at least the server's reply with its words.", List.of())));
+                        Missing.Fact.BOUNCE,
+                        "the whole bounce, or at least the server's reply with its words.",
+                        List.of())));
     }
 }

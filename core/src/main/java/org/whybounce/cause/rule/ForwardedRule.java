@@ -123,7 +123,7 @@ final class ForwardedRule {
                                 List.of(address + " is not listed"),
                                 List.of("the headers show forwarding"))),
                 List.of(new Missing(
-                        "headers",
+                        Missing.Fact.HEADERS,
                         "the full headers of the returned mail, all Received lines. They tell whether " + address
                                 + " is yours or a forwarder's.",
                         List.of(CODE, "spf.sender-not-listed")))));

@@ -82,7 +82,7 @@ final class MissingRecordRule {
                                 List.of("the receiver said SPF " + c.stated()),
                                 List.of("there is no record that could be looked at"))),
                 List.of(new Missing(
-                        "mailFrom",
+                        Missing.Fact.MAIL_FROM,
                         "the domain as it really is (--mail-from takes it); if it is " + domain
                                 + ", see whether its registration has run out.",
                         List.of("spf.sender-not-listed", "host.sender-domain-dns")))));

@@ -60,7 +60,7 @@ final class OwnWordsRule {
                         + " is open." + what,
                 candidates,
                 List.of(new Missing(
-                        "bounce",
+                        Missing.Fact.BOUNCE,
                         "the bounce itself, or the server's reply with its code, as it came.",
                         candidates.stream().map(Candidate::cause).toList()))));
     }

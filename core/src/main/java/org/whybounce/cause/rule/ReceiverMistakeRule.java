@@ -76,7 +76,7 @@ final class ReceiverMistakeRule {
                                 List.of("the record of " + c.domainName() + " does not list it"),
                                 List.of("no mail server is known there"))),
                 List.of(new Missing(
-                        "ip",
+                        Missing.Fact.IP,
                         "the address that your server really sent from; your server's log has it. If it is not " + ip
                                 + ", the receiver looked at its own network.",
                         List.of("spf.receiver-fault", "spf.sender-not-listed")))));

@@ -90,7 +90,7 @@ final class WithoutRefusal {
                         + ". Receivers cannot evaluate it either.",
                 List.of(),
                 List.of(new Missing(
-                        "dns",
+                        Missing.Fact.DNS,
                         "try again in a while. If it stays so, tell whoever runs these name servers.",
                         List.of("spf.dns-trouble"))));
     }

@@ -157,7 +157,7 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode missing(Missing missing) {
-        ObjectNode node = NODES.objectNode().put("fact", missing.fact()).put("ask", missing.ask());
+        ObjectNode node = NODES.objectNode().put("fact", missing.fact().code()).put("ask", missing.ask());
         ArrayNode decides = node.putArray("decides");
         missing.decides().forEach(decides::add);
         return node;
@@ -167,6 +167,8 @@ public final class ExplanationJson {
         ObjectNode node = NODES.objectNode()
                 .put("id", check.id().code())
                 .put("outcome", check.outcome().name().toLowerCase(Locale.ROOT))
+                .put("answer", check.answer())
+                .put("standing", check.standing().name().toLowerCase(Locale.ROOT))
                 .put("says", check.says());
         ArrayNode evidence = node.putArray("evidence");
         for (Evidence piece : check.evidence()) {
