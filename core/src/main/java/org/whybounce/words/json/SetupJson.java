@@ -118,7 +118,8 @@ public final class SetupJson {
     }
 
     private static ObjectNode removal(Removal removal) {
-        return ExplanationJson.NODES.objectNode()
+        return ExplanationJson.NODES
+                .objectNode()
                 .put("of", removal.of())
                 .put("page", removal.page().orElse(null))
                 .put("address", removal.address().orElse(null))
