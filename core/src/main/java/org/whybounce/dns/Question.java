@@ -10,7 +10,7 @@ public record Question(DomainName name, RecordType type) {
 
     @Override
     public int hashCode() {
-        return 31 * name.hashCode() + type.ordinal();
+        return 31 * name.hashCode() + type.hashCode();
     }
 
     @Override
