@@ -37,13 +37,24 @@ public final class Phrasebook {
         this.byWord = index(this.sentences);
     }
 
+    /// A file of stanzas.
+    ///
+    /// @param name for messages
+    public record Source(String name, String stanzas) {}
+
     /// The phrasebook that comes with the library.
     public static Phrasebook standard() {
+        return standardAnd(List.of());
+    }
+
+    /// The same with more texts behind its own.
+    public static Phrasebook standardAnd(List<Source> own) {
         List<Stanza> stanzas = new ArrayList<>();
         for (String line : Knowledge.lines("bounces/FILES")) {
             String file = "bounces/" + line.strip();
             stanzas.addAll(Stanza.parse(file, Knowledge.text(file)));
         }
+        own.forEach(source -> stanzas.addAll(Stanza.parse(source.name(), source.stanzas())));
         return of(stanzas);
     }
 
