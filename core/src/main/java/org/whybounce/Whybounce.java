@@ -32,6 +32,7 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.finding.SpfCheck;
 import org.whybounce.spf.finding.SpfEval;
 import org.whybounce.spf.tree.CompiledSpf;
 import org.whybounce.spf.tree.SpfTree;
@@ -197,13 +198,18 @@ public final class Whybounce implements AutoCloseable {
 
     /// Both identities with each step, the worst case, and what lies near where it did not pass.
     public SpfEval trace(IpAddress ip, @Nullable String mailFrom, @Nullable String helo) {
-        return SpfEval.run(vendors, this::budget, ip, mailFrom, helo, "unknown", second());
+        return SpfEval.run(vendors, budget(), ip, mailFrom, helo, "unknown", second());
     }
 
     /// A domain's whole record as ranges of addresses, for many evaluations without a question; empty where the record
     /// has macros or could not be asked for. Good for [CompiledSpf#ttl] seconds.
     public Optional<CompiledSpf> compiled(DomainName domain) {
         return CompiledSpf.of(SpfTree.of(budget(), domain));
+    }
+
+    /// A domain's record with its whole tree, its cost, the addresses it authorises and its defects.
+    public SpfCheck record(DomainName domain) {
+        return SpfCheck.of(budget(), domain);
     }
 
     /// A proven change of a domain's record.
