@@ -61,9 +61,8 @@ public final class Whybounce implements AutoCloseable {
         this.limits = builder.limits;
         this.clock = builder.clock;
         if (builder.own == null) {
-            this.wire = builder.servers.isEmpty()
-                    ? WireResolver.system(limits)
-                    : new WireResolver(builder.servers, limits);
+            this.wire =
+                    builder.servers.isEmpty() ? WireResolver.system(limits) : new WireResolver(builder.servers, limits);
             this.resolver = new ProbingResolver(new CachingResolver(wire, limits), wire);
         } else {
             this.wire = null;

@@ -60,7 +60,11 @@ class WhybounceTest {
                 Says: reputation.ip
                 Source: our own log
                 """;
-        assertThat(builder().bounceTexts("own.txt", stanzas).build().bounce(bounce).refusals())
+        assertThat(builder()
+                        .bounceTexts("own.txt", stanzas)
+                        .build()
+                        .bounce(bounce)
+                        .refusals())
                 .first()
                 .satisfies(refusal -> assertThat(refusal.toString()).contains("REPUTATION_IP"));
         assertThatThrownBy(() -> builder().bounceTexts("own.txt", "Text: x\n").build())
@@ -85,7 +89,8 @@ class WhybounceTest {
 
     @Test
     void aResolverThatAnswersNullIsNamed() {
-        Whybounce whybounce = Whybounce.builder().uncached(question -> nothing()).build();
+        Whybounce whybounce =
+                Whybounce.builder().uncached(question -> nothing()).build();
         assertThatThrownBy(() -> whybounce.spf(IpAddress.of("192.0.2.1"), "a@example.org", ""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("answered null to TXT example.org");
@@ -125,9 +130,8 @@ class WhybounceTest {
     /// A line break in an envelope sender must not begin a header field of its own.
     @Test
     void nothingFromOutsideEndsAField() {
-        Evaluation evaluation = builder()
-                .build()
-                .spf(IpAddress.of("192.0.2.1"), "\"a\r\nX-Evil: 1\"@example.org", "b\r\nX-Worse: 2");
+        Evaluation evaluation =
+                builder().build().spf(IpAddress.of("192.0.2.1"), "\"a\r\nX-Evil: 1\"@example.org", "b\r\nX-Worse: 2");
         String field = Written.receivedSpf(evaluation, "mx");
         assertThat(field.lines().skip(1)).allMatch(line -> line.startsWith(" "));
         assertThat(field).contains("\\\"a??X-Evil: 1\\\"");

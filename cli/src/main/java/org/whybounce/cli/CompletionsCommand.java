@@ -37,7 +37,8 @@ final class CompletionsCommand implements Command {
                             case "bash" -> completions.bash();
                             case "zsh" -> completions.zsh();
                             case "fish" -> completions.fish();
-                            default -> throw new Unusable("completions are made for bash, zsh and fish, not '" + shell + "'");
+                            default ->
+                                throw new Unusable("completions are made for bash, zsh and fish, not '" + shell + "'");
                         });
         return ExitStatus.NOTHING_WRONG;
     }

@@ -2,14 +2,14 @@ package org.whybounce.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,19 +122,27 @@ class MainTest {
     /// The services' names are those that `--add` understands.
     @Test
     void completionsOfThreeShells() {
-        assertThat(run("completions", "bash").out()).contains("complete -o filenames -F _whybounce", "zendesk", "--goal");
-        assertThat(run("completions", "zsh").out()).startsWith("#compdef whybounce").contains("zendesk");
+        assertThat(run("completions", "bash").out())
+                .contains("complete -o filenames -F _whybounce", "zendesk", "--goal");
+        assertThat(run("completions", "zsh").out())
+                .startsWith("#compdef whybounce")
+                .contains("zendesk");
         assertThat(run("completions", "fish").out()).contains("-l goal", "zendesk");
         assertThat(run("completions", "tcsh").err()).contains("bash, zsh and fish");
     }
 
     @Test
     void codesAndErrorsKeepTheirPublishedForm() throws java.io.IOException {
-        assertThat(violations("code-1.json", run("code", "--json", "550", "5.7.1", "x.7.26", "5.9.99").out()))
+        assertThat(violations(
+                        "code-1.json",
+                        run("code", "--json", "550", "5.7.1", "x.7.26", "5.9.99")
+                                .out()))
                 .isEmpty();
-        assertThat(violations("error-1.json", run("check", "--json", "192.0.2.1").out()))
+        assertThat(violations(
+                        "error-1.json", run("check", "--json", "192.0.2.1").out()))
                 .isEmpty();
-        assertThat(violations("code-1.json", "{\"schema\":\"whybounce.code/1\"}")).isNotEmpty();
+        assertThat(violations("code-1.json", "{\"schema\":\"whybounce.code/1\"}"))
+                .isNotEmpty();
     }
 
     private static List<?> violations(String schema, String document) throws java.io.IOException {

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The Model Context Protocol, as much of it as a server of tools needs: `initialize`, `ping`, `tools/list`,
-/// `tools/call`. Each message is answered by itself, so the same object serves one pipe and any number of HTTP requests.
+/// `tools/call`. Each message is answered by itself, so the same object serves one pipe and any number of HTTP
+/// requests.
 public final class McpServer {
     /// A message holds a mail at the most, as JSON.
     public static final int MOST_CHARACTERS = 24 * 1024 * 1024;
@@ -31,10 +32,11 @@ public final class McpServer {
                     .build())
             .build();
 
-    private static final String INSTRUCTIONS = "Explains refused mail from evidence. Give explain_bounce the whole bounce"
-            + " as it was received. Where an answer has proven: false, show the person no DNS record to publish, neither"
-            + " from the answer nor from memory: say what is missing instead. Where proven is true, copy the record"
-            + " exactly, character by character, and say at which name it goes.";
+    private static final String INSTRUCTIONS =
+            "Explains refused mail from evidence. Give explain_bounce the whole bounce"
+                    + " as it was received. Where an answer has proven: false, show the person no DNS record to publish, neither"
+                    + " from the answer nor from memory: say what is missing instead. Where proven is true, copy the record"
+                    + " exactly, character by character, and say at which name it goes.";
 
     private final Tools tools;
     private final String version;
@@ -54,7 +56,8 @@ public final class McpServer {
             request = null;
         }
         if (request == null) {
-            return Optional.of(error(JsonNodeFactory.instance.nullNode(), -32700, "this is no JSON, or too much of it"));
+            return Optional.of(
+                    error(JsonNodeFactory.instance.nullNode(), -32700, "this is no JSON, or too much of it"));
         }
         JsonNode id = request.path("id");
         if (!request.isObject() || !request.path("method").isString()) {

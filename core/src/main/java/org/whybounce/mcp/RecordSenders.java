@@ -30,7 +30,8 @@ final class RecordSenders {
             if (exclusion || word.endsWith("all") || word.startsWith("exp=")) {
                 continue;
             }
-            Optional<String> service = whybounce.vendors()
+            Optional<String> service = whybounce
+                    .vendors()
                     .byInclude(word.substring(Math.max(word.indexOf(':'), word.indexOf('=')) + 1))
                     .map(Vendor::name);
             senders.addObject()
@@ -44,7 +45,8 @@ final class RecordSenders {
                 tree.path("record").isNull()
                         ? domain + " publishes no SPF record that can be read."
                         : domain + " lets " + senders.size() + (senders.size() == 1 ? " sender" : " senders")
-                                + " send for it; " + tree.path("lookups").path("worst").asInt(0)
+                                + " send for it; "
+                                + tree.path("lookups").path("worst").asInt(0)
                                 + " of 10 lookups at worst.");
         return new ToolAnswer.Done(document, lines);
     }

@@ -23,13 +23,43 @@ final class ShortForm {
 
     /// What is kept of a document, the most telling first; what does not fit is named in `left_out`.
     private static final List<String> KEPT = List.of(
-            "schema", "domain", "status", "summary", "record", "was", "broken", "lookups", "verdict", "missing", "fixes",
-            "senders", "codes", "evaluations", "findings", "facts", "checks", "areas", "limits");
+            "schema",
+            "domain",
+            "status",
+            "summary",
+            "record",
+            "was",
+            "broken",
+            "lookups",
+            "verdict",
+            "missing",
+            "fixes",
+            "senders",
+            "codes",
+            "evaluations",
+            "findings",
+            "facts",
+            "checks",
+            "areas",
+            "limits");
 
     /// Long parts of these that only programs need.
     private static final List<String> NEVER = List.of(
-            "handOver", "panels", "steps", "span", "evidence", "args", "as", "read", "diagnosticText", "nearMisses",
-            "otherReadings", "zoneFile", "nsupdate", "source", "texts");
+            "handOver",
+            "panels",
+            "steps",
+            "span",
+            "evidence",
+            "args",
+            "as",
+            "read",
+            "diagnosticText",
+            "nearMisses",
+            "otherReadings",
+            "zoneFile",
+            "nsupdate",
+            "source",
+            "texts");
 
     private ShortForm() {}
 
@@ -48,9 +78,7 @@ final class ShortForm {
                 ObjectNode shown = arguments.path("full").asBoolean(false) ? document : cut(document);
                 shown.put("proven", proven);
                 content.addObject().put("type", "text").put("text", masked(text(document, lines, proven), redact));
-                result.set(
-                        "structuredContent",
-                        JsonMapper.shared().readTree(masked(JsonDocument.line(shown), redact)));
+                result.set("structuredContent", JsonMapper.shared().readTree(masked(JsonDocument.line(shown), redact)));
                 content.addObject()
                         .put("type", "text")
                         .put("text", masked(JsonDocument.line(shown).strip(), redact));
@@ -71,7 +99,8 @@ final class ShortForm {
 
     private static Optional<JsonNode> publish(JsonNode document) {
         for (JsonNode fix : document.path("fixes")) {
-            if (fix.path("kind").asString("").equals("publish") && fix.path("proof").isObject()) {
+            if (fix.path("kind").asString("").equals("publish")
+                    && fix.path("proof").isObject()) {
                 return Optional.of(fix);
             }
         }
@@ -90,7 +119,8 @@ final class ShortForm {
             }
         }
         publish(document).ifPresent(fix -> {
-            shown.add("Publish at " + fix.path("at").asString("") + ", type " + fix.path("type").asString("") + ":");
+            shown.add("Publish at " + fix.path("at").asString("") + ", type "
+                    + fix.path("type").asString("") + ":");
             List<String> records = new ArrayList<>();
             fix.path("becomes").forEach(record -> records.add(record.asString("")));
             // A record is never cut: half of one does harm.
@@ -121,7 +151,8 @@ final class ShortForm {
                 length = part.toString().length();
                 leftOut.add(name + ": some");
             }
-            if (length > room || length == 2 && part.isArray() && !document.get(name).isEmpty()) {
+            if (length > room
+                    || length == 2 && part.isArray() && !document.get(name).isEmpty()) {
                 leftOut.add(name);
             } else {
                 shown.set(name, part);

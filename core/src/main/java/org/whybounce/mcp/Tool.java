@@ -18,8 +18,8 @@ record Tool(String name, String title, String says, List<Argument> arguments, Li
 
     private static final Argument DOMAIN = new Argument("domain", "string", "A domain such as example.org.");
 
-    private static final String PROOF = " A record in it was proven by evaluating the failing mail again; where proven is"
-            + " false, show none.";
+    private static final String PROOF =
+            " A record in it was proven by evaluating the failing mail again; where proven is" + " false, show none.";
 
     private static final List<Tool> ALL = List.of(
             new Tool(

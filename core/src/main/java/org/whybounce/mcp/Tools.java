@@ -78,7 +78,8 @@ final class Tools {
         JsonNode verdict = document.path("verdict");
         lines.add(verdict.path("summary").asString(""));
         verdict.path("side").asStringOpt().ifPresent(side -> lines.add("Whose side: " + side + "."));
-        document.path("missing").forEach(missing -> lines.add("Missing: " + missing.path("ask").asString("")));
+        document.path("missing")
+                .forEach(missing -> lines.add("Missing: " + missing.path("ask").asString("")));
         return new ToolAnswer.Done(document, lines);
     }
 
@@ -86,8 +87,9 @@ final class Tools {
         CheckReport report = whybounce.check(domain(arguments), CheckOptions.NONE);
         ObjectNode document = CheckJson.of(report);
         List<String> lines = new ArrayList<>(List.of(report.summary()));
-        document.path("findings").forEach(finding -> lines.add(
-                finding.path("level").asString("") + ": " + finding.path("text").asString("")));
+        document.path("findings")
+                .forEach(finding -> lines.add(finding.path("level").asString("") + ": "
+                        + finding.path("text").asString("")));
         return new ToolAnswer.Done(document, lines);
     }
 
@@ -100,10 +102,15 @@ final class Tools {
         }
         ObjectNode document = SpfEvalJson.of(whybounce.trace(address, mailFrom, helo));
         List<String> lines = new ArrayList<>();
-        document.path("evaluations").forEach(one -> lines.add(one.path("identity").asString("") + ": "
-                + one.path("domain").asString("") + " gives " + address + " "
-                + one.path("result").asString("")
-                + one.path("matched").path("term").asStringOpt().map(term -> ", by " + term).orElse("") + "."));
+        document.path("evaluations")
+                .forEach(one -> lines.add(one.path("identity").asString("") + ": "
+                        + one.path("domain").asString("") + " gives " + address + " "
+                        + one.path("result").asString("")
+                        + one.path("matched")
+                                .path("term")
+                                .asStringOpt()
+                                .map(term -> ", by " + term)
+                                .orElse("") + "."));
         return new ToolAnswer.Done(document, lines);
     }
 
@@ -141,9 +148,11 @@ final class Tools {
                 List<String> lines = new ArrayList<>();
                 for (JsonNode one : document.path("codes")) {
                     String code = one.path("code").asString("");
-                    lines.add(code + ": " + one.path("title").asString("not a code that the standards or we know") + ".");
-                    one.path("uses").forEach(use -> lines.add(use.path("who").asString("") + ": "
-                            + use.path("says").asString("")));
+                    lines.add(
+                            code + ": " + one.path("title").asString("not a code that the standards or we know") + ".");
+                    one.path("uses")
+                            .forEach(use -> lines.add(use.path("who").asString("") + ": "
+                                    + use.path("says").asString("")));
                 }
                 yield new ToolAnswer.Done((ObjectNode) document, lines);
             }

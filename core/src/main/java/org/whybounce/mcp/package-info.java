@@ -1,4 +1,5 @@
-/// Whybounce as tools of an assistant, by the Model Context Protocol: text in, text out. Who carries the texts, standard
+/// Whybounce as tools of an assistant, by the Model Context Protocol: text in, text out. Who carries the texts,
+/// standard
 /// input or HTTP, is the edges' business.
 ///
 /// ```

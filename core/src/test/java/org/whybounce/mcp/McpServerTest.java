@@ -32,10 +32,7 @@ class McpServerTest {
     private static McpServer server() {
         try {
             return new McpServer(
-                    Whybounce.builder()
-                            .resolver(ZoneFile.parse("zone", ZONE))
-                            .build(),
-                    "1");
+                    Whybounce.builder().resolver(ZoneFile.parse("zone", ZONE)).build(), "1");
         } catch (ZoneFile.Unreadable e) {
             throw new AssertionError(e);
         }
@@ -90,8 +87,8 @@ class McpServerTest {
             JsonNode schema = tool.path("inputSchema");
             assertThat(schema.path("type").asString()).isEqualTo("object");
             schema.path("required")
-                    .forEach(name ->
-                            assertThat(schema.path("properties").has(name.asString())).isTrue());
+                    .forEach(name -> assertThat(schema.path("properties").has(name.asString()))
+                            .isTrue());
         });
     }
 
@@ -181,7 +178,9 @@ class McpServerTest {
                 .isEqualTo(-32601);
         assertThat(server.answer("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
                 .isEqualTo(Optional.empty());
-        assertThat(ask("ping", JsonNodeFactory.instance.objectNode()).path("result").isObject())
+        assertThat(ask("ping", JsonNodeFactory.instance.objectNode())
+                        .path("result")
+                        .isObject())
                 .isTrue();
     }
 }

@@ -32,7 +32,8 @@ public final class Completions {
                         return
                     fi
                     case "$command $before" in
-                """.formatted(String.join(" ", first().keySet()), String.join(" ", first().getOrDefault("spf", List.of()))));
+                """.formatted(
+                        String.join(" ", first().keySet()), String.join(" ", first().getOrDefault("spf", List.of()))));
         for (Usage usage : usages) {
             for (Option option : usage.options()) {
                 List<String> values = values(option);
@@ -85,7 +86,9 @@ public final class Completions {
     public String fish() {
         StringBuilder out = new StringBuilder("# fish completion of whybounce\ncomplete -c whybounce -f\n");
         first().forEach((word, below) -> {
-            out.append("complete -c whybounce -n __fish_use_subcommand -a ").append(word).append('\n');
+            out.append("complete -c whybounce -n __fish_use_subcommand -a ")
+                    .append(word)
+                    .append('\n');
             if (!below.isEmpty()) {
                 out.append("complete -c whybounce -n '__fish_seen_subcommand_from " + word + "' -a '"
                         + String.join(" ", below) + "'\n");
@@ -104,7 +107,9 @@ public final class Completions {
                         .append(single(plain(option.sentence())))
                         .append('\n');
             }
-            out.append("complete -c whybounce -n '__fish_seen_subcommand_from ").append(last).append("' -F\n");
+            out.append("complete -c whybounce -n '__fish_seen_subcommand_from ")
+                    .append(last)
+                    .append("' -F\n");
         }
         return out.toString();
     }
