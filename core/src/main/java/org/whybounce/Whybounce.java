@@ -75,6 +75,22 @@ public final class Whybounce implements AutoCloseable {
         this.headers = new AnalyseHeaders(bounces, resolver, clock);
     }
 
+    private Whybounce(Whybounce same, Resolver resolver) {
+        this.limits = same.limits;
+        this.clock = same.clock;
+        this.wire = null;
+        this.resolver = new Answering(resolver);
+        this.vendors = same.vendors;
+        this.bounces = same.bounces;
+        this.explain = same.explain.with(this.resolver);
+        this.headers = same.headers.with(this.resolver);
+    }
+
+    /// The same knowledge, which is read once, with another resolver: in a server each request has a budget of its own.
+    public Whybounce with(Resolver other) {
+        return new Whybounce(this, other);
+    }
+
     public static Builder builder() {
         return new Builder();
     }

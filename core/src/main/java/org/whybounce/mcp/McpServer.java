@@ -43,8 +43,17 @@ public final class McpServer {
 
     /// @param version of the program, for the client's log
     public McpServer(Whybounce whybounce, String version) {
-        this.tools = new Tools(whybounce);
+        this(new Tools(whybounce), version);
+    }
+
+    private McpServer(Tools tools, String version) {
+        this.tools = tools;
         this.version = version;
+    }
+
+    /// The same tools with another look at the DNS.
+    public McpServer with(Whybounce whybounce) {
+        return new McpServer(tools.with(whybounce), version);
     }
 
     /// The answer to one message, on one line; empty where the protocol wants none.

@@ -33,11 +33,21 @@ final class Tools {
     private static final int MOST_WISHES = 20;
 
     private final Whybounce whybounce;
-    private final Codebook codes = Codebook.standard();
-    private final Phrasebook phrases = Phrasebook.standard();
+    private final Codebook codes;
+    private final Phrasebook phrases;
 
     Tools(Whybounce whybounce) {
+        this(whybounce, Codebook.standard(), Phrasebook.standard());
+    }
+
+    private Tools(Whybounce whybounce, Codebook codes, Phrasebook phrases) {
         this.whybounce = whybounce;
+        this.codes = codes;
+        this.phrases = phrases;
+    }
+
+    Tools with(Whybounce other) {
+        return new Tools(other, codes, phrases);
     }
 
     /// An argument that cannot be used; caught in [#call], so that reading arguments can stop anywhere.

@@ -1,5 +1,10 @@
 package org.whybounce.web;
 
+import java.nio.charset.StandardCharsets;
+import org.whybounce.Whybounce;
+import org.whybounce.mcp.McpServer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +70,26 @@ final class CoreEngine implements Engine {
     private final Explain explain;
     private final AnalyseHeaders headers;
     private final Intake intake;
+    private final Whybounce whybounce;
+    private final McpServer assistants;
 
     CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {
         this.dns = ServerDns.open(settings, observer);
         // The knowledge is read here, before the first request; each check has a resolver of its own.
         this.explain = new Explain(dns.budget());
         this.headers = new AnalyseHeaders(dns.budget(), InstantSource.system());
+        this.whybounce = Whybounce.builder().uncached(dns.budget()).build();
+        this.assistants = new McpServer(whybounce, "1");
         this.intake = new Intake(settings.limits().mailBytes());
+    }
+
+    @Override
+    public Answer assistant(byte[] message) {
+        return assistants
+                .with(whybounce.with(dns.budget()))
+                .answer(new String(message, StandardCharsets.UTF_8))
+                .map(answer -> new Answer("", (ObjectNode) JsonMapper.shared().readTree(answer)))
+                .orElseGet(() -> new Answer("", JsonNodeFactory.instance.objectNode()));
     }
 
     @Override
