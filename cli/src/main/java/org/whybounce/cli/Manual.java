@@ -13,8 +13,7 @@ public final class Manual {
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
         Files.writeString(
-                folder.resolve("whybounce.1"),
-                ManPage.program(Main.SAYS, Commands.usages(""), Version.number()));
+                folder.resolve("whybounce.1"), ManPage.program(Main.SAYS, Commands.usages(""), Version.number()));
         for (Usage usage : Commands.usages("")) {
             Files.writeString(
                     folder.resolve("whybounce-" + usage.name().replace(' ', '-') + ".1"),

@@ -1,10 +1,6 @@
 package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
-import org.whybounce.Whybounce;
-import org.whybounce.mcp.McpServer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +12,7 @@ import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.Whybounce;
 import org.whybounce.budget.CpuTime;
 import org.whybounce.cause.KnownFacts;
 import org.whybounce.check.EmailCheck;
@@ -31,6 +28,7 @@ import org.whybounce.fix.plan.RecordFix;
 import org.whybounce.host.ZoneHost;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
+import org.whybounce.mcp.McpServer;
 import org.whybounce.net.IpAddress;
 import org.whybounce.seen.LookForChange;
 import org.whybounce.service.AskedRecords;
@@ -54,6 +52,8 @@ import org.whybounce.words.json.SpfFixJson;
 import org.whybounce.words.json.SpfTreeJson;
 import org.whybounce.words.json.VendorJson;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The engine made of the core. What it answers is what the command line prints with `--json`.
