@@ -82,7 +82,9 @@ public final class DmarcParser {
         Optional<DmarcPolicy> policy = value.flatMap(DmarcPolicy::parse);
         if (value.isPresent() && policy.isEmpty()) {
             invalid.add(name);
-            String meant = nearestPolicy(value.get()).map(word -> "; " + word + " was probably meant").orElse("");
+            String meant = nearestPolicy(value.get())
+                    .map(word -> "; " + word + " was probably meant")
+                    .orElse("");
             remarks.add(name + "=" + shortened(value.get()) + " is none of none, quarantine, reject" + meant);
         }
         return policy;
@@ -92,7 +94,8 @@ public final class DmarcParser {
     private static Optional<String> nearestPolicy(String value) {
         String word = value.toLowerCase(Locale.ROOT);
         for (String policy : List.of("none", "quarantine", "reject")) {
-            if (TagRemarks.slip(word, policy) || word.length() > 2 && (policy.startsWith(word) || word.startsWith(policy))) {
+            if (TagRemarks.slip(word, policy)
+                    || word.length() > 2 && (policy.startsWith(word) || word.startsWith(policy))) {
                 return Optional.of(policy);
             }
         }

@@ -48,7 +48,8 @@ final class TagRemarks {
         }
         for (String option : options.get().split(":", 20)) {
             if (!List.of("0", "1", "d", "s").contains(option.toLowerCase(Locale.ROOT))) {
-                remarks.add("fo=" + shown(options.get()) + " holds something that is none of 0, 1, d, s, and is ignored");
+                remarks.add(
+                        "fo=" + shown(options.get()) + " holds something that is none of 0, 1, d, s, and is ignored");
                 return;
             }
         }
@@ -96,8 +97,7 @@ final class TagRemarks {
             start++;
         }
         int end = 0;
-        while (end < shorter - start
-                && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+        while (end < shorter - start && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
             end++;
         }
         int left = one.length() - start - end;

@@ -77,14 +77,17 @@ public final class BimiCheck implements Check {
 
     /// The tags by themselves: one that stands twice, and a list of local parts that is none.
     private static void tags(DomainName at, TagList tags, Notes notes) {
-        tags.problem().filter(problem -> problem.endsWith("= twice")).ifPresent(problem ->
-                notes.find(
+        tags.problem()
+                .filter(problem -> problem.endsWith("= twice"))
+                .ifPresent(problem -> notes.find(
                         CheckCode.BIMI_BROKEN,
                         at,
                         "The BIMI record at " + at + " holds " + problem + ", so mailbox providers may ignore it.",
                         "Leave one of the two at " + at + "."));
         String localParts = tags.compact("lps").orElse("");
-        if (!localParts.chars().allMatch(c -> c == ',' || c == '-' || c == '.' || Character.isLetterOrDigit(c) && c < 128)) {
+        if (!localParts
+                .chars()
+                .allMatch(c -> c == ',' || c == '-' || c == '.' || Character.isLetterOrDigit(c) && c < 128)) {
             notes.find(
                     CheckCode.BIMI_BROKEN,
                     at,

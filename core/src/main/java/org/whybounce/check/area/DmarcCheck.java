@@ -126,7 +126,8 @@ public final class DmarcCheck implements Check {
         return String.join(
                 ", ",
                 record.invalid().stream()
-                        .map(name -> name + "=" + ReadableTerm.term(tags.value(name).orElse("")))
+                        .map(name ->
+                                name + "=" + ReadableTerm.term(tags.value(name).orElse("")))
                         .toList());
     }
 
@@ -144,8 +145,8 @@ public final class DmarcCheck implements Check {
                         at.get(),
                         at.get() + " is a CNAME of " + alias.target()
                                 + ", where no DMARC record stands, so receivers find no policy.",
-                        "Let the service behind " + alias.target() + " publish the record, or replace the CNAME by a TXT"
-                                + " record of your own.");
+                        "Let the service behind " + alias.target()
+                                + " publish the record, or replace the CNAME by a TXT" + " record of your own.");
             }
         }
     }

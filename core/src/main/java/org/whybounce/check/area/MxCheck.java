@@ -124,8 +124,7 @@ public final class MxCheck implements Check {
             reachable |= host(host, notes);
             open |= host.unanswered();
         }
-        if (reachable && mail.hosts().stream()
-                .allMatch(host -> host.v6().empty())) {
+        if (reachable && mail.hosts().stream().allMatch(host -> host.v6().empty())) {
             notes.find(
                     CheckCode.MX_IPV4_ONLY,
                     look.domain,

@@ -72,7 +72,8 @@ public final class TransportCheck implements Check {
                             "Delete it at " + names.get(i) + ".");
                 }
             }
-            if (all(top).stream().anyMatch(text -> text.regionMatches(true, 0, "v=" + version, 0, version.length() + 2))) {
+            if (all(top).stream()
+                    .anyMatch(text -> text.regionMatches(true, 0, "v=" + version, 0, version.length() + 2))) {
                 notes.find(
                         i == 0 ? CheckCode.STS_BROKEN : CheckCode.TLSRPT_BROKEN,
                         look.domain,

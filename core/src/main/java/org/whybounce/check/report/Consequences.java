@@ -33,7 +33,8 @@ public final class Consequences {
             return Stanza.parse("consequences.txt", new String(in.readAllBytes(), StandardCharsets.UTF_8)).stream()
                     .map(stanza -> stanza.allowing(List.of("Code", "Does", "Source")))
                     .map(stanza -> new Entry(stanza.required("Code"), stanza.required("Does")))
-                    .sorted(Comparator.comparingInt((Entry entry) -> entry.code().length())
+                    .sorted(Comparator.comparingInt(
+                                    (Entry entry) -> entry.code().length())
                             .reversed())
                     .toList();
         } catch (IOException e) {
@@ -49,7 +50,8 @@ public final class Consequences {
     /// What receivers of the domain's mail do because of the code; empty where nothing is known beyond the finding.
     public static Optional<String> of(String code, DomainName domain) {
         return Known.ENTRIES.stream()
-                .filter(entry -> entry.code().equals(code) || entry.code().endsWith("/") && code.startsWith(entry.code()))
+                .filter(entry ->
+                        entry.code().equals(code) || entry.code().endsWith("/") && code.startsWith(entry.code()))
                 .findFirst()
                 .map(entry -> entry.does().replace("{domain}", domain.toString()));
     }
