@@ -7,7 +7,8 @@ import org.whybounce.vendor.Vendor;
 public final class ServiceSentences {
     private ServiceSentences() {}
 
-    /// What is true of this one mail, which had an address of the domain on its envelope, whatever the service does as a
+    /// What is true of this one mail, which had an address of the domain on its envelope, whatever the service does as
+    /// a
     /// rule.
     public static String neededHere(Vendor vendor, DomainName domain) {
         String name = vendor.shortName();
