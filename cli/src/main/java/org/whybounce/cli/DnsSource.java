@@ -37,7 +37,7 @@ public record DnsSource(
 
     /// Reads the options. Nothing is sent before the first question.
     public static DnsSource open(CommonOptions options) throws Unusable {
-        return open(options, wire -> wire);
+        return open(options, wire -> wire, false);
     }
 
     /// The same for a run over many domains: name servers that serve many of them are spared. What one check may ask
@@ -45,14 +45,21 @@ public record DnsSource(
     static DnsSource paced(CommonOptions options) throws Unusable {
         return open(
                 options,
-                wire -> new PacedResolver(wire, PacedResolver.QUESTIONS_A_SECOND, CheckLimits.DEFAULT.questions()));
+                wire -> new PacedResolver(wire, PacedResolver.QUESTIONS_A_SECOND, CheckLimits.DEFAULT.questions()),
+                true);
     }
 
-    private static DnsSource open(CommonOptions options, UnaryOperator<Resolver> pace) throws Unusable {
+    /// @param pace holds questions back before they go out
+    /// @param large whether zone files may be as large as a run over many domains needs
+    static DnsSource open(CommonOptions options, UnaryOperator<Resolver> pace, boolean large) throws Unusable {
         Limits limits = Limits.LIBRARY.withCheck(options.timeout());
         if (!options.zones().isEmpty()) {
             try {
-                return of(ZoneFile.read(options.zones()), null, limits, options.record());
+                return of(
+                        large ? ZoneFile.readLarge(options.zones()) : ZoneFile.read(options.zones()),
+                        null,
+                        limits,
+                        options.record());
             } catch (ZoneFile.Unreadable e) {
                 throw new Unusable(String.valueOf(e.getMessage()));
             }
