@@ -27,7 +27,7 @@ final class HeloRemedy {
         }
         Mending mending = new Mending(resolver, helo, failing);
         ReachReader reader = mending.reader();
-        if (SoundRecord.at(reader, helo).isPresent()) {
+        if (!SoundRecord.at(reader, helo).isEmpty()) {
             return AddSender.propose(mending, Optional.empty()).orTell(helo, what);
         }
         List<Mending.Candidate> candidates = new ArrayList<>();
@@ -39,7 +39,8 @@ final class HeloRemedy {
                     listed,
                     "Publishes an SPF record for the HELO name " + helo + ".",
                     List.of("This is for the name the server greets with. If mail is also sent with addresses at "
-                            + helo + ", end the record in ‘~all’ until all that sends is listed.")));
+                            + helo + ", end the record in ‘~all’ until all that sends is listed."),
+                    Basis.AS_IT_IS));
         }
         return mending.first(candidates).orTell(helo, what);
     }

@@ -40,15 +40,16 @@ public final class LowerLookups {
     /// The change for a record as it stands; empty where ten lookups already suffice and nothing in it is dead.
     public static Mending.Attempt propose(Mending mending) {
         ReachReader reader = mending.reader();
-        Optional<SoundRecord> sound = SoundRecord.at(reader, mending.at());
-        if (sound.isEmpty()) {
+        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        if (ways.isEmpty()) {
             return Mending.Attempt.refused("there is no SPF record at " + mending.at());
         }
-        List<Mending.Candidate> candidates = candidates(mending, sound.get(), reader, AddressRanges.NONE);
-        if (candidates.isEmpty()) {
-            return Mending.Attempt.refused(why(mending, sound.get(), reader));
-        }
-        return mending.first(candidates);
+        return mending.forEach(ways, sound -> {
+            List<Mending.Candidate> candidates = candidates(mending, sound, reader, AddressRanges.NONE);
+            return candidates.isEmpty()
+                    ? Mending.Attempt.refused(why(mending, sound, reader))
+                    : mending.first(candidates);
+        });
     }
 
     /// Candidates for a sound record, the least change first; none if its lookups are within the limit.
@@ -72,7 +73,8 @@ public final class LowerLookups {
                             List.of(),
                             may,
                             "Mends the record: " + String.join("; ", words) + ".",
-                            RepairRecord.notes(sound)));
+                            RepairRecord.notes(sound),
+                            sound.basis()));
         }
         return search(new Rewriting(mending, sound, reader, reach, words, may), over);
     }

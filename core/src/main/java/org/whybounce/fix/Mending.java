@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
@@ -54,7 +55,15 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     ///
     /// @param mayPass the addresses that may pass newly: those that were asked for
     /// @param text    what it does and why, one or two sentences
-    record Candidate(RecordEdit edit, List<RecordEdit> also, AddressRanges mayPass, String text, List<String> notes) {}
+    /// @param notes   what to know before publishing
+    /// @param basis   what it has to keep
+    record Candidate(
+            RecordEdit edit,
+            List<RecordEdit> also,
+            AddressRanges mayPass,
+            String text,
+            List<String> notes,
+            Basis basis) {}
 
     /// The first candidate that can be proven; else why each could not.
     Attempt first(List<Candidate> candidates) {
@@ -63,7 +72,13 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
         List<Candidate> tried = candidates.stream().distinct().limit(MOST_TRIED).toList();
         for (Prover.Families families : Prover.Families.values()) {
             for (Candidate candidate : tried) {
-                switch (prover.prove(failing, candidate.edit(), candidate.also(), candidate.mayPass(), families)) {
+                switch (prover.prove(
+                        failing,
+                        candidate.edit(),
+                        candidate.also(),
+                        candidate.mayPass(),
+                        families,
+                        candidate.basis())) {
                     case Outcome.Proven(Proof proof) -> {
                         List<String> notes = new ArrayList<>(candidate.notes());
                         notes.addAll(size(candidate.edit(), proof.facts()));
@@ -78,14 +93,16 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
                                         proof,
                                         candidate.text(),
                                         notes,
-                                        forms(candidate))),
+                                        forms(candidate),
+                                        Optional.empty())),
+                                Optional.empty(),
                                 reasons);
                     }
                     case Outcome.Refused(List<String> because) -> reasons.addAll(because);
                 }
             }
         }
-        return new Attempt(Optional.empty(), reasons(reasons));
+        return new Attempt(Optional.empty(), Optional.empty(), reasons(reasons));
     }
 
     /// The reasons of all candidates, each once, and not more of them than a person reads.
@@ -124,26 +141,68 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     /// RFC 1035, section 4.2.1: a larger answer does not fit into a plain datagram.
     private static final int LARGEST_ANSWER = 512;
 
+    /// What can be proven for each of the ways in which the records may have been meant: the record where there is one
+    /// way, a question where there are several.
+    Attempt forEach(List<SoundRecord> ways, Function<SoundRecord, Attempt> work) {
+        if (ways.size() == 1 && ways.getFirst().onlyIf().isEmpty()) {
+            return work.apply(ways.getFirst());
+        }
+        List<Fix.Alternative> alternatives = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (SoundRecord way : ways) {
+            Attempt attempt = work.apply(way);
+            attempt.fix()
+                    .filter(fix -> alternatives.stream()
+                            .noneMatch(each -> each.fix().edit().equals(fix.edit())))
+                    .ifPresent(fix -> alternatives.add(new Fix.Alternative(String.join(" and ", way.onlyIf()), fix)));
+            refused.addAll(attempt.refused());
+        }
+        if (alternatives.isEmpty()) {
+            return new Attempt(Optional.empty(), Optional.empty(), reasons(refused));
+        }
+        return new Attempt(
+                Optional.empty(),
+                Optional.of(new Fix.Ask(
+                        "The record of " + at + " can be read in more than one way, and only its keeper can say which was"
+                                + " meant.",
+                        alternatives)),
+                refused);
+    }
+
     /// What came of the candidates.
     ///
+    /// @param fix     the record that was proven
+    /// @param ask     the question, where what was meant has to be said first
     /// @param refused why the candidates before were refused, or all of them
-    public record Attempt(Optional<Fix.Publish> fix, List<String> refused) {
+    public record Attempt(Optional<Fix.Publish> fix, Optional<Fix.Ask> ask, List<String> refused) {
         public Attempt {
             refused = List.copyOf(refused);
         }
 
         static Attempt refused(String because) {
-            return new Attempt(Optional.empty(), List.of(because));
+            return new Attempt(Optional.empty(), Optional.empty(), List.of(because));
+        }
+
+        /// Whether something can be proposed.
+        public boolean found() {
+            return fix.isPresent() || ask.isPresent();
+        }
+
+        /// The same, for use only where something holds that nobody can tell from here.
+        Attempt onlyIf(Fix.Condition condition) {
+            return new Attempt(
+                    fix.map(each -> each.onlyIf(condition)), ask.map(each -> each.onlyIf(condition)), refused);
         }
 
         /// The same, with one more thing to know before publishing.
         Attempt noting(String note) {
-            return new Attempt(fix.map(each -> each.noting(note)), refused);
+            return new Attempt(fix.map(each -> each.noting(note)), ask.map(each -> each.noting(note)), refused);
         }
 
         /// The record if it could be proven; else its owner is told in words what to change.
         public Fix orTell(DomainName at, String what) {
             return fix.<Fix>map(each -> each)
+                    .or(() -> ask)
                     .orElseGet(() -> new Fix.Tell(
                             Fix.Whom.SENDER_DNS,
                             what + " No record is printed, since none could be proven: " + String.join("; ", refused)

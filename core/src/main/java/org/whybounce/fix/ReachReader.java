@@ -15,6 +15,8 @@ import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.fix.TermReach.State;
+import org.whybounce.intent.IntentReader;
+import org.whybounce.intent.Names;
 import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
@@ -116,7 +118,7 @@ public final class ReachReader {
         SpfSyntax syntax = SpfParser.parse(text);
         boolean broken = syntax instanceof BrokenRecord;
         SpfSyntax readable = syntax instanceof BrokenRecord record
-                ? SpfParser.parse(SyntaxRepair.of(record).text())
+                ? SpfParser.parse(new IntentReader(Names.NONE).read(record.text()).certain())
                 : syntax;
         read++;
         boolean entered = way.add(at);

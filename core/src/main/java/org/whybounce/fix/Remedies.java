@@ -205,10 +205,10 @@ public final class Remedies {
         String what = "Mend the SPF record of " + at + ".";
         Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
         Mending.Attempt attempt = RepairRecord.propose(mending(file, at, failing));
-        if (attempt.fix().isEmpty() && failing.isPresent()) {
+        if (!attempt.found() && failing.isPresent()) {
             Mending.Attempt withSender = AddSender.propose(
                     mending(file, at, failing), shown.service().map(SendingService::vendor));
-            if (withSender.fix().isPresent()) {
+            if (withSender.found()) {
                 return (shown.service().isPresent() || ownHost(shown, at)
                                 ? withSender
                                 : withSender.noting(unknown(failing.get().ip(), shown)))
