@@ -16,14 +16,15 @@ find_jdk() {
     jdk_found=$(dirname "$(dirname "$jdk_found")")
     if jdk_fits "$jdk_found"; then printf '%s\n' "$jdk_found"; return 0; fi
   fi
-  for jdk_found in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$HOME"/.jdks/* "$HOME"/.sdkman/candidates/java/* \
-      /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for jdk_found in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "${HOME:-}"/.jdks/* "${HOME:-}"/.sdkman/candidates/java/* \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+      /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     if jdk_fits "$jdk_found"; then printf '%s\n' "$jdk_found"; return 0; fi
   done
   return 1
 }
 JAVA_HOME=$(find_jdk) || {
-  echo "whybounce needs a JDK 25 or newer and found none: install one (for instance Temurin 25) or set JAVA_HOME to it." >&2
+  echo "whybounce needs a JDK 25 or newer and found none: apt install openjdk-25-jdk (Debian, Ubuntu), dnf install java-25-openjdk-devel (Fedora), brew install openjdk@25 (macOS), winget install EclipseAdoptium.Temurin.25.JDK (Windows), or set JAVA_HOME to one." >&2
   exit 2
 }
 export JAVA_HOME

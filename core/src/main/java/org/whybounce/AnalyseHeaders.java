@@ -5,31 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.whybounce.bounce.BounceReader;
 import org.whybounce.bounce.Claims;
-import org.whybounce.bounce.Phrasebook;
 import org.whybounce.bounce.Refusal;
-import org.whybounce.check.Finding;
-import org.whybounce.check.Severity;
+import org.whybounce.bounce.form.BounceReader;
+import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Resolver;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
 import org.whybounce.headers.Authentication;
 import org.whybounce.headers.HeaderFindings;
 import org.whybounce.headers.Signatures;
-import org.whybounce.headers.SpfCheck;
 import org.whybounce.headers.SpfChecks;
-import org.whybounce.headers.Stated;
+import org.whybounce.headers.SpfThenAndNow;
+import org.whybounce.headers.StatedResult;
 import org.whybounce.headers.Verdict;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.HeaderBlock;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.route.Boundary;
+import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.Route;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
-import org.whybounce.way.Boundary;
-import org.whybounce.way.EvaluatedClient;
-import org.whybounce.way.Way;
 
 /// The Email Header Analyzer: the way a message took, whom to believe, and SPF, DKIM and DMARC evaluated again.
 public final class AnalyseHeaders {
@@ -95,15 +95,15 @@ public final class AnalyseHeaders {
     private HeaderAnalysis analysis(
             Pasted pasted, Claims claims, boolean returned, ReturnedMessage mail, Optional<String> boundary) {
         MessageEvidence message = mail.evidence();
-        Way way = way(message, returned, refusedBy(claims), boundary);
+        Route way = way(message, returned, refusedBy(claims), boundary);
         Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims) : Optional.empty());
-        List<Stated> stated = Stated.all(message, way);
-        List<SpfCheck> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
+        List<StatedResult> stated = StatedResult.all(message, way);
+        List<SpfThenAndNow> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
         Authentication authentication =
                 new Signatures(resolver, clock.instant()).authenticate(mail.raw(), message, way, spf);
         way = way.with(SpfChecks.settle(way.forwarding(), spf));
         List<Finding> findings = HeaderFindings.of(message, returned, way, spf, stated, authentication);
-        boolean noDns = spf.stream().flatMap(SpfCheck::evaluations).anyMatch(AnalyseHeaders::unreachable);
+        boolean noDns = spf.stream().flatMap(SpfThenAndNow::evaluations).anyMatch(AnalyseHeaders::unreachable);
         List<String> limits = new ArrayList<>(pasted.limits());
         limits.addAll(message.limits());
         limits.addAll(way.limits());
@@ -123,19 +123,19 @@ public final class AnalyseHeaders {
                 limits);
     }
 
-    private static Way way(
+    private static Route way(
             MessageEvidence message, boolean returned, Optional<String> refusedBy, Optional<String> boundary) {
         if (boundary.isPresent()) {
             String told = boundary.get().strip();
             Optional<Integer> number = told.chars().allMatch(Character::isDigit) && told.length() < 6 && !told.isEmpty()
                     ? Optional.of(Integer.parseInt(told))
-                    : Way.of(message).numbered(told);
-            return Way.of(message, number);
+                    : Route.of(message).numbered(told);
+            return Route.of(message, number);
         }
         if (!returned) {
-            return Way.of(message);
+            return Route.of(message);
         }
-        return refusedBy.isPresent() ? Way.ofReturned(message, refusedBy) : Way.ofReturned(message);
+        return refusedBy.isPresent() ? Route.ofReturned(message, refusedBy) : Route.ofReturned(message);
     }
 
     private static Optional<String> refusedBy(Claims claims) {

@@ -6,21 +6,21 @@ import java.util.stream.Stream;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Cause;
 import org.whybounce.cause.Diagnosis;
-import org.whybounce.cause.Shown;
-import org.whybounce.check.Finding;
-import org.whybounce.check.Severity;
-import org.whybounce.check.SpfCode;
-import org.whybounce.check.SpfFindings;
+import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.Resolver;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
 import org.whybounce.intake.Pasted;
-import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.finding.SpfCode;
+import org.whybounce.spf.finding.SpfFindings;
+import org.whybounce.spf.tree.SpfTree;
 
 /// What is to be said about the record of the domain checked beside the verdict. It never changes the verdict: a person
 /// with a full mailbox is not sent to their DNS.
 final class CaseFindings {
     private CaseFindings() {}
 
-    static List<Finding> of(Pasted pasted, CaseFile file, Resolver resolver, Shown shown, Diagnosis diagnosis) {
+    static List<Finding> of(Pasted pasted, CaseFile file, Resolver resolver, DnsEvidence shown, Diagnosis diagnosis) {
         if (shown.tree().isEmpty()) {
             return List.of();
         }

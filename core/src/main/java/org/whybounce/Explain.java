@@ -3,26 +3,26 @@ package org.whybounce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.bounce.BounceReader;
 import org.whybounce.bounce.Claims;
 import org.whybounce.bounce.Meaning;
-import org.whybounce.bounce.Phrasebook;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
+import org.whybounce.bounce.form.BounceReader;
+import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.cause.CaseFile;
-import org.whybounce.cause.Causes;
 import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
-import org.whybounce.cause.FiveChecks;
-import org.whybounce.cause.Investigation;
-import org.whybounce.cause.Shown;
-import org.whybounce.cause.Told;
-import org.whybounce.check.Finding;
+import org.whybounce.cause.KnownFacts;
+import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.Investigation;
+import org.whybounce.cause.rule.Causes;
+import org.whybounce.cause.rule.FiveChecks;
 import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
+import org.whybounce.finding.Finding;
 import org.whybounce.fix.Fix;
-import org.whybounce.fix.Remedies;
+import org.whybounce.fix.remedy.Remedies;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.RawMessage;
@@ -61,11 +61,11 @@ public final class Explain {
     }
 
     /// Each case is one look at the DNS: all its stages speak of the same answers, and each question is asked once.
-    public Explanation explain(Pasted pasted, Told told) {
+    public Explanation explain(Pasted pasted, KnownFacts told) {
         return with(resolver).explained(pasted, told);
     }
 
-    private Explanation explained(Pasted pasted, Told told) {
+    private Explanation explained(Pasted pasted, KnownFacts told) {
         if (pasted instanceof Pasted.SpfRecord record) {
             Explain published = with(PastedRecord.published(record, resolver));
             return PastedRecord.plain(record, published.explain(pasted, PastedRecord.name(record), told));
@@ -82,13 +82,13 @@ public final class Explain {
     }
 
     /// A domain, or a record as if it stood there: nothing was refused, and what is wrong with it is told.
-    private Explanation explain(Pasted pasted, DomainName name, Told told) {
+    private Explanation explain(Pasted pasted, DomainName name, KnownFacts told) {
         return explanation(pasted, CaseFile.asked(bounces.read(pasted), name, told), Optional.empty(), List.of());
     }
 
     private Explanation explanation(
             Pasted pasted, CaseFile file, Optional<RawMessage> mail, List<Explanation.Other> others) {
-        Shown shown = investigation.look(file, mail);
+        DnsEvidence shown = investigation.look(file, mail);
         Diagnosis diagnosis = Causes.decide(file, shown);
         List<Finding> findings = CaseFindings.of(pasted, file, dns, shown, diagnosis);
         List<Fix> mending = remedies.of(file, shown, diagnosis);
@@ -117,7 +117,7 @@ public final class Explain {
     }
 
     private List<Explanation.Other> others(
-            Claims claims, Optional<Refusal> telling, Optional<MessageEvidence> message, Told told) {
+            Claims claims, Optional<Refusal> telling, Optional<MessageEvidence> message, KnownFacts told) {
         List<Explanation.Other> others = new ArrayList<>();
         for (Refusal refusal : claims.refusals().stream()
                 .filter(refusal -> !telling.equals(Optional.of(refusal)))

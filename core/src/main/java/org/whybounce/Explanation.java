@@ -5,10 +5,10 @@ import java.util.List;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
-import org.whybounce.cause.Shown;
-import org.whybounce.check.Finding;
-import org.whybounce.check.Severity;
+import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.BudgetResolver;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
 import org.whybounce.fix.Fix;
 import org.whybounce.intake.Pasted;
 
@@ -26,7 +26,7 @@ import org.whybounce.intake.Pasted;
 public record Explanation(
         Pasted pasted,
         CaseFile file,
-        Shown shown,
+        DnsEvidence shown,
         List<CheckResult> checks,
         List<Finding> findings,
         Diagnosis diagnosis,

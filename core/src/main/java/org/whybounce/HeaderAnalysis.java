@@ -3,16 +3,16 @@ package org.whybounce;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.whybounce.check.Finding;
+import org.whybounce.finding.Finding;
 import org.whybounce.headers.Authentication;
-import org.whybounce.headers.SpfCheck;
-import org.whybounce.headers.Stated;
+import org.whybounce.headers.SpfThenAndNow;
+import org.whybounce.headers.StatedResult;
 import org.whybounce.headers.Verdict;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.Route;
 import org.whybounce.spf.Evaluation;
-import org.whybounce.way.EvaluatedClient;
-import org.whybounce.way.Way;
 
 /// What the headers of a message say, how far it can be believed, and what the DNS says now.
 ///
@@ -33,10 +33,10 @@ public record HeaderAnalysis(
         boolean returned,
         boolean placesInPaste,
         MessageEvidence message,
-        Way way,
+        Route way,
         Optional<EvaluatedClient> client,
-        List<Stated> stated,
-        List<SpfCheck> spf,
+        List<StatedResult> stated,
+        List<SpfThenAndNow> spf,
         Authentication authentication,
         List<Finding> findings,
         Verdict verdict,
@@ -49,7 +49,7 @@ public record HeaderAnalysis(
     }
 
     public Stream<Evaluation> evaluations() {
-        return spf.stream().flatMap(SpfCheck::evaluations);
+        return spf.stream().flatMap(SpfThenAndNow::evaluations);
     }
 
     public HeaderAnalysis withLimit(String limit) {

@@ -2,10 +2,10 @@ package org.whybounce;
 
 import java.util.List;
 import org.whybounce.cause.Diagnosis;
-import org.whybounce.check.Finding;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Overlay;
 import org.whybounce.dns.Resolver;
+import org.whybounce.finding.Finding;
 import org.whybounce.intake.Pasted;
 
 /// A record that was pasted, evaluated as if it were published: at the name in front of it, or at one that cannot

@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Fact;
-import org.whybounce.check.Finding;
-import org.whybounce.check.Severity;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
-import org.whybounce.spf.SpfParser;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
+import org.whybounce.spf.record.SpfParser;
 import org.whybounce.text.Claim;
 
 /// An SPF record pasted beside a bounce that is not the one which was evaluated: people look up the recipient's domain,

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.whybounce.cause.Told;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.Limits;
@@ -18,7 +18,7 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.intake.Intake;
-import org.whybounce.words.ExplanationJson;
+import org.whybounce.words.json.ExplanationJson;
 
 /// Asking ahead changes when questions are asked, never what is said.
 class AskingAheadTest {
@@ -54,7 +54,7 @@ class AskingAheadTest {
     private static final Explain EXPLAIN = new Explain(ZoneFile.of(List.of()));
 
     private static String json(Resolver dns, byte[] pasted) {
-        return ExplanationJson.of(EXPLAIN.with(dns).explain(new Intake().read(pasted), Told.NOTHING));
+        return ExplanationJson.of(EXPLAIN.with(dns).explain(new Intake().read(pasted), KnownFacts.NOTHING));
     }
 
     @TestFactory
@@ -109,7 +109,7 @@ class AskingAheadTest {
                         new Intake()
                                 .read("550 5.7.1 SPF fail: 203.0.113.9 is not authorized to send for a@n0.example"
                                         .getBytes(StandardCharsets.UTF_8)),
-                        Told.NOTHING)
+                        KnownFacts.NOTHING)
                 .within(budget);
         assertThat(far.all()).hasSizeLessThanOrEqualTo(Limits.LIBRARY.questions());
         assertThat(explanation.diagnosis().summary()).contains("n0.example");

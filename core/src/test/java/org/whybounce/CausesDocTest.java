@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.whybounce.bounce.Meaning;
-import org.whybounce.cause.CauseWords;
+import org.whybounce.cause.rule.CauseWords;
 
 /// The table of `docs/causes.md` is counted from the stories: how many establish each cause, and how many say that it
 /// is

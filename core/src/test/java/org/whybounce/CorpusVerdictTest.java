@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.whybounce.cause.Cause;
 import org.whybounce.cause.Diagnosis;
-import org.whybounce.cause.Told;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Resolver;
 import org.whybounce.intake.Intake;
-import org.whybounce.words.ExplanationText;
+import org.whybounce.words.text.ExplanationText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,8 +39,8 @@ class CorpusVerdictTest {
 
     private static List<Explanation> both(byte[] pasted) {
         return List.of(
-                WITHOUT_DNS.explain(new Intake().read(pasted), Told.NOTHING),
-                EMPTY_DNS.explain(new Intake().read(pasted), Told.NOTHING));
+                WITHOUT_DNS.explain(new Intake().read(pasted), KnownFacts.NOTHING),
+                EMPTY_DNS.explain(new Intake().read(pasted), KnownFacts.NOTHING));
     }
 
     @Test
@@ -69,7 +69,7 @@ class CorpusVerdictTest {
         for (String line : Files.readAllLines(Shared.path("corpus/texts.jsonl"), StandardCharsets.UTF_8)) {
             JsonNode text = json.readTree(line);
             Explanation answer =
-                    WITHOUT_DNS.explain(new Intake().read(text.get("text").asString()), Told.NOTHING);
+                    WITHOUT_DNS.explain(new Intake().read(text.get("text").asString()), KnownFacts.NOTHING);
             boolean spf = answer.diagnosis() instanceof Diagnosis.Established established
                     && established.cause().code().startsWith("spf.")
                     && !(established.cause() instanceof Cause.ReceiverFault);

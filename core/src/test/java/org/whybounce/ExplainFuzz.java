@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.whybounce.cause.Told;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.intake.Intake;
-import org.whybounce.words.ExplanationJson;
-import org.whybounce.words.ExplanationMarkdown;
-import org.whybounce.words.ExplanationText;
+import org.whybounce.words.json.ExplanationJson;
+import org.whybounce.words.markdown.ExplanationMarkdown;
+import org.whybounce.words.text.ExplanationText;
 
 /// Throws damaged pastes at the whole path, from intake to words. Each round takes a story, cuts, doubles, swaps and
 /// replaces bytes of it, or grafts a piece of another one, and is made of its number alone, so that a failure can be
@@ -139,7 +139,7 @@ final class ExplainFuzz {
             byte[] paste = damaged(seed, random);
             long begin = System.nanoTime();
             try {
-                holds(explain.with(seed.dns()).explain(new Intake().read(paste), Told.NOTHING));
+                holds(explain.with(seed.dns()).explain(new Intake().read(paste), KnownFacts.NOTHING));
             } catch (RuntimeException | StackOverflowError | AssertionError e) {
                 throw new AssertionError("round " + round + ", made from " + seed.name(), e);
             }

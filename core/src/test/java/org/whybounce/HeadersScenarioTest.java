@@ -21,17 +21,17 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.whybounce.check.Finding;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
-import org.whybounce.headers.SpfCheck;
+import org.whybounce.finding.Finding;
+import org.whybounce.headers.SpfThenAndNow;
 import org.whybounce.intake.Intake;
-import org.whybounce.spf.SpfResult;
-import org.whybounce.way.EvaluatedClient;
-import org.whybounce.way.Relay;
-import org.whybounce.words.HeadersJson;
-import org.whybounce.words.HeadersText;
+import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.Relay;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.words.json.HeadersJson;
+import org.whybounce.words.text.HeadersText;
 
 /// Every story of `scenarios-headers/`: a mail with its headers, the DNS, and what the analysis must find. The keys of
 /// `expect.txt` are those of [#check]. `-Dscenarios.rewrite=true` writes each `answer.txt` anew.
@@ -116,11 +116,11 @@ class HeadersScenarioTest {
                         .as("before forwarding")
                         .isEmpty();
             case "spf" ->
-                softly.assertThat(result(analysis, SpfCheck.At.EVALUATED))
+                softly.assertThat(result(analysis, SpfThenAndNow.At.EVALUATED))
                         .as("spf")
                         .contains(value);
             case "spf-before" ->
-                softly.assertThat(result(analysis, SpfCheck.At.BEFORE_FORWARDING))
+                softly.assertThat(result(analysis, SpfThenAndNow.At.BEFORE_FORWARDING))
                         .as("spf before")
                         .contains(value);
             case "difference" ->
@@ -152,7 +152,7 @@ class HeadersScenarioTest {
         return client.ip().value().toString();
     }
 
-    private static Optional<String> result(HeaderAnalysis analysis, SpfCheck.At at) {
+    private static Optional<String> result(HeaderAnalysis analysis, SpfThenAndNow.At at) {
         return analysis.spf().stream()
                 .filter(check -> check.at() == at)
                 .flatMap(check -> check.result().stream())

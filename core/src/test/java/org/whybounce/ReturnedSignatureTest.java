@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.whybounce.cause.Told;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.dkim.Signer;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.ZoneFile;
@@ -68,7 +68,7 @@ class ReturnedSignatureTest {
     void explainCountsIt() throws Exception {
         Pasted pasted = new Intake().read(BOUNCE);
         DmarcResult dmarc = new Explain(zone())
-                .explain(pasted, Told.NOTHING)
+                .explain(pasted, KnownFacts.NOTHING)
                 .shown()
                 .dmarc()
                 .orElseThrow();

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.whybounce.cause.Cause;
 import org.whybounce.cause.Diagnosis;
-import org.whybounce.cause.Told;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.fix.Fix;
 import org.whybounce.intake.Intake;
-import org.whybounce.words.ExplanationJson;
-import org.whybounce.words.ExplanationText;
+import org.whybounce.words.json.ExplanationJson;
+import org.whybounce.words.text.ExplanationText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +56,7 @@ class ScenarioTest {
                 ? question -> new Answer.Failed(Answer.Failure.NO_DNS, "the story has no zone")
                 : ZoneFile.read(story.zones());
         Explanation explanation =
-                EXPLAIN.with(dns).explain(new Intake().read(Files.readAllBytes(story.pasted())), Told.NOTHING);
+                EXPLAIN.with(dns).explain(new Intake().read(Files.readAllBytes(story.pasted())), KnownFacts.NOTHING);
         String text = ExplanationText.of(explanation, false, false);
         SoftAssertions softly = new SoftAssertions();
         for (Scenario.Expectation expected : story.expectations()) {

@@ -13,7 +13,7 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 
 /// How the cost grows with what the record holds. The last range matches.
 @State(Scope.Thread)

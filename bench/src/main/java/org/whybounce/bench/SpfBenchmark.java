@@ -14,15 +14,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.CompiledSpf;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfLimits;
-import org.whybounce.spf.SpfParser;
 import org.whybounce.spf.SpfQuestion;
-import org.whybounce.spf.SpfResult;
-import org.whybounce.spf.SpfSyntax;
-import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.spf.record.SpfSyntax;
+import org.whybounce.spf.tree.CompiledSpf;
+import org.whybounce.spf.tree.SpfTree;
 
 /// One evaluation of each of the three records, in each way that there is.
 @State(Scope.Thread)

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.check.CheckLimits;
+import org.whybounce.check.report.CheckLimits;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.CachingResolver;
 import org.whybounce.dns.Limits;
 import org.whybounce.dns.PacedResolver;
-import org.whybounce.dns.ProbingResolver;
 import org.whybounce.dns.RecordingResolver;
 import org.whybounce.dns.Resolver;
-import org.whybounce.dns.Server;
-import org.whybounce.dns.WireResolver;
 import org.whybounce.dns.ZoneFile;
+import org.whybounce.dns.wire.ProbingResolver;
+import org.whybounce.dns.wire.Server;
+import org.whybounce.dns.wire.WireResolver;
 
 /// Where this call takes its DNS from: the zone files named, or else the resolvers named, or else the system's.
 ///

@@ -7,19 +7,19 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
-import org.whybounce.bounce.BounceReader;
 import org.whybounce.bounce.Claims;
-import org.whybounce.bounce.Dialects;
-import org.whybounce.bounce.Phrasebook;
-import org.whybounce.cause.Told;
+import org.whybounce.bounce.form.BounceReader;
+import org.whybounce.bounce.phrase.Dialects;
+import org.whybounce.bounce.phrase.Phrasebook;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
-import org.whybounce.words.ExplanationJson;
-import org.whybounce.words.ExplanationMarkdown;
-import org.whybounce.words.ExplanationText;
+import org.whybounce.words.json.ExplanationJson;
+import org.whybounce.words.markdown.ExplanationMarkdown;
+import org.whybounce.words.text.ExplanationText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,10 +65,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Unusable {
-        Told told = told();
+        KnownFacts told = told();
         byte[] bytes = PasteArgument.read(input);
         Pasted pasted = new Intake().read(bytes);
-        if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(Told.NOTHING))) {
+        if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(KnownFacts.NOTHING))) {
             throw new Unusable(unknown.reason());
         }
         if (as != null) {
@@ -111,10 +111,14 @@ final class ExplainCommand implements Callable<Integer> {
         return aside.isPresent() ? ExitStatus.NOTHING_WRONG : ExitStatus.WRONG;
     }
 
-    private Told told() throws Unusable {
-        return new Told(
+    private KnownFacts told() throws Unusable {
+        return new KnownFacts(
                 Given.value("--ip", ip, Given.ADDRESS, IpAddress::parse),
-                Given.value("--mail-from", mailFrom, "an address such as bounce@example.org or a domain", Told::sender),
+                Given.value(
+                        "--mail-from",
+                        mailFrom,
+                        "an address such as bounce@example.org or a domain",
+                        KnownFacts::sender),
                 Given.value("--helo", helo, "a host name", DomainName::parse),
                 Given.value("--from-domain", fromDomain, "a domain", DomainName::parse));
     }

@@ -1,10 +1,10 @@
 package org.whybounce.cli;
 
-import org.whybounce.check.CheckReport;
+import org.whybounce.check.report.CheckReport;
 import org.whybounce.text.Visible;
-import org.whybounce.words.CheckJson;
-import org.whybounce.words.CheckText;
-import org.whybounce.words.JsonDocument;
+import org.whybounce.words.json.CheckJson;
+import org.whybounce.words.json.JsonDocument;
+import org.whybounce.words.text.CheckText;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.check.CheckReport;
+import org.whybounce.check.report.CheckReport;
 import org.whybounce.dns.DomainName;
 import org.whybounce.text.Visible;
 

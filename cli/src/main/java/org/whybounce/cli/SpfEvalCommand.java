@@ -2,13 +2,13 @@ package org.whybounce.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.check.SpfEval;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.finding.SpfEval;
 import org.whybounce.vendor.VendorDirectory;
-import org.whybounce.words.JsonDocument;
-import org.whybounce.words.SpfEvalJson;
-import org.whybounce.words.SpfEvalText;
-import org.whybounce.words.TextPage;
+import org.whybounce.words.json.JsonDocument;
+import org.whybounce.words.json.SpfEvalJson;
+import org.whybounce.words.text.SpfEvalText;
+import org.whybounce.words.text.TextPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

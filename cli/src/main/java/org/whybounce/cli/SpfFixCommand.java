@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.HandOver;
-import org.whybounce.fix.RecordFix;
 import org.whybounce.fix.Wish;
+import org.whybounce.fix.plan.RecordFix;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.vendor.VendorDirectory;
-import org.whybounce.words.JsonDocument;
-import org.whybounce.words.SpfFixJson;
-import org.whybounce.words.SpfFixMarkdown;
-import org.whybounce.words.SpfFixText;
-import org.whybounce.words.TextPage;
+import org.whybounce.words.json.JsonDocument;
+import org.whybounce.words.json.SpfFixJson;
+import org.whybounce.words.markdown.SpfFixMarkdown;
+import org.whybounce.words.text.SpfFixText;
+import org.whybounce.words.text.TextPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -134,8 +134,11 @@ final class SpfFixCommand implements Callable<Integer> {
                 page.verbatim(TextPage.Ink.PLAIN, comment + ask.question());
                 for (Fix.Alternative alternative : ask.alternatives()) {
                     page.verbatim(TextPage.Ink.PLAIN, comment + "If " + alternative.onlyIf() + ":");
-                    alternative.fix().edit().becomes().forEach(text -> page.verbatim(
-                            TextPage.Ink.PLAIN, comment + "  " + text));
+                    alternative
+                            .fix()
+                            .edit()
+                            .becomes()
+                            .forEach(text -> page.verbatim(TextPage.Ink.PLAIN, comment + "  " + text));
                 }
                 continue;
             }

@@ -38,13 +38,17 @@ public final class Training {
 
     private Training() {}
 
-    /// @param args the folder of the examples: in each a `zone.txt` and a `bounce.eml`
+    /// @param args the folder of the examples, in each a `zone.txt` and a `bounce.eml`; then the commands to run, all
+    ///             if none is named
     public static void main(String[] args) throws IOException {
+        List<String> named = List.of(args).subList(1, args.length);
         try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             Thread.ofPlatform().daemon().start(() -> serve(server));
             commands(
                             examples(Path.of(args[0])),
                             server.getLocalAddress().getHostAddress() + ":" + server.getLocalPort())
+                    .stream()
+                    .filter(command -> named.isEmpty() || named.contains(command.getFirst()))
                     .forEach(Training::run);
         }
         System.exit(0);

@@ -19,19 +19,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.whybounce.check.Authorities;
-import org.whybounce.check.CheckLimits;
-import org.whybounce.check.Spread;
+import org.whybounce.check.look.Spread;
+import org.whybounce.check.report.Authorities;
+import org.whybounce.check.report.CheckLimits;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
-import org.whybounce.dns.Reply;
 import org.whybounce.dns.ResourceRecord;
-import org.whybounce.dns.Server;
-import org.whybounce.dns.ServerAsker;
-import org.whybounce.dns.WireResolver.Told;
+import org.whybounce.dns.wire.Reply;
+import org.whybounce.dns.wire.Server;
+import org.whybounce.dns.wire.ServerAsker;
+import org.whybounce.dns.wire.WireResolver.Told;
 
 /// The wait for a change: it ends when the change is everywhere, when the time is over, and says so.
 @Timeout(60)

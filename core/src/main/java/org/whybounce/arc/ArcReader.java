@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.whybounce.dkim.DkimParser;
 import org.whybounce.dkim.DkimSignature;
 import org.whybounce.dkim.SignatureReading;
-import org.whybounce.message.RawField;
 import org.whybounce.message.RawMessage;
-import org.whybounce.message.TagList;
+import org.whybounce.message.field.RawField;
+import org.whybounce.message.field.TagList;
 
 /// Gathers the ARC sets of a message and holds them against the rules for their form (RFC 8617, sections 4 and 5.2).
 public final class ArcReader {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.whybounce.dkim.Algorithm;
 import org.whybounce.dkim.DkimSignature;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.RawField;
-import org.whybounce.message.TagList;
+import org.whybounce.message.field.RawField;
+import org.whybounce.message.field.TagList;
 
 /// An ARC-Seal field (RFC 8617, section 4.1.3).
 ///

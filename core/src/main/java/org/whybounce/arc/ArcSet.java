@@ -1,7 +1,7 @@
 package org.whybounce.arc;
 
 import org.whybounce.dkim.DkimSignature;
-import org.whybounce.message.RawField;
+import org.whybounce.message.field.RawField;
 
 /// What one hop added: three fields with one instance number (RFC 8617, section 4.2).
 ///

@@ -13,8 +13,8 @@ import org.whybounce.dkim.DkimOutcome.Unjudged;
 import org.whybounce.dkim.DkimSignature;
 import org.whybounce.dkim.SignatureJudge;
 import org.whybounce.dns.Resolver;
-import org.whybounce.message.RawField;
 import org.whybounce.message.RawMessage;
+import org.whybounce.message.field.RawField;
 
 /// Validates the ARC chain of a message (RFC 8617, section 5.2). Every set is looked at, beyond what the outcome
 /// needs,

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.whybounce.dkim.DkimParser;
 import org.whybounce.dkim.DkimSignature;
 import org.whybounce.dkim.SignatureReading;
-import org.whybounce.message.RawField;
-import org.whybounce.message.TagList;
+import org.whybounce.message.field.RawField;
+import org.whybounce.message.field.TagList;
 
 /// Reads an ARC-Seal (RFC 8617, section 4.1.3). Its tags are those of a DKIM signature but for `cv=`, and for `h=`,
 /// `bh=` and all that concerns a body, which it has not.

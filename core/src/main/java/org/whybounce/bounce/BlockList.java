@@ -54,13 +54,13 @@ public record BlockList(String name, List<String> marks, String lookup) {
             new BlockList(
                     "McAfee / Trellix", List.of("rbl.mcafee", "mcafee.com/threat"), "https://trustedsource.org/"));
 
-    record Found(String name, Span place) {}
+    public record Found(String name, Span place) {}
 
     public BlockList {
         marks = List.copyOf(marks);
     }
 
-    static Optional<Found> find(String folded) {
+    public static Optional<Found> find(String folded) {
         for (BlockList list : ALL) {
             for (String mark : list.marks) {
                 int at = folded.indexOf(mark);

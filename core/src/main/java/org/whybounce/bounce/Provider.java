@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// @param hosts `*.google.com` and the like, in lower case
 /// @param signs words, folded, that stand in its replies and in nobody else's
-record Provider(String name, List<String> hosts, List<String> signs) {
-    boolean owns(String host) {
+public record Provider(String name, List<String> hosts, List<String> signs) {
+    public boolean owns(String host) {
         for (String pattern : hosts) {
             if (pattern.startsWith("*.")
                     ? host.endsWith(pattern.substring(1)) || host.equals(pattern.substring(2))

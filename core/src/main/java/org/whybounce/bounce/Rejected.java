@@ -10,8 +10,8 @@ import org.whybounce.text.Span;
 ///
 /// @param place the name or address without its brackets, in the flattened text
 /// @param ip    where the client's address stands in it
-record Rejected(Kind kind, Span place, Optional<Span> ip) {
-    enum Kind {
+public record Rejected(Kind kind, Span place, Optional<Span> ip) {
+    public enum Kind {
         CLIENT,
         HELO,
         SENDER,
@@ -41,7 +41,7 @@ record Rejected(Kind kind, Span place, Optional<Span> ip) {
 
     private static final int LONGEST = 320;
 
-    static Optional<Rejected> find(String folded) {
+    public static Optional<Rejected> find(String folded) {
         for (Words words : BEHIND) {
             int at = folded.indexOf(words.text());
             int close = folded.startsWith(">: ", at - 3) ? at - 3 : at - 2;

@@ -37,12 +37,12 @@ public record Wording(
         Optional<Claim<String>> senderText) {
 
     /// The same with the client's address, told outside of the sentence.
-    Wording withIp(Claim<IpAddress> client) {
+    public Wording withIp(Claim<IpAddress> client) {
         return with(readings, Optional.of(client));
     }
 
     /// With one more reading at the end, unless the words themselves say the same.
-    Wording withHint(Reading hint) {
+    public Wording withHint(Reading hint) {
         if (readings.stream().anyMatch(reading -> reading.meaning() == hint.meaning())) {
             return this;
         }

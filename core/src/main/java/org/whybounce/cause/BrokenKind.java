@@ -1,10 +1,10 @@
 package org.whybounce.cause;
 
 /// The kinds of a record that does not evaluate, in a person's words.
-final class BrokenKind {
+public final class BrokenKind {
     private BrokenKind() {}
 
-    static String words(String kind) {
+    public static String words(String kind) {
         return switch (kind) {
             case "too-many-lookups" -> "it needs more than 10 DNS lookups";
             case "too-many-voids" -> "more than 2 of its lookups find nothing";

@@ -11,14 +11,14 @@ import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.Stage;
 import org.whybounce.bounce.Wording;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.Mailbox;
 import org.whybounce.message.MessageEvidence;
-import org.whybounce.message.ReceivedSpf;
+import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.results.ReceivedSpf;
 import org.whybounce.net.IpAddress;
+import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.Route;
 import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
-import org.whybounce.way.EvaluatedClient;
-import org.whybounce.way.Way;
 
 /// The facts of one refusal, put together from what the person told, what the bounce says and what the headers assert,
 /// in this order. Nothing here asked the DNS.
@@ -43,7 +43,8 @@ public record CaseFile(
         Optional<Fact<DomainName>> helo,
         Optional<Fact<DomainName>> fromDomain) {
 
-    public static CaseFile of(Claims claims, Optional<Refusal> refusal, Optional<MessageEvidence> message, Told told) {
+    public static CaseFile of(
+            Claims claims, Optional<Refusal> refusal, Optional<MessageEvidence> message, KnownFacts told) {
         Wording wording = refusal.map(Refusal::wording).orElse(Wording.NOTHING);
         Optional<EvaluatedClient> client =
                 message.flatMap(m -> way(claims, refusal, m).client());
@@ -107,7 +108,7 @@ public record CaseFile(
     }
 
     /// The case of a domain that was pasted alone, or whose record was: nothing was refused.
-    public static CaseFile asked(Claims claims, DomainName domain, Told told) {
+    public static CaseFile asked(Claims claims, DomainName domain, KnownFacts told) {
         CaseFile rest = of(claims, Optional.empty(), Optional.empty(), told);
         return rest.checkedDomain.isPresent()
                 ? rest
@@ -126,22 +127,22 @@ public record CaseFile(
 
     /// The way that the headers show, by the same reasoning as the header analyzer's. None of the headers that a bounce
     /// returned were written by the server that refused; of headers pasted beside a refusal that cannot be said.
-    private static Way way(Claims claims, Optional<Refusal> refusal, MessageEvidence message) {
+    private static Route way(Claims claims, Optional<Refusal> refusal, MessageEvidence message) {
         boolean returned =
                 claims.returned().isPresent() || claims.returnedText().isPresent();
         return refusal.isPresent() && returned
-                ? Way.ofReturned(message, refusal.flatMap(Refusal::remoteMta).map(Claim::value))
-                : Way.of(message);
+                ? Route.ofReturned(message, refusal.flatMap(Refusal::remoteMta).map(Claim::value))
+                : Route.of(message);
     }
 
     /// Whether somebody sent the message on, as far as its headers tell.
-    Optional<org.whybounce.way.Forwarding> forwarding() {
+    public Optional<org.whybounce.route.Forwarding> forwarding() {
         return message.map(m -> way(claims, refusal, m).forwarding());
     }
 
     /// Whether the headers show for certain that somebody sent the mail on.
     public boolean sentOn() {
-        return forwarding().filter(org.whybounce.way.Forwarding::certain).isPresent();
+        return forwarding().filter(org.whybounce.route.Forwarding::certain).isPresent();
     }
 
     private static boolean isHelo(Wording wording) {
@@ -160,7 +161,7 @@ public record CaseFile(
     }
 
     /// The domain of an address, or of a text that is a domain.
-    static Optional<DomainName> domainOf(String address) {
+    public static Optional<DomainName> domainOf(String address) {
         int at = address.lastIndexOf('@');
         return at < 0
                 ? DomainName.parse(address.strip())

@@ -13,7 +13,7 @@ public record Missing(String fact, String ask, List<String> decides) {
     }
 
     /// No name server could be asked.
-    static Missing dns(List<String> decides) {
+    public static Missing dns(List<String> decides) {
         return new Missing(
                 "dns",
                 "run this where DNS works, or name a resolver (--dns HOST) or a zone file (--zone FILE).",

@@ -2,6 +2,19 @@ package org.whybounce.check;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.whybounce.check.area.BimiCheck;
+import org.whybounce.check.area.Check;
+import org.whybounce.check.area.DkimCheck;
+import org.whybounce.check.area.DmarcCheck;
+import org.whybounce.check.area.DnssecCheck;
+import org.whybounce.check.area.MxCheck;
+import org.whybounce.check.area.NameServersCheck;
+import org.whybounce.check.area.ReverseCheck;
+import org.whybounce.check.area.SenderPolicyCheck;
+import org.whybounce.check.area.ServicesCheck;
+import org.whybounce.check.area.TransportCheck;
+import org.whybounce.check.report.CheckCode;
+import org.whybounce.spf.finding.SpfCode;
 
 /// Every check there is, in the order in which they are shown, and every code they may find.
 public final class Checks {

@@ -7,6 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.whybounce.check.area.Check;
+import org.whybounce.check.look.DomainLookups;
+import org.whybounce.check.report.Area;
+import org.whybounce.check.report.AreaReport;
+import org.whybounce.check.report.Authorities;
+import org.whybounce.check.report.CheckLimits;
+import org.whybounce.check.report.CheckOptions;
+import org.whybounce.check.report.CheckReport;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
@@ -37,7 +45,7 @@ public final class EmailCheck {
 
     public CheckReport check(DomainName domain, CheckOptions options) {
         Asker dns = new Asker(resolver);
-        Look look = new Look(domain, options, limits, vendors, dns, servers);
+        DomainLookups look = new DomainLookups(domain, options, limits, vendors, dns, servers);
         List<AreaReport> areas = areas(look);
         Optional<String> noDns = dns.noDns();
         if (noDns.isPresent()) {
@@ -68,7 +76,7 @@ public final class EmailCheck {
                 List.of());
     }
 
-    private static List<AreaReport> areas(Look look) {
+    private static List<AreaReport> areas(DomainLookups look) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<AreaReport>> running = new ArrayList<>();
             for (Check check : Checks.ALL) {

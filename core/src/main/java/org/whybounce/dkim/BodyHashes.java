@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The canonical forms of one body, each made once however many signatures there are.
-final class BodyHashes {
+public final class BodyHashes {
     private final Optional<byte[]> body;
     private final Map<Canonicalization, byte[]> canonical = new EnumMap<>(Canonicalization.class);
 
     private final Map<Wanted, String> hashes = new HashMap<>();
 
-    BodyHashes(Optional<byte[]> body) {
+    public BodyHashes(Optional<byte[]> body) {
         this.body = body;
     }
 
     /// Whether there is a body at all: a blank line with nothing behind it may as well be the end of pasted headers.
-    boolean missing() {
+    public boolean missing() {
         return body.isEmpty() || body.get().length == 0;
     }
 
@@ -27,7 +27,7 @@ final class BodyHashes {
     }
 
     /// The hash that `bh=` should be.
-    String of(DkimSignature signature) {
+    public String of(DkimSignature signature) {
         byte[] whole = canonical(signature.body());
         long length = Math.min(signature.length().orElse(whole.length), whole.length);
         Wanted wanted = new Wanted(signature.algorithm(), signature.body(), length);

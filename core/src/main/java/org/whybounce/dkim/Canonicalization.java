@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.message.RawField;
+import org.whybounce.message.field.RawField;
 
 /// What a signature forgives (RFC 6376, section 3.4): nothing, or changes of white space and of the case of names.
 public enum Canonicalization {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.message.TagList;
+import org.whybounce.message.field.TagList;
 
 /// Reads a key record (RFC 6376, section 3.6.1).
 public final class DkimKeyParser {
@@ -69,7 +69,7 @@ public final class DkimKeyParser {
         return members;
     }
 
-    static String shortened(String value) {
+    public static String shortened(String value) {
         return value.length() <= 40 ? value : value.substring(0, 40) + "...";
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.RawField;
-import org.whybounce.message.TagList;
+import org.whybounce.message.field.RawField;
+import org.whybounce.message.field.TagList;
 
 /// Reads a signature field (RFC 6376, section 3.5).
 public final class DkimParser {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.RawField;
-import org.whybounce.message.TagList;
+import org.whybounce.message.field.RawField;
+import org.whybounce.message.field.TagList;
 
 /// One signature: a DKIM-Signature field, or the ARC-Message-Signature field of an ARC set, which is read alike.
 ///

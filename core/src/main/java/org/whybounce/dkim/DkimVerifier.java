@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.whybounce.dkim.DkimOutcome.Defect;
 import org.whybounce.dkim.DkimOutcome.Unjudged;
 import org.whybounce.dns.Resolver;
-import org.whybounce.message.RawField;
 import org.whybounce.message.RawMessage;
+import org.whybounce.message.field.RawField;
 
 /// Verifies every DKIM signature of a message (RFC 6376, section 6).
 public final class DkimVerifier {

@@ -5,11 +5,11 @@ import org.whybounce.dkim.DkimOutcome.Defect;
 import org.whybounce.dns.DomainName;
 
 /// Whether a key is meant for a signature, and of use at all (RFC 6376, section 6.1.2).
-final class KeyFitness {
+public final class KeyFitness {
     private KeyFitness() {}
 
     /// @param agent the domain of `i=`; that of `d=` where there is no `i=`
-    static Optional<Defect> defect(
+    public static Optional<Defect> defect(
             DomainName at, DkimKeyRecord key, Algorithm algorithm, DomainName domain, Optional<DomainName> agent) {
         if (key.revoked()) {
             return Optional.of(new Defect.KeyRevoked(at));

@@ -9,7 +9,7 @@ import org.whybounce.dkim.DkimNotice.Kind;
 import org.whybounce.message.RawMessage;
 
 /// What is worth knowing about a signature beside its outcome.
-final class Notices {
+public final class Notices {
     /// Fields that a reader sees or that steer how a body is shown. RFC 6376, section 5.4.1, names them among
     /// those to
     /// sign.
@@ -109,7 +109,7 @@ final class Notices {
     }
 
     /// `content-type` as people write it.
-    static String written(String name) {
+    public static String written(String name) {
         StringBuilder out = new StringBuilder(name);
         for (int i = 0; i < out.length(); i++) {
             if (i == 0 || out.charAt(i - 1) == '-') {

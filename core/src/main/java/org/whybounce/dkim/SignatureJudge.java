@@ -161,7 +161,7 @@ public final class SignatureJudge {
         return tooShort(signature, bodies) ? BodyPart.TOO_SHORT : BodyPart.ALTERED;
     }
 
-    static boolean hasHash(DkimSignature signature, String computed) {
+    public static boolean hasHash(DkimSignature signature, String computed) {
         Base64.Decoder base64 = Base64.getDecoder();
         return Arrays.equals(base64.decode(signature.bodyHash()), base64.decode(computed));
     }

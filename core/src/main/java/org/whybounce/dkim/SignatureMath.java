@@ -11,7 +11,7 @@ import java.util.Base64;
 public final class SignatureMath {
     private SignatureMath() {}
 
-    static byte[] hash(Algorithm algorithm, byte[] data) {
+    public static byte[] hash(Algorithm algorithm, byte[] data) {
         String name = algorithm.hash().equals("sha1") ? "SHA-1" : "SHA-256";
         try {
             return MessageDigest.getInstance(name).digest(data);

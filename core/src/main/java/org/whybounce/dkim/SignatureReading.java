@@ -1,6 +1,6 @@
 package org.whybounce.dkim;
 
-import org.whybounce.message.RawField;
+import org.whybounce.message.field.RawField;
 
 /// A signature field, read.
 public sealed interface SignatureReading

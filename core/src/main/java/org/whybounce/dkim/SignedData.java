@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.whybounce.message.RawField;
 import org.whybounce.message.RawMessage;
+import org.whybounce.message.field.RawField;
 
 /// The header fields that a signature signs, canonical, in the order of its `h=` (RFC 6376, sections 3.7 and 5.4.2).
-final class SignedData {
+public final class SignedData {
     private SignedData() {}
 
     /// The fields that `h=` names: of several with one name the lowest first, then the one above it; nothing for a
     /// name
     /// that no field is left for.
-    static List<RawField> fields(RawMessage message, DkimSignature signature) {
+    public static List<RawField> fields(RawMessage message, DkimSignature signature) {
         Map<String, List<RawField>> left = new HashMap<>();
         boolean itself = false;
         for (RawField field : message.fields()) {
@@ -38,11 +38,11 @@ final class SignedData {
         return chosen;
     }
 
-    static byte[] of(RawMessage message, DkimSignature signature) {
+    public static byte[] of(RawMessage message, DkimSignature signature) {
         return of(fields(message, signature), signature);
     }
 
-    static byte[] of(List<RawField> fields, DkimSignature signature) {
+    public static byte[] of(List<RawField> fields, DkimSignature signature) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (RawField field : fields) {
             out.writeBytes(signature.header().header(field));

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /// The hash that an RSA signature was made over. Anyone can open a signature with the public key (RFC 8017, section
 /// 8.2.2), which tells two things that verifying does not: whether the signature was made by this key at all, and the
 /// very hash that the header fields had, so that thousands of guesses cost a hash each and not a public-key sum.
-final class SignedDigest {
+public final class SignedDigest {
     /// DigestInfo of SHA-256 before the hash itself (RFC 8017, section 9.2, note 1).
     private static final byte[] SHA256 = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 
@@ -18,7 +18,7 @@ final class SignedDigest {
     private SignedDigest() {}
 
     /// What a signature turned out to be.
-    sealed interface Opened {
+    public sealed interface Opened {
         /// Made by this key, over this hash.
         ///
         /// @param hash in hexadecimal
@@ -28,7 +28,7 @@ final class SignedDigest {
         record Foreign(boolean length) implements Opened {}
     }
 
-    static Opened open(RSAPublicKey key, String base64) {
+    public static Opened open(RSAPublicKey key, String base64) {
         byte[] signature = Base64.getDecoder().decode(base64);
         int size = (key.getModulus().bitLength() + 7) / 8;
         BigInteger number = new BigInteger(1, signature);

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.whybounce.dmarc.DmarcRecord.Psd;
 import org.whybounce.dmarc.DmarcRecord.ReportUri;
 import org.whybounce.dns.DomainName;
-import org.whybounce.message.Mailbox;
-import org.whybounce.message.TagList;
-import org.whybounce.message.TagList.Tag;
+import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.field.TagList;
+import org.whybounce.message.field.TagList.Tag;
 
 /// Reads a DMARC record. Only the version decides whether a text is one; every other mistake falls back to a default
 /// and leaves a remark (RFC 9989, sections 4.7 and 4.8).

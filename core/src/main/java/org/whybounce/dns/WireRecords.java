@@ -17,11 +17,11 @@ import org.xbill.DNS.SPFRecord;
 import org.xbill.DNS.TXTRecord;
 
 /// From dnsjava's records to ours, the only place that knows both.
-final class WireRecords {
+public final class WireRecords {
     private WireRecords() {}
 
     /// Our record, or empty for a type or a name that we have no use for.
-    static Optional<ResourceRecord> convert(org.xbill.DNS.Record record) {
+    public static Optional<ResourceRecord> convert(org.xbill.DNS.Record record) {
         Optional<DomainName> owner = name(record.getName());
         if (owner.isEmpty()) {
             return Optional.empty();
@@ -61,7 +61,7 @@ final class WireRecords {
     }
 
     /// Whether records of this number have a form of ours.
-    static boolean known(int type) {
+    public static boolean known(int type) {
         for (RecordType ours : RecordType.values()) {
             if (ours.number() == type) {
                 return true;

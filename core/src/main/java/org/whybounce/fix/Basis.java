@@ -2,7 +2,7 @@ package org.whybounce.fix;
 
 import java.util.List;
 import org.whybounce.intent.Intent;
-import org.whybounce.intent.Reading;
+import org.whybounce.intent.WordReading;
 
 /// What a change is compared with: the record as it evaluates, or, where it does not, what it was meant to say.
 ///
@@ -11,7 +11,7 @@ import org.whybounce.intent.Reading;
 /// @param meant     damaged terms, each with what it was meant to be
 /// @param dropped   terms that are left out, each with the reason
 public record Basis(
-        List<String> keeps, boolean evaluated, List<Reading.Meant> meant, List<Intent.Dropped> dropped) {
+        List<String> keeps, boolean evaluated, List<WordReading.Meant> meant, List<Intent.Dropped> dropped) {
     /// The records as the DNS has them.
     public static final Basis AS_IT_IS = new Basis(List.of(), true, List.of(), List.of());
 

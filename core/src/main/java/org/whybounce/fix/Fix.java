@@ -44,13 +44,13 @@ public sealed interface Fix {
             return "publish";
         }
 
-        Publish noting(String note) {
+        public Publish noting(String note) {
             List<String> more = new ArrayList<>(notes);
             more.add(note);
             return new Publish(edit, also, proof, text, more, forms, condition);
         }
 
-        Publish onlyIf(Condition only) {
+        public Publish onlyIf(Condition only) {
             return new Publish(edit, also, proof, text, notes, forms, Optional.of(only));
         }
 
@@ -76,7 +76,8 @@ public sealed interface Fix {
     /// @param otherwise what to do if it is not true, in sentences
     record Condition(String onlyIf, String otherwise) {}
 
-    /// Nobody but the record's keeper can say what was meant: for each answer, what is to be published then. An offer is
+    /// Nobody but the record's keeper can say what was meant: for each answer, what is to be published then. An offer
+    /// is
     /// never an instruction.
     record Ask(String question, List<Alternative> alternatives) implements Fix {
         public Ask {
@@ -96,11 +97,11 @@ public sealed interface Fix {
             return "ask";
         }
 
-        Ask noting(String note) {
+        public Ask noting(String note) {
             return each(publish -> publish.noting(note));
         }
 
-        Ask onlyIf(Condition only) {
+        public Ask onlyIf(Condition only) {
             return each(publish -> publish.onlyIf(only));
         }
 

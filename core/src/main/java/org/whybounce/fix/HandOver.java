@@ -90,7 +90,7 @@ public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes
     }
 
     /// The text as character-strings in quotes, each of at most 255 bytes.
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return quoted(TxtStrings.split(text));
     }
 

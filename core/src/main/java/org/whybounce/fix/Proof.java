@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.intent.Intent;
-import org.whybounce.intent.Reading;
+import org.whybounce.intent.WordReading;
 import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Evaluation;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 
 /// That a change mends the case and harms nobody. Made by the [Prover] alone, and only if all of it holds; each
 /// number is what came out when the change was evaluated over the DNS as it answers now.
@@ -34,8 +34,8 @@ public final class Proof {
     /// @param dmarcBefore       DMARC of the visible From by SPF alone, as it is now; empty where no From is known
     /// @param dmarcAfter        the same with the change
     /// @param meant             damaged terms, each with what it was meant to be: the change is compared with these
-    /// @param dropped           terms that are left out, each with the reason: what they may have let send is not known
-    /// @param voids4            lookups that find nothing, each question counted, for an IPv4 client that nothing lists
+    /// @param dropped           terms that are left out, each with the reason
+    /// @param voids4            void lookups, each question counted, for an IPv4 client that nothing lists
     /// @param voids6            the same for an IPv6 client
     public record Facts(
             Optional<Evaluation> before,
@@ -52,7 +52,7 @@ public final class Proof {
             SpfResult neverListed,
             Optional<DmarcResult> dmarcBefore,
             Optional<DmarcResult> dmarcAfter,
-            List<Reading.Meant> meant,
+            List<WordReading.Meant> meant,
             List<Intent.Dropped> dropped,
             int voids4,
             int voids6) {
@@ -65,7 +65,7 @@ public final class Proof {
     }
 
     /// @param beyond what would pass beyond what passed, was meant to pass, or was asked for
-    Proof(RecordEdit edit, List<RecordEdit> also, AddressRanges beyond, Facts facts) {
+    public Proof(RecordEdit edit, List<RecordEdit> also, AddressRanges beyond, Facts facts) {
         this.edit = edit;
         this.also = List.copyOf(also);
         this.facts = facts;

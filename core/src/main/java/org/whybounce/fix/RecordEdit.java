@@ -62,7 +62,7 @@ public record RecordEdit(DomainName at, List<String> was, List<String> becomes, 
     }
 
     /// The same for the texts that go.
-    int bytesBefore() {
+    public int bytesBefore() {
         return was.stream()
                 .mapToInt(text -> text.length() + TxtStrings.split(text).size())
                 .sum();

@@ -7,7 +7,7 @@
 ///              after; lookups and voids in the worst case; bytes
 /// ```
 ///
-/// A [org.whybounce.fix.Proof] is made by the [org.whybounce.fix.Prover] alone, and only if it holds, so that a
+/// A [org.whybounce.fix.Proof] is made by the [org.whybounce.fix.plan.Prover] alone, and only if it holds, so that a
 /// `Publish` without a passing proof cannot be constructed.
 @NullMarked
 package org.whybounce.fix;

@@ -3,7 +3,7 @@ package org.whybounce.headers;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.arc.ArcResult;
-import org.whybounce.dkim.DkimExamination;
+import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dmarc.DmarcResult;
 
 /// Whether the message is authenticated for its From domain, by our own evaluation.

@@ -2,8 +2,8 @@ package org.whybounce.headers;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.whybounce.check.FindingCode;
-import org.whybounce.check.Severity;
+import org.whybounce.finding.FindingCode;
+import org.whybounce.finding.Severity;
 
 /// The findings about headers. The codes are stable for ever.
 public enum HeaderCode implements FindingCode {

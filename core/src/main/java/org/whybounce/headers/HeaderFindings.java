@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.whybounce.check.Finding;
-import org.whybounce.check.Severity;
-import org.whybounce.dkim.DkimExamination;
 import org.whybounce.dkim.DkimNotice;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimResult;
+import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dmarc.DmarcPolicy;
 import org.whybounce.dmarc.DmarcResult;
-import org.whybounce.headers.SpfCheck.At;
-import org.whybounce.headers.SpfCheck.Difference;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
+import org.whybounce.headers.SpfThenAndNow.At;
+import org.whybounce.headers.SpfThenAndNow.Difference;
 import org.whybounce.message.Ambiguity;
 import org.whybounce.message.FilterReport;
 import org.whybounce.message.HeaderBlock;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.route.Forwarding;
+import org.whybounce.route.Hop;
+import org.whybounce.route.Place;
+import org.whybounce.route.Relay;
+import org.whybounce.route.Route;
+import org.whybounce.route.Trust;
 import org.whybounce.spf.Evaluation;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
-import org.whybounce.way.Forwarding;
-import org.whybounce.way.Hop;
-import org.whybounce.way.Place;
-import org.whybounce.way.Relay;
-import org.whybounce.way.Trust;
-import org.whybounce.way.Way;
 
 /// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else authenticates
 /// the
@@ -41,18 +41,18 @@ public final class HeaderFindings {
 
     private final MessageEvidence message;
     private final boolean returned;
-    private final Way way;
-    private final List<SpfCheck> spf;
-    private final List<Stated> stated;
+    private final Route way;
+    private final List<SpfThenAndNow> spf;
+    private final List<StatedResult> stated;
     private final Authentication authentication;
     private final List<Finding> findings = new ArrayList<>();
 
     private HeaderFindings(
             MessageEvidence message,
             boolean returned,
-            Way way,
-            List<SpfCheck> spf,
-            List<Stated> stated,
+            Route way,
+            List<SpfThenAndNow> spf,
+            List<StatedResult> stated,
             Authentication authentication) {
         this.message = message;
         this.returned = returned;
@@ -65,9 +65,9 @@ public final class HeaderFindings {
     public static List<Finding> of(
             MessageEvidence message,
             boolean returned,
-            Way way,
-            List<SpfCheck> spf,
-            List<Stated> stated,
+            Route way,
+            List<SpfThenAndNow> spf,
+            List<StatedResult> stated,
             Authentication authentication) {
         HeaderFindings search = new HeaderFindings(message, returned, way, spf, stated, authentication);
         search.spf();
@@ -98,7 +98,7 @@ public final class HeaderFindings {
                         .isPresent();
     }
 
-    private Optional<Stated> believed(String method) {
+    private Optional<StatedResult> believed(String method) {
         return stated.stream()
                 .filter(said -> said.method().equals(method) && said.trust() == Trust.BELIEVED)
                 .filter(said -> !aboutGateway(said))
@@ -106,7 +106,7 @@ public final class HeaderFindings {
     }
 
     /// Whether a result comes from a field that judged the receiver's own gateway for the sender.
-    private boolean aboutGateway(Stated said) {
+    private boolean aboutGateway(StatedResult said) {
         return stated.stream()
                 .filter(other -> other.fieldStart() == said.fieldStart())
                 .flatMap(other -> other.ip().stream())
@@ -115,7 +115,7 @@ public final class HeaderFindings {
     }
 
     private void spf() {
-        for (SpfCheck check : spf) {
+        for (SpfThenAndNow check : spf) {
             if (check.at() == At.INSIDE && check.stated().isEmpty()) {
                 continue;
             }
@@ -125,7 +125,7 @@ public final class HeaderFindings {
                         check.client().ip().value().toString(),
                         "The receiver evaluated SPF for its own gateway at "
                                 + check.client().ip().value() + " ("
-                                + check.stated().map(Stated::result).orElse("no result stated")
+                                + check.stated().map(StatedResult::result).orElse("no result stated")
                                 + "): that says nothing about the sender. The receiver should tell its servers about the"
                                 + " gateway.");
                 continue;
@@ -161,7 +161,7 @@ public final class HeaderFindings {
         if (result == SpfResult.PASS || result == SpfResult.TEMPERROR) {
             return;
         }
-        Optional<SpfCheck> before = spf.stream()
+        Optional<SpfThenAndNow> before = spf.stream()
                 .filter(check -> check.at() == At.BEFORE_FORWARDING)
                 .filter(check -> check.result().filter(r -> r == SpfResult.PASS).isPresent())
                 .findFirst();
@@ -286,7 +286,8 @@ public final class HeaderFindings {
 
     private void statedFailures() {
         boolean dmarcFails = false;
-        Optional<Stated> dmarc = believed("dmarc").filter(said -> said.result().equals("fail"));
+        Optional<StatedResult> dmarc =
+                believed("dmarc").filter(said -> said.result().equals("fail"));
         if (dmarc.isPresent()) {
             dmarcFails = true;
             add(
@@ -297,7 +298,7 @@ public final class HeaderFindings {
         }
         boolean evaluated = spf.stream()
                 .anyMatch(check -> check.at() == At.EVALUATED && check.ours().isPresent());
-        Optional<Stated> failed = believed("spf")
+        Optional<StatedResult> failed = believed("spf")
                 .filter(said -> said.spfResult()
                         .filter(r -> r == SpfResult.FAIL || r == SpfResult.PERMERROR)
                         .isPresent());
@@ -363,7 +364,7 @@ public final class HeaderFindings {
     }
 
     private void filters() {
-        for (Stated said : stated) {
+        for (StatedResult said : stated) {
             if (!said.method().equals("compauth") || said.trust() == Trust.FORGEABLE) {
                 continue;
             }

@@ -2,13 +2,13 @@ package org.whybounce.headers;
 
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.check.Finding;
-import org.whybounce.check.Severity;
 import org.whybounce.dns.DomainName;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.route.Relay;
+import org.whybounce.route.Route;
 import org.whybounce.text.Claim;
-import org.whybounce.way.Relay;
-import org.whybounce.way.Way;
 
 /// What a person who sees this analysis should do next: one sentence for the gravest finding that anybody can act on.
 public final class NextStep {
@@ -17,7 +17,8 @@ public final class NextStep {
     /// Empty where nothing is wrong, or nothing is to be done about it.
     ///
     /// @param findings the gravest first
-    public static Optional<String> of(MessageEvidence message, Way way, List<SpfCheck> spf, List<Finding> findings) {
+    public static Optional<String> of(
+            MessageEvidence message, Route way, List<SpfThenAndNow> spf, List<Finding> findings) {
         String from =
                 message.fromDomain().map(Claim::value).map(DomainName::toString).orElse("the From domain");
         return findings.stream()
@@ -27,11 +28,12 @@ public final class NextStep {
                 .findFirst();
     }
 
-    private static Optional<String> step(HeaderCode code, Finding finding, String from, Way way, List<SpfCheck> spf) {
+    private static Optional<String> step(
+            HeaderCode code, Finding finding, String from, Route way, List<SpfThenAndNow> spf) {
         return switch (code) {
             case SPF_FAIL, SPF_SOFT ->
                 spf.stream()
-                        .filter(check -> check.at() == SpfCheck.At.EVALUATED)
+                        .filter(check -> check.at() == SpfThenAndNow.At.EVALUATED)
                         .findFirst()
                         .map(check -> check.client().ip().value())
                         .map(ip -> "If " + ip + " sends for you, add it to the record: whybounce spf fix "

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.arc.ArcResult;
 import org.whybounce.arc.ArcVerifier;
-import org.whybounce.dkim.DkimExamination;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimResult;
+import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.Authenticated;
 import org.whybounce.dmarc.DmarcEvaluator;
@@ -17,10 +17,10 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.RawMessage;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.route.Hop;
+import org.whybounce.route.Route;
+import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
-import org.whybounce.way.Hop;
-import org.whybounce.way.Way;
 
 /// Authenticates the From domain by what can be verified: SPF where the receiver evaluated it, and the signatures as
 /// far as
@@ -34,7 +34,7 @@ public final class Signatures {
         this.now = now;
     }
 
-    public Authentication authenticate(RawMessage raw, MessageEvidence message, Way way, List<SpfCheck> spf) {
+    public Authentication authenticate(RawMessage raw, MessageEvidence message, Route way, List<SpfThenAndNow> spf) {
         // A signature has to hold when the mail arrives; that it has expired since says nothing.
         Instant received = way.boundary()
                 .hop()
@@ -53,7 +53,7 @@ public final class Signatures {
         }
         List<Authenticated> identifiers = new ArrayList<>();
         spf.stream()
-                .filter(check -> check.at() == SpfCheck.At.EVALUATED)
+                .filter(check -> check.at() == SpfThenAndNow.At.EVALUATED)
                 .flatMap(check -> check.ours().stream())
                 .findFirst()
                 .flatMap(ours -> DomainName.parse(ours.domain())

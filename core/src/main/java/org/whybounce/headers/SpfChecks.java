@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
-import org.whybounce.headers.SpfCheck.At;
-import org.whybounce.headers.SpfCheck.Difference;
-import org.whybounce.message.Mailbox;
+import org.whybounce.headers.SpfThenAndNow.At;
+import org.whybounce.headers.SpfThenAndNow.Difference;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.field.Mailbox;
 import org.whybounce.net.IpAddress;
+import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.Forwarding;
+import org.whybounce.route.Route;
+import org.whybounce.route.Trust;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
-import org.whybounce.way.EvaluatedClient;
-import org.whybounce.way.Forwarding;
-import org.whybounce.way.Trust;
-import org.whybounce.way.Way;
 
 /// Evaluates SPF where the receiver must have, where the message was before it was sent on, and where a gateway's
 /// address
@@ -25,10 +25,10 @@ import org.whybounce.way.Way;
 public final class SpfChecks {
     private final SpfEvaluator evaluator;
     private final MessageEvidence message;
-    private final Way way;
-    private final List<Stated> stated;
+    private final Route way;
+    private final List<StatedResult> stated;
 
-    public SpfChecks(SpfEvaluator evaluator, MessageEvidence message, Way way, List<Stated> stated) {
+    public SpfChecks(SpfEvaluator evaluator, MessageEvidence message, Route way, List<StatedResult> stated) {
         this.evaluator = evaluator;
         this.message = message;
         this.way = way;
@@ -37,8 +37,8 @@ public final class SpfChecks {
                 .toList();
     }
 
-    public List<SpfCheck> all(Optional<EvaluatedClient> client) {
-        List<SpfCheck> checks = new ArrayList<>();
+    public List<SpfThenAndNow> all(Optional<EvaluatedClient> client) {
+        List<SpfThenAndNow> checks = new ArrayList<>();
         client.ifPresent(each -> checks.add(check(At.EVALUATED, each)));
         way.beforeForwarding()
                 .filter(before -> client.filter(
@@ -50,19 +50,19 @@ public final class SpfChecks {
     }
 
     /// What only looks like forwarding is proven by SPF: it passes before the hop, and does not after it.
-    public static Forwarding settle(Forwarding forwarding, List<SpfCheck> checks) {
+    public static Forwarding settle(Forwarding forwarding, List<SpfThenAndNow> checks) {
         if (forwarding.status() != Forwarding.Status.LIKELY) {
             return forwarding;
         }
-        Optional<SpfCheck> before = checks.stream()
+        Optional<SpfThenAndNow> before = checks.stream()
                 .filter(check -> check.at() == At.BEFORE_FORWARDING
                         && check.result()
                                 .filter(result -> result == SpfResult.PASS)
                                 .isPresent())
                 .findFirst();
-        Optional<SpfCheck> after =
+        Optional<SpfThenAndNow> after =
                 checks.stream().filter(check -> check.at() == At.EVALUATED).findFirst();
-        Optional<SpfResult> result = after.flatMap(SpfCheck::result);
+        Optional<SpfResult> result = after.flatMap(SpfThenAndNow::result);
         if (before.isEmpty() || result.isEmpty()) {
             return forwarding;
         }
@@ -78,7 +78,7 @@ public final class SpfChecks {
         return new Forwarding(Forwarding.Status.FORWARDED, forwarding.relays(), reasons, List.of());
     }
 
-    private SpfCheck check(At at, EvaluatedClient client) {
+    private SpfThenAndNow check(At at, EvaluatedClient client) {
         Optional<String> told = mailFrom(at, client);
         // The sender of a forwarded list mail is not told anywhere; the visible one is the best guess there is.
         boolean assumed = told.isEmpty() && at == At.BEFORE_FORWARDING;
@@ -92,10 +92,10 @@ public final class SpfChecks {
                 .map(address -> evaluator.explain(SpfQuestion.mailFrom(ip, address, helo)));
         Optional<Evaluation> byHelo =
                 seen && !helo.isEmpty() ? Optional.of(evaluator.explain(SpfQuestion.helo(ip, helo))) : Optional.empty();
-        Optional<Stated> said = stated(at, client);
+        Optional<StatedResult> said = stated(at, client);
         Optional<Evaluation> ours = byMailFrom.or(() -> byHelo);
         Difference difference = difference(said, ours, ip);
-        return new SpfCheck(
+        return new SpfThenAndNow(
                 at, client, said, byMailFrom, byHelo, assumed, difference, says(said, ours, difference, ip));
     }
 
@@ -133,9 +133,9 @@ public final class SpfChecks {
     }
 
     /// What a header says of this client: the receiver's word first, a forgeable one only where there is no other.
-    private Optional<Stated> stated(At at, EvaluatedClient client) {
+    private Optional<StatedResult> stated(At at, EvaluatedClient client) {
         IpAddress ip = client.ip().value();
-        Optional<Stated> named = stated.stream()
+        Optional<StatedResult> named = stated.stream()
                 .filter(each -> each.ip().filter(ip::equals).isPresent())
                 .min((one, other) -> one.trust().compareTo(other.trust()));
         if (named.isPresent() || at != At.EVALUATED) {
@@ -149,14 +149,14 @@ public final class SpfChecks {
                         .findFirst());
     }
 
-    private static Difference difference(Optional<Stated> said, Optional<Evaluation> ours, IpAddress ip) {
+    private static Difference difference(Optional<StatedResult> said, Optional<Evaluation> ours, IpAddress ip) {
         if (ours.isEmpty()) {
             return Difference.NOT_EVALUATED;
         }
         if (said.isEmpty()) {
             return Difference.NOT_STATED;
         }
-        Stated header = said.get();
+        StatedResult header = said.get();
         Evaluation now = ours.get();
         Optional<SpfResult> then = header.spfResult();
         if (then.isEmpty()) {
@@ -183,7 +183,8 @@ public final class SpfChecks {
         return Difference.RECORD_CHANGED;
     }
 
-    private static String says(Optional<Stated> said, Optional<Evaluation> ours, Difference difference, IpAddress ip) {
+    private static String says(
+            Optional<StatedResult> said, Optional<Evaluation> ours, Difference difference, IpAddress ip) {
         String header = said.map(
                         each -> each.who().filter(who -> who.indexOf('.') > 0).orElse("the header") + " says "
                                 + each.result()
@@ -203,10 +204,12 @@ public final class SpfChecks {
                                 : ip + " is " + ip.scope().words() + ", which no record can list");
             case OTHER_ADDRESS ->
                 header + " of "
-                        + said.flatMap(Stated::ip).map(IpAddress::toString).orElse("another address") + ", " + now
+                        + said.flatMap(StatedResult::ip)
+                                .map(IpAddress::toString)
+                                .orElse("another address") + ", " + now
                         + " of " + ip + ": two addresses";
             case OTHER_IDENTITY ->
-                header + " of " + said.flatMap(Stated::domain).orElse("another domain") + ", " + now + " of "
+                header + " of " + said.flatMap(StatedResult::domain).orElse("another domain") + ", " + now + " of "
                         + ours.map(Evaluation::domain).orElse("") + ": two domains";
             case TEMPORARY_THEN -> header + ", a DNS fault that was temporary; " + now;
             case TEMPORARY_NOW -> header + "; the DNS does not answer now";

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.check.Finding;
-import org.whybounce.check.Severity;
 import org.whybounce.dmarc.DmarcResult;
-import org.whybounce.headers.SpfCheck.At;
-import org.whybounce.spf.SpfResult;
-import org.whybounce.way.Trust;
-import org.whybounce.way.Way;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
+import org.whybounce.headers.SpfThenAndNow.At;
+import org.whybounce.route.Route;
+import org.whybounce.route.Trust;
+import org.whybounce.spf.record.SpfResult;
 
 /// The analysis in short.
 ///
@@ -39,9 +39,9 @@ public record Verdict(Status status, String summary) {
     }
 
     public static Verdict of(
-            Way way,
-            List<SpfCheck> spf,
-            List<Stated> stated,
+            Route way,
+            List<SpfThenAndNow> spf,
+            List<StatedResult> stated,
             Authentication authentication,
             List<Finding> findings,
             boolean wrong,
@@ -105,7 +105,7 @@ public record Verdict(Status status, String summary) {
     }
 
     /// What the receiver states, in one sentence.
-    private static Optional<String> told(List<Stated> stated) {
+    private static Optional<String> told(List<StatedResult> stated) {
         List<String> words = new ArrayList<>();
         for (String method : List.of("spf", "dkim", "dmarc")) {
             stated.stream()

@@ -233,7 +233,7 @@ record Shape(
 
     static Shape of(String whole) {
         String text = whole.length() > LOOKED_AT ? whole.substring(0, LOOKED_AT) : whole;
-        Lines lines = new Lines(text);
+        LineShapes lines = new LineShapes(text);
         String lower = text.toLowerCase(Locale.ROOT);
         int first = lines.headEnd();
         String head = lower.substring(0, first).replace('\r', '\n');

@@ -3,7 +3,7 @@ package org.whybounce.intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.intent.Reading.Alternative;
+import org.whybounce.intent.WordReading.Alternative;
 
 /// Reads a damaged `all`. Its sign decides what becomes of everybody: where exactly one of `-`, `~` and `?` stands with
 /// it, that is the sign; in every other case it is asked for. A plain `all` or `+all` is never an answer.
@@ -16,7 +16,7 @@ final class End {
 
     private End() {}
 
-    static Optional<Reading> read(String was, String word) {
+    static Optional<WordReading> read(String was, String word) {
         String lower = word.toLowerCase(java.util.Locale.ROOT);
         if (lower.length() > LONGEST) {
             return Optional.empty();
@@ -41,7 +41,7 @@ final class End {
         }
         return Optional.of(
                 signs.length() == 1 && !plus
-                        ? new Reading.Meant(
+                        ? new WordReading.Meant(
                                 was, signs + "all", "it is ‘all’ misspelt, and ‘" + signs + "’ is the only sign in it")
                         : question(was, plus ? "" : signs));
     }
@@ -60,14 +60,14 @@ final class End {
     }
 
     /// What becomes of addresses that are not listed has to be said by a person.
-    static Reading question(String was, String signs) {
+    static WordReading question(String was, String signs) {
         List<Alternative> alternatives = new ArrayList<>();
         for (String sign : List.of("-", "~", "?")) {
             if (signs.isEmpty() && !sign.equals("?") || signs.contains(sign)) {
                 alternatives.add(new Alternative(ends(sign), sign + "all"));
             }
         }
-        return new Reading.Unclear(was, alternatives);
+        return new WordReading.Unclear(was, alternatives);
     }
 
     private static String ends(String sign) {

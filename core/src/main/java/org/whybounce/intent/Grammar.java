@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
-import org.whybounce.spf.MacroString;
-import org.whybounce.spf.Mechanism;
-import org.whybounce.spf.SpfParser;
-import org.whybounce.spf.SpfRecord;
-import org.whybounce.spf.SpfSyntax;
-import org.whybounce.spf.Term;
+import org.whybounce.spf.record.MacroString;
+import org.whybounce.spf.record.Mechanism;
+import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.SpfRecord;
+import org.whybounce.spf.record.SpfSyntax;
+import org.whybounce.spf.record.Term;
 
 /// What the parser makes of a word that stands alone.
 final class Grammar {
@@ -32,7 +32,9 @@ final class Grammar {
     }
 
     static boolean sound(String word) {
-        return term(word).filter(term -> !(term instanceof Term.UnknownModifier)).isPresent();
+        return term(word)
+                .filter(term -> !(term instanceof Term.UnknownModifier))
+                .isPresent();
     }
 
     static boolean parses(String words) {
@@ -51,7 +53,8 @@ final class Grammar {
 
     /// What stands where a name belongs, if it depends on nothing.
     static Optional<String> targetText(Term term) {
-        @Nullable MacroString domain = switch (term) {
+        @Nullable
+        MacroString domain = switch (term) {
             case Term.Directive(var q, Mechanism.Include(var name), var span) -> name;
             case Term.Directive(var q, Mechanism.A(var name, int l4, int l6), var span) -> name;
             case Term.Directive(var q, Mechanism.Mx(var name, int l4, int l6), var span) -> name;

@@ -5,16 +5,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.intent.Reading.Alternative;
+import org.whybounce.intent.WordReading.Alternative;
 import org.whybounce.net.IpPrefix;
-import org.whybounce.spf.SpfParser;
-import org.whybounce.spf.Term;
+import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.Term;
 
 /// A record read for what it was meant to say.
 ///
 /// @param was      the record as it stands
 /// @param readings its words in order, without `v=spf1`
-public record Intent(String was, List<Reading> readings) {
+public record Intent(String was, List<WordReading> readings) {
     /// Combinations of answers that are worked out; with more unclear words than that, each is asked for alone.
     private static final int MOST_CHOICES = 6;
 
@@ -44,23 +44,23 @@ public record Intent(String was, List<Reading> readings) {
 
     /// Whether the record says what it was meant to say.
     public boolean sound() {
-        return readings.stream().allMatch(each -> each instanceof Reading.Sound);
+        return readings.stream().allMatch(each -> each instanceof WordReading.Sound);
     }
 
-    public List<Reading.Meant> meant() {
-        List<Reading.Meant> meant = new ArrayList<>();
-        for (Reading reading : readings) {
-            if (reading instanceof Reading.Meant each) {
+    public List<WordReading.Meant> meant() {
+        List<WordReading.Meant> meant = new ArrayList<>();
+        for (WordReading reading : readings) {
+            if (reading instanceof WordReading.Meant each) {
                 meant.add(each);
             }
         }
         return meant;
     }
 
-    public List<Reading.Unclear> unclear() {
-        List<Reading.Unclear> unclear = new ArrayList<>();
-        for (Reading reading : readings) {
-            if (reading instanceof Reading.Unclear each) {
+    public List<WordReading.Unclear> unclear() {
+        List<WordReading.Unclear> unclear = new ArrayList<>();
+        for (WordReading reading : readings) {
+            if (reading instanceof WordReading.Unclear each) {
                 unclear.add(each);
             }
         }
@@ -77,11 +77,13 @@ public record Intent(String was, List<Reading> readings) {
         return new Intent(
                 was,
                 readings.stream()
-                        .map(each -> each instanceof Reading.Unclear unclear
+                        .map(each -> each instanceof WordReading.Unclear unclear
                                         && unclear.alternatives().stream()
                                                 .allMatch(one -> one.terms().endsWith("all"))
-                                ? new Reading.Meant(
-                                        unclear.was(), "", "the other record's end is stricter than to let everybody send")
+                                ? new WordReading.Meant(
+                                        unclear.was(),
+                                        "",
+                                        "the other record's end is stricter than to let everybody send")
                                 : each)
                         .toList());
     }
@@ -97,7 +99,7 @@ public record Intent(String was, List<Reading> readings) {
 
     /// Whether a range is wider than any sender's.
     public static boolean wide(IpPrefix range) {
-        return Addresses.wide(range);
+        return AddressReading.wide(range);
     }
 
     /// Whether a text begins as a term does.
@@ -117,11 +119,11 @@ public record Intent(String was, List<Reading> readings) {
 
     /// The ways to read the record: one where nothing is unclear. The first is the safest.
     public List<Choice> choices() {
-        List<Reading.Unclear> unclear = unclear();
+        List<WordReading.Unclear> unclear = unclear();
         List<List<Alternative>> ways = new ArrayList<>();
         ways.add(List.of());
         int count = 1;
-        for (Reading.Unclear each : unclear) {
+        for (WordReading.Unclear each : unclear) {
             count *= each.alternatives().size();
             if (count > MOST_CHOICES) {
                 return alone(unclear);
@@ -140,12 +142,15 @@ public record Intent(String was, List<Reading> readings) {
     }
 
     /// Each unclear word in each of its ways, the others in their first.
-    private List<Choice> alone(List<Reading.Unclear> unclear) {
-        List<Alternative> first = unclear.stream().map(each -> each.alternatives().getFirst()).toList();
+    private List<Choice> alone(List<WordReading.Unclear> unclear) {
+        List<Alternative> first =
+                unclear.stream().map(each -> each.alternatives().getFirst()).toList();
         List<Choice> choices = new ArrayList<>();
         choices.add(text(first));
         for (int i = 0; i < unclear.size() && choices.size() < MOST_CHOICES; i++) {
-            for (Alternative alternative : unclear.get(i).alternatives().subList(1, unclear.get(i).alternatives().size())) {
+            for (Alternative alternative : unclear.get(i)
+                    .alternatives()
+                    .subList(1, unclear.get(i).alternatives().size())) {
                 List<Alternative> way = new ArrayList<>(first);
                 way.set(i, alternative);
                 choices.add(text(way));
@@ -161,12 +166,13 @@ public record Intent(String was, List<Reading> readings) {
         List<String> changes = new ArrayList<>();
         LinkedHashSet<String> onlyIf = new LinkedHashSet<>();
         int next = 0;
-        for (Reading reading : readings) {
+        for (WordReading reading : readings) {
             switch (reading) {
-                case Reading.Sound(String was) -> terms.add(was);
-                case Reading.Meant meant -> terms.addAll(List.of(meant.terms().split(" ")));
-                case Reading.LeftOut(String was, String why) -> dropped.add(new Dropped(was, why));
-                case Reading.Unclear(String was, List<Alternative> alternatives) -> {
+                case WordReading.Sound(String was) -> terms.add(was);
+                case WordReading.Meant meant ->
+                    terms.addAll(List.of(meant.terms().split(" ")));
+                case WordReading.LeftOut(String was, String why) -> dropped.add(new Dropped(was, why));
+                case WordReading.Unclear(String was, List<Alternative> alternatives) -> {
                     Optional<Alternative> answer =
                             answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(next++));
                     answer.ifPresent(each -> onlyIf.add("‘" + was + "’: " + each.onlyIf()));
@@ -196,8 +202,8 @@ public record Intent(String was, List<Reading> readings) {
             exp |= parsed.filter(each -> each instanceof Term.Exp).isPresent();
             if (!again) {
                 kept.add(term);
-            } else if (kept.stream().noneMatch(each ->
-                    each.toLowerCase(Locale.ROOT).equals(term.toLowerCase(Locale.ROOT)))) {
+            } else if (kept.stream()
+                    .noneMatch(each -> each.toLowerCase(Locale.ROOT).equals(term.toLowerCase(Locale.ROOT)))) {
                 dropped.add(new Dropped(term, "it may stand once only"));
             }
         }

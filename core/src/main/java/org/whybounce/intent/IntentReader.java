@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.intent.Reading.Alternative;
+import org.whybounce.intent.WordReading.Alternative;
 import org.whybounce.net.IpPrefix;
-import org.whybounce.spf.Mechanism;
-import org.whybounce.spf.Qualifier;
-import org.whybounce.spf.Term;
+import org.whybounce.spf.record.Mechanism;
+import org.whybounce.spf.record.Qualifier;
+import org.whybounce.spf.record.Term;
 import org.whybounce.text.Visible;
 
 /// Reads a record word by word for what it was meant to say. Linear in the record: each word is looked at on its own
@@ -31,7 +31,7 @@ public final class IntentReader {
     /// @param text a record, or what is meant as one, beginning with `v=spf1`
     public Intent read(String text) {
         List<Token> tokens = tokens(text);
-        List<Reading> readings = new ArrayList<>();
+        List<WordReading> readings = new ArrayList<>();
         int i = 0;
         while (i < tokens.size()) {
             Token token = tokens.get(i);
@@ -44,7 +44,8 @@ public final class IntentReader {
 
     private static boolean joinable(List<Token> tokens, int at) {
         return at + 1 < tokens.size()
-                && (!Grammar.sound(tokens.get(at).plain()) || !Grammar.sound(tokens.get(at + 1).plain()));
+                && (!Grammar.sound(tokens.get(at).plain())
+                        || !Grammar.sound(tokens.get(at + 1).plain()));
     }
 
     private static List<Token> tokens(String text) {
@@ -64,50 +65,54 @@ public final class IntentReader {
                 }
             }
         }
-        if (!tokens.isEmpty() && tokens.getFirst().plain().toLowerCase(Locale.ROOT).equals("v=spf1")) {
+        if (!tokens.isEmpty()
+                && tokens.getFirst().plain().toLowerCase(Locale.ROOT).equals("v=spf1")) {
             tokens.removeFirst();
         }
         return tokens;
     }
 
-    private static List<Reading> guarded(List<Reading> readings) {
-        boolean damaged = readings.stream().anyMatch(each -> !(each instanceof Reading.Sound));
-        List<Reading> guarded = new ArrayList<>();
-        for (Reading reading : readings) {
+    private static List<WordReading> guarded(List<WordReading> readings) {
+        boolean damaged = readings.stream().anyMatch(each -> !(each instanceof WordReading.Sound));
+        List<WordReading> guarded = new ArrayList<>();
+        for (WordReading reading : readings) {
             switch (reading) {
-                case Reading.Sound(String was) -> guarded.add(sound(was, damaged));
-                case Reading.Meant meant -> meant(meant, guarded);
-                case Reading.LeftOut left -> guarded.add(left);
-                case Reading.Unclear unclear -> guarded.add(unclear);
+                case WordReading.Sound(String was) -> guarded.add(sound(was, damaged));
+                case WordReading.Meant meant -> meant(meant, guarded);
+                case WordReading.LeftOut left -> guarded.add(left);
+                case WordReading.Unclear unclear -> guarded.add(unclear);
             }
         }
         return ended(guarded);
     }
 
-    private static Reading sound(String was, boolean damaged) {
+    private static WordReading sound(String was, boolean damaged) {
         Optional<Term> term = Grammar.term(was);
         if (term.filter(IntentReader::passesAll).isPresent()) {
             return End.question(was, "");
         }
         Optional<IpPrefix> range = term.flatMap(IntentReader::range);
-        boolean wide = range.filter(each -> damaged ? Addresses.wide(each) : each.length() == 0).isPresent();
-        return wide ? Addresses.wideQuestion(was) : new Reading.Sound(was);
+        boolean wide = range.filter(each -> damaged ? AddressReading.wide(each) : each.length() == 0)
+                .isPresent();
+        return wide ? AddressReading.wideQuestion(was) : new WordReading.Sound(was);
     }
 
-    private static void meant(Reading.Meant meant, List<Reading> guarded) {
+    private static void meant(WordReading.Meant meant, List<WordReading> guarded) {
         List<String> kept = new ArrayList<>();
         boolean question = false;
         for (String term : meant.terms().split(" ")) {
             Optional<Term> parsed = Grammar.term(term);
             if (parsed.filter(IntentReader::passesAll).isPresent()) {
                 question = true;
-            } else if (parsed.flatMap(IntentReader::range).filter(Addresses::wide).isPresent()) {
-                guarded.add(Addresses.wideQuestion(term));
+            } else if (parsed.flatMap(IntentReader::range)
+                    .filter(AddressReading::wide)
+                    .isPresent()) {
+                guarded.add(AddressReading.wideQuestion(term));
             } else if (!term.isEmpty()) {
                 kept.add(term);
             }
         }
-        guarded.add(new Reading.Meant(meant.was(), String.join(" ", kept), meant.because()));
+        guarded.add(new WordReading.Meant(meant.was(), String.join(" ", kept), meant.because()));
         if (question) {
             guarded.add(End.question(meant.was(), ""));
         }
@@ -130,24 +135,24 @@ public final class IntentReader {
     }
 
     /// Where the record has an end that is plain, a damaged one beside it says nothing more; a lost sign, too.
-    private static List<Reading> ended(List<Reading> readings) {
-        List<Reading> ended = new ArrayList<>();
+    private static List<WordReading> ended(List<WordReading> readings) {
+        List<WordReading> ended = new ArrayList<>();
         boolean end = readings.stream().anyMatch(IntentReader::ends);
-        for (Reading reading : readings) {
-            boolean lostSign = reading instanceof Reading.Unclear(String was, List<Alternative> alternatives)
+        for (WordReading reading : readings) {
+            boolean lostSign = reading instanceof WordReading.Unclear(String was, List<Alternative> alternatives)
                     && was.length() == 1
                     && alternatives.stream().anyMatch(each -> each.terms().endsWith("all"));
-            ended.add(end && lostSign ? new Reading.Meant(reading.was(), "", "it says nothing") : reading);
+            ended.add(end && lostSign ? new WordReading.Meant(reading.was(), "", "it says nothing") : reading);
         }
         return ended;
     }
 
-    static boolean ends(Reading reading) {
+    static boolean ends(WordReading reading) {
         String terms = switch (reading) {
-            case Reading.Sound(String was) -> was;
-            case Reading.Meant meant -> meant.terms();
-            case Reading.LeftOut _ -> "";
-            case Reading.Unclear _ -> "";
+            case WordReading.Sound(String was) -> was;
+            case WordReading.Meant meant -> meant.terms();
+            case WordReading.LeftOut _ -> "";
+            case WordReading.Unclear _ -> "";
         };
         for (String term : terms.split(" ")) {
             if (Grammar.term(term).filter(Grammar::isAll).isPresent()) {

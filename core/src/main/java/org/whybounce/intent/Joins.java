@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.intent.Names.Standing;
-import org.whybounce.spf.Mechanism;
-import org.whybounce.spf.Term;
+import org.whybounce.spf.record.Mechanism;
+import org.whybounce.spf.record.Term;
 
 /// Puts a term together again that a space came into: `include: s.example.net`, `ip4:192.0.2.0/2 4`, `- all`.
 ///
@@ -26,7 +26,7 @@ final class Joins {
     /// A reading of several words as one.
     ///
     /// @param words how many
-    record Joined(Reading reading, int words) {}
+    record Joined(WordReading reading, int words) {}
 
     Optional<Joined> at(List<IntentReader.Token> tokens, int from) {
         Optional<Joined> weak = Optional.empty();
@@ -45,7 +45,7 @@ final class Joins {
             plain.append(next);
             was.append(' ').append(tokens.get(from + n - 1).was());
             colon |= next.equals(":") || next.equals("=");
-            Optional<Reading> read = read(was.toString(), plain.toString());
+            Optional<WordReading> read = read(was.toString(), plain.toString());
             if (read.isEmpty() && n == 2 && broken) {
                 read = unmarked(was.toString(), tokens.get(from).plain(), next);
             }
@@ -79,7 +79,7 @@ final class Joins {
         return Grammar.begins(word) && word.length() > 2 && !word.startsWith("a/");
     }
 
-    private Optional<Reading> read(String was, String plain) {
+    private Optional<WordReading> read(String was, String plain) {
         Optional<Term> term = Grammar.term(plain);
         if (term.isPresent() && !(term.get() instanceof Term.UnknownModifier)) {
             return Optional.of(wide(was, plain, term.get()));
@@ -89,17 +89,17 @@ final class Joins {
                         && mark + 1 < plain.length()
                         && Grammar.NAMED.contains(plain.substring(0, mark).toLowerCase(Locale.ROOT))
                 ? Optional.of(word.read(was, plain))
-                        .filter(each -> each instanceof Reading.Meant meant && Grammar.sound(meant.terms()))
+                        .filter(each -> each instanceof WordReading.Meant meant && Grammar.sound(meant.terms()))
                 : Optional.empty();
     }
 
     /// `include s.example.net`: the mark behind the name is missing.
-    private Optional<Reading> unmarked(String was, String name, String value) {
+    private Optional<WordReading> unmarked(String was, String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean known = Grammar.NAMED.contains(lower) || lower.equals("ip4") || lower.equals("ip6");
         return known && !value.isEmpty() && Character.isLetterOrDigit(value.charAt(0))
                 ? Optional.of(word.read(was, Grammar.with(lower, value)))
-                        .filter(each -> each instanceof Reading.Meant meant && Grammar.parses(meant.terms()))
+                        .filter(each -> each instanceof WordReading.Meant meant && Grammar.parses(meant.terms()))
                 : Optional.empty();
     }
 
@@ -112,26 +112,28 @@ final class Joins {
         return -1;
     }
 
-    private static Reading wide(String was, String plain, Term term) {
+    private static WordReading wide(String was, String plain, Term term) {
         boolean wide = switch (term) {
-            case Term.Directive(var q, Mechanism.Ip4(var range), var span) -> Addresses.wide(range);
-            case Term.Directive(var q, Mechanism.Ip6(var range), var span) -> Addresses.wide(range);
+            case Term.Directive(var q, Mechanism.Ip4(var range), var span) -> AddressReading.wide(range);
+            case Term.Directive(var q, Mechanism.Ip6(var range), var span) -> AddressReading.wide(range);
             case Term.Directive directive -> false;
             case Term.Redirect redirect -> false;
             case Term.Exp exp -> false;
             case Term.UnknownModifier modifier -> false;
         };
-        return wide ? Addresses.wideQuestion(was) : new Reading.Meant(was, plain, "there is a space in it");
+        return wide ? AddressReading.wideQuestion(was) : new WordReading.Meant(was, plain, "there is a space in it");
     }
 
-    private Standing standing(Reading reading) {
-        return reading instanceof Reading.Meant meant
-                ? Grammar.term(meant.terms()).map(term -> Grammar.standing(term, names)).orElse(Standing.UNKNOWN)
+    private Standing standing(WordReading reading) {
+        return reading instanceof WordReading.Meant meant
+                ? Grammar.term(meant.terms())
+                        .map(term -> Grammar.standing(term, names))
+                        .orElse(Standing.UNKNOWN)
                 : Standing.UNKNOWN;
     }
 
-    private static boolean names(Reading reading) {
-        return reading instanceof Reading.Meant meant
+    private static boolean names(WordReading reading) {
+        return reading instanceof WordReading.Meant meant
                 && Grammar.term(meant.terms()).flatMap(Grammar::target).isPresent();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.intent.Names.Standing;
-import org.whybounce.intent.Reading.Alternative;
+import org.whybounce.intent.WordReading.Alternative;
 
 /// Decides what a name in a damaged term was to be: by what the DNS holds there, and by the services known.
 final class Targets {
@@ -35,7 +35,8 @@ final class Targets {
         }
         String bare = value.substring(from, to).replace(',', '.').replace("..", ".");
         return DomainName.parse(bare)
-                .filter(name -> bare.indexOf('.') > 0 && !numbers(bare) && topLabel(bare.substring(bare.lastIndexOf('.') + 1)))
+                .filter(name ->
+                        bare.indexOf('.') > 0 && !numbers(bare) && topLabel(bare.substring(bare.lastIndexOf('.') + 1)))
                 .filter(name -> Grammar.sound("a:" + bare));
     }
 
@@ -52,28 +53,28 @@ final class Targets {
     }
 
     /// A term whose mechanism is plain, and whose name may not be.
-    Reading known(String was, String qualifier, String name, DomainName target, String because) {
+    WordReading known(String was, String qualifier, String name, DomainName target, String because) {
         String term = qualifier + Grammar.with(name, target.toString());
         if (name.equals("exp") || name.equals("exists") || name.equals("ptr")) {
-            return new Reading.Meant(was, term, because);
+            return new WordReading.Meant(was, term, because);
         }
         boolean record = name.equals("include") || name.equals("redirect");
         Standing standing = record ? names.record(target) : name.equals("mx") ? names.mail(target) : names.host(target);
         if (standing != Standing.NO) {
-            return new Reading.Meant(was, term, because);
+            return new WordReading.Meant(was, term, because);
         }
         return record
                 ? instead(was, qualifier, name, target)
-                        .orElseGet(() -> new Reading.LeftOut(was, "no SPF record stands at " + target))
-                : new Reading.Meant(was, term, because);
+                        .orElseGet(() -> new WordReading.LeftOut(was, "no SPF record stands at " + target))
+                : new WordReading.Meant(was, term, because);
     }
 
     /// What a name without a record was to be: a service's own include, or a name of the domain misspelt.
-    Optional<Reading> instead(String was, String qualifier, String name, DomainName target) {
+    Optional<WordReading> instead(String was, String qualifier, String name, DomainName target) {
         List<Names.Service> services = names.services(target);
         if (services.size() == 1) {
             Names.Service service = services.getFirst();
-            return Optional.of(new Reading.Meant(
+            return Optional.of(new WordReading.Meant(
                     was,
                     qualifier + Grammar.with(name, service.include().toString()),
                     "no SPF record stands at " + target + ", and " + service.service() + " documents "
@@ -85,11 +86,11 @@ final class Targets {
                     service.service() + " was meant",
                     qualifier + Grammar.with(name, service.include().toString()))));
             alternatives.add(new Alternative("it is not needed", ""));
-            return Optional.of(new Reading.Unclear(was, alternatives));
+            return Optional.of(new WordReading.Unclear(was, alternatives));
         }
         return ownNear(target)
                 .filter(near -> names.record(near) == Standing.YES)
-                .map(near -> new Reading.Meant(
+                .map(near -> new WordReading.Meant(
                         was,
                         qualifier + Grammar.with(name, near.toString()),
                         "no SPF record stands at " + target + ", and one stands at " + near));
@@ -114,9 +115,9 @@ final class Targets {
     }
 
     /// A name without a mechanism, or behind one that cannot be read: what the DNS holds there decides.
-    Reading bare(String was, String qualifier, DomainName target) {
+    WordReading bare(String was, String qualifier, DomainName target) {
         if (names.at().filter(target::equals).isPresent()) {
-            return new Reading.Unclear(
+            return new WordReading.Unclear(
                     was,
                     List.of(
                             new Alternative("it is not needed", ""),
@@ -138,10 +139,10 @@ final class Targets {
             because = "only mail hosts stand at " + target;
         }
         if (live.size() == 1) {
-            return new Reading.Meant(was, live.getFirst().terms(), because);
+            return new WordReading.Meant(was, live.getFirst().terms(), because);
         }
         if (live.isEmpty()) {
-            Optional<Reading> instead = instead(was, qualifier, "include", target);
+            Optional<WordReading> instead = instead(was, qualifier, "include", target);
             if (instead.isPresent()) {
                 return instead.get();
             }
@@ -151,6 +152,6 @@ final class Targets {
             }
         }
         live.add(new Alternative("it is not needed", ""));
-        return new Reading.Unclear(was, live);
+        return new WordReading.Unclear(was, live);
     }
 }

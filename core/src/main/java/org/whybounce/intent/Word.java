@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.intent.Names.Standing;
-import org.whybounce.intent.Reading.Alternative;
+import org.whybounce.intent.WordReading.Alternative;
 import org.whybounce.net.IpPrefix;
-import org.whybounce.spf.Mechanism;
-import org.whybounce.spf.Term;
+import org.whybounce.spf.record.Mechanism;
+import org.whybounce.spf.record.Term;
 
 /// Reads one word of a record. Readings are tried from the plainest to the boldest; the first that has an answer is it.
 final class Word {
@@ -19,7 +19,18 @@ final class Word {
 
     /// Where a new term begins though the space before it is missing. A bare `a` is left out: it ends words.
     private static final List<String> SEAMS = List.of(
-            "include:", "ip4:", "ip6:", "ipv4:", "ipv6:", "exists:", "redirect=", "exp=", "mx:", "-all", "~all", "?all",
+            "include:",
+            "ip4:",
+            "ip6:",
+            "ipv4:",
+            "ipv6:",
+            "exists:",
+            "redirect=",
+            "exp=",
+            "mx:",
+            "-all",
+            "~all",
+            "?all",
             "+all");
 
     private final Names names;
@@ -32,11 +43,11 @@ final class Word {
 
     /// @param was   the word as it stands, readable
     /// @param plain the same in plain characters
-    Reading read(String was, String plain) {
+    WordReading read(String was, String plain) {
         return read(was, plain, 0);
     }
 
-    private Reading read(String was, String plain, int depth) {
+    private WordReading read(String was, String plain, int depth) {
         if (plain.length() > Grammar.LONGEST || depth > MOST_DEPTH) {
             return unreadable(was);
         }
@@ -45,7 +56,7 @@ final class Word {
             return parsed(was, plain, term.get(), depth);
         }
         if (punctuation(plain)) {
-            return new Reading.Meant(was, "", "it says nothing");
+            return new WordReading.Meant(was, "", "it says nothing");
         }
         return End.read(was, plain)
                 .or(() -> sign(was, plain))
@@ -61,16 +72,20 @@ final class Word {
 
     private static final int MOST_DEPTH = 3;
 
-    private static Reading unreadable(String was) {
-        return new Reading.Unclear(was, List.of(new Alternative("it is not needed", "")));
+    /// What holds no name and no address lists nobody whom anybody could find.
+    private static WordReading unreadable(String was) {
+        boolean names = was.indexOf('.') >= 0 || was.indexOf(':') != was.lastIndexOf(':');
+        return !names
+                ? new WordReading.LeftOut(was, "it is no term, and names no sender")
+                : new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
     }
 
     /// A term by the grammar, which may be none by its meaning: a modifier that nobody reads, or a target without a
     /// record.
-    private Reading parsed(String was, String plain, Term term, int depth) {
-        Reading sound = was.equals(plain)
-                ? new Reading.Sound(was)
-                : new Reading.Meant(was, plain, "characters that only look like those of SPF, or marks around it");
+    private WordReading parsed(String was, String plain, Term term, int depth) {
+        WordReading sound = was.equals(plain)
+                ? new WordReading.Sound(was)
+                : new WordReading.Meant(was, plain, "characters that only look like those of SPF, or marks around it");
         return switch (term) {
             case Term.UnknownModifier modifier -> {
                 String name = modifier.name().toLowerCase(Locale.ROOT);
@@ -80,8 +95,10 @@ final class Word {
                         || Spelling.near(name, "redirect", 2)
                         || name.equals("v");
                 yield name.equals("v")
-                        ? new Reading.Meant(was, "", "the version stands at the beginning, once")
-                        : !meant ? sound : named(was, plain).filter(each -> !left(each)).orElse(sound);
+                        ? new WordReading.Meant(was, "", "the version stands at the beginning, once")
+                        : !meant
+                                ? sound
+                                : named(was, plain).filter(each -> !left(each)).orElse(sound);
             }
             case Term.Directive(var q, Mechanism.Ip4(IpPrefix range), var span) -> sound;
             case Term.Directive(var q, Mechanism.Ip6(IpPrefix range), var span) -> sound;
@@ -91,33 +108,33 @@ final class Word {
         };
     }
 
-    private static boolean left(Reading reading) {
-        return reading instanceof Reading.LeftOut
-                || reading instanceof Reading.Unclear unclear
+    private static boolean left(WordReading reading) {
+        return reading instanceof WordReading.LeftOut
+                || reading instanceof WordReading.Unclear unclear
                         && unclear.alternatives().size() == 1
                         && unclear.alternatives().getFirst().terms().isEmpty();
     }
 
-    private Reading living(String was, String plain, Term term, Reading sound, int depth) {
+    private WordReading living(String was, String plain, Term term, WordReading sound, int depth) {
         Optional<String> written = Grammar.targetText(term);
         boolean name = written.flatMap(DomainName::parse).isPresent();
         if (written.isEmpty() || name && Grammar.standing(term, names) != Standing.NO) {
             return sound;
         }
-        Optional<Reading> cleaned = Targets.name(written.get())
+        Optional<WordReading> cleaned = Targets.name(written.get())
                 .filter(each -> !each.toString().equalsIgnoreCase(written.get()))
                 .map(each -> plain.substring(0, plain.indexOf(written.get())) + each)
                 .filter(each -> Grammar.term(each)
                         .filter(clean -> Grammar.standing(clean, names) == Standing.YES)
                         .isPresent())
-                .map(each -> new Reading.Meant(was, each, "only a name belongs there"));
+                .map(each -> new WordReading.Meant(was, each, "only a name belongs there"));
         if (cleaned.isPresent()) {
             return cleaned.get();
         }
         if (!name) {
-            return new Reading.LeftOut(was, "‘" + written.get() + "’ is no name");
+            return new WordReading.LeftOut(was, "‘" + written.get() + "’ is no name");
         }
-        Optional<Reading> apart = seams(was, plain, depth).filter(each -> each instanceof Reading.Meant);
+        Optional<WordReading> apart = seams(was, plain, depth).filter(each -> each instanceof WordReading.Meant);
         if (apart.isPresent()) {
             return apart.get();
         }
@@ -127,7 +144,7 @@ final class Word {
         if (!record) {
             return targets.ownNear(target)
                     .filter(near -> names.host(near) == Standing.YES)
-                    .<Reading>map(near -> new Reading.Meant(
+                    .<WordReading>map(near -> new WordReading.Meant(
                             was,
                             plain.toLowerCase(Locale.ROOT).replace(target.toString(), near.toString()),
                             "nothing stands at " + target + ", and a host stands at " + near))
@@ -135,7 +152,7 @@ final class Word {
         }
         String qualifier = qualifier(plain);
         return targets.instead(was, qualifier, term instanceof Term.Redirect ? "redirect" : "include", target)
-                .orElseGet(() -> new Reading.LeftOut(was, "no SPF record stands at " + target));
+                .orElseGet(() -> new WordReading.LeftOut(was, "no SPF record stands at " + target));
     }
 
     private static String qualifier(String word) {
@@ -152,21 +169,20 @@ final class Word {
     }
 
     /// A sign that has lost its term.
-    private static Optional<Reading> sign(String was, String word) {
+    private static Optional<WordReading> sign(String was, String word) {
         boolean signs = word.chars().allMatch(c -> "+-~?*@".indexOf(c) >= 0);
         return signs
-                ? Optional.of(new Reading.Unclear(
+                ? Optional.of(new WordReading.Unclear(
                         was,
                         List.of(
                                 new Alternative("it is not needed", ""),
-                                new Alternative(
-                                        "senders that are not listed are to be refused", "-all"),
+                                new Alternative("senders that are not listed are to be refused", "-all"),
                                 new Alternative("senders that are not listed are to be suspected", "~all"))))
                 : Optional.empty();
     }
 
     /// Marks around the term.
-    private Optional<Reading> inner(String was, String word, int depth) {
+    private Optional<WordReading> inner(String was, String word, int depth) {
         int from = 0;
         int to = word.length();
         while (from < to && "<([{,;.:|=!*#".indexOf(word.charAt(from)) >= 0) {
@@ -176,19 +192,22 @@ final class Word {
             to--;
         }
         String doubled = word.substring(from, to);
-        while (doubled.length() > 1 && "+-~?".indexOf(doubled.charAt(0)) >= 0 && doubled.charAt(1) == doubled.charAt(0)) {
+        while (doubled.length() > 1
+                && "+-~?".indexOf(doubled.charAt(0)) >= 0
+                && doubled.charAt(1) == doubled.charAt(0)) {
             doubled = doubled.substring(1);
         }
         // Behind a name alone the mark may have been its colon, and something may have been lost behind it.
         return doubled.equals(word) || doubled.isEmpty() || !Grammar.sound(doubled)
                 ? Optional.empty()
-                : Optional.of(read(was, doubled, depth + 1)).map(each -> each instanceof Reading.Sound
-                        ? new Reading.Meant(was, each.was(), "the marks around it say nothing")
-                        : each);
+                : Optional.of(read(was, doubled, depth + 1))
+                        .map(each -> each instanceof WordReading.Sound
+                                ? new WordReading.Meant(was, each.was(), "the marks around it say nothing")
+                                : each);
     }
 
     /// Terms or values with a comma, a semicolon or a bar between them.
-    private Optional<Reading> listed(String was, String word, int depth) {
+    private Optional<WordReading> listed(String was, String word, int depth) {
         String[] pieces = word.split("[,;|]+");
         if (pieces.length < 2 || pieces.length > MOST_PIECES) {
             return Optional.empty();
@@ -196,7 +215,7 @@ final class Word {
         int colon = word.indexOf(':');
         boolean values = colon > 0 && colon < pieces[0].length();
         String mechanism = values ? pieces[0].substring(0, colon + 1) : "";
-        List<Reading> readings = new ArrayList<>();
+        List<WordReading> readings = new ArrayList<>();
         for (int i = 0; i < pieces.length; i++) {
             String piece = pieces[i];
             if (piece.isEmpty()) {
@@ -218,26 +237,26 @@ final class Word {
     private static final int MOST_PIECES = 40;
 
     /// Several readings as one, if each of them is sure.
-    private static Optional<Reading> joined(String was, List<Reading> readings, String because) {
+    private static Optional<WordReading> joined(String was, List<WordReading> readings, String because) {
         List<String> terms = new ArrayList<>();
-        for (Reading reading : readings) {
+        for (WordReading reading : readings) {
             switch (reading) {
-                case Reading.Sound(String term) -> terms.add(term);
-                case Reading.Meant meant -> terms.add(meant.terms());
-                case Reading.LeftOut _ -> {
+                case WordReading.Sound(String term) -> terms.add(term);
+                case WordReading.Meant meant -> terms.add(meant.terms());
+                case WordReading.LeftOut _ -> {
                     return Optional.empty();
                 }
-                case Reading.Unclear _ -> {
+                case WordReading.Unclear _ -> {
                     return Optional.empty();
                 }
             }
         }
         terms.removeIf(String::isEmpty);
-        return Optional.of(new Reading.Meant(was, String.join(" ", terms), because));
+        return Optional.of(new WordReading.Meant(was, String.join(" ", terms), because));
     }
 
     /// `a/24/64`: two lengths with one slash too few between them.
-    private static Optional<Reading> hostLength(String was, String word) {
+    private static Optional<WordReading> hostLength(String was, String word) {
         int last = word.lastIndexOf('/');
         int first = word.indexOf('/');
         if (first <= 0 || last <= first + 1 || word.indexOf('/', first + 1) != last) {
@@ -245,30 +264,40 @@ final class Word {
         }
         String dual = word.substring(0, last) + "/" + word.substring(last);
         return Grammar.sound(dual) && Grammar.term(dual).orElseThrow() instanceof Term.Directive
-                ? Optional.of(new Reading.Meant(was, dual, "two slashes stand before the length for IPv6"))
+                ? Optional.of(new WordReading.Meant(was, dual, "two slashes stand before the length for IPv6"))
                 : Optional.empty();
     }
 
     /// A mechanism's or modifier's name, misspelt or not, with some mark or none, and its value.
-    private Optional<Reading> named(String was, String word) {
+    private Optional<WordReading> named(String was, String word) {
         String qualifier = qualifier(word);
         String rest = word.substring(qualifier.length());
         while (!rest.isEmpty() && "+-~?".indexOf(rest.charAt(0)) >= 0) {
             rest = rest.substring(1);
         }
         int end = 0;
-        while (end < rest.length() && (Character.isLetterOrDigit(rest.charAt(end)) || end > 0 && end < 4 && "-_".indexOf(rest.charAt(end)) >= 0 && rest.length() > end + 1 && Character.isDigit(rest.charAt(end + 1)) && rest.substring(0, end).equalsIgnoreCase("ip"))) {
+        while (end < rest.length()
+                && (Character.isLetterOrDigit(rest.charAt(end))
+                        || end > 0
+                                && end < 4
+                                && "-_".indexOf(rest.charAt(end)) >= 0
+                                && rest.length() > end + 1
+                                && Character.isDigit(rest.charAt(end + 1))
+                                && rest.substring(0, end).equalsIgnoreCase("ip"))) {
             end++;
         }
         String name = rest.substring(0, end).toLowerCase(Locale.ROOT);
         String value = rest.substring(end);
         String marked = value;
-        while (!marked.isEmpty() && (":;=.,/-_|#!*@<>([\"".indexOf(marked.charAt(0)) >= 0) && !marked.equals("::") && !(marked.startsWith("::") && value.length() - marked.length() > 0)) {
+        while (!marked.isEmpty()
+                && (":;=.,/-_|#!*@<>([\"".indexOf(marked.charAt(0)) >= 0)
+                && !marked.equals("::")
+                && !(marked.startsWith("::") && value.length() - marked.length() > 0)) {
             marked = marked.substring(1);
         }
         boolean dotted = value.startsWith(".") && !Grammar.NAMED.contains(name) && !ADDRESS_NAMES.contains(name);
         if (!value.isEmpty() && !marked.isEmpty() && !dotted) {
-            Optional<Reading> read = marked(was, qualifier, name, marked);
+            Optional<WordReading> read = marked(was, qualifier, name, marked);
             if (read.isPresent()) {
                 return read;
             }
@@ -276,11 +305,15 @@ final class Word {
         return unmarked(was, qualifier, rest);
     }
 
-    private Optional<Reading> marked(String was, String qualifier, String name, String value) {
+    private Optional<WordReading> marked(String was, String qualifier, String name, String value) {
         boolean address = ADDRESS_NAMES.contains(name)
-                || name.length() <= 5 && (Spelling.near(name, "ip4", 1) || Spelling.near(name, "ip6", 1) || Spelling.near(name, "ipv4", 1) || Spelling.near(name, "ipv6", 1));
+                || name.length() <= 5
+                        && (Spelling.near(name, "ip4", 1)
+                                || Spelling.near(name, "ip6", 1)
+                                || Spelling.near(name, "ipv4", 1)
+                                || Spelling.near(name, "ipv6", 1));
         if (address) {
-            Optional<Reading> range = Addresses.read(was, qualifier, value);
+            Optional<WordReading> range = AddressReading.read(was, qualifier, value);
             if (range.isPresent()) {
                 return range;
             }
@@ -291,14 +324,15 @@ final class Word {
         }
         Optional<String> mechanism = mechanism(name);
         if (value.indexOf('%') >= 0) {
-            return mechanism.map(known -> modifierless(known, qualifier) + Grammar.with(known, value))
+            return mechanism
+                    .map(known -> modifierless(known, qualifier) + Grammar.with(known, value))
                     .filter(Grammar::sound)
-                    .map(term -> new Reading.Meant(was, term, "‘" + name + "’ is written so"));
+                    .map(term -> new WordReading.Meant(was, term, "‘" + name + "’ is written so"));
         }
         Optional<DomainName> target = Targets.name(value);
         if (target.isEmpty() && name.equals("include") && names.called(value).isPresent()) {
             Names.Service service = names.called(value).get();
-            return Optional.of(new Reading.Meant(
+            return Optional.of(new WordReading.Meant(
                     was,
                     qualifier + "include:" + service.include(),
                     service.service() + " documents " + service.include()));
@@ -308,7 +342,7 @@ final class Word {
         }
         if (mechanism.isPresent()) {
             String length = length(value, mechanism.get());
-            Reading known = targets.known(
+            WordReading known = targets.known(
                     was,
                     modifierless(mechanism.get(), qualifier),
                     mechanism.get(),
@@ -317,9 +351,9 @@ final class Word {
                             ? "so ‘" + name + "’ is written"
                             : "‘" + mechanism.get() + "’ is what is nearly written");
             return Optional.of(
-                    length.isEmpty() || !(known instanceof Reading.Meant meant)
+                    length.isEmpty() || !(known instanceof WordReading.Meant meant)
                             ? known
-                            : new Reading.Meant(was, meant.terms() + length, meant.because()));
+                            : new WordReading.Meant(was, meant.terms() + length, meant.because()));
         }
         return name.length() <= 3 ? Optional.of(targets.bare(was, qualifier, target.get())) : Optional.empty();
     }
@@ -336,21 +370,22 @@ final class Word {
     }
 
     /// `a:/24`, `mx/33`: hosts with a length that is none.
-    private static Optional<Reading> lengths(
+    private static Optional<WordReading> lengths(
             String was, String qualifier, Optional<String> mechanism, String value) {
         if (mechanism.filter(name -> name.equals("a") || name.equals("mx")).isEmpty()) {
             return Optional.empty();
         }
         String digits = value.startsWith("/") ? value.substring(1) : value;
-        boolean number = !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(Character::isDigit);
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(Character::isDigit);
         String term = qualifier + mechanism.get();
         if (!number) {
             return Optional.empty();
         }
         int length = Integer.parseInt(digits);
-        return length >= Addresses.WIDEST4 && length <= 32
-                ? Optional.of(new Reading.Meant(was, term + "/" + length, "so a length is written"))
-                : Optional.of(new Reading.Unclear(
+        return length >= AddressReading.WIDEST4 && length <= 32
+                ? Optional.of(new WordReading.Meant(was, term + "/" + length, "so a length is written"))
+                : Optional.of(new WordReading.Unclear(
                         was,
                         List.of(
                                 new Alternative("the hosts alone send", term),
@@ -372,11 +407,11 @@ final class Word {
     }
 
     /// `ip4192.0.2.1`, `includes.example.net`: a name and its value with nothing between, and no other name there.
-    private Optional<Reading> unmarked(String was, String qualifier, String rest) {
+    private Optional<WordReading> unmarked(String was, String qualifier, String rest) {
         String lower = rest.toLowerCase(Locale.ROOT);
         if (lower.startsWith("ip4") || lower.startsWith("ip6")) {
-            Optional<Reading> range = Addresses.read(was, qualifier, rest.substring(3));
-            if (range.filter(each -> each instanceof Reading.Meant).isPresent()) {
+            Optional<WordReading> range = AddressReading.read(was, qualifier, rest.substring(3));
+            if (range.filter(each -> each instanceof WordReading.Meant).isPresent()) {
                 return range;
             }
         }
@@ -386,7 +421,7 @@ final class Word {
         if (other || names.at().isEmpty()) {
             return Optional.empty();
         }
-        List<Reading> live = new ArrayList<>();
+        List<WordReading> live = new ArrayList<>();
         for (String name : List.of("include", "redirect", "mx", "a")) {
             if (lower.startsWith(name)) {
                 Targets.name(rest.substring(name.length()))
@@ -394,14 +429,15 @@ final class Word {
                         .filter(term -> Grammar.term(term)
                                 .filter(each -> Grammar.standing(each, names) == Standing.YES)
                                 .isPresent())
-                        .ifPresent(term -> live.add(new Reading.Meant(was, term, "a mark is missing behind ‘" + name + "’")));
+                        .ifPresent(term ->
+                                live.add(new WordReading.Meant(was, term, "a mark is missing behind ‘" + name + "’")));
             }
         }
         return live.size() == 1 ? Optional.of(live.getFirst()) : Optional.empty();
     }
 
     /// `%i` or `%(i)` for `%{i}`.
-    private static Optional<Reading> macro(String was, String word) {
+    private static Optional<WordReading> macro(String was, String word) {
         if (word.indexOf('%') < 0 && word.indexOf('{') < 0) {
             return Optional.empty();
         }
@@ -425,12 +461,12 @@ final class Word {
         }
         String term = mended.toString();
         return Grammar.sound(term)
-                ? Optional.of(new Reading.Meant(was, term, "so a macro is written"))
+                ? Optional.of(new WordReading.Meant(was, term, "so a macro is written"))
                 : Optional.empty();
     }
 
     /// Terms that ran together, cut where a term begins; each part has to be sure, and its name to hold something.
-    private Optional<Reading> seams(String was, String word, int depth) {
+    private Optional<WordReading> seams(String was, String word, int depth) {
         String lower = word.toLowerCase(Locale.ROOT);
         List<String> parts = new ArrayList<>();
         int start = 0;
@@ -454,9 +490,9 @@ final class Word {
         if (parts.contains("a")) {
             return strayLetter(was, parts, depth);
         }
-        List<Reading> readings = new ArrayList<>();
+        List<WordReading> readings = new ArrayList<>();
         for (String part : parts) {
-            Reading reading = read(part, part, depth + 1);
+            WordReading reading = read(part, part, depth + 1);
             boolean dead = Grammar.term(part)
                     .filter(term -> Grammar.standing(term, names) == Standing.NO)
                     .isPresent();
@@ -469,11 +505,14 @@ final class Word {
     }
 
     /// `ainclude:s.example.net`: the letter may be a term or one too many.
-    private Optional<Reading> strayLetter(String was, List<String> parts, int depth) {
+    private Optional<WordReading> strayLetter(String was, List<String> parts, int depth) {
         List<String> others = parts.stream().filter(part -> !part.equals("a")).toList();
-        return joined(was, others.stream().map(part -> read(part, part, depth + 1)).toList(), "")
-                .map(each -> ((Reading.Meant) each).terms())
-                .map(terms -> new Reading.Unclear(
+        return joined(
+                        was,
+                        others.stream().map(part -> read(part, part, depth + 1)).toList(),
+                        "")
+                .map(each -> ((WordReading.Meant) each).terms())
+                .map(terms -> new WordReading.Unclear(
                         was,
                         List.of(
                                 new Alternative("the ‘a’ is one letter too many", terms),
@@ -481,10 +520,10 @@ final class Word {
     }
 
     /// A name or an address alone, or the name by which people call a service.
-    private Optional<Reading> bare(String was, String word) {
+    private Optional<WordReading> bare(String was, String word) {
         String qualifier = qualifier(word);
         String rest = word.substring(qualifier.length());
-        Optional<Reading> range = rest.isEmpty() ? Optional.empty() : Addresses.read(was, qualifier, rest);
+        Optional<WordReading> range = rest.isEmpty() ? Optional.empty() : AddressReading.read(was, qualifier, rest);
         if (range.isPresent()) {
             return range;
         }
@@ -493,10 +532,10 @@ final class Word {
             return Optional.of(targets.bare(was, qualifier, target.get()));
         }
         if (rest.equalsIgnoreCase("xm") || rest.equalsIgnoreCase("mxx") || rest.equalsIgnoreCase("mmx")) {
-            return Optional.of(new Reading.Meant(was, qualifier + "mx", "it is ‘mx’ misspelt"));
+            return Optional.of(new WordReading.Meant(was, qualifier + "mx", "it is ‘mx’ misspelt"));
         }
         return names.called(rest)
-                .map(service -> new Reading.Unclear(
+                .map(service -> new WordReading.Unclear(
                         was,
                         List.of(
                                 new Alternative("it is not needed", ""),

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.whybounce.message.Ambiguity.Code;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.field.Scan;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 

@@ -3,6 +3,7 @@ package org.whybounce.message;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.message.HeaderBlock.Damage;
+import org.whybounce.message.field.SourceText;
 
 /// Characters of a block that a web page or a mail body encoded.
 ///

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.message.AuthenticationResults.Property;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.results.AuthenticationResults.Property;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 

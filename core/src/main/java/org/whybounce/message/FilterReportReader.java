@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.message.AuthenticationResults.Property;
 import org.whybounce.message.FilterReport.Dialect;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Scan;
+import org.whybounce.message.field.SourceText;
+import org.whybounce.message.received.ReceivedReader;
+import org.whybounce.message.results.AuthenticationResults.Property;
+import org.whybounce.message.results.SpfComment;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 

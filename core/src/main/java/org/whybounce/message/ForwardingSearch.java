@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.message.ForwardingSign.Kind;
+import org.whybounce.message.field.AddressList;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.field.Srs;
+import org.whybounce.message.field.TagList;
 import org.whybounce.text.Claim;
 
 /// Collects the traces that forwarders leave in headers.

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.whybounce.message.field.HeaderField;
 import org.whybounce.text.Span;
 
 /// The header fields of one message, from the top.

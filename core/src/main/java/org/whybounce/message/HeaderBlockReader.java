@@ -7,6 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.whybounce.message.HeaderBlock.Damage;
+import org.whybounce.message.field.FieldNames;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Scan;
+import org.whybounce.message.field.SourceText;
+import org.whybounce.message.results.SummaryRow;
 import org.whybounce.text.Span;
 
 /// Finds a header block in a paste and repairs what mail programs and web forms do to one.

@@ -2,6 +2,9 @@ package org.whybounce.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.whybounce.message.field.FieldNames;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.SourceText;
 import org.whybounce.text.Span;
 
 /// Takes apart fields that a paste joined on one line, as a spreadsheet cell or a ticket system does.

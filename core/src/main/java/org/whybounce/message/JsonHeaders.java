@@ -5,6 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.message.HeaderBlock.Damage;
+import org.whybounce.message.field.FieldNames;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Scan;
+import org.whybounce.message.field.SourceText;
 import org.whybounce.text.Span;
 
 /// Reads headers that a programming interface gives as a list: `{"name": "Received", "value": "from ..."}` (Gmail,

@@ -3,6 +3,9 @@ package org.whybounce.message;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.results.AuthenticationResults;
+import org.whybounce.message.results.ReceivedSpf;
 import org.whybounce.text.Claim;
 
 /// All that the headers of one message assert. Spans count in the text that was read.

@@ -5,7 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.whybounce.message.AuthenticationResults.Kind;
+import org.whybounce.message.field.AddressList;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.results.AuthenticationResults;
+import org.whybounce.message.results.AuthenticationResults.Kind;
+import org.whybounce.message.results.ReceivedSpf;
+import org.whybounce.message.results.SummaryRow;
 import org.whybounce.text.Claim;
 
 /// Reads the headers of a message, wherever they stand in a paste, into [MessageEvidence].

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.LineEnds;
+import org.whybounce.message.field.RawField;
 
 /// A message cut into header fields and body with every byte kept, as signatures need it. Only line ends are made
 /// equal: each is CR LF, as on the wire.

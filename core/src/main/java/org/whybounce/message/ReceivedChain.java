@@ -2,6 +2,7 @@ package org.whybounce.message;
 
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.message.received.ReceivedHop;
 
 /// The Received fields of a message, the newest first, as they stand.
 public record ReceivedChain(List<ReceivedHop> hops) {

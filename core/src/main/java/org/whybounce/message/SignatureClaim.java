@@ -1,6 +1,8 @@
 package org.whybounce.message;
 
 import java.util.Optional;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.field.TagList;
 import org.whybounce.text.Claim;
 
 /// What a DKIM-Signature field says of itself; whether it holds is for `org.whybounce.dkim` to find out.

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.record.SpfRecord;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.spf.record.Term;
 
 /// What came out of `check_host()` (RFC 7208, section 4) for one question at one domain; inside the steps of another
 /// evaluation, for the domain that an include or redirect leads to.

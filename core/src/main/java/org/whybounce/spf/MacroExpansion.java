@@ -9,12 +9,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.record.MacroString;
 
 /// Expands macro-strings (RFC 7208, section 7) for one sender and one current domain.
 ///
 /// @param current the domain whose record is being read, for `d`
 /// @param reverse the client's confirmed reverse name or "unknown", for `p`; asked only when it is needed
-record MacroExpansion(SpfQuestion asked, Sender sender, String current, Supplier<String> reverse) {
+public record MacroExpansion(SpfQuestion asked, Sender sender, String current, Supplier<String> reverse) {
     /// A hostile local part times a hostile record would fill the memory; nothing of use is longer than this.
     private static final int LONGEST = 4096;
 
@@ -34,13 +35,13 @@ record MacroExpansion(SpfQuestion asked, Sender sender, String current, Supplier
     }
 
     /// The domain that a domain-spec stands for; empty if that is no name that could be asked for.
-    Optional<DomainName> domain(MacroString macros) {
+    public Optional<DomainName> domain(MacroString macros) {
         String text = expand(macros);
         return text == null ? Optional.empty() : nameOf(text);
     }
 
     /// The domain-spec expanded, to be shown.
-    String shown(MacroString macros) {
+    public String shown(MacroString macros) {
         String text = expand(macros);
         return text == null ? macros.text() : text;
     }

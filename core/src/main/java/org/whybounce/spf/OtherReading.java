@@ -3,6 +3,7 @@ package org.whybounce.spf;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.spf.record.SpfResult;
 
 /// What a receiver answers that deviates from RFC 7208 in named ways.
 ///

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.RecordType;
+import org.whybounce.spf.record.SpfResult;
 
 /// Finds what other receivers may answer. Where the strict answer is an error, it is evaluated again with the one
 /// deviation that gets past this error, and again with the next one, until there is an answer or no way past.

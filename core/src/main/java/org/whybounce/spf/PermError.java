@@ -3,6 +3,7 @@ package org.whybounce.spf;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.spf.record.SyntaxError;
 
 /// Why a record cannot be evaluated, for good until someone changes it.
 public sealed interface PermError {

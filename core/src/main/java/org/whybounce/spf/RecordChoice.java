@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.ResourceRecord;
+import org.whybounce.spf.record.SpfParser;
 
 /// Which of a domain's TXT records are SPF records.
-final class RecordChoice {
+public final class RecordChoice {
     private RecordChoice() {}
 
     /// The texts of all SPF records of an answer.
-    static List<String> texts(Answer.Found found) {
+    public static List<String> texts(Answer.Found found) {
         List<ResourceRecord> records = found.records();
         if (records.size() == 1) {
             return records.getFirst() instanceof ResourceRecord.Txt txt && SpfParser.isRecord(txt.text())

@@ -8,7 +8,7 @@ import org.whybounce.dns.DomainName;
 /// @param local  the local part, "postmaster" if there is none
 /// @param domain the domain as it was given, U-labels as A-labels
 /// @param name   the domain as a name; null if it is none
-record Sender(String local, String domain, @Nullable DomainName name) {
+public record Sender(String local, String domain, @Nullable DomainName name) {
     /// Far above what SMTP allows (RFC 5321, section 4.5.3.1: 64 and 255); longer ones are cut from the left.
     private static final int LONGEST_LOCAL_PART = 1024;
 

@@ -2,6 +2,8 @@ package org.whybounce.spf;
 
 import java.util.Set;
 import org.whybounce.dns.Resolver;
+import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.SpfSyntax;
 
 /// `check_host()` of RFC 7208: may this address send with this identity?
 ///

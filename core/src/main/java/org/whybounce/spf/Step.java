@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Question;
+import org.whybounce.spf.record.Term;
 
 /// One step of an evaluation. The result of an evaluation follows from its steps alone.
 public sealed interface Step {

@@ -12,12 +12,16 @@ import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Step.Why;
+import org.whybounce.spf.record.MacroString;
+import org.whybounce.spf.record.Mechanism;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.spf.record.Term;
 
 /// The terms of one record being tried, one after the other. After each, [#step] tells what was seen and why the term
 /// matched or not. Whatever stops the whole evaluation is left in the [Walk].
-final class Trial {
+public final class Trial {
     private final Walk walk;
-    private final Reading reading;
+    private final RecordPass reading;
     private final IpAddress ip;
 
     private @Nullable Term term;
@@ -26,7 +30,7 @@ final class Trial {
     private @Nullable String target;
     private List<String> seen = List.of();
 
-    Trial(Walk walk, Reading reading) {
+    Trial(Walk walk, RecordPass reading) {
         this.walk = walk;
         this.reading = reading;
         this.ip = walk.ip();
@@ -197,7 +201,7 @@ final class Trial {
         return false;
     }
 
-    static @Nullable IpAddress address(ResourceRecord record) {
+    public static @Nullable IpAddress address(ResourceRecord record) {
         return switch (record) {
             case ResourceRecord.A a -> a.address();
             case ResourceRecord.Aaaa aaaa -> aaaa.address();
@@ -275,7 +279,7 @@ final class Trial {
             if (addresses == null) {
                 return false;
             }
-            if (!ReverseName.holds(addresses, ip)) {
+            if (!ClientNames.holds(addresses, ip)) {
                 continue;
             }
             note(ptr.target());

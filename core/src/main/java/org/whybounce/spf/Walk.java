@@ -10,6 +10,12 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.record.BrokenRecord;
+import org.whybounce.spf.record.MacroParser;
+import org.whybounce.spf.record.MacroString;
+import org.whybounce.spf.record.SpfRecord;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.spf.record.Term;
 
 /// One evaluation on its way: the counters of the whole tree, and the walk from record to record. How a single term is
 /// tried is [Trial]'s part.
@@ -23,7 +29,7 @@ final class Walk {
     private final Sender sender;
     private final boolean keepSteps;
     private final List<DomainName> way = new ArrayList<>();
-    private final ReverseName reverseName;
+    private final ClientNames reverseName;
 
     private int lookups;
     private int voidTerms;
@@ -38,7 +44,7 @@ final class Walk {
         this.asked = asked;
         this.sender = Sender.of(asked);
         this.keepSteps = keepSteps;
-        this.reverseName = new ReverseName(this);
+        this.reverseName = new ClientNames(this);
     }
 
     Evaluation run() {
@@ -78,12 +84,12 @@ final class Walk {
     /// `check_host()` at one domain, the first or one that an include or redirect leads to.
     private Evaluation check(DomainName domain) {
         way.add(domain);
-        Evaluation evaluation = read(new Reading(this, domain, keepSteps));
+        Evaluation evaluation = read(new RecordPass(this, domain, keepSteps));
         way.removeLast();
         return evaluation;
     }
 
-    private Evaluation read(Reading reading) {
+    private Evaluation read(RecordPass reading) {
         DomainName domain = reading.at;
         if (domain.labelCount() < 2) {
             return reading.nothing(Step.NoRecord.SINGLE_LABEL);
@@ -102,7 +108,7 @@ final class Walk {
         };
     }
 
-    private Evaluation chosen(Reading reading, Answer.Found found) {
+    private Evaluation chosen(RecordPass reading, Answer.Found found) {
         List<String> texts = RecordChoice.texts(found);
         if (texts.isEmpty() && accepts(Deviation.LOOSE_VERSION)) {
             texts = RecordChoice.loose(found);
@@ -125,7 +131,7 @@ final class Walk {
     }
 
     // Section 4.6: an error anywhere in the record is a permerror, whatever stands before it.
-    private Evaluation broken(Reading reading, BrokenRecord broken) {
+    private Evaluation broken(RecordPass reading, BrokenRecord broken) {
         if (accepts(Deviation.BROKEN_TERMS_SKIPPED)) {
             SpfRecord rest = new SpfRecord(broken.text(), broken.terms());
             reading.record = rest;
@@ -148,7 +154,7 @@ final class Walk {
         return reading.stops();
     }
 
-    private Evaluation terms(Reading reading, SpfRecord record) {
+    private Evaluation terms(RecordPass reading, SpfRecord record) {
         List<Term> terms = record.terms();
         Trial trial = new Trial(this, reading);
         for (int i = 0; i < terms.size(); i++) {
@@ -178,7 +184,7 @@ final class Walk {
     }
 
     // Section 6.1
-    private Evaluation redirected(Reading reading, Term.Redirect redirect, Trial trial) {
+    private Evaluation redirected(RecordPass reading, Term.Redirect redirect, Trial trial) {
         DomainName domain = trial.leadsTo(redirect);
         if (stopped()) {
             return reading.stops();
@@ -211,7 +217,7 @@ final class Walk {
 
     // Section 5.2. The included record's own result, or null if that stopped the evaluation.
     @Nullable
-    SpfResult include(Reading reading, Term.Directive directive, @Nullable DomainName domain, String shown) {
+    SpfResult include(RecordPass reading, Term.Directive directive, @Nullable DomainName domain, String shown) {
         SpfResult result = SpfResult.NONE;
         if (domain != null) {
             insideInclude++;
@@ -231,7 +237,7 @@ final class Walk {
     }
 
     // Section 6.2
-    private @Nullable String explanation(Reading reading, SpfRecord record) {
+    private @Nullable String explanation(RecordPass reading, SpfRecord record) {
         Term.Exp exp = record.exp().orElse(null);
         if (exp == null || dependsOnForeignLocalPart(exp.domain())) {
             return null;
@@ -250,7 +256,7 @@ final class Walk {
         return MacroParser.explanation(txt.text()).map(macros::text).orElse(null);
     }
 
-    MacroExpansion macros(Reading reading) {
+    MacroExpansion macros(RecordPass reading) {
         // At the top the domain is the sender's, and stands in macros as it was given.
         String current = way.size() == 1 ? sender.domain() : reading.at.toString();
         return new MacroExpansion(asked, sender, current, () -> reverseName.of(reading));
@@ -262,7 +268,7 @@ final class Walk {
     }
 
     // Section 4.6.4: one counter for all terms that cause lookups, over the whole tree. False if this is one too many.
-    boolean counts(Reading reading, Term term) {
+    boolean counts(RecordPass reading, Term term) {
         if (++lookups > limit(evaluator.limits().lookups(), SpfLimits.BEYOND.lookups(), Deviation.LOOKUPS_UNCOUNTED)) {
             permError = new PermError.TooManyLookups(
                     reading.at, reading.textOf(term), evaluator.limits().lookups(), loop());
@@ -272,7 +278,7 @@ final class Walk {
     }
 
     // Section 4.6.4 limits the terms whose lookups find nothing. False if this is one too many.
-    boolean countsVoid(Reading reading, Term term) {
+    boolean countsVoid(RecordPass reading, Term term) {
         if (++voidTerms > limit(evaluator.limits().voids(), SpfLimits.BEYOND.voids(), Deviation.VOIDS_UNCOUNTED)) {
             permError = new PermError.TooManyVoidLookups(
                     reading.at, reading.textOf(term), evaluator.limits().voids());
@@ -282,7 +288,7 @@ final class Walk {
     }
 
     // Section 4.6.4: an mx with more than ten names is a permerror. How many are looked at; -1 if that stopped it.
-    int countsMailHosts(Reading reading, Term term, int hosts) {
+    int countsMailHosts(RecordPass reading, Term term, int hosts) {
         int most = evaluator.limits().mailHosts();
         if (hosts <= most || accepts(Deviation.FIRST_MAIL_HOSTS)) {
             return Math.min(hosts, most);
@@ -310,7 +316,7 @@ final class Walk {
     }
 
     /// Asks, and keeps the step; `counted` if an empty answer is one of those that receivers may count.
-    Answer ask(Reading reading, Question question, boolean counted) {
+    Answer ask(RecordPass reading, Question question, boolean counted) {
         Answer answer = evaluator.resolver().ask(question);
         if (counted && answer.empty()) {
             voidQueries++;

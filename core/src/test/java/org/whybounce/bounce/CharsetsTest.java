@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.whybounce.bounce.form.BounceReader;
+import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.intake.Intake;
 
 /// Bounces whose words for people are in the charsets of their countries, as base64 and as the bytes themselves.

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.whybounce.bounce.form.BounceReader;
+import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.text.Claim;
@@ -33,7 +35,8 @@ class FormsTest {
     }
 
     static Stream<Form> forms() throws IOException, URISyntaxException {
-        Path folder = Path.of(FormsTest.class.getResource("forms").toURI());
+        Path folder = Path.of(
+                FormsTest.class.getResource("/org/whybounce/bounce/forms").toURI());
         List<Form> forms = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {

@@ -10,6 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whybounce.bounce.form.BounceReader;
+import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.intake.Intake;
 
 /// Whatever is pasted, the readers answer, in bounded time. `-Dfuzz=N` makes N times as many mutations.

@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whybounce.bounce.form.BounceReader;
+import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Fact;
-import org.whybounce.cause.StatedResults;
-import org.whybounce.cause.Told;
+import org.whybounce.cause.KnownFacts;
+import org.whybounce.cause.rule.StatedResults;
 import org.whybounce.dns.DomainName;
 import org.whybounce.intake.Intake;
 import org.whybounce.text.Claim;
@@ -22,7 +24,7 @@ class NamedFactsTest {
 
     private static CaseFile file(String text) {
         Claims claims = READER.read(new Intake().read(text));
-        return CaseFile.of(claims, claims.refusals().stream().findFirst(), Optional.empty(), Told.NOTHING);
+        return CaseFile.of(claims, claims.refusals().stream().findFirst(), Optional.empty(), KnownFacts.NOTHING);
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.whybounce.dns.wire.Probe;
+import org.whybounce.dns.wire.ProbingResolver;
 
 @Timeout(20)
 class CachingResolverTest {

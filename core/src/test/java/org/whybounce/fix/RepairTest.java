@@ -9,9 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.ZoneFile;
+import org.whybounce.fix.plan.AddSender;
+import org.whybounce.fix.plan.Mending;
+import org.whybounce.fix.plan.RecordFix;
+import org.whybounce.fix.remedy.HeloRemedy;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.SpfQuestion;
-import org.whybounce.spf.SpfResult;
+import org.whybounce.spf.record.SpfResult;
 import org.whybounce.vendor.VendorDirectory;
 
 /// What is broken and how it is mended, one case for each kind of damage.

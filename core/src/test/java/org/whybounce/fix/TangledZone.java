@@ -11,18 +11,18 @@ import org.whybounce.spf.SpfQuestion;
 /// A random domain `example.org` whose record holds what people really write: includes within includes, own hosts,
 /// exclusions, redirects, macros, ptr, dead ends, duplicates, and now and then a mistake in the grammar or a second
 /// record.
-final class TangledZone {
+public final class TangledZone {
     private static final List<String> QUALIFIERS = List.of("", "", "", "", "", "", "-", "~", "?", "+");
     private static final List<String> ENDS = List.of("-all", "~all", "?all", "", "-all", "~all");
 
-    final StringBuilder text = new StringBuilder();
+    public final StringBuilder text = new StringBuilder();
     private final Random random;
     private final List<IpAddress> addresses = new ArrayList<>();
     private int names;
 
     /// @param most    terms of the record itself
     /// @param mistakes whether the record may be broken
-    TangledZone(Random random, int most, boolean mistakes) {
+    public TangledZone(Random random, int most, boolean mistakes) {
         this.random = random;
         record("example.org", 1 + random.nextInt(most), 0, mistakes);
         if (mistakes && random.nextInt(4) == 0) {
@@ -118,7 +118,7 @@ final class TangledZone {
     }
 
     /// Every address named, and its neighbours.
-    List<IpAddress> addresses() {
+    public List<IpAddress> addresses() {
         List<IpAddress> all = new ArrayList<>(addresses);
         for (IpAddress ip : addresses) {
             all.add(new IpAddress(ip.v4(), ip.high(), ip.low() ^ 1));
@@ -130,13 +130,13 @@ final class TangledZone {
     }
 
     /// The same address with senders for whom the macros find something and nothing.
-    static List<SpfQuestion> questions(IpAddress ip) {
+    public static List<SpfQuestion> questions(IpAddress ip) {
         return List.of(
                 SpfQuestion.mailFrom(ip, "bob@example.org", "mail.example.net"),
                 SpfQuestion.mailFrom(ip, "ann@example.org", "mail.example.net"));
     }
 
-    Resolver resolver() {
+    public Resolver resolver() {
         try {
             return ZoneFile.parse("random", text.toString());
         } catch (ZoneFile.Unreadable e) {

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.whybounce.message.field.HeaderField;
+import org.whybounce.message.received.ReceivedHop;
+import org.whybounce.message.results.AuthenticationResults;
+import org.whybounce.route.Route;
 import org.whybounce.text.Claim;
-import org.whybounce.way.Way;
 
 /// One mail's headers after everything that mail programs, web forms and people do to them: the same facts must come
 /// out,
@@ -124,7 +127,7 @@ class DamagedPasteTest {
                 .contains("alice@example.org");
         assertThat(message.signatures().getFirst().selector().map(Claim::value)).contains("s1");
         assertThat(message.headers().first("Subject").map(HeaderField::value)).contains("A plan");
-        assertThat(Way.of(message).client().map(client -> client.ip().value().toString()))
+        assertThat(Route.of(message).client().map(client -> client.ip().value().toString()))
                 .contains("192.0.2.10");
         for (HeaderField field : message.headers().fields()) {
             assertThat(field.span().of(paste)).startsWithIgnoringCase(field.name());

@@ -15,7 +15,9 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.whybounce.message.AuthenticationResults.MethodResult;
+import org.whybounce.message.results.AuthenticationResults;
+import org.whybounce.message.results.AuthenticationResults.MethodResult;
+import org.whybounce.message.results.ReceivedSpf;
 import org.whybounce.text.Claim;
 
 /// The cases of `dialects.txt`: what providers write into Authentication-Results, Received-SPF and their own fields,
@@ -45,7 +47,7 @@ class DialectsTest {
     }
 
     private static List<Case> cases() throws IOException {
-        try (InputStream in = DialectsTest.class.getResourceAsStream("dialects.txt")) {
+        try (InputStream in = DialectsTest.class.getResourceAsStream("/org/whybounce/message/dialects.txt")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             List<Case> cases = new ArrayList<>();
             for (String block : text.split("\\n\\n+")) {

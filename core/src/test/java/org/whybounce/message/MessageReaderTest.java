@@ -3,8 +3,10 @@ package org.whybounce.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.whybounce.way.EvaluatedClient;
-import org.whybounce.way.Way;
+import org.whybounce.message.received.ReceivedHop;
+import org.whybounce.message.results.AuthenticationResults;
+import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.Route;
 
 class MessageReaderTest {
     private static final String MAIL = """
@@ -39,7 +41,7 @@ class MessageReaderTest {
         assertThat(evidence.returnPath().orElseThrow().value()).hasToString("alice@example.org");
         assertThat(evidence.fromDomain().orElseThrow().value()).hasToString("example.org");
         assertThat(evidence.statedSpf().orElseThrow().value()).isEqualTo("pass");
-        EvaluatedClient client = Way.of(evidence).client().orElseThrow();
+        EvaluatedClient client = Route.of(evidence).client().orElseThrow();
         assertThat(client.ip().value()).hasToString("192.0.2.10");
         assertThat(java.util.Objects.requireNonNull(client.ip().span()).of(MAIL))
                 .isEqualTo("192.0.2.10");

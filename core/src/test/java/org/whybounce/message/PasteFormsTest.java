@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.whybounce.message.field.HeaderField;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.whybounce.message.field.LineEnds;
+import org.whybounce.message.field.RawField;
 
 class RawMessageTest {
     private static RawMessage raw(String text) {

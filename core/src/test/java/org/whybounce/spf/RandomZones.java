@@ -15,15 +15,15 @@ import org.whybounce.net.IpAddress;
 
 /// Small random worlds of records that include, redirect and list each other, with few enough names and addresses that
 /// ranges overlap, includes are shared, loops and dead ends occur, and limits are crossed.
-final class RandomZones implements Resolver {
-    static final DomainName TOP = DomainName.of("d0.example");
+public final class RandomZones implements Resolver {
+    public static final DomainName TOP = DomainName.of("d0.example");
     private static final int DOMAINS = 5;
 
     private final Random random;
     private final boolean macros;
     private final Map<Question, Answer> answers = new HashMap<>();
 
-    RandomZones(long seed, boolean macros) {
+    public RandomZones(long seed, boolean macros) {
         this.random = new Random(seed);
         this.macros = macros;
         for (int i = 0; i < DOMAINS; i++) {
@@ -82,11 +82,11 @@ final class RandomZones implements Resolver {
         return "d" + random.nextInt(DOMAINS + 1) + ".example";
     }
 
-    IpAddress ip4() {
+    public IpAddress ip4() {
         return IpAddress.v4(0xc0000200L | random.nextInt(64));
     }
 
-    IpAddress ip6() {
+    public IpAddress ip6() {
         return IpAddress.v6(0x20010db800000000L, random.nextInt(64));
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.whybounce.check.SpfCheck;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
@@ -14,11 +13,19 @@ import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
-import org.whybounce.words.EvaluationJson;
-import org.whybounce.words.SpfEvalText;
-import org.whybounce.words.SpfShowText;
-import org.whybounce.words.SpfTreeJson;
-import org.whybounce.words.TextPage;
+import org.whybounce.spf.finding.SpfCheck;
+import org.whybounce.spf.record.BrokenRecord;
+import org.whybounce.spf.record.MacroParser;
+import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.SpfRecord;
+import org.whybounce.spf.record.SyntaxError;
+import org.whybounce.spf.record.Term;
+import org.whybounce.spf.tree.CompiledSpf;
+import org.whybounce.words.json.EvaluationJson;
+import org.whybounce.words.json.SpfTreeJson;
+import org.whybounce.words.text.SpfEvalText;
+import org.whybounce.words.text.SpfShowText;
+import org.whybounce.words.text.TextPage;
 
 /// Throws random records, macro-strings, senders, addresses and DNS answers at the engine. Each round is made of its
 /// number alone, so that a failure can be had again. A round fails by an exception, a broken invariant, or by asking

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whybounce.dns.Answer;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.spf.record.Term;
 
 /// The result of an evaluation follows from its steps alone, and so do its counters.
 final class StepsTest {

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.JsonSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
 import org.whybounce.net.IpAddress;
+import org.whybounce.spf.record.SpfResult;
 
 /// A conformance suite in the YAML form of openspf: documents of `tests` and `zonedata`. A test may allow several
 /// results. Our own files know a few keys more for a test: `identity` (mfrom or helo), `lookups`, `voids` and

@@ -25,14 +25,14 @@ import org.whybounce.net.IpAddress;
 /// Suites by several hands are written in several ways, so it reads what it can: a name's records as a list of maps,
 /// one map, or a bare failure; a list of addresses or of MX pairs under one type; `10 host` as an MX; a `*` label as a
 /// wildcard. What it cannot read is kept in [#unread] and printed.
-final class SuiteZone implements Resolver {
+public final class SuiteZone implements Resolver {
     private final Map<Question, List<ResourceRecord>> records = new HashMap<>();
     private final Set<DomainName> names = new HashSet<>();
     private final Map<DomainName, Answer.Failure> failing = new HashMap<>();
     private final Map<Question, Answer.Failure> failingTypes = new HashMap<>();
     private final List<String> unread = new ArrayList<>();
 
-    SuiteZone(Map<?, ?> zone) {
+    public SuiteZone(Map<?, ?> zone) {
         zone.forEach((key, value) -> {
             Optional<DomainName> name = MacroExpansion.nameOf(bytes(String.valueOf(key)));
             if (name.isPresent()) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
-import org.whybounce.spf.SpfParser;
-import org.whybounce.spf.SpfRecord;
+import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.vendor.Recognised.By;
 
 /// Every rule of every vendor: what it says is recognised, is; what it asks for can be published.

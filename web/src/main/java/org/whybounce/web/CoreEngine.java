@@ -10,32 +10,32 @@ import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
 import org.whybounce.HeaderAnalysis;
-import org.whybounce.cause.Told;
-import org.whybounce.check.CheckLimits;
-import org.whybounce.check.CheckOptions;
-import org.whybounce.check.CheckReport;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.check.EmailCheck;
-import org.whybounce.check.SpfCheck;
-import org.whybounce.check.SpfEval;
+import org.whybounce.check.report.CheckLimits;
+import org.whybounce.check.report.CheckOptions;
+import org.whybounce.check.report.CheckReport;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
-import org.whybounce.fix.RecordFix;
 import org.whybounce.fix.Wish;
+import org.whybounce.fix.plan.RecordFix;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
-import org.whybounce.spf.AddressSet;
 import org.whybounce.spf.SpfQuestion;
-import org.whybounce.spf.SpfTree;
+import org.whybounce.spf.finding.SpfCheck;
+import org.whybounce.spf.finding.SpfEval;
+import org.whybounce.spf.tree.AddressSet;
+import org.whybounce.spf.tree.SpfTree;
 import org.whybounce.vendor.VendorDirectory;
-import org.whybounce.words.CheckJson;
-import org.whybounce.words.ExplanationJson;
-import org.whybounce.words.HeadersJson;
-import org.whybounce.words.SpfEvalJson;
-import org.whybounce.words.SpfFixJson;
-import org.whybounce.words.SpfTreeJson;
+import org.whybounce.words.json.CheckJson;
+import org.whybounce.words.json.ExplanationJson;
+import org.whybounce.words.json.HeadersJson;
+import org.whybounce.words.json.SpfEvalJson;
+import org.whybounce.words.json.SpfFixJson;
+import org.whybounce.words.json.SpfTreeJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,7 +61,7 @@ final class CoreEngine implements Engine {
 
     @Override
     public Answer explain(byte[] pasted, Known known, String zone, Watch watch) {
-        Told told = told(known);
+        KnownFacts told = told(known);
         Pasted read = intake.read(pasted);
         if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
             throw new Unusable(unknown.reason());
@@ -209,10 +209,10 @@ final class CoreEngine implements Engine {
         dns.close();
     }
 
-    private static Told told(Known known) {
-        return new Told(
+    private static KnownFacts told(Known known) {
+        return new KnownFacts(
                 given(known.ip(), "That is no IPv4 or IPv6 address, such as 192.0.2.25.", IpAddress::parse),
-                given(known.mailFrom(), "That is no envelope sender, such as bounce@example.org.", Told::sender),
+                given(known.mailFrom(), "That is no envelope sender, such as bounce@example.org.", KnownFacts::sender),
                 given(known.helo(), "That is no host name, such as mail.example.org.", DomainName::parse),
                 given(known.fromDomain(), "That is no domain, such as example.org.", DomainName::parse));
     }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.cause.Told;
-import org.whybounce.check.CheckOptions;
+import org.whybounce.cause.KnownFacts;
+import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.net.IpAddress;
-import org.whybounce.words.JsonDocument;
+import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -150,7 +150,7 @@ public interface Engine extends AutoCloseable {
         Known readable() {
             return new Known(
                     IpAddress.parse(ip).isPresent() ? ip : "",
-                    Told.sender(mailFrom).isPresent() ? mailFrom : "",
+                    KnownFacts.sender(mailFrom).isPresent() ? mailFrom : "",
                     DomainName.parse(helo).isPresent() ? helo : "",
                     DomainName.parse(fromDomain).isPresent() ? fromDomain : "");
         }

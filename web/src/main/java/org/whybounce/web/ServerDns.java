@@ -14,12 +14,12 @@ import org.whybounce.dns.CachingResolver;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.Limits;
 import org.whybounce.dns.PacedResolver;
-import org.whybounce.dns.ProbingResolver;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.Resolver;
-import org.whybounce.dns.Server;
-import org.whybounce.dns.WireResolver;
 import org.whybounce.dns.ZoneFile;
+import org.whybounce.dns.wire.ProbingResolver;
+import org.whybounce.dns.wire.Server;
+import org.whybounce.dns.wire.WireResolver;
 
 /// Where the checks of this server take their DNS from: one cache and one pace for all, a budget for each.
 ///

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.whybounce.bounce.EnhancedStatus;
-import org.whybounce.check.CheckCode;
-import org.whybounce.check.SpfCode;
+import org.whybounce.check.report.CheckCode;
 import org.whybounce.dkim.DkimNotice;
 import org.whybounce.headers.HeaderCode;
-import org.whybounce.spf.SpfParser;
-import org.whybounce.spf.SpfRecord;
+import org.whybounce.spf.finding.SpfCode;
+import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.web.guide.Guide;
 import org.whybounce.web.guide.Library;
 

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.whybounce.Explain;
-import org.whybounce.cause.Told;
+import org.whybounce.cause.KnownFacts;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.Limits;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.intake.Intake;
-import org.whybounce.words.ExplanationJson;
+import org.whybounce.words.json.ExplanationJson;
 
 /// What the API says to each example is what the core says to it, byte for byte.
 class ScenarioTest {
@@ -37,7 +37,8 @@ class ScenarioTest {
         try (Served served = new Served(Served.settings(Files.exists(zone) ? zone : empty))) {
             HttpResponse<byte[]> response = served.post("/api/v1/explain", "message/rfc822", pasted);
             BudgetResolver budget = BudgetResolver.of(dns, Limits.WEB);
-            String expected = ExplanationJson.of(new Explain(budget).explain(new Intake().read(pasted), Told.NOTHING));
+            String expected =
+                    ExplanationJson.of(new Explain(budget).explain(new Intake().read(pasted), KnownFacts.NOTHING));
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");

@@ -1,7 +1,7 @@
 package org.whybounce.web.http;
 
 import java.util.Map;
-import org.whybounce.words.JsonDocument;
+import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.whybounce.way.Place;
+import org.whybounce.route.Place;
 
 /// The page of the Email Header Analyzer: the document of `headers`, and the text that was pasted.
 ///

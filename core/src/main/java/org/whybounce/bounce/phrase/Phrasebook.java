@@ -1,0 +1,259 @@
+package org.whybounce.bounce.phrase;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.whybounce.bounce.EnhancedStatus;
+import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Phrase;
+import org.whybounce.bounce.Provider;
+import org.whybounce.bounce.Reading;
+import org.whybounce.bounce.raw.Lexicon;
+import org.whybounce.text.Stanza;
+
+/// The receivers' own sentences and what they say.
+///
+/// Matching costs time linear in the text: each sentence is filed under its rarest word, the text is cut into words
+/// once, and only the sentences filed under a word that stands in the text are compared, by searching their literal
+/// pieces one behind the other. No regular expressions, so no text can make it slow.
+public final class Phrasebook {
+    public static final String ANY_PROVIDER = "any";
+
+    private final List<Provider> providers;
+    private final List<Sentence> sentences;
+    private final Map<String, int[]> byWord;
+    private final Map<Phrase, String> replies;
+    private final Set<String> common;
+
+    private Phrasebook(List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> replies) {
+        this.replies = Map.copyOf(replies);
+        this.providers = List.copyOf(providers);
+        this.sentences = List.copyOf(sentences);
+        this.byWord = index(this.sentences);
+        this.common = shared(this.sentences);
+    }
+
+    /// The phrasebook that comes with the library.
+    public static Phrasebook standard() {
+        List<Stanza> stanzas = new ArrayList<>();
+        for (String line : Knowledge.lines("bounces/FILES")) {
+            String file = "bounces/" + line.strip();
+            stanzas.addAll(Stanza.parse(file, Knowledge.text(file)));
+        }
+        return of(stanzas);
+    }
+
+    private static final List<String> FIELDS = List.of(
+            "Provider", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
+
+    static Phrasebook of(List<Stanza> stanzas) {
+        List<Provider> providers = new ArrayList<>();
+        List<Sentence> sentences = new ArrayList<>();
+        Map<Phrase, String> replies = new HashMap<>();
+        String provider = ANY_PROVIDER;
+        String file = "";
+        for (Stanza stanza : stanzas) {
+            stanza.allowing(FIELDS);
+            if (!stanza.source().equals(file)) {
+                file = stanza.source();
+                provider = ANY_PROVIDER;
+            }
+            Optional<String> named = stanza.value("Provider");
+            if (named.isPresent()) {
+                provider = named.get();
+                List<String> hosts = stanza.words("Hosts").stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .toList();
+                List<String> signs = stanza.value("Signs").stream()
+                        .flatMap(value -> List.of(value.split("\\|")).stream())
+                        .map(Sentence::fold)
+                        .toList();
+                providers.add(new Provider(provider, hosts, signs));
+            }
+            int before = sentences.size();
+            add(stanza, provider, sentences);
+            stanza.value("Reply").ifPresent(reply -> {
+                for (Sentence sentence : sentences.subList(before, sentences.size())) {
+                    replies.put(sentence.phrase(), reply);
+                }
+            });
+        }
+        return new Phrasebook(providers, sentences, replies);
+    }
+
+    private static void add(Stanza stanza, String provider, List<Sentence> sentences) {
+        List<String> texts = stanza.values("Text");
+        if (texts.isEmpty()) {
+            return;
+        }
+        String says = stanza.required("Says");
+        Meaning meaning = Meaning.ofCode(says)
+                .orElseThrow(() -> new IllegalArgumentException(stanza.where() + "no meaning " + says));
+        String source = stanza.required("Source");
+        String sisimai = stanza.value("Sisimai").orElse("");
+        Reading.Strength strength = stanza.value("Strength")
+                .map(word -> Reading.Strength.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(provider.equals(ANY_PROVIDER) ? Reading.Strength.LIKELY : Reading.Strength.SAID);
+        List<String> unless = new ArrayList<>();
+        stanza.value("Unless").ifPresent(value -> {
+            for (String word : value.split("\\|")) {
+                unless.add(Sentence.fold(word));
+            }
+        });
+        for (String text : texts) {
+            sentences.addAll(Sentence.spellings(
+                    new Phrase(provider, text, meaning, source, sisimai),
+                    strength,
+                    List.copyOf(unless),
+                    stanza.value("List")));
+        }
+    }
+
+    private static Map<String, int[]> index(List<Sentence> sentences) {
+        Map<String, Integer> count = new HashMap<>();
+        for (Sentence sentence : sentences) {
+            for (String word : sentence.words()) {
+                count.merge(word, 1, Integer::sum);
+            }
+        }
+        Map<String, List<Integer>> lists = new HashMap<>();
+        for (int i = 0; i < sentences.size(); i++) {
+            String rarest = sentences.get(i).words().stream()
+                    .min(Comparator.<String>comparingInt(word -> count.getOrDefault(word, 0))
+                            .thenComparing(String::length, Comparator.reverseOrder()))
+                    .orElseThrow();
+            lists.computeIfAbsent(rarest, _ -> new ArrayList<>()).add(i);
+        }
+        Map<String, int[]> index = new HashMap<>();
+        lists.forEach((word, list) ->
+                index.put(word, list.stream().mapToInt(Integer::intValue).toArray()));
+        return Map.copyOf(index);
+    }
+
+    /// Wordings that several providers have, or that many servers use: no one can be told by them.
+    private static Set<String> shared(List<Sentence> sentences) {
+        Map<String, String> owners = new HashMap<>();
+        Set<String> shared = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            String words = String.join("{}", sentence.pieces());
+            String owner = sentence.phrase().provider();
+            String other = owners.putIfAbsent(words, owner);
+            if (owner.equals(ANY_PROVIDER) || other != null && !other.equals(owner)) {
+                shared.add(words);
+            }
+        }
+        return Set.copyOf(shared);
+    }
+
+    /// Whether a wording tells whose it is.
+    public boolean telling(Sentence sentence) {
+        return !common.contains(String.join("{}", sentence.pieces()));
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
+    }
+
+    /// Texts that were seen with an enhanced code, the first of each stanza's provider and meaning.
+    ///
+    /// @param anyClass whether 4.7.1 and 5.7.1 count as one
+    public List<Phrase> withCode(EnhancedStatus status, boolean anyClass) {
+        String code = status.toString();
+        List<Phrase> found = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        for (Sentence sentence : sentences) {
+            Phrase phrase = sentence.phrase();
+            String reply = replies.getOrDefault(phrase, "");
+            boolean same = List.of(reply.split("[ ,]+")).stream()
+                    .anyMatch(word -> word.equals(code)
+                            || anyClass
+                                    && word.length() > 1
+                                    && word.substring(1).equals(code.substring(1)));
+            if (same && told.add(phrase.provider() + phrase.says().code())) {
+                found.add(phrase);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    public List<Phrase> phrases() {
+        return sentences.stream().map(Sentence::phrase).toList();
+    }
+
+    /// The provider that a host belongs to.
+    public Optional<String> providerOf(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        return providers.stream()
+                .filter(provider -> provider.owns(bare))
+                .map(Provider::name)
+                .findFirst();
+    }
+
+    /// The provider whose sign stands in a folded text, as Gmail ends its replies in "- gsmtp".
+    public Optional<String> providerBySign(String folded) {
+        return providers.stream()
+                .filter(provider -> provider.signs().stream().anyMatch(folded::contains))
+                .map(Provider::name)
+                .findFirst();
+    }
+
+    /// From here on a code's detail is nobody's but the provider's that made it (IANA's registry ends far below).
+    private static final int OWN_CODES = 100;
+
+    /// Details below this are the general ones of RFC 3463, which everybody uses.
+    private static final int TELLING_CODES = 20;
+
+    /// What a provider means by a code, where all its texts that were seen with it say the same. Without a provider
+    /// only codes count that no two providers use.
+    public Optional<Phrase> byCode(Optional<String> provider, EnhancedStatus status) {
+        if (status.detail() < (provider.isPresent() ? TELLING_CODES : OWN_CODES)) {
+            return Optional.empty();
+        }
+        List<Phrase> seen = withCode(status, true).stream()
+                .filter(phrase -> !phrase.provider().equals(ANY_PROVIDER))
+                .filter(phrase -> provider.isEmpty() || phrase.provider().equals(provider.get()))
+                .toList();
+        return seen.stream().map(Phrase::says).distinct().count() == 1
+                ? Optional.of(seen.getFirst())
+                : Optional.empty();
+    }
+
+    /// All sentences that stand in a folded text (see [FlatText#folded]).
+    public List<Sentence.Match> matches(String folded) {
+        List<Sentence.Match> found = new ArrayList<>();
+        BitSet tried = new BitSet(sentences.size());
+        int at = 0;
+        int length = folded.length();
+        while (at < length) {
+            if (!Lexicon.alnum(folded.charAt(at))) {
+                at++;
+                continue;
+            }
+            int end = at + 1;
+            while (end < length && Lexicon.alnum(folded.charAt(end))) {
+                end++;
+            }
+            int[] candidates = end - at <= LONGEST_WORD ? byWord.get(folded.substring(at, end)) : null;
+            if (candidates != null) {
+                for (int candidate : candidates) {
+                    if (!tried.get(candidate)) {
+                        tried.set(candidate);
+                        sentences.get(candidate).match(folded).ifPresent(found::add);
+                    }
+                }
+            }
+            at = end;
+        }
+        return found;
+    }
+
+    private static final int LONGEST_WORD = 64;
+}

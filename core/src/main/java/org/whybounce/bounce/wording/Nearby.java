@@ -1,0 +1,190 @@
+package org.whybounce.bounce.wording;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.bounce.raw.Lexicon;
+import org.whybounce.net.IpAddress;
+import org.whybounce.text.Span;
+
+/// What a refusal that names SPF says in words of its own about who was checked, where no known text matched: an
+/// address
+/// that "is not allowed to send", a domain behind "mail from" or "found for".
+final class Nearby {
+    /// Words behind an address that make it the client.
+    private static final List<String> CLIENT_VERBS = List.of(
+            "is not allowed",
+            "is not permitted",
+            "is not authorized",
+            "is not authorised",
+            "not authorized",
+            "not authorised",
+            "not allowed to send",
+            "not permitted to send",
+            "not authorized to send",
+            "not authorised to send",
+            "is not designated",
+            "is not listed",
+            "is not a permitted",
+            "does not match",
+            "not in the spf",
+            "cannot send",
+            "may not send");
+
+    /// Words before a domain or address that make it the one that was checked, the surest first.
+    private static final List<String> DOMAIN_LEADS = List.of(
+            "domain of transitioning ",
+            "domain of ",
+            "mail from domain ",
+            "sender domain ",
+            "envelope-from ",
+            "mailfrom ",
+            "envelope-from=",
+            "envelope-from: ",
+            "envelope_from=",
+            "smtp.mailfrom=",
+            "mailfrom=",
+            "mailfrom:",
+            "mail from:",
+            "sender=",
+            "sender: ",
+            "send mail from domain ",
+            "send mail for ",
+            "send mail from ",
+            "send email from ",
+            "send email for ",
+            "send emails from ",
+            "send messages from ",
+            "mail for ",
+            "mail from ",
+            "records found for ",
+            "spf record for ",
+            "spf records for ",
+            "spf record of ",
+            "spf policy of ",
+            "lookup of ",
+            "lookup for ",
+            "processing ",
+            "found for ",
+            "record of ",
+            "record for ",
+            "spf for ",
+            "behalf of ",
+            "namens ",
+            "domain ",
+            "from ",
+            "for ",
+            "für ",
+            "för ",
+            "para ",
+            "pour ",
+            "por ",
+            "per ",
+            "voor ",
+            "dla ",
+            "pro ",
+            "для ",
+            "от ");
+
+    private static final int MOST_TRIES = 32;
+
+    private Nearby() {}
+
+    /// Where the client's address stands: before one of the verbs, or as the only address that is no server's.
+    static Optional<Span> client(String folded) {
+        List<Span> addresses = addresses(folded);
+        for (Span address : addresses) {
+            int after = address.end();
+            while (after < folded.length() && ")]>\"' ".indexOf(folded.charAt(after)) >= 0) {
+                after++;
+            }
+            int at = after;
+            if (CLIENT_VERBS.stream().anyMatch(verb -> folded.startsWith(verb, at))) {
+                return Optional.of(address);
+            }
+        }
+        List<Span> clients =
+                addresses.stream().filter(address -> !server(folded, address)).toList();
+        long distinct = clients.stream().map(span -> span.of(folded)).distinct().count();
+        return distinct == 1 ? Optional.of(clients.getFirst()) : Optional.empty();
+    }
+
+    /// `host mx.example.net[192.0.2.1] said` is the refusing server, not the client.
+    private static boolean server(String folded, Span address) {
+        return folded.startsWith("] said", address.end())
+                || folded.startsWith("]:", address.end())
+                || folded.lastIndexOf("host ", address.start()) >= 0
+                        && folded.indexOf(' ', folded.lastIndexOf("host ", address.start()) + 5) > address.start();
+    }
+
+    private static List<Span> addresses(String folded) {
+        List<Span> found = new ArrayList<>();
+        int i = 0;
+        while (i < folded.length() && found.size() < MOST_TRIES) {
+            if (!digit(folded.charAt(i)) || i > 0 && part(folded.charAt(i - 1))) {
+                i++;
+                continue;
+            }
+            int end = i;
+            while (end < folded.length() && part(folded.charAt(end))) {
+                end++;
+            }
+            int trimmed = end;
+            while (trimmed > i && ".:".indexOf(folded.charAt(trimmed - 1)) >= 0) {
+                trimmed--;
+            }
+            if (IpAddress.parse(folded.substring(i, trimmed)).isPresent()
+                    && (end == folded.length() || !Lexicon.alnum(folded.charAt(end)))) {
+                found.add(new Span(i, trimmed));
+            }
+            i = end;
+        }
+        return found;
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    }
+
+    private static boolean part(char c) {
+        return Lexicon.alnum(c) || c == '.' || c == ':' || c == '-' || c == '_' || c == '@';
+    }
+
+    /// Where the domain (or the address) stands that was checked.
+    static Optional<Span> checked(String folded) {
+        for (String lead : DOMAIN_LEADS) {
+            int at = folded.indexOf(lead);
+            for (int tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
+                if (at == 0 || !Lexicon.alnum(folded.charAt(at - 1))) {
+                    Optional<Span> name = nameAt(folded, at + lead.length());
+                    if (name.isPresent()) {
+                        return name;
+                    }
+                }
+                at = folded.indexOf(lead, at + 1);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The domain or address that begins here, behind brackets and quotes.
+    static Optional<Span> nameAt(String folded, int from) {
+        int start = from;
+        while (start < folded.length() && "<[(\"' ".indexOf(folded.charAt(start)) >= 0) {
+            start++;
+        }
+        int end = start;
+        while (end < folded.length()
+                && (Lexicon.alnum(folded.charAt(end)) || "@.-_+=".indexOf(folded.charAt(end)) >= 0)) {
+            end++;
+        }
+        while (end > start && ".-=".indexOf(folded.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String word = folded.substring(start, end);
+        String domain = word.substring(word.lastIndexOf('@') + 1);
+        // "for more information see ..." and "from host[address]" are no domain that was checked.
+        boolean hostBehind = end < folded.length() && folded.charAt(end) == '[';
+        return !hostBehind && FactReader.looksLikeDomain(domain) ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+}

@@ -1,0 +1,118 @@
+package org.whybounce.cause.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.cause.Candidate;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.Cause;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Evidence;
+import org.whybounce.cause.Missing;
+import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.dns.DomainName;
+import org.whybounce.spf.record.SpfResult;
+
+/// `spf.forwarded`: authorised where the mail left the sender's hands, refused where it was sent on.
+///
+/// - For it: the first hop's address passes for the domain that was checked, and another address connected to the
+///   receiver; a trace of forwarding in the headers; a recipient that is not the one the mail was first for.
+/// - Against it: the connecting address belongs to a sending service or to the sender's own name.
+/// - What decides: the first hop passing now. A trace alone, without it, stays a candidate, and the headers are asked
+///   for.
+/// - What mends it: the forwarder (SRS), or DKIM, which survives; never the forwarder's addresses in the record.
+final class ForwardedRule {
+    private static final String CODE = "spf.forwarded";
+
+    private ForwardedRule() {}
+
+    static Weighed weigh(SpfCase c) {
+        if (!c.notAuthorised() || c.ip().isEmpty() || c.domain().isEmpty()) {
+            return Weighed.SILENT;
+        }
+        List<String> traces = traces(c.file());
+        Optional<DnsEvidence.FirstHop> passing =
+                c.now().firstHop().filter(hop -> hop.evaluation().result() == SpfResult.PASS);
+        boolean ownHost = ownHost(c);
+        boolean service = c.now().service().isPresent();
+        if (passing.isPresent() && !ownHost && !service) {
+            return forwarded(c, passing.get(), traces);
+        }
+        List<String> against = new ArrayList<>();
+        c.now()
+                .service()
+                .ifPresent(match -> against.add(
+                        c.ip().get() + " belongs to " + match.name() + ", a sending service, not a forwarder"));
+        if (ownHost) {
+            against.add(c.ip().get() + " is " + c.now().hostName().orElseThrow() + ", a host of the sender's own");
+        }
+        if (traces.isEmpty()) {
+            against.add(
+                    c.file().message().isPresent()
+                            ? "nothing in the headers shows it"
+                            : "nothing in the text shows it; the mail's headers would tell for sure");
+        }
+        c.now()
+                .firstHop()
+                .filter(hop -> hop.evaluation().result() != SpfResult.PASS)
+                .ifPresent(hop -> against.add("the hop before, " + hop.ip() + ", is not authorised either"));
+        return !traces.isEmpty() && against.isEmpty()
+                ? looksForwarded(c, traces)
+                : Weighed.against(CODE, traces, against);
+    }
+
+    private static Weighed forwarded(SpfCase c, DnsEvidence.FirstHop hop, List<String> traces) {
+        List<Evidence> because = new ArrayList<>();
+        because.add(Evidence.step("the mail left " + hop.host() + " (" + hop.ip() + "), which " + c.domainName()
+                + " authorises; it was sent on from " + c.ip().orElseThrow()));
+        traces.forEach(trace -> because.add(new Evidence(Evidence.From.PASTE, Optional.empty(), trace)));
+        String address = c.ip().orElseThrow().toString();
+        String forwarder = c.now().hostName().orElse(address);
+        return new Weighed.Decides(
+                new Cause.Forwarded(c.domain().orElseThrow(), c.ip(), forwarder),
+                "The mail was forwarded: it left " + hop.ip() + ", which " + c.domainName() + " authorises, but "
+                        + (forwarder.equals(address)
+                                ? "was sent on from " + address
+                                : forwarder + " sent it on from its own address " + address)
+                        + ", which it does not.",
+                because,
+                List.of(new Candidate(
+                        "spf.sender-not-listed",
+                        List.of(address + " is not listed"),
+                        List.of("it is a forwarder's address, which belongs in nobody's record but its own"))));
+    }
+
+    private static Weighed looksForwarded(SpfCase c, List<String> traces) {
+        String address = c.ip().orElseThrow().toString();
+        return new Weighed.Asks(new Diagnosis.Open(
+                "SPF refused " + address + " for " + c.domainName()
+                        + ". The mail looks forwarded, but the address where it left the sender is not in the text.",
+                List.of(
+                        new Candidate(CODE, traces, List.of("the first hop is not known")),
+                        new Candidate(
+                                "spf.sender-not-listed",
+                                List.of(address + " is not listed"),
+                                List.of("the headers show forwarding"))),
+                List.of(new Missing(
+                        "headers",
+                        "the full headers of the returned mail, all Received lines. They tell whether " + address
+                                + " is yours or a forwarder's.",
+                        List.of(CODE, "spf.sender-not-listed")))));
+    }
+
+    private static boolean ownHost(SpfCase c) {
+        DomainName domain = c.domain().orElseThrow();
+        return c.now()
+                .hostName()
+                .flatMap(DomainName::parse)
+                .filter(host -> host.isAtOrBelow(domain) || domain.isAtOrBelow(host))
+                .isPresent();
+    }
+
+    private static List<String> traces(CaseFile file) {
+        return file.forwarding()
+                .filter(org.whybounce.route.Forwarding::certain)
+                .map(org.whybounce.route.Forwarding::reasons)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,106 @@
+package org.whybounce.check.area;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.whybounce.check.look.DomainLookups;
+import org.whybounce.check.look.Notes;
+import org.whybounce.check.report.Area;
+import org.whybounce.check.report.AreaReport;
+import org.whybounce.check.report.CheckCode;
+import org.whybounce.check.report.Standing;
+import org.whybounce.dmarc.DmarcPolicy;
+import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.dns.Answer;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.dns.ResourceRecord;
+import org.whybounce.message.field.TagList;
+
+/// BIMI (draft-brand-indicators-for-message-identification): the record of the default selector, and whether DMARC is
+/// strict enough for any mailbox provider to show the logo. The logo itself lies on a web server, which is not asked.
+public final class BimiCheck implements Check {
+    @Override
+    public AreaReport of(DomainLookups look) {
+        Notes notes = new Notes(Area.BIMI);
+        Optional<DomainName> name = look.domain.child("default._bimi");
+        if (name.isEmpty()) {
+            return notes.report("The name is too long for a record.", Standing.ABSENT);
+        }
+        DomainName at = name.get();
+        Answer answer = look.dns.ask(new Question(at, RecordType.TXT));
+        if (answer instanceof Answer.Failed failed) {
+            notes.unanswered(CheckCode.BIMI_DNS, at, "TXT " + at, failed);
+            return notes.report("The DNS did not answer.", Standing.UNKNOWN);
+        }
+        List<String> records = answer.recordsOrNone().stream()
+                .flatMap(record -> record instanceof ResourceRecord.Txt txt ? Stream.of(txt.text()) : Stream.empty())
+                .filter(text -> text.strip().toLowerCase(java.util.Locale.ROOT).startsWith("v=bimi1"))
+                .toList();
+        if (records.isEmpty()) {
+            return notes.report("No logo is published.", Standing.ABSENT);
+        }
+        notes.saw(answer);
+        if (records.size() > 1) {
+            notes.find(
+                    CheckCode.BIMI_SEVERAL,
+                    at,
+                    "There are " + records.size() + " BIMI records at " + at + "; none of them counts then.",
+                    "Leave one TXT record at " + at + ".");
+        }
+        boolean declined = record(at, records.getFirst(), notes);
+        if (!declined) {
+            dmarc(look, at, notes);
+        }
+        return notes.report(
+                declined ? "The domain declines to show a logo." : "A logo is published.",
+                declined ? Standing.ABSENT : Standing.OK);
+    }
+
+    /// Whether the record says that there is no logo.
+    private static boolean record(DomainName at, String text, Notes notes) {
+        TagList tags = TagList.read(text);
+        String logo = tags.value("l").orElse("");
+        String evidence = tags.value("a").orElse("");
+        if (tags.tag("l").isPresent() && logo.isEmpty() && evidence.isEmpty()) {
+            notes.find(CheckCode.BIMI_DECLINED, at, "The record at " + at + " declines to show a logo (empty l=).");
+            return true;
+        }
+        if (logo.isEmpty() && evidence.isEmpty() || !logo.isEmpty() && !logo.startsWith("https://")) {
+            notes.find(
+                    CheckCode.BIMI_BROKEN,
+                    at,
+                    "The BIMI record at " + at + " names no https: address of a logo in l=.",
+                    "Name an SVG file (Tiny PS) in l=, by https.");
+        } else if (evidence.isEmpty()) {
+            notes.find(
+                    CheckCode.BIMI_NO_CERTIFICATE,
+                    at,
+                    "The BIMI record names no certificate (a=), which some mailbox providers ask for.");
+        }
+        return false;
+    }
+
+    private static void dmarc(DomainLookups look, DomainName at, Notes notes) {
+        DmarcResult result = look.dmarc();
+        if (result.outcome() == DmarcResult.Outcome.TEMPERROR) {
+            notes.unknown();
+            return;
+        }
+        boolean enforced =
+                result.applies().filter(policy -> policy != DmarcPolicy.NONE).isPresent()
+                        && result.record()
+                                .filter(record ->
+                                        record.sp().isEmpty() || record.sp().get() != DmarcPolicy.NONE)
+                                .isPresent();
+        if (!enforced) {
+            notes.find(
+                    CheckCode.BIMI_DMARC,
+                    at,
+                    "No logo is shown: BIMI asks for a DMARC policy of quarantine or reject, for subdomains too.",
+                    "Set p=quarantine or p=reject (and no sp=none) at _dmarc."
+                            + result.record().map(record -> record.at()).orElse(look.domain) + ".");
+        }
+    }
+}

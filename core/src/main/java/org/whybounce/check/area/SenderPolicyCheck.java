@@ -1,0 +1,89 @@
+package org.whybounce.check.area;
+
+import org.whybounce.check.look.DomainLookups;
+import org.whybounce.check.look.Notes;
+import org.whybounce.check.report.Area;
+import org.whybounce.check.report.AreaReport;
+import org.whybounce.check.report.CheckCode;
+import org.whybounce.check.report.Standing;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.finding.Finding;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfLimits;
+import org.whybounce.spf.record.SpfRecord;
+import org.whybounce.spf.tree.SpfTree;
+
+/// SPF: all of [SpfCheck], the cost, and what becomes of an address that is not listed.
+public final class SenderPolicyCheck implements Check {
+    @Override
+    public AreaReport of(DomainLookups look) {
+        Notes notes = new Notes(Area.SPF);
+        SpfTree tree = look.tree();
+        notes.saw(look.dns.ask(new Question(look.domain, RecordType.TXT)));
+        for (Finding finding : look.spf().findings()) {
+            notes.add(finding, todo(finding, look));
+        }
+        look.evaluations().forEach(evaluation -> sender(look, evaluation, notes));
+        if (tree.root().state() instanceof SpfTree.State.Unanswered) {
+            notes.unknown();
+        }
+        return notes.report(fine(tree, look), tree.root().record().isPresent() ? Standing.OK : Standing.ABSENT);
+    }
+
+    /// An address that the domain's mail is sent from has to pass.
+    private static void sender(DomainLookups look, Evaluation evaluation, Notes notes) {
+        String gets = evaluation.ip() + " gets " + evaluation.result().word();
+        String why = evaluation
+                .matched()
+                .map(match -> ": " + match.text() + " in the record of " + match.domain() + " decides.")
+                .orElse(".");
+        switch (evaluation.result()) {
+            case PASS -> {}
+            case TEMPERROR ->
+                notes.find(CheckCode.SENDER_UNKNOWN, evaluation.ip(), gets + ", since the DNS did not answer.");
+            case FAIL, SOFTFAIL, NEUTRAL, NONE, PERMERROR ->
+                notes.find(
+                        CheckCode.SENDER_NOT_PASS,
+                        evaluation.ip(),
+                        gets + why,
+                        "whybounce spf fix " + look.domain + " --ip " + evaluation.ip()
+                                + (look.fixes().isEmpty() ? " looks for" : " prints") + " a proven change.");
+        }
+    }
+
+    private static String fine(SpfTree tree, DomainLookups look) {
+        if (look.sendsNothing()) {
+            return "The record says that nobody sends as " + look.domain + ".";
+        }
+        return tree.root()
+                .record()
+                .map(record -> tree.worst() + " of " + SpfLimits.RFC7208.lookups()
+                        + " lookups at worst; an address that is not listed gets " + end(record) + ".")
+                .orElse("There is no SPF record.");
+    }
+
+    private static String end(SpfRecord record) {
+        return record.all()
+                .map(all -> all.qualifier().result().word())
+                .orElseGet(() -> record.redirect().isPresent() ? "what the redirect says" : "neutral");
+    }
+
+    private static String todo(Finding finding, DomainLookups look) {
+        return switch (finding.code()) {
+            case "SPF_RECORD/NONE" ->
+                look.mail().nullMx()
+                        ? "Publish TXT \"v=spf1 -all\" at " + look.domain + " if it sends nothing."
+                        : "Publish a TXT record at " + look.domain + " that lists your senders and ends in -all.";
+            case "SPF_RECORD/NO_SUCH_NAME" -> "";
+            case "SPF/DNS" -> "Try again; if it stays so, see to the name servers of " + finding.subject() + ".";
+            default ->
+                switch (finding.level()) {
+                    case ERROR, WARNING ->
+                        "whybounce spf fix " + look.domain + (look.fixes().isEmpty() ? " looks for" : " prints")
+                                + " a proven change.";
+                    case NOTICE, INFO -> "";
+                };
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package org.whybounce.check.report;
+
+import org.whybounce.finding.FindingCode;
+import org.whybounce.finding.Severity;
+
+/// Every finding of the Email Check that is not about the SPF record itself (those are in [SpfCode]), with its stable
+/// code and how much it matters.
+public enum CheckCode implements FindingCode {
+    DOMAIN_NONE("DOMAIN/NO_SUCH_NAME", Severity.ERROR),
+
+    DMARC_DNS("DMARC/DNS", Severity.WARNING),
+    DMARC_NONE("DMARC_RECORD/NONE", Severity.WARNING),
+    DMARC_SEVERAL("DMARC_RECORD/SEVERAL", Severity.ERROR),
+    DMARC_NEARLY("DMARC_RECORD/NEARLY", Severity.ERROR),
+    DMARC_WRONG_NAME("DMARC_RECORD/WRONG_NAME", Severity.WARNING),
+    DMARC_WILDCARD("DMARC_RECORD/OTHER_TEXT", Severity.NOTICE),
+    DMARC_VOID("DMARC_RECORD/VOID", Severity.ERROR),
+    DMARC_REMARK("DMARC_RECORD/REMARK", Severity.NOTICE),
+    DMARC_POLICY_NONE("DMARC_POLICY/NONE", Severity.NOTICE),
+    DMARC_POLICY_BLIND("DMARC_POLICY/NONE_WITHOUT_REPORTS", Severity.WARNING),
+    DMARC_TESTING("DMARC_POLICY/TESTING", Severity.NOTICE),
+    DMARC_SUBDOMAINS("DMARC_POLICY/SUBDOMAINS_WEAKER", Severity.NOTICE),
+    DMARC_INHERITED("DMARC_POLICY/INHERITED", Severity.INFO),
+    DMARC_DIFFER("DMARC_POLICY/RECEIVERS_DIFFER", Severity.NOTICE),
+    DMARC_NO_REPORTS("DMARC_REPORTS/NONE", Severity.NOTICE),
+    DMARC_NOT_AUTHORISED("DMARC_REPORTS/NOT_AUTHORISED", Severity.WARNING),
+    DMARC_REPORTS_NO_MAIL("DMARC_REPORTS/NO_MAIL_HOST", Severity.WARNING),
+
+    DKIM_DNS("DKIM/DNS", Severity.WARNING),
+    DKIM_MISSING("DKIM_KEY/MISSING", Severity.ERROR),
+    DKIM_NONE_GUESSED("DKIM_KEY/NONE_GUESSED", Severity.INFO),
+    DKIM_NOT_A_KEY("DKIM_KEY/NOT_A_KEY", Severity.ERROR),
+    DKIM_UNREADABLE("DKIM_KEY/UNREADABLE", Severity.ERROR),
+    DKIM_REVOKED("DKIM_KEY/REVOKED", Severity.ERROR),
+    DKIM_RETIRED("DKIM_KEY/RETIRED", Severity.INFO),
+    DKIM_TOO_SHORT("DKIM_KEY/TOO_SHORT", Severity.ERROR),
+    DKIM_SHORT("DKIM_KEY/SHORT", Severity.WARNING),
+    DKIM_TESTING("DKIM_KEY/TESTING", Severity.NOTICE),
+    DKIM_NOT_FOR_MAIL("DKIM_KEY/NOT_FOR_MAIL", Severity.ERROR),
+    DKIM_SHA1("DKIM_KEY/SHA1_ONLY", Severity.ERROR),
+    DKIM_SEVERAL("DKIM_KEY/SEVERAL", Severity.WARNING),
+    DKIM_BESIDE("DKIM_KEY/OTHER_TEXT", Severity.NOTICE),
+    DKIM_REMARK("DKIM_KEY/REMARK", Severity.NOTICE),
+    DKIM_WILDCARD("DKIM_KEY/EVERY_NAME", Severity.NOTICE),
+
+    SENDER_NOT_PASS("SPF_SENDER/NOT_PASS", Severity.ERROR),
+    SENDER_UNKNOWN("SPF_SENDER/DNS", Severity.WARNING),
+
+    MX_DNS("MX/DNS", Severity.WARNING),
+    MX_NONE("MX/NONE", Severity.WARNING),
+    MX_IMPLICIT("MX/IMPLICIT", Severity.NOTICE),
+    MX_NULL("MX_NULL/TAKES_NO_MAIL", Severity.INFO),
+    MX_NULL_ADVISED("MX_NULL/ADVISED", Severity.NOTICE),
+    MX_NULL_BESIDE("MX_NULL/BESIDE_OTHERS", Severity.ERROR),
+    MX_NULL_YET_SENDS("MX_NULL/YET_SENDS", Severity.WARNING),
+    MX_ALIAS("MX_HOST/ALIAS", Severity.WARNING),
+    MX_LITERAL("MX_HOST/ADDRESS_AS_NAME", Severity.ERROR),
+    MX_NO_ADDRESS("MX_HOST/NO_ADDRESS", Severity.WARNING),
+    MX_PRIVATE("MX_HOST/NOT_PUBLIC", Severity.WARNING),
+    MX_UNREACHABLE("MX_HOST/NONE_REACHABLE", Severity.ERROR),
+    MX_DUPLICATE("MX_HOST/TWICE", Severity.NOTICE),
+    MX_MANY("MX_HOST/TOO_MANY", Severity.NOTICE),
+
+    PTR_DNS("PTR/DNS", Severity.WARNING),
+    PTR_SENDER_PRIVATE("PTR_SENDER/NOT_PUBLIC", Severity.ERROR),
+    PTR_SENDER_NONE("PTR_SENDER/NONE", Severity.ERROR),
+    PTR_SENDER_UNCONFIRMED("PTR_SENDER/NOT_CONFIRMED", Severity.ERROR),
+    PTR_SENDER_GENERIC("PTR_SENDER/GENERIC", Severity.NOTICE),
+    PTR_MX_NONE("PTR_MX/NONE", Severity.NOTICE),
+    PTR_MX_UNCONFIRMED("PTR_MX/NOT_CONFIRMED", Severity.NOTICE),
+
+    TRANSPORT_DNS("TRANSPORT/DNS", Severity.WARNING),
+    STS_SEVERAL("MTA_STS/SEVERAL", Severity.WARNING),
+    STS_BROKEN("MTA_STS/BROKEN", Severity.WARNING),
+    STS_NO_HOST("MTA_STS/NO_POLICY_HOST", Severity.WARNING),
+    STS_NOT_READ("MTA_STS/POLICY_NOT_READ", Severity.INFO),
+    TLSRPT_MISSING("TLS_RPT/MISSING", Severity.NOTICE),
+    TLSRPT_SEVERAL("TLS_RPT/SEVERAL", Severity.WARNING),
+    TLSRPT_BROKEN("TLS_RPT/BROKEN", Severity.WARNING),
+
+    BIMI_DNS("BIMI/DNS", Severity.WARNING),
+    BIMI_BROKEN("BIMI_RECORD/BROKEN", Severity.WARNING),
+    BIMI_SEVERAL("BIMI_RECORD/SEVERAL", Severity.WARNING),
+    BIMI_DECLINED("BIMI_RECORD/DECLINED", Severity.INFO),
+    BIMI_NO_CERTIFICATE("BIMI_RECORD/NO_CERTIFICATE", Severity.NOTICE),
+    BIMI_DMARC("BIMI_DMARC/NOT_ENFORCED", Severity.WARNING),
+
+    DNSSEC_DNS("DNSSEC/DNS", Severity.WARNING),
+    DNSSEC_NO_CHAIN("DNSSEC/NO_DS", Severity.NOTICE),
+    DNSSEC_NO_KEYS("DNSSEC/NO_DNSKEY", Severity.ERROR),
+    DNSSEC_MISMATCH("DNSSEC/DS_MISMATCH", Severity.ERROR),
+    DNSSEC_OLD("DNSSEC/OLD_ALGORITHM", Severity.NOTICE),
+    DNSSEC_BOGUS("NS_DNSSEC/BOGUS", Severity.ERROR),
+    DNSSEC_NOT_VALIDATED("NS_DNSSEC/NOT_VALIDATED", Severity.INFO),
+
+    TTL_LONG("TTL/LONG", Severity.NOTICE),
+    TTL_SHORT("TTL/SHORT", Severity.NOTICE),
+    ZONE_WILDCARD("ZONE/WILDCARD_TXT", Severity.NOTICE),
+    NS_DNS("NS_SERVER/DNS", Severity.WARNING),
+    NS_ONE("NS_SERVER/ONE", Severity.NOTICE),
+    NS_NO_ADDRESS("NS_SERVER/NO_ADDRESS", Severity.WARNING),
+    NS_NOT_PUBLIC("NS_SERVER/NOT_PUBLIC", Severity.WARNING),
+    NS_SILENT("NS_SERVER/SILENT", Severity.WARNING),
+    NS_LAME("NS_SERVER/LAME", Severity.WARNING),
+    NS_DIFFER("NS_ANSWERS/DIFFER", Severity.ERROR),
+    NS_OLD("NS_ANSWERS/OLD_SERIAL", Severity.WARNING),
+    NS_CACHED("NS_ANSWERS/RESOLVER_HOLDS_OLD", Severity.NOTICE);
+
+    private final String code;
+    private final Severity level;
+
+    CheckCode(String code, Severity level) {
+        this.code = code;
+        this.level = level;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Severity level() {
+        return level;
+    }
+
+    /// Whether it shows only where name servers are asked one by one, which a zone file cannot stand in for.
+    public boolean needsServers() {
+        return code.startsWith("NS_");
+    }
+}

@@ -1,0 +1,151 @@
+package org.whybounce.fix.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.dns.DomainName;
+import org.whybounce.fix.Basis;
+import org.whybounce.fix.reach.ReachReader;
+import org.whybounce.fix.reach.SoundRecord;
+import org.whybounce.fix.term.RecordText;
+import org.whybounce.net.AddressRanges;
+import org.whybounce.net.IpAddress;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.spf.SpfEvaluator;
+import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.record.SpfResult;
+import org.whybounce.vendor.Vendor;
+
+/// Adds a sender to the record of the name that was evaluated, before its `all`. The sender is written as its vendor
+/// documents it where that include lists the address, and as its own address otherwise.
+public final class AddSender {
+    private AddSender() {}
+
+    /// @param vendor the sending service, if it was recognised
+    public static Mending.Attempt propose(Mending mending, Optional<Vendor> vendor) {
+        Optional<IpAddress> ip = mending.failing().map(SpfQuestion::ip);
+        List<Addition> additions = new ArrayList<>();
+        vendor.flatMap(known -> include(mending, known, ip)).ifPresent(additions::add);
+        ip.ifPresent(address -> additions.add(address(address)));
+        return propose(mending, additions);
+    }
+
+    /// A term to add, with its words.
+    public record Addition(String term, String words) {}
+
+    public static Addition address(IpAddress ip) {
+        return range(IpPrefix.of(ip));
+    }
+
+    public static Addition range(IpPrefix range) {
+        return new Addition(
+                (range.v4() ? "ip4:" : "ip6:") + range, "the address" + (isOne(range) ? " " : "es ") + range);
+    }
+
+    private static boolean isOne(IpPrefix range) {
+        return range.length() == range.address().width();
+    }
+
+    /// The vendor's include, if it exists and lists the address.
+    private static Optional<Addition> include(Mending mending, Vendor vendor, Optional<IpAddress> ip) {
+        List<DomainName> names = vendor.includes().stream()
+                .filter(pattern -> pattern.exact())
+                .flatMap(pattern -> DomainName.parse(pattern.text()).stream())
+                .toList();
+        for (DomainName name : names) {
+            boolean lists = ip.isEmpty() ? !mending.reader().records(name).isEmpty() : passes(mending, ip.get(), name);
+            if (lists) {
+                return Optional.of(new Addition("include:" + name, vendor.shortName() + " (include:" + name + ")"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean passes(Mending mending, IpAddress ip, DomainName name) {
+        return new SpfEvaluator(mending.resolver())
+                        .evaluate(SpfQuestion.mailFrom(ip, "postmaster@" + name, name.toString()))
+                        .result()
+                == SpfResult.PASS;
+    }
+
+    /// Tries the additions, each alone and in this order, and gives the first that can be proven: before the record's
+    /// end; else with the lookups lowered to make room; else before a term that keeps the sender out.
+    public static Mending.Attempt propose(Mending mending, List<Addition> additions) {
+        ReachReader reader = mending.reader();
+        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        if (!ways.isEmpty()) {
+            return mending.forEach(ways, record -> mending.first(candidates(mending, reader, record, additions)));
+        }
+        List<Mending.Candidate> first = new ArrayList<>();
+        for (Addition addition : additions) {
+            first.add(firstRecord(mending, reader, addition, listed(mending, reader, addition)));
+        }
+        return mending.first(first);
+    }
+
+    private static AddressRanges listed(Mending mending, ReachReader reader, Addition addition) {
+        return reader.read(mending.at(), "v=spf1 " + addition.term()).passes();
+    }
+
+    private static List<Mending.Candidate> candidates(
+            Mending mending, ReachReader reader, SoundRecord record, List<Addition> additions) {
+        List<Mending.Candidate> candidates = new ArrayList<>();
+        List<Mending.Candidate> first = new ArrayList<>();
+        // What was broken may have been all that kept the sender out.
+        if (!record.changes().isEmpty() && mending.failing().isPresent()) {
+            candidates.add(candidate(
+                    mending,
+                    reader,
+                    record,
+                    RecordText.of(record.text()),
+                    record.mayPass(),
+                    "Mends the record: " + String.join("; ", record.changes()) + "."));
+        }
+        for (Addition addition : additions) {
+            AddressRanges mayPass = listed(mending, reader, addition);
+            RecordText text = RecordText.of(record.text()).withoutUnreached(addition.term());
+            String words = "Adds " + addition.words() + " to the record of " + mending.at()
+                    + (record.changes().isEmpty()
+                            ? "."
+                            : ", and mends it: " + String.join("; ", record.changes()) + ".");
+            RecordText grown = text.adding(List.of(addition.term()));
+            AddressRanges may = mayPass.union(record.mayPass());
+            candidates.add(candidate(mending, reader, record, grown, may, words));
+            first.addFirst(candidate(mending, reader, record, text.addingFirst(List.of(addition.term())), may, words));
+            List<String> changes = new ArrayList<>(record.changes());
+            changes.add("adds " + addition.words());
+            candidates.addAll(LowerLookups.candidates(
+                    mending, record.with(grown.toString(), changes, may), reader, AddressRanges.NONE));
+        }
+        candidates.addAll(first);
+        return candidates;
+    }
+
+    private static Mending.Candidate candidate(
+            Mending mending,
+            ReachReader reader,
+            SoundRecord record,
+            RecordText text,
+            AddressRanges mayPass,
+            String words) {
+        return new Mending.Candidate(
+                mending.edit(record.was(), text.toString(), reader),
+                List.of(),
+                mayPass,
+                words,
+                RepairRecord.notes(record),
+                record.basis());
+    }
+
+    private static Mending.Candidate firstRecord(
+            Mending mending, ReachReader reader, Addition addition, AddressRanges mayPass) {
+        return new Mending.Candidate(
+                mending.edit(List.of(), "v=spf1 " + addition.term() + " ~all", reader),
+                List.of(),
+                mayPass,
+                "Publishes the first SPF record of " + mending.at() + ", listing " + addition.words() + ".",
+                List.of("Add every other server and service that sends as " + mending.at()
+                        + " before you publish; what is not listed meets softfail from then on."),
+                Basis.AS_IT_IS);
+    }
+}

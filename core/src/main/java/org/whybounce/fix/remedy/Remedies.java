@@ -1,0 +1,289 @@
+package org.whybounce.fix.remedy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.bounce.Meaning;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.Cause;
+import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Fact;
+import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.SendingService;
+import org.whybounce.cause.rule.Ttl;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.PublicSuffixes;
+import org.whybounce.dns.Resolver;
+import org.whybounce.fix.Fix;
+import org.whybounce.fix.Letter;
+import org.whybounce.fix.plan.AddSender;
+import org.whybounce.fix.plan.Mending;
+import org.whybounce.fix.plan.RepairRecord;
+import org.whybounce.fix.plan.VendorRemedy;
+import org.whybounce.net.IpAddress;
+import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfQuestion;
+import org.whybounce.text.Visible;
+import org.whybounce.vendor.Scope;
+import org.whybounce.vendor.Vendor;
+
+/// From a diagnosis to what mends it: one method for each cause that has a remedy of its own.
+public final class Remedies {
+    private final Resolver resolver;
+
+    public Remedies(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /// What mends the case, best first; never empty for an established cause.
+    public List<Fix> of(CaseFile file, DnsEvidence shown, Diagnosis diagnosis) {
+        return switch (diagnosis) {
+            case Diagnosis.Established established -> of(file, shown, established.cause());
+            case Diagnosis.NoRefusal _ -> unasked(file, shown);
+            case Diagnosis.Open _ -> List.of();
+        };
+    }
+
+    /// Nothing was refused, but a record that does not evaluate is mended all the same, and a sender that it does not
+    /// list is named. Whether that sender should be listed, nobody but the reader knows.
+    private List<Fix> unasked(CaseFile file, DnsEvidence shown) {
+        Optional<Evaluation> evaluation = shown.checked().or(shown::anyAddress);
+        Optional<DomainName> at = evaluation.map(Evaluation::domain).flatMap(DomainName::parse);
+        if (at.isEmpty() || at.get().isAtOrBelow(NOWHERE)) {
+            return List.of();
+        }
+        return switch (evaluation.get().result()) {
+            case PERMERROR -> List.of(repair(file, shown, at.get()));
+            case FAIL, SOFTFAIL, NEUTRAL ->
+                shown.checked().isPresent() ? List.of(ifItSends(file, shown, at.get())) : List.of();
+            case PASS, NONE, TEMPERROR -> List.of();
+        };
+    }
+
+    /// Names below it cannot exist (RFC 2606, section 2), so nothing is published there.
+    private static final DomainName NOWHERE = DomainName.of("invalid");
+
+    private static Fix ifItSends(CaseFile file, DnsEvidence shown, DomainName at) {
+        IpAddress ip = shown.checked().orElseThrow().ip();
+        String service = shown.service().map(known -> " (" + known.name() + ")").orElse("");
+        return new Fix.Tell(
+                Fix.Whom.SENDER_DNS,
+                "If " + ip + service + " sends for you, list it: 'whybounce spf fix " + at + " --add " + ip
+                        + "' prints the record and proves it. If the mail was only passed on there, list nothing.",
+                Letter.of(
+                        "SPF record of " + at,
+                        ip + " is not listed in the SPF record of " + at + ".",
+                        CaseLines.of(file, shown)));
+    }
+
+    private List<Fix> of(CaseFile file, DnsEvidence shown, Cause cause) {
+        return switch (cause) {
+            case Cause.SenderNotListed c ->
+                c.owner().isPresent()
+                        ? List.of(notOwned(file, shown, c))
+                        : listed(
+                                file,
+                                shown,
+                                c.domain(),
+                                "List " + c.ip() + " in the SPF record of " + c.domain() + ".");
+            case Cause.AnotherDomainChecked c -> anotherDomain(file, shown, c);
+            case Cause.RecordBroken c -> List.of(repair(file, shown, c.domain()));
+            case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
+            case Cause.HeloFailed c ->
+                List.of(HeloRemedy.of(resolver, c.helo(), shown.checked().map(Evaluation::asked)));
+            case Cause.Forwarded c -> ForwardingRemedy.of(file, shown, c, resolver);
+            case Cause.DnsTrouble c -> List.of(dnsTrouble(shown, c));
+            case Cause.ReceiverFault c ->
+                List.of(tellReceiver(
+                        file,
+                        shown,
+                        "Tell the receiver's postmaster that their filter evaluated SPF for " + c.ip() + ", " + c.why()
+                                + ". Publishing anything for it would authorise nobody.",
+                        "Your filter evaluated SPF for " + c.ip() + ", which is " + c.why()
+                                + " and cannot be the address that our mail came from. It seems to run behind a proxy,"
+                                + " container bridge or NAT that hides the client's address."));
+            case Cause.VendorPool c -> List.of(pool(file, shown, c));
+            case Cause.DmarcPolicy c -> DmarcRemedy.of(file, shown, c);
+            case Cause.LocalPolicy c -> localPolicy(file, shown, c);
+            case Cause.AsStated c ->
+                c.meaning() == Meaning.AUTH_NONE || c.meaning() == Meaning.AUTH_REQUIREMENTS
+                        ? AuthenticationRemedy.of(file, shown, c.meaning(), this)
+                        : List.of(Advice.of(c.meaning(), file));
+        };
+    }
+
+    /// The sender listed at the name that was evaluated; and where its service offers a return-path or signature of
+    /// its own, that too, since an include is the lesser way there.
+    List<Fix> listed(CaseFile file, DnsEvidence shown, DomainName at, String what) {
+        List<Fix> fixes = new ArrayList<>();
+        fixes.add(addSender(file, shown, at, what));
+        Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
+        vendor.filter(known -> known.scope() == Scope.CNAME || known.scope() == Scope.BOUNCE_SUBDOMAIN)
+                .ifPresent(known -> fixes.add(VendorRemedy.of(known, at)));
+        return fixes;
+    }
+
+    private Fix addSender(CaseFile file, DnsEvidence shown, DomainName at, String what) {
+        Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
+        if (failing.isEmpty()) {
+            return new Fix.Tell(
+                    Fix.Whom.SENDER_DNS,
+                    what + " No record is printed, since the address that sends is not known.",
+                    Letter.of("SPF record of " + at, what, CaseLines.of(file, shown)));
+        }
+        Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
+        Mending mending = mending(file, at, failing);
+        Mending.Attempt attempt = AddSender.propose(mending, vendor);
+        return vendor.isPresent() || ownHost(shown, at)
+                ? attempt.orTell(at, what)
+                : attempt.noting(unknown(failing.get().ip(), shown)).orTell(at, what);
+    }
+
+    private Mending mending(CaseFile file, DomainName at, Optional<SpfQuestion> failing) {
+        return new Mending(resolver, at, failing, file.fromDomain().map(Fact::value));
+    }
+
+    /// Nobody but its owner can publish at the domain: the mail has to be sent otherwise.
+    private static Fix notOwned(CaseFile file, DnsEvidence shown, Cause.SenderNotListed cause) {
+        return new Fix.Tell(
+                Fix.Whom.SENDER_HOST,
+                "No record of yours can mend this. Send through the servers of " + cause.domain()
+                        + " (log in there with the account), or send with an envelope sender and From of a domain of"
+                        + " your own, and the other address in Reply-To.",
+                Letter.of(
+                        "Mail sent as " + cause.domain() + " from " + cause.ip() + " is refused",
+                        "The server " + cause.ip() + " sends mail with an envelope sender at " + cause.domain()
+                                + ", whose SPF record does not list it and is not ours to change.",
+                        CaseLines.of(file, shown),
+                        "Please let it send through the servers of " + cause.domain()
+                                + " with a login, or with an envelope sender of our own domain."));
+    }
+
+    /// Whether the host's name lies in the domain itself.
+    private static boolean ownHost(DnsEvidence shown, DomainName at) {
+        return shown.hostName()
+                .flatMap(DomainName::parse)
+                .filter(host -> host.isAtOrBelow(PublicSuffixes.organisation(at)))
+                .isPresent();
+    }
+
+    /// Nobody known sends from there: a forger's mail bounces with the same words.
+    private static String unknown(IpAddress ip, DnsEvidence shown) {
+        return "Whose address " + ip + " is, is not known here"
+                + shown.hostName()
+                        .map(name -> " (its host is " + Visible.line(name, 80) + ")")
+                        .orElse("")
+                + ": list it only if it sends for you. Mail that somebody forged in your name bounces with the same words.";
+    }
+
+    private List<Fix> anotherDomain(CaseFile file, DnsEvidence shown, Cause.AnotherDomainChecked cause) {
+        if (cause.ownDomain()) {
+            return listed(
+                    file,
+                    shown,
+                    cause.checked(),
+                    "List " + cause.ip() + " in the SPF record of " + cause.checked()
+                            + ", the name that was evaluated.");
+        }
+        Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
+        List<Fix> fixes = new ArrayList<>();
+        fixes.add(new Fix.Tell(
+                Fix.Whom.SENDING_SERVICE,
+                "The record to mend is that of " + cause.checked()
+                        + ", which is not yours: ask whoever sends for you to list " + cause.ip()
+                        + " there, or to send with a return-path below " + cause.from() + ".",
+                Letter.of(
+                        "SPF of " + cause.checked() + " does not list " + cause.ip(),
+                        "Mail that you send for " + cause.from() + " leaves from " + cause.ip()
+                                + " with a return-path at " + cause.checked()
+                                + ", and the SPF record there does not list that address.",
+                        CaseLines.of(file, shown),
+                        "Please list it, or let us use a return-path below " + cause.from() + ".")));
+        vendor.filter(known -> known.scope() != Scope.FORWARDER)
+                .filter(known -> !known.records().isEmpty())
+                .ifPresent(known -> fixes.add(VendorRemedy.of(known, cause.from())));
+        fixes.add(new Fix.PublishNothing(
+                "An include in the record of " + cause.from() + " would do nothing: it was not evaluated.", ""));
+        return fixes;
+    }
+
+    Fix repair(CaseFile file, DnsEvidence shown, DomainName at) {
+        String what = "Mend the SPF record of " + at + ".";
+        Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
+        Mending.Attempt attempt = RepairRecord.propose(mending(file, at, failing));
+        if (!attempt.found() && failing.isPresent()) {
+            Mending.Attempt withSender = AddSender.propose(
+                    mending(file, at, failing), shown.service().map(SendingService::vendor));
+            if (withSender.found()) {
+                return (shown.service().isPresent() || ownHost(shown, at)
+                                ? withSender
+                                : withSender.noting(unknown(failing.get().ip(), shown)))
+                        .noting("Two changes in one: mended alone, the record would still keep "
+                                + failing.get().ip() + " out.")
+                        .orTell(at, what);
+            }
+        }
+        return attempt.orTell(at, what);
+    }
+
+    private static Fix dnsTrouble(DnsEvidence shown, Cause.DnsTrouble cause) {
+        return new Fix.Tell(
+                Fix.Whom.SENDER_DNS,
+                "Have the name servers of " + cause.domain() + " answer: no record needs a change.",
+                Letter.of(
+                        "Name servers of " + cause.domain() + " do not answer",
+                        "Mail from " + cause.domain() + " is refused because its SPF record cannot be looked up.",
+                        shown.checked()
+                                .or(shown::anyAddress)
+                                .flatMap(Evaluation::temporary)
+                                .map(error -> "The question " + error.question() + " ends with: "
+                                        + error.answer().why().words() + ".")
+                                .orElse("The name servers do not answer."),
+                        "Please have them answer over UDP and TCP, and check the delegation and DNSSEC signatures."));
+    }
+
+    private static Fix pool(CaseFile file, DnsEvidence shown, Cause.VendorPool cause) {
+        return new Fix.Tell(
+                Fix.Whom.SENDING_SERVICE,
+                "Check in your " + cause.vendor()
+                        + " account that the domain in From is verified there and signed with DKIM,"
+                        + " and whether a rule forwards this mail: such mail leaves through the pool. Do not list the pool;"
+                        + " if neither is the reason, ask " + cause.vendor() + ".",
+                Letter.of(
+                        "Mail sent through a relay pool",
+                        "Mail of ours left your service from " + cause.ip()
+                                + ", which is not in your SPF record, and was refused.",
+                        CaseLines.of(file, shown),
+                        "Please tell us why this pool was used (a From domain that is not verified in our account, mail"
+                                + " that was forwarded, or a limit reached) and what we are to change."));
+    }
+
+    private static List<Fix> localPolicy(CaseFile file, DnsEvidence shown, Cause.LocalPolicy cause) {
+        List<Fix> fixes = new ArrayList<>();
+        String wait = shown.checked()
+                .flatMap(Ttl::ofRecord)
+                .map(seconds ->
+                        "If the record was changed lately, send again after " + Ttl.words(seconds) + " (its TTL). ")
+                .orElse("");
+        fixes.add(new Fix.PublishNothing(
+                "The record already authorises " + cause.ip() + "; there is nothing to add.", wait.strip()));
+        fixes.add(tellReceiver(
+                file,
+                shown,
+                "If it is refused again, ask the receiver's postmaster.",
+                "SPF for " + cause.domain() + " and " + cause.ip()
+                        + " evaluates to pass by public DNS. Please tell us which rule refuses our mail."));
+        return fixes;
+    }
+
+    private static Fix tellReceiver(CaseFile file, DnsEvidence shown, String text, String says) {
+        return new Fix.Tell(
+                Fix.Whom.RECEIVER,
+                text,
+                Letter.of(
+                        "Mail refused by your server",
+                        "Your server refused a mail of ours:",
+                        CaseLines.of(file, shown),
+                        says));
+    }
+}

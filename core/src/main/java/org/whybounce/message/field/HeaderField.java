@@ -1,0 +1,46 @@
+package org.whybounce.message.field;
+
+import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
+
+/// One header field.
+///
+/// @param name as it stands, without the colon
+/// @param body what follows the colon, folding included, without the final line break
+/// @param span the whole field in the pasted text, name included
+public record HeaderField(String name, SourceText body, Span span) {
+    /// Whether the field has this name; header names know no case.
+    public boolean is(String other) {
+        return name.equalsIgnoreCase(other);
+    }
+
+    /// The body on one line: line breaks of folding taken out (RFC 5322, section 2.2.3), the ends trimmed.
+    public String value() {
+        String text = body.text();
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            return text.strip();
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\n' && c != '\r') {
+                out.append(c == '\t' ? ' ' : c);
+            }
+        }
+        return out.toString().strip();
+    }
+
+    /// The value as a claim at the place of the body.
+    public Claim<String> claim() {
+        String text = body.text();
+        int start = 0;
+        int end = text.length();
+        while (start < end && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return new Claim<>(value(), body.span(start, end));
+    }
+}

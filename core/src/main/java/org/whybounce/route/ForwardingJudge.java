@@ -1,0 +1,417 @@
+package org.whybounce.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.whybounce.dns.DomainName;
+import org.whybounce.message.ForwardingSign;
+import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.field.Srs;
+import org.whybounce.message.received.ReceivedHop;
+import org.whybounce.net.IpAddress;
+import org.whybounce.text.Claim;
+import org.whybounce.vendor.Vendor;
+
+/// Judges whether somebody sent the message on, and who.
+///
+/// The hops before the entry are grouped by the system that wrote them. A system between the sender and the receiver is
+/// the sender's own (its domain, a service that only sends, a server at which the client logged in), or it took the
+/// message from outside: then it is a relay of the sender's or a forwarder. What tells a forwarder: a header that only
+/// forwarding leaves, a recipient that is another one than the last, an SPF result of its own about the sender's
+/// server,
+/// or that it does nothing but forward.
+final class ForwardingJudge {
+    /// Hops of one system, by index; `oldest` is where it took the message over.
+    private record Group(String system, int newest, int oldest) {}
+
+    private final MessageEvidence message;
+    private final Chain chain;
+    private final BoundarySearch boundary;
+    private final Originals originals;
+    private final int entry;
+    private final Set<String> senders;
+    private final Optional<String> lastRecipient;
+    private final List<String> reasons = new ArrayList<>();
+    private final List<String> against = new ArrayList<>();
+
+    /// @param entry index of the hop at which the receiver took the message over, -1 if it left no field
+    ForwardingJudge(MessageEvidence message, Chain chain, BoundarySearch boundary, int entry) {
+        this.message = message;
+        this.chain = chain;
+        this.boundary = boundary;
+        this.originals = new Originals(message, chain);
+        this.entry = entry;
+        this.senders = originals.senderSystems();
+        this.lastRecipient = lastRecipient();
+    }
+
+    Forwarding judge() {
+        List<ForwardingSign> signs =
+                message.forwarding().stream().filter(this::counts).toList();
+        List<Group> groups = groups();
+        signs.forEach(sign -> reasons.add(sign.kind().words()
+                + sign.by().map(by -> ": " + by).orElse("")
+                + sign.original().map(from -> ", for what came from " + from).orElse("")));
+        List<Group> relays = new ArrayList<>();
+        List<Group> possible = new ArrayList<>();
+        for (Group group : groups) {
+            // Who runs a list may post to it: the list's own system sent the mail on all the same.
+            if (!listOf(group, signs) && ofSender(group)) {
+                continue;
+            }
+            int before = reasons.size();
+            boolean shown = proven(group);
+            if (shown || named(group, signs)) {
+                relays.add(group);
+            } else if (!signs.isEmpty() || reasons.size() > before || unexplained(group)) {
+                possible.add(group);
+            }
+        }
+        if (!signs.isEmpty() && relays.isEmpty()) {
+            // A header proves that somebody forwarded; of those on the way, all who took it from outside may have.
+            relays.addAll(possible);
+        }
+        if (!signs.isEmpty() || !relays.isEmpty()) {
+            List<Relay> found = new ArrayList<>(withoutGateways(relays, signs));
+            if (found.isEmpty()) {
+                lastServer(signs, groups).ifPresent(found::add);
+            }
+            return new Forwarding(Forwarding.Status.FORWARDED, found, reasons, List.of());
+        }
+        if (!possible.isEmpty()) {
+            return new Forwarding(
+                    Forwarding.Status.LIKELY,
+                    possible.reversed().stream()
+                            .map(group -> relay(group, signs))
+                            .toList(),
+                    reasons,
+                    against);
+        }
+        against.addFirst("no header that only forwarding leaves (SRS, list, Resent, X-Forwarded)");
+        if (chain.size() == 0) {
+            return new Forwarding(Forwarding.Status.UNKNOWN, List.of(), reasons, List.of("there is no Received field"));
+        }
+        if (groups.isEmpty() && entry >= 0) {
+            against.add(chain.client(entry) + " handed it straight to the receiver");
+        }
+        return new Forwarding(Forwarding.Status.NOT, List.of(), reasons, against);
+    }
+
+    /// A trace that shows forwarding by itself. What stands above the entry was sent on inside the receiver only.
+    private boolean counts(ForwardingSign sign) {
+        if (!sign.kind().conclusive()) {
+            return false;
+        }
+        if (entry < 0) {
+            return true;
+        }
+        return switch (sign.kind()) {
+            case SEVERAL_DELIVERIES ->
+                sign.says().span() == null || sign.says().span().start() > chain.start(entry);
+            case MAILING_LIST -> !ofReceiver(sign);
+            case SRS, GMAIL_FORWARD, FORWARDED_FOR, AUTO_FORWARD, RESENT, REDIRECTED_RECIPIENT, ARC -> true;
+        };
+    }
+
+    /// Whether the list is the receiver's own: it took the message in for the list, and handed it out behind the entry.
+    private boolean ofReceiver(ForwardingSign list) {
+        String address = list.by().filter(by -> by.indexOf('@') > 0).orElse("");
+        if (address.isEmpty()) {
+            return false;
+        }
+        for (int i = entry; i >= 0; i--) {
+            boolean forList = chain.hop(i)
+                    .recipient()
+                    .map(Claim::value)
+                    .filter(address::equalsIgnoreCase)
+                    .isPresent();
+            if (forList
+                    || !domain(address).isEmpty()
+                            && chain.identity(domain(address)).equals(chain.bySystem(i))) {
+                against.add("the list " + address + " is on the receiver's own side");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a trace names this system as the one that sent the message on, and it took it from outside.
+    private boolean named(Group group, List<ForwardingSign> signs) {
+        return !group.system().isEmpty()
+                && taken(group) >= 0
+                && signs.stream()
+                        .flatMap(sign -> sign.by().stream())
+                        .map(by -> chain.identity(domain(by)))
+                        .anyMatch(group.system()::equals);
+    }
+
+    private boolean listOf(Group group, List<ForwardingSign> signs) {
+        return named(
+                group,
+                signs.stream()
+                        .filter(sign -> sign.kind() == ForwardingSign.Kind.MAILING_LIST)
+                        .toList());
+    }
+
+    /// The relays, the oldest first. One that took the message for the same recipient as the next is that one's
+    /// gateway: it did not forward, but it is where SPF was evaluated for the next.
+    private List<Relay> withoutGateways(List<Group> relays, List<ForwardingSign> signs) {
+        List<Relay> found = new ArrayList<>();
+        Optional<EvaluatedClient> seenBefore = Optional.empty();
+        for (int i = relays.size() - 1; i >= 0; i--) {
+            Group group = relays.get(i);
+            Relay relay = relay(group, signs);
+            Optional<String> recipient = recipient(group);
+            boolean gateway = i > 0
+                    && recipient.isPresent()
+                    && recipient(relays.get(i - 1))
+                            .filter(recipient.get()::equalsIgnoreCase)
+                            .isPresent();
+            if (gateway) {
+                seenBefore = seenBefore.isPresent() ? seenBefore : relay.before();
+                continue;
+            }
+            found.add(seenBefore.isPresent() ? relay.withBefore(seenBefore.get()) : relay);
+            seenBefore = Optional.empty();
+        }
+        return found;
+    }
+
+    private List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        int newest = -1;
+        String system = "";
+        for (int i = entry + 1; i < chain.size(); i++) {
+            String by = chain.bySystem(i);
+            boolean other = !by.isEmpty() && !system.isEmpty() && !by.equals(system);
+            boolean customers = i > entry + 1 && chain.betweenCustomers(i - 1);
+            if (newest >= 0 && (other || customers)) {
+                groups.add(new Group(system, newest, i - 1));
+                newest = -1;
+                system = "";
+            }
+            if (newest < 0) {
+                newest = i;
+            }
+            if (system.isEmpty()) {
+                system = by;
+            }
+        }
+        if (newest >= 0) {
+            groups.add(new Group(system, newest, chain.size() - 1));
+        }
+        return groups;
+    }
+
+    /// The hop at which a system took the message from somebody else.
+    private int taken(Group group) {
+        for (int i = group.oldest(); i >= group.newest(); i--) {
+            if (chain.hop(i).overNetwork() && !chain.internal(i) && !chain.inside(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean ofSender(Group group) {
+        int taken = taken(group);
+        String name = chain.by(group.oldest());
+        if (taken < 0) {
+            return true;
+        }
+        if (chain.hop(taken).authenticated()) {
+            against.add(name + " took it from a client that had logged in");
+            return true;
+        }
+        if (senders.contains(group.system())) {
+            against.add(name + " is of the sender's own system");
+            return true;
+        }
+        Optional<Vendor> vendor = chain.systems().vendor(name);
+        if (vendor.filter(MailRoles::onlySends).isPresent()) {
+            against.add(name + " belongs to " + vendor.get().shortName() + ", which sends for its customers");
+            return true;
+        }
+        boolean fromSender = senders.contains(chain.clientSystem(taken));
+        if (vendor.filter(MailRoles::gateway).isPresent() && fromSender && !boundary.judged(taken)) {
+            against.add(name + " belongs to " + vendor.get().shortName() + " and took it from the sender's own server:"
+                    + " the sender's gateway");
+            return true;
+        }
+        if (originals
+                .originator(group.newest(), group.oldest())
+                .filter(senders::contains)
+                .isPresent()) {
+            against.add("X-OriginatorOrg names the sender's own organisation: " + name + " sends for it");
+            return true;
+        }
+        return false;
+    }
+
+    /// Whether a header shows that this system received the message for somebody and sent it on.
+    private boolean proven(Group group) {
+        int taken = taken(group);
+        String name = chain.by(group.oldest());
+        int before = reasons.size();
+        Optional<Vendor> vendor =
+                chain.systems().vendor(name).or(() -> chain.systems().vendor(sentFrom(group)));
+        vendor.filter(MailRoles::forwarder)
+                .ifPresent(known -> reasons.add(name + " belongs to " + known.shortName() + ", which only forwards"));
+        otherRecipient(group)
+                .ifPresent(recipient -> reasons.add(name + " took it for " + recipient + ", and it went on to "
+                        + lastRecipient.orElse("another address")));
+        originals
+                .originator(group.newest(), group.oldest())
+                .ifPresent(tenant -> reasons.add("X-OriginatorOrg names " + tenant + ", which is not the sender"));
+        boolean sameRecipient = sameRecipient(group);
+        if (!sameRecipient) {
+            originals
+                    .judgement(group.newest(), group.oldest(), chain.ip(taken))
+                    .ifPresent(said -> reasons.add(name + " evaluated SPF for " + said + " itself ("
+                            + chain.client(taken) + "): it received the mail, and sent it on"));
+        }
+        if (sameRecipient && reasons.size() == before) {
+            against.add(name + " took it for the same recipient as the next server");
+        }
+        return reasons.size() > before;
+    }
+
+    /// The sender's own server handed the message to a stranger, for a recipient that cannot be seen.
+    private boolean unexplained(Group group) {
+        int taken = taken(group);
+        boolean likely = !sameRecipient(group)
+                && chain.fromOutside(taken)
+                && senders.contains(chain.clientSystem(taken))
+                && chain.systems().vendor(chain.by(group.oldest())).isEmpty();
+        if (likely) {
+            reasons.add(chain.client(taken) + ", the sender's own server, handed it to " + chain.by(group.oldest())
+                    + ", which is neither the sender's nor the receiver's as far as names tell");
+        }
+        return likely;
+    }
+
+    private Optional<String> otherRecipient(Group group) {
+        return recipient(group)
+                .filter(address -> lastRecipient
+                        .filter(last -> !domain(last).isEmpty()
+                                && !domain(address).isEmpty()
+                                && !chain.identity(domain(last)).equals(chain.identity(domain(address))))
+                        .isPresent());
+    }
+
+    private boolean sameRecipient(Group group) {
+        return recipient(group)
+                .filter(address ->
+                        lastRecipient.filter(address::equalsIgnoreCase).isPresent())
+                .isPresent();
+    }
+
+    private Optional<String> recipient(Group group) {
+        for (int i = group.oldest(); i >= group.newest(); i--) {
+            Optional<String> found =
+                    chain.hop(i).recipient().map(Claim::value).filter(address -> address.indexOf('@') > 0);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whom the receiver took the message for: at the entry or after it.
+    private Optional<String> lastRecipient() {
+        for (int i = entry; i >= 0; i--) {
+            Optional<String> found =
+                    chain.hop(i).recipient().map(Claim::value).filter(address -> address.indexOf('@') > 0);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        int end = entry < 0 ? -1 : chain.start(entry);
+        for (String name : List.of("X-Original-To", "Envelope-To", "Delivered-To")) {
+            Optional<String> found = message.headers().all(name).stream()
+                    .filter(field -> field.span().start() < end)
+                    .findFirst()
+                    .flatMap(field -> Mailbox.parse(field.value()))
+                    .map(Mailbox::toString)
+                    .filter(address -> address.indexOf('@') > 0);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    /// What the next server calls this system's server.
+    private String sentFrom(Group group) {
+        return group.newest() > 0 ? chain.client(group.newest() - 1) : chain.by(group.newest());
+    }
+
+    private Relay relay(Group group, List<ForwardingSign> signs) {
+        int taken = taken(group);
+        String host = sentFrom(group);
+        return new Relay(
+                host.isEmpty() ? chain.by(group.newest()) : host,
+                taken < 0 ? Optional.empty() : Optional.of(chain.number(taken)),
+                group.newest() > 0 ? Optional.of(chain.number(group.newest() - 1)) : Optional.empty(),
+                taken < 0 || chain.ip(taken).isEmpty() ? originals.client() : Optional.of(before(group, taken, signs)));
+    }
+
+    /// Whether who sent it on put itself into the envelope.
+    private boolean rewrote(ForwardingSign sign) {
+        return switch (sign.kind()) {
+            case SRS, GMAIL_FORWARD, MAILING_LIST -> true;
+            case FORWARDED_FOR, AUTO_FORWARD, RESENT, SEVERAL_DELIVERIES, REDIRECTED_RECIPIENT, ARC -> false;
+        };
+    }
+
+    private EvaluatedClient before(Group group, int taken, List<ForwardingSign> signs) {
+        ReceivedHop hop = chain.hop(taken);
+        boolean rewritten = signs.stream().anyMatch(this::rewrote);
+        Claim<IpAddress> ip = hop.client().orElseThrow();
+        return new EvaluatedClient(
+                ip,
+                hop.helo(),
+                originals.mailFrom(group.newest(), group.oldest(), hop, rewritten),
+                hop.by().map(Claim::value),
+                "it is the address that connected to " + chain.by(taken) + ", before the message was sent on",
+                false);
+    }
+
+    /// No hop shows where the forwarder took the message over: it is the one that handed it to the receiver.
+    private Optional<Relay> lastServer(List<ForwardingSign> signs, List<Group> groups) {
+        if (entry < 0) {
+            return groups.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Relay(
+                            chain.by(groups.getFirst().newest()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            originals.client()));
+        }
+        String named =
+                signs.stream().flatMap(sign -> sign.by().stream()).findFirst().orElse("");
+        String host = chain.client(entry);
+        // The sender's own server did not send on what it was the first to send.
+        if (groups.isEmpty()
+                && senders.contains(chain.clientSystem(entry))
+                && signs.stream().noneMatch(this::rewrote)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Relay(
+                host.isEmpty() ? named : host, Optional.empty(), Optional.of(chain.number(entry)), originals.client()));
+    }
+
+    /// The sender before SRS, as a domain.
+    static Optional<DomainName> original(Mailbox returnPath) {
+        return Srs.read(returnPath)
+                .flatMap(Srs::original)
+                .flatMap(Mailbox::parse)
+                .flatMap(Mailbox::domainName);
+    }
+}

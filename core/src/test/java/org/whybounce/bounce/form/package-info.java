@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.bounce.form;
+
+import org.jspecify.annotations.NullMarked;

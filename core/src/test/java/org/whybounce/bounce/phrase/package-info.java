@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.bounce.phrase;
+
+import org.jspecify.annotations.NullMarked;

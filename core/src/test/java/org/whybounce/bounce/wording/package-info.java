@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.bounce.wording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.check.area;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.dkim.autopsy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.dns.wire;
+
+import org.jspecify.annotations.NullMarked;

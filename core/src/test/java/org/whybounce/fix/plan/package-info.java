@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.fix.plan;
+
+import org.jspecify.annotations.NullMarked;

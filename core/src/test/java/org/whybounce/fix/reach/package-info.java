@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.fix.reach;
+
+import org.jspecify.annotations.NullMarked;

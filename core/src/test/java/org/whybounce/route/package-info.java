@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.route;
+
+import org.jspecify.annotations.NullMarked;

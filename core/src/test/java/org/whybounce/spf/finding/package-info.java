@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.spf.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.spf.record;
+
+import org.jspecify.annotations.NullMarked;

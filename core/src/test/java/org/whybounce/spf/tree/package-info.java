@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.spf.tree;
+
+import org.jspecify.annotations.NullMarked;

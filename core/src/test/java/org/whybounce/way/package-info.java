@@ -1,4 +1,0 @@
-@NullMarked
-package org.whybounce.way;
-
-import org.jspecify.annotations.NullMarked;

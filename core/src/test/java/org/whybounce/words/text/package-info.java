@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.words.text;
+
+import org.jspecify.annotations.NullMarked;
