@@ -93,8 +93,18 @@ public final class Explain {
         List<Finding> findings = CaseFindings.of(pasted, file, dns, shown, diagnosis);
         List<Fix> mending = remedies.of(file, shown, diagnosis);
         List<CheckResult> checks = FiveChecks.of(file, shown);
+        Setup setup = Setup.of(file, shown, diagnosis, mending, vendors, dns);
         return new Explanation(
-                pasted, file, shown, checks, findings, diagnosis, mending, others, limits(pasted, file.claims()));
+                pasted,
+                file,
+                shown,
+                checks,
+                findings,
+                diagnosis,
+                mending,
+                others,
+                setup,
+                limits(pasted, file.claims()));
     }
 
     /// The first refusal, unless it gives no reason and a later one does: in a log the line before the refusal proper

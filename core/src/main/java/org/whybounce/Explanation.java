@@ -22,6 +22,7 @@ import org.whybounce.intake.Pasted;
 /// @param diagnosis the cause, or what is missing
 /// @param fixes     what mends it, best first
 /// @param others    the other refusals of the same paste
+/// @param setup     who sent it and where something is changed
 /// @param limits    each limit that was reached, in words
 public record Explanation(
         Pasted pasted,
@@ -32,6 +33,7 @@ public record Explanation(
         Diagnosis diagnosis,
         List<Fix> fixes,
         List<Other> others,
+        Setup setup,
         List<String> limits) {
 
     /// Another refusal in the same paste.
@@ -54,7 +56,7 @@ public record Explanation(
     public Explanation withLimit(String limit) {
         List<String> more = new ArrayList<>(limits);
         more.add(limit);
-        return new Explanation(pasted, file, shown, checks, findings, diagnosis, fixes, others, more);
+        return new Explanation(pasted, file, shown, checks, findings, diagnosis, fixes, others, setup, more);
     }
 
     /// The exit status that the answer comes to, as every command of the program ends.

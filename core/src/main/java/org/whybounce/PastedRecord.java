@@ -42,6 +42,7 @@ final class PastedRecord {
                 new Diagnosis.NoRefusal(plain(nothing.summary())),
                 explanation.fixes(),
                 explanation.others(),
+                explanation.setup(),
                 explanation.limits());
     }
 

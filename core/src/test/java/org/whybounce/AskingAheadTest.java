@@ -18,6 +18,7 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.intake.Intake;
+import org.whybounce.stories.Story;
 import org.whybounce.words.json.ExplanationJson;
 
 /// Asking ahead changes when questions are asked, never what is said.
@@ -45,12 +46,6 @@ class AskingAheadTest {
         }
     }
 
-    private static Resolver zone(Scenario story) throws Exception {
-        return story.zones().isEmpty()
-                ? question -> new Answer.Failed(Answer.Failure.NO_DNS, "the story has no zone")
-                : ZoneFile.read(story.zones());
-    }
-
     private static final Explain EXPLAIN = new Explain(ZoneFile.of(List.of()));
 
     private static String json(Resolver dns, byte[] pasted) {
@@ -59,11 +54,11 @@ class AskingAheadTest {
 
     @TestFactory
     Stream<DynamicTest> sameAnswer() {
-        return Scenario.all().stream()
+        return Story.bounces().stream()
                 .map(story -> DynamicTest.dynamicTest(story.name(), () -> {
                     byte[] pasted = Files.readAllBytes(story.pasted());
-                    Far far = new Far(zone(story));
-                    assertThat(json(far, pasted)).isEqualTo(json(zone(story), pasted));
+                    Far far = new Far(story.dns());
+                    assertThat(json(far, pasted)).isEqualTo(json(story.dns(), pasted));
                     assertThat(far.all()).as("each question is asked once").doesNotHaveDuplicates();
                 }));
     }

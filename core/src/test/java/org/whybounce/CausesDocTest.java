@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.rule.CauseWords;
+import org.whybounce.stories.Story;
 
 /// The table of `docs/causes.md` is counted from the stories: how many establish each cause, and how many say that it
 /// is
-/// not that one. `-Dscenarios.rewrite=true` writes it anew.
+/// not that one. `-Dstories.rewrite=true` writes it anew.
 class CausesDocTest {
-    private static final Path DOC = Scenario.root().resolve("docs/causes.md");
-    private static final String BEGIN = "<!-- counted from examples/ and scenarios/: -->\n";
+    private static final Path DOC = Story.root().resolve("docs/causes.md");
+    private static final String BEGIN = "<!-- counted from examples/ and stories/bounce/: -->\n";
     private static final String END = "<!-- end of what is counted -->\n";
 
     /// The causes that are decided by more than the receiver's words, and what a story must show of them.
@@ -55,7 +56,7 @@ class CausesDocTest {
 
     @Test
     void everyCauseHasAStory() {
-        List<Scenario> stories = Scenario.all();
+        List<Story> stories = Story.bounces();
         assertThat(codes().filter(code -> count(stories, "cause", code) == 0))
                 .as("causes without a story that establishes them")
                 .isEmpty();
@@ -72,11 +73,11 @@ class CausesDocTest {
         int end = doc.indexOf(END);
         assertThat(begin).as(DOC + " holds the marks").isLessThanOrEqualTo(end);
         String table = table();
-        if (Boolean.getBoolean("scenarios.rewrite")) {
+        if (Boolean.getBoolean("stories.rewrite")) {
             Files.writeString(DOC, doc.substring(0, begin) + table + doc.substring(end), StandardCharsets.UTF_8);
         } else {
             assertThat(doc.substring(begin, end))
-                    .as("rewrite with -Dscenarios.rewrite=true")
+                    .as("rewrite with -Dstories.rewrite=true")
                     .isEqualTo(table);
         }
     }
@@ -92,8 +93,8 @@ class CausesDocTest {
                 .toList();
         assertThat(named).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
         for (String name : named) {
-            Path folder = Scenario.root().resolve("scenarios").resolve(name);
-            assertThat(Scenario.all().stream().filter(story -> story.folder().equals(folder)))
+            Path folder = Story.root().resolve("stories/bounce").resolve(name);
+            assertThat(Story.bounces().stream().filter(story -> story.folder().equals(folder)))
                     .as("the story of " + name)
                     .singleElement()
                     .satisfies(story -> assertThat(story.one("must-not").or(() -> story.one("must-not-cause")))
@@ -103,7 +104,7 @@ class CausesDocTest {
     }
 
     private static String table() {
-        List<Scenario> stories = Scenario.all();
+        List<Story> stories = Story.bounces();
         List<String> lines = new ArrayList<>();
         lines.add("| cause | that is | stories |");
         lines.add("| --- | --- | ---: |");
@@ -124,13 +125,13 @@ class CausesDocTest {
         return String.join("\n", lines) + "\n";
     }
 
-    private static long count(List<Scenario> stories, String key, String value) {
+    private static long count(List<Story> stories, String key, String value) {
         return stories.stream()
                 .filter(story -> story.one(key).filter(value::equals).isPresent())
                 .count();
     }
 
-    private static long saying(List<Scenario> stories, String key) {
+    private static long saying(List<Story> stories, String key) {
         return stories.stream().filter(story -> story.one(key).isPresent()).count();
     }
 }

@@ -14,6 +14,8 @@ import org.whybounce.cause.KnownFacts;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.intake.Intake;
+import org.whybounce.stories.Schemas;
+import org.whybounce.stories.Story;
 import org.whybounce.words.json.ExplanationJson;
 import org.whybounce.words.markdown.ExplanationMarkdown;
 import org.whybounce.words.text.ExplanationText;
@@ -94,11 +96,9 @@ final class ExplainFuzz {
     private static List<Seed> stories() {
         try {
             List<Seed> seeds = new ArrayList<>();
-            for (Scenario story : Scenario.all()) {
+            for (Story story : Story.bounces()) {
                 seeds.add(new Seed(
-                        story.name(),
-                        Files.readString(story.pasted(), StandardCharsets.ISO_8859_1),
-                        story.zones().isEmpty() ? ZoneFile.of(List.of()) : ZoneFile.read(story.zones())));
+                        story.name(), Files.readString(story.pasted(), StandardCharsets.ISO_8859_1), story.dns()));
             }
             return seeds;
         } catch (Exception e) {
@@ -160,7 +160,7 @@ final class ExplainFuzz {
         if (shown.chars().anyMatch(c -> c == 0x1b || c == 0 || c == 0x202e || c == '\r')) {
             throw new AssertionError("a control character is printed: " + shown);
         }
-        var broken = ScenarioTest.SCHEMA.validate(ExplanationJson.of(explanation), InputFormat.JSON);
+        var broken = Schemas.of("explain-1").validate(ExplanationJson.of(explanation), InputFormat.JSON);
         if (!broken.isEmpty()) {
             throw new AssertionError("the answer breaks its schema: " + broken);
         }

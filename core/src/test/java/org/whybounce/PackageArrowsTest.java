@@ -34,6 +34,7 @@ class PackageArrowsTest {
             "spf.record", // what a record says
             "spf", // what it means for one address
             "spf.tree", // what it means for every address
+            "whatif", // what it would mean without some of its terms
             "message.field", // what a header says
             "message.received",
             "message.results",
@@ -57,18 +58,22 @@ class PackageArrowsTest {
             "cause", // why: the values
             "cause.look",
             "cause.rule",
+            "service", // which service sent a mail, and what it asks for
             "fix", // what to publish or whom to tell: the values
             "fix.term",
             "fix.reach",
             "fix.plan",
             "fix.remedy",
+            "host", // where to type it, and where to ask for removal
             "check.report", // Email Check of a domain
             "check.look",
             "check.area",
             "check",
+            "seen", // whether a change has been made
             "", // the ways through everything
             "words", // rendering
             "words.sentence",
+            "words.headline",
             "words.text",
             "words.json",
             "words.markdown");

@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.whybounce.check.EmailCheck;
 import org.whybounce.check.look.Spread;
 import org.whybounce.check.report.Authorities;
 import org.whybounce.check.report.CheckLimits;
 import org.whybounce.check.report.CheckOptions;
 import org.whybounce.check.report.CheckReport;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Operand;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
@@ -25,81 +27,67 @@ import org.whybounce.words.json.CheckJson;
 import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.markdown.CheckMarkdown;
 import org.whybounce.words.text.CheckText;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `whybounce check`: the Email Check of one domain or of many, and the wait for a change.
-@Command(
-        name = "check",
-        mixinStandardHelpOptions = true,
-        synopsisHeading = "Usage: ",
-        description = "Email Check: everything receivers ask the DNS about a domain, in one pass.")
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Command {
     private static final int LONGEST_WAIT = 86_400;
 
-    @Parameters(
-            paramLabel = "DOMAIN|-",
-            description = "The domain that is checked; - reads many from standard input, one a line.")
-    private String domain = "";
-
-    @Option(
-            names = "--selector",
-            paramLabel = "NAME",
-            description = "A DKIM selector that its mail is signed with (repeatable); without it they are guessed.")
-    private List<String> selectors = new ArrayList<>();
-
-    @Option(
-            names = "--ip",
-            paramLabel = "IP",
-            description = "An address that its mail is sent from (repeatable): SPF and reverse DNS are looked at.")
-    private List<String> senders = new ArrayList<>();
-
-    @Option(
-            names = "--at",
-            paramLabel = "HOST[:PORT]",
-            description = "Ask this name server of the domain (repeatable) instead of those that its NS records name.")
-    private List<String> at = new ArrayList<>();
-
-    @Option(names = "--unordered", description = "With -: print each answer as soon as it is there.")
-    private boolean unordered;
-
-    @Option(
-            names = "--watch",
-            description = "Wait until a change of the record is visible at every name server and at the resolver.")
-    private boolean watch;
-
-    @Option(
-            names = "--expect",
-            paramLabel = "RECORD",
-            description = "With --watch: the TXT record that is waited for, such as 'v=spf1 -all'; any change without.")
-    private @Nullable String expect;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            description = "With --watch: give up after so long (default: ${DEFAULT-VALUE}).",
-            defaultValue = "900")
-    private int wait = 900;
-
-    @Mixin
-    private CommonOptions options = new CommonOptions();
+    @Override
+    public Usage usage() {
+        return CommonOptions.on(Usage.of(
+                        "check", "Email Check: everything receivers ask the DNS about a domain, in one pass.")
+                .takes(Operand.one(
+                        "DOMAIN|-", "The domain that is checked; - reads many from standard input, one a line."))
+                .with(
+                        Option.values(
+                                "--selector",
+                                "NAME",
+                                "A DKIM selector that its mail is signed with (repeatable); without it they are"
+                                        + " guessed."),
+                        Option.values(
+                                "--ip",
+                                "IP",
+                                "An address that its mail is sent from (repeatable): SPF and reverse DNS are looked"
+                                        + " at."),
+                        Option.values(
+                                "--at",
+                                "HOST[:PORT]",
+                                "Ask this name server of the domain (repeatable) instead of those that its NS records"
+                                        + " name."),
+                        Option.flag("--unordered", "With -: print each answer as soon as it is there."),
+                        Option.flag(
+                                "--watch",
+                                "Wait until a change of the record is visible at every name server and at the"
+                                        + " resolver."),
+                        Option.value(
+                                "--expect",
+                                "RECORD",
+                                "With --watch: the TXT record that is waited for, such as 'v=spf1 -all'; any change"
+                                        + " without."),
+                        Option.value("--wait", "SECONDS", "With --watch: give up after so long.")
+                                .otherwise("900"))
+                .example("check example.org", "SPF, DMARC, DKIM, MX, reverse DNS and more")
+                .example("check - < domains.txt", "the same for many domains")
+                .example("check example.org --watch", "wait until a change has arrived everywhere"));
+    }
 
     @Override
-    public Integer call() throws Unusable {
-        CheckOptions known = known();
-        List<Server> named = named();
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
+        CheckOptions known = known(call);
+        List<Server> named = named(call);
+        String domain = call.operand().orElse("");
+        boolean watch = call.has("--watch") || call.has("--expect");
         if (domain.strip().equals("-")) {
-            if (watch || expect != null) {
+            if (watch) {
                 throw new Unusable("--watch waits for one domain; name it instead of -");
             }
-            return many(System.in, known, named);
+            return many(System.in, call, options, known, named);
         }
         DomainName name = CheckedName.of(domain);
         try (DnsSource dns = DnsSource.open(options)) {
-            if (watch || expect != null) {
-                return watch(dns, name, named);
+            if (watch) {
+                return watch(dns, name, named, call, options);
             }
             CheckReport report = check(dns, name, known, named, VendorDirectory.builtIn());
             options.print(
@@ -130,29 +118,29 @@ final class CheckCommand implements Callable<Integer> {
                         + budget.asked() + ".");
     }
 
-    private int many(InputStream in, CheckOptions known, List<Server> named) throws Unusable {
+    private static int many(InputStream in, Call call, CommonOptions options, CheckOptions known, List<Server> named)
+            throws Unusable {
         try (DnsSource dns = DnsSource.paced(options)) {
             VendorDirectory vendors = VendorDirectory.builtIn();
             return new ManyDomains(
                             name -> check(dns, name, known, named, vendors),
                             new Lines(options),
-                            !unordered,
+                            !call.has("--unordered"),
                             options.out(),
-                            progress())
+                            progress(options))
                     .run(in);
         }
     }
 
-    private int watch(DnsSource dns, DomainName name, List<Server> named) throws Unusable {
+    private static int watch(DnsSource dns, DomainName name, List<Server> named, Call call, CommonOptions options)
+            throws Unusable {
         WireResolver wire = dns.wire();
         if (wire == null) {
             throw new Unusable("--watch asks real name servers and cannot be used with --zone");
         }
-        if (wait < 1 || wait > LONGEST_WAIT) {
-            throw new Unusable("--wait is a number of seconds from 1 to " + LONGEST_WAIT + ", not " + wait);
-        }
-        Optional<String> wanted = Optional.ofNullable(expect);
-        Optional<String> selector = selectors.stream().findFirst();
+        int wait = Given.number("--wait", call.one("--wait").orElse(""), 1, LONGEST_WAIT);
+        Optional<String> wanted = call.one("--expect");
+        Optional<String> selector = call.all("--selector").stream().findFirst();
         DomainName place = Spread.place(name, wanted.orElse(""), selector)
                 .orElseThrow(() -> new Unusable("to wait for a DKIM key, say where it stands with --selector NAME"));
         Spread spread = Spread.of(dns.budget(), Authorities.of(wire, named), place, CheckLimits.DEFAULT);
@@ -162,22 +150,23 @@ final class CheckCommand implements Callable<Integer> {
                         new Watching.Pace(Duration.ofSeconds(5), Duration.ofSeconds(wait)),
                         options.json(),
                         options.out(),
-                        progress())
+                        progress(options))
                 .run();
     }
 
-    private Progress progress() {
+    private static Progress progress(CommonOptions options) {
         return new Progress(options.err(), Progress.onTerminal());
     }
 
-    private CheckOptions known() throws Unusable {
+    private static CheckOptions known(Call call) throws Unusable {
         List<IpAddress> addresses = new ArrayList<>();
-        for (String text : senders) {
+        for (String text : call.all("--ip")) {
             addresses.add(Given.address("--ip", text));
         }
         if (addresses.size() > CheckOptions.MOST_SENDERS) {
             throw new Unusable("--ip may be given " + CheckOptions.MOST_SENDERS + " times, not " + addresses.size());
         }
+        List<String> selectors = call.all("--selector");
         for (String selector : selectors) {
             if (DomainName.parse(selector).isEmpty()) {
                 throw new Unusable("--selector wants a DKIM selector such as s1, not '" + selector + "'");
@@ -186,9 +175,9 @@ final class CheckCommand implements Callable<Integer> {
         return new CheckOptions(selectors, addresses);
     }
 
-    private List<Server> named() throws Unusable {
+    private static List<Server> named(Call call) throws Unusable {
         List<Server> named = new ArrayList<>();
-        for (String text : at) {
+        for (String text : call.all("--at")) {
             named.add(Server.parse(text)
                     .orElseThrow(() -> new Unusable("--at wants HOST[:PORT], HOST being an IP address, not " + text)));
         }

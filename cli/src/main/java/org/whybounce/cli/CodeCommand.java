@@ -1,44 +1,39 @@
 package org.whybounce.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.whybounce.bounce.EnhancedStatus;
 import org.whybounce.bounce.phrase.Codebook;
 import org.whybounce.bounce.phrase.Phrasebook;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Operand;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.words.json.CodeJson;
 import org.whybounce.words.text.CodeText;
 import org.whybounce.words.text.TextPage;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `whybounce code 5.7.1`, `whybounce code 550`: what a code means, and who means something else by it. Asks no DNS.
-@Command(
-        name = "code",
-        mixinStandardHelpOptions = true,
-        synopsisHeading = "Usage: ",
-        description = "Says what a reply code (550) or an enhanced status code (5.7.1) means, and at which providers it"
-                + " means something else.")
-final class CodeCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "1..10",
-            paramLabel = "CODE",
-            description = "550, 5.7.1, x.7.1 where the first number does not matter, or both: 550 5.7.1.")
-    private List<String> codes = new ArrayList<>();
-
-    @Mixin
-    private CommonOptions options = new CommonOptions();
+final class CodeCommand implements Command {
+    @Override
+    public Usage usage() {
+        return Usage.of(
+                        "code",
+                        "Says what a reply code (550) or an enhanced status code (5.7.1) means, and at which providers"
+                                + " it means something else.")
+                .takes(new Operand(
+                        "CODE", "550, 5.7.1, x.7.1 where the first number does not matter, or both: 550 5.7.1.", 1, 10))
+                .with(CommonOptions.OUTPUT)
+                .example("code 5.7.1", "what it means, and what providers mean by it");
+    }
 
     @Override
-    public Integer call() throws Unusable {
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
         Codebook book = Codebook.standard();
         Phrasebook phrases = Phrasebook.standard();
         TextPage page = new TextPage(options.colored());
         CodeJson json = new CodeJson();
-        for (String argument : codes) {
+        for (String argument : call.operands()) {
             for (String word : argument.strip().split("[\\s-]+")) {
                 put(word, book, phrases, page, json);
             }

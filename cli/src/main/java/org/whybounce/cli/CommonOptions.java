@@ -3,81 +3,62 @@ package org.whybounce.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.words.Redaction;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// The options that hold everywhere, and what they say about the output: where it goes and how it is masked.
 public final class CommonOptions {
-    enum Color {
-        AUTO,
-        ALWAYS,
-        NEVER
+    /// What they are, in the order of the help.
+    static final List<Option> OPTIONS = List.of(
+            Option.values(
+                    "--zone", "FILE", "Take DNS only from this master file (repeatable); nothing leaves the machine."),
+            Option.values("--dns", "HOST[:PORT]", "Ask this resolver (repeatable) instead of the system's."),
+            Option.value(
+                    "--record",
+                    "FILE",
+                    "Write what the DNS answered to this file, which --zone reads: the run can be repeated offline."),
+            Option.value("--timeout", "SECONDS", "Give up on DNS after this many seconds.")
+                    .otherwise("20"));
+
+    /// How an answer is printed; all that a command needs which asks no DNS.
+    static final List<Option> OUTPUT = List.of(
+            Option.flag("--json", "Print JSON; its form is stable."),
+            Option.value("--color", "WHEN", "auto, always or never; NO_COLOR is heeded.")
+                    .among("auto", "always", "never")
+                    .otherwise("auto"));
+
+    private static final List<Option> MORE = List.of(
+            Option.flag("--markdown", "Print Markdown, for tickets."),
+            Option.flag("--redact", "Mask mail addresses in what is printed."),
+            Option.flag("--verbose", "Show everything that is behind the answer."));
+
+    private final Usage usage;
+    private final Call call;
+    private final Console console;
+
+    CommonOptions(Usage usage, Call call, Console console) {
+        this.usage = usage;
+        this.call = call;
+        this.console = console;
     }
 
-    @Option(
-            names = "--zone",
-            paramLabel = "FILE",
-            description = "Take DNS only from this master file (repeatable); nothing leaves the machine.")
-    List<Path> zones = new ArrayList<>();
-
-    @Option(
-            names = "--dns",
-            paramLabel = "HOST[:PORT]",
-            description = "Ask this resolver (repeatable) instead of the system's.")
-    List<String> servers = new ArrayList<>();
-
-    @Option(
-            names = "--record",
-            paramLabel = "FILE",
-            description =
-                    "Write what the DNS answered to this file, which --zone reads: the run can be repeated offline.")
-    @Nullable
-    Path record;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            description = "Give up on DNS after this many seconds (default: ${DEFAULT-VALUE}).",
-            defaultValue = "20")
-    int timeoutSeconds = 20;
-
-    @Option(names = "--json", description = "Print JSON; its form is stable.")
-    boolean json;
-
-    @Option(names = "--markdown", description = "Print Markdown, for tickets.")
-    boolean markdown;
-
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "auto, always or never (default: auto; NO_COLOR is heeded).",
-            defaultValue = "auto")
-    Color color = Color.AUTO;
-
-    @Option(names = "--redact", description = "Mask mail addresses in what is printed.")
-    boolean redact;
-
-    @Option(names = "--verbose", description = "Show everything that is behind the answer.")
-    boolean verbose;
-
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec command;
+    /// A usage with all of them behind its own.
+    static Usage on(Usage usage) {
+        return usage.with(OPTIONS).with(OUTPUT).with(MORE);
+    }
 
     /// Where results go.
     PrintWriter out() {
-        return command.commandLine().getOut();
+        return console.out();
     }
 
     /// Where trouble and progress go.
     PrintWriter err() {
-        return command.commandLine().getErr();
+        return console.err();
     }
 
     /// Prints a whole answer, masked where that was asked for.
@@ -87,46 +68,48 @@ public final class CommonOptions {
     }
 
     String masked(String text) {
-        return redact ? Redaction.mask(text) : text;
+        return given("--redact") ? Redaction.mask(text) : text;
+    }
+
+    private boolean given(String option) {
+        return usage.option(option).isPresent() && call.has(option);
     }
 
     public boolean json() {
-        return json;
+        return call.has("--json");
     }
 
     public boolean markdown() {
-        return markdown;
+        return given("--markdown");
     }
 
     public boolean verbose() {
-        return verbose;
+        return given("--verbose");
     }
 
     public List<Path> zones() {
-        return zones;
+        return call.all("--zone").stream().map(Path::of).toList();
     }
 
     public Optional<Path> record() {
-        return Optional.ofNullable(record);
+        return call.one("--record").map(Path::of);
     }
 
     public List<String> servers() {
-        return servers;
+        return call.all("--dns");
     }
 
     public Duration timeout() throws Unusable {
-        if (timeoutSeconds < 1 || timeoutSeconds > 600) {
-            throw new Unusable("--timeout is a number of seconds from 1 to 600, not " + timeoutSeconds);
-        }
-        return Duration.ofSeconds(timeoutSeconds);
+        return Duration.ofSeconds(
+                Given.number("--timeout", call.one("--timeout").orElse(""), 1, 600));
     }
 
     /// Whether to print in colour: as told, else where standard output is a terminal and NO_COLOR is not set.
     public boolean colored() {
-        return switch (color) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> onTerminal() && !set("NO_COLOR") && !"dumb".equals(System.getenv("TERM"));
+        return switch (call.one("--color").orElse("")) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> onTerminal() && !set("NO_COLOR") && !"dumb".equals(System.getenv("TERM"));
         };
     }
 

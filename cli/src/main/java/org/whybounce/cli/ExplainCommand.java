@@ -1,10 +1,7 @@
 package org.whybounce.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
 import org.whybounce.bounce.Claims;
@@ -12,6 +9,10 @@ import org.whybounce.bounce.form.BounceReader;
 import org.whybounce.bounce.phrase.Dialects;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.cause.KnownFacts;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Operand;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.intake.Intake;
@@ -20,69 +21,56 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.words.json.ExplanationJson;
 import org.whybounce.words.markdown.ExplanationMarkdown;
 import org.whybounce.words.text.ExplanationText;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `whybounce explain`: the main job.
-@Command(
-        name = "explain",
-        mixinStandardHelpOptions = true,
-        description = "Says why a mail bounced, whose side it is, and the change that mends it.")
-final class ExplainCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions options = new CommonOptions();
-
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE|-",
-            description = "A bounce, a refused line, a log line, headers, a whole mail, prose around any of these, or a"
-                    + " domain; - or nothing for standard input; a text in quotes works too.")
-    private @Nullable String input;
-
-    @Option(names = "--ip", paramLabel = "IP", description = "The address that connected, if you know it.")
-    private @Nullable String ip;
-
-    @Option(
-            names = "--mail-from",
-            paramLabel = "ADDR",
-            description = "The envelope sender (Return-Path), or its domain.")
-    private @Nullable String mailFrom;
-
-    @Option(names = "--helo", paramLabel = "NAME", description = "The HELO name of the sending server.")
-    private @Nullable String helo;
-
-    @Option(names = "--from-domain", paramLabel = "NAME", description = "The domain of the visible From.")
-    private @Nullable String fromDomain;
-
-    @Option(
-            names = "--as",
-            paramLabel = "TOOL",
-            description = "Print only what another tool calls the refusal, one line for each: sisimai, kumomta or"
-                    + " powermta. Asks no DNS.")
-    private @Nullable String as;
+final class ExplainCommand implements Command {
+    @Override
+    public Usage usage() {
+        return CommonOptions.on(Usage.of(
+                        "explain", "Says why a mail bounced, whose side it is, and the change that fixes it.")
+                .takes(Operand.optional(
+                        "FILE|-",
+                        "A bounce, a refused line, a log line, headers, a whole mail, prose around any of these, or a"
+                                + " domain; - or nothing for standard input; a text in quotes works too."))
+                .with(
+                        Option.value("--ip", "IP", "The address that connected, if you know it."),
+                        Option.value("--mail-from", "ADDR", "The envelope sender (Return-Path), or its domain."),
+                        Option.value("--helo", "NAME", "The HELO name of the sending server."),
+                        Option.value("--from-domain", "NAME", "The domain of the visible From."),
+                        Option.value(
+                                        "--as",
+                                        "TOOL",
+                                        "Print only what another tool calls the refusal, one line for each. Asks no"
+                                                + " DNS.")
+                                .among("sisimai", "kumomta", "powermta"))
+                .example("explain bounce.eml", "the bounce in this file")
+                .example("explain - < mail.txt", "the same from standard input")
+                .example("explain \"550 5.7.1 ...\"", "a line in quotes")
+                .example("explain --zone zone.txt bounce.eml", "without the network: this file is the DNS"));
+    }
 
     @Override
-    public Integer call() throws Unusable {
-        KnownFacts told = told();
-        byte[] bytes = PasteArgument.read(input);
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
+        KnownFacts told = told(call);
+        byte[] bytes = PasteArgument.read(call.operand());
         Pasted pasted = new Intake().read(bytes);
         if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(KnownFacts.NOTHING))) {
             throw new Unusable(unknown.reason());
         }
-        if (as != null) {
-            return name(as, pasted);
+        Optional<String> as = call.one("--as");
+        if (as.isPresent()) {
+            return name(as.get(), pasted, options);
         }
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
             Explanation explanation = new Explain(budget).explain(pasted, told).within(budget);
-            print(explanation);
+            print(explanation, options);
             return explanation.exitStatus();
         }
     }
 
-    private void print(Explanation shown) {
+    private static void print(Explanation shown, CommonOptions options) {
         options.print(
                 options.json()
                         ? ExplanationJson.of(shown)
@@ -92,10 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /// Another tool's names for the refusals, from their text alone.
-    private Integer name(String tool, Pasted pasted) throws Unusable {
-        if (!Dialects.names().contains(tool.toLowerCase(Locale.ROOT))) {
-            throw new Unusable("--as wants " + String.join(", ", Dialects.names()) + ", not '" + tool + "'");
-        }
+    private static int name(String tool, Pasted pasted, CommonOptions options) throws Unusable {
         Claims claims = new BounceReader(Phrasebook.standard()).read(pasted);
         Dialects dialects = Dialects.standard();
         Optional<String> aside = dialects.aside(tool, claims);
@@ -111,15 +96,15 @@ final class ExplainCommand implements Callable<Integer> {
         return aside.isPresent() ? ExitStatus.NOTHING_WRONG : ExitStatus.WRONG;
     }
 
-    private KnownFacts told() throws Unusable {
+    private static KnownFacts told(Call call) throws Unusable {
         return new KnownFacts(
-                Given.value("--ip", ip, Given.ADDRESS, IpAddress::parse),
+                Given.value("--ip", call.one("--ip"), Given.ADDRESS, IpAddress::parse),
                 Given.value(
                         "--mail-from",
-                        mailFrom,
+                        call.one("--mail-from"),
                         "an address such as bounce@example.org or a domain",
                         KnownFacts::sender),
-                Given.value("--helo", helo, "a host name", DomainName::parse),
-                Given.value("--from-domain", fromDomain, "a domain", DomainName::parse));
+                Given.value("--helo", call.one("--helo"), "a host name", DomainName::parse),
+                Given.value("--from-domain", call.one("--from-domain"), "a domain", DomainName::parse));
     }
 }

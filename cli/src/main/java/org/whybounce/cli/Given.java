@@ -2,7 +2,6 @@ package org.whybounce.cli;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Visible;
 
@@ -16,10 +15,22 @@ final class Given {
         return read(option, text, ADDRESS, IpAddress::parse);
     }
 
+    static int number(String option, String text, int least, int most) throws Unusable {
+        return read(option, text, "a number from " + least + " to " + most, given -> whole(given, least, most));
+    }
+
+    private static Optional<Integer> whole(String text, int least, int most) {
+        try {
+            return Optional.of(Integer.parseInt(text)).filter(number -> number >= least && number <= most);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /// Empty if the option was not given.
     static <T> Optional<T> value(
-            String option, @Nullable String text, String wants, Function<String, Optional<T>> parse) throws Unusable {
-        return text == null ? Optional.empty() : Optional.of(read(option, text, wants, parse));
+            String option, Optional<String> text, String wants, Function<String, Optional<T>> parse) throws Unusable {
+        return text.isEmpty() ? Optional.empty() : Optional.of(read(option, text.get(), wants, parse));
     }
 
     private static <T> T read(String option, String text, String wants, Function<String, Optional<T>> parse)

@@ -5,41 +5,26 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.HelpPage;
+import org.whybounce.cli.usage.Nearest;
+import org.whybounce.cli.usage.Parsed;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.text.Visible;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import org.whybounce.words.text.TextPage;
 
 /// The `whybounce` command. Results go to standard output, trouble to standard error in one line; a closed pipe is no
 /// error.
-@Command(
-        name = "whybounce",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        synopsisHeading = "Usage: ",
-        description = "Says why a mail bounced, whose side it is, and the change that mends it, proven.")
-public final class Main implements Callable<Integer> {
-    /// The commands by name, in the order of the help. Reading the options of all of them takes longer than running
-    /// one, so only the one that is called is made; the help makes them all.
-    private static final Map<String, Class<?>> COMMANDS = commands();
+public final class Main {
+    static final String SAYS = "Says why a mail bounced, whose side it is, and the change that fixes it, proven.";
 
-    private static Map<String, Class<?>> commands() {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("explain", ExplainCommand.class);
-        commands.put("check", CheckCommand.class);
-        commands.put("headers", HeadersCommand.class);
-        commands.put("spf", SpfCommand.class);
-        commands.put("code", CodeCommand.class);
-        commands.put("serve", ServeCommand.class);
-        return commands;
+    private final Console console;
+
+    private Main(Console console) {
+        this.console = console;
     }
-
-    private Main() {}
 
     public static void main(String[] args) {
         System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
@@ -51,59 +36,132 @@ public final class Main implements Callable<Integer> {
 
     /// Runs one call and gives its exit status; tests call this with their own streams.
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        CommandLine line = new CommandLine(new Main());
-        if (args.length > 0 && COMMANDS.containsKey(args[0])) {
-            line.addSubcommand(args[0], COMMANDS.get(args[0]));
-        } else {
-            COMMANDS.forEach(line::addSubcommand);
-            line.addSubcommand(new CommandLine.HelpCommand());
-        }
-        line.setOut(new PrintWriter(out, false, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-        line.setUsageHelpWidth(80);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler((e, arguments) -> {
-            err.println("whybounce: " + Misuse.words(e));
-            return ExitStatus.UNUSABLE;
-        });
-        line.setExecutionExceptionHandler((e, commandLine, parsed) -> failed(e, err));
-        int status = line.execute(args);
-        line.getOut().flush();
+        Console console = new Console(
+                new PrintWriter(out, false, StandardCharsets.UTF_8),
+                new PrintWriter(err, true, StandardCharsets.UTF_8));
+        int status = new Main(console).run(List.of(args));
+        console.out().flush();
+        console.err().flush();
         out.flush();
         err.flush();
         return status;
     }
 
-    private static int failed(Throwable e, PrintStream err) {
-        if (e instanceof Unusable unusable) {
-            err.println("whybounce: " + Visible.line(String.valueOf(unusable.getMessage())));
-            return ExitStatus.UNUSABLE;
+    private int run(List<String> words) {
+        try {
+            return dispatch(words);
+        } catch (Unusable unusable) {
+            return unusable(words, Visible.line(String.valueOf(unusable.getMessage())));
+        } catch (RuntimeException | Error bug) {
+            // Only a bug comes here. The person gets one line; the one who mends it sets the property and gets the
+            // trace.
+            int status = unusable(
+                    words,
+                    "a fault of whybounce itself, please report it: " + Visible.line(bug.toString(), 200)
+                            + " (run with JAVA_TOOL_OPTIONS=-Dwhybounce.trace=true for details)");
+            if (Boolean.getBoolean("whybounce.trace")) {
+                bug.printStackTrace(console.err());
+            }
+            return status;
         }
-        // Only a bug comes here. The person gets one line; the one who mends it sets the property and gets the trace.
-        err.println("whybounce: a fault of whybounce itself, please report it: " + Visible.line(e.toString(), 200)
-                + " (run with JAVA_TOOL_OPTIONS=-Dwhybounce.trace=true for details)");
-        if (Boolean.getBoolean("whybounce.trace")) {
-            e.printStackTrace(err);
+    }
+
+    private int unusable(List<String> words, String why) {
+        console.err().println("whybounce: " + why);
+        if (words.contains("--json")) {
+            console.out().print(ErrorJson.of(why));
         }
         return ExitStatus.UNUSABLE;
     }
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return ExitStatus.UNUSABLE;
+    private int dispatch(List<String> words) throws Unusable {
+        String first = words.isEmpty() ? "" : words.getFirst();
+        if (Commands.group(first).isPresent()) {
+            return group(first, words.subList(1, words.size()));
+        }
+        Optional<Command> command = Commands.find(first);
+        if (command.isPresent()) {
+            return call(command.get(), words.subList(1, words.size()));
+        }
+        return switch (first) {
+            case "" -> {
+                help(List.of());
+                yield ExitStatus.UNUSABLE;
+            }
+            case "help" -> help(words.subList(1, words.size()));
+            case "--help", "-h" -> help(List.of());
+            case "--version", "-V" -> version();
+            default ->
+                throw new Unusable(
+                        first.startsWith("-")
+                                ? "whybounce has no option '" + Visible.line(first, 100) + "'. Try 'whybounce --help'."
+                                : noCommand("whybounce", first, Commands.firstWords()));
+        };
     }
 
-    /// The version as the jar's manifest tells it.
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            @Nullable String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"whybounce " + (version == null ? "(unpackaged)" : version)};
+    private int group(String group, List<String> words) throws Unusable {
+        String second = words.isEmpty() ? "" : words.getFirst();
+        Optional<Command> command = Commands.find(group + " " + second);
+        if (command.isPresent()) {
+            return call(command.get(), words.subList(1, words.size()));
         }
+        if (second.isEmpty()) {
+            throw new Unusable(
+                    "whybounce " + group + " wants one of " + String.join(", ", Commands.names(group)) + ".");
+        }
+        if (second.equals("--help") || second.equals("-h")) {
+            return help(List.of(group));
+        }
+        List<String> known = Commands.names(group).stream()
+                .map(name -> name.substring(group.length() + 1))
+                .toList();
+        throw new Unusable(noCommand("whybounce " + group, second, known));
+    }
+
+    private int call(Command command, List<String> words) throws Unusable {
+        Usage usage = command.usage();
+        return switch (Parsed.of(usage, words)) {
+            case Parsed.Given(Call call) -> command.run(call, console);
+            case Parsed.Help() -> {
+                TextPage page = page();
+                HelpPage.put(page, usage);
+                console.out().print(page);
+                yield ExitStatus.NOTHING_WRONG;
+            }
+            case Parsed.Wrong(String why) -> throw new Unusable(why);
+        };
+    }
+
+    private int help(List<String> words) throws Unusable {
+        String name = String.join(" ", words);
+        TextPage page = page();
+        Optional<Command> command = Commands.find(name);
+        if (command.isPresent()) {
+            HelpPage.put(page, command.get().usage());
+        } else if (name.isEmpty()) {
+            HelpPage.program(page, SAYS, Commands.usages(""));
+        } else if (Commands.group(name).isPresent()) {
+            HelpPage.program(page, Commands.group(name).get(), Commands.usages(name));
+        } else {
+            throw new Unusable(noCommand("whybounce", name, Commands.names("")));
+        }
+        console.out().print(page);
+        return ExitStatus.NOTHING_WRONG;
+    }
+
+    private int version() {
+        console.out().println(Version.line());
+        return ExitStatus.NOTHING_WRONG;
+    }
+
+    private static TextPage page() {
+        return new TextPage(false);
+    }
+
+    private static String noCommand(String program, String word, List<String> known) {
+        String none = "there is no command '" + program + " " + Visible.line(word, 100) + "'";
+        return program.equals("whybounce") && PasteArgument.reads(word)
+                ? none + "; did you mean '" + program + " explain " + Visible.line(word, 100) + "'?"
+                : none + Nearest.to(word, known, program + " ") + " Try '" + program + " --help'.";
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
@@ -22,10 +23,14 @@ final class PasteArgument {
 
     private PasteArgument() {}
 
-    static byte[] read(@Nullable String argument) throws Unusable {
+    static byte[] read(Optional<String> given) throws Unusable {
+        String argument = given.orElse("-");
+        if (argument.isBlank()) {
+            throw new Unusable("the text is empty: give a file, or the bounce itself in quotes");
+        }
         try {
-            if (argument == null || argument.equals("-")) {
-                if (argument == null && "true".equals(System.getProperty("whybounce.keyboard"))) {
+            if (argument.equals("-")) {
+                if (given.isEmpty() && "true".equals(System.getProperty("whybounce.keyboard"))) {
                     System.err.println("Paste the bounce, then press Ctrl-D on a line of its own:");
                 }
                 return limited(System.in);
@@ -40,7 +45,7 @@ final class PasteArgument {
                 }
             }
         } catch (IOException e) {
-            throw new Unusable((argument == null ? "standard input" : argument) + " cannot be read: "
+            throw new Unusable((argument.equals("-") ? "standard input" : argument) + " cannot be read: "
                     + (e instanceof AccessDeniedException ? "no permission" : "an error on the disk"));
         }
         if (readsAsText(argument)) {
@@ -70,8 +75,14 @@ final class PasteArgument {
         }
     }
 
+    /// Whether `explain` could do something with it.
+    static boolean reads(String argument) {
+        @Nullable Path file = file(argument);
+        return readsAsText(argument) || file != null && Files.exists(file);
+    }
+
     /// Whether an argument that is no file is plainly the text itself.
-    static boolean readsAsText(String argument) {
+    private static boolean readsAsText(String argument) {
         String text = argument.strip();
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("v=spf1")

@@ -1,7 +1,9 @@
 package org.whybounce.cli;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.finding.SpfEval;
 import org.whybounce.vendor.VendorDirectory;
@@ -9,35 +11,29 @@ import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.json.SpfEvalJson;
 import org.whybounce.words.text.SpfEvalText;
 import org.whybounce.words.text.TextPage;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `whybounce spf eval`: check_host() with its trace.
-@Command(
-        name = "eval",
-        mixinStandardHelpOptions = true,
-        synopsisHeading = "Usage: ",
-        description = "Evaluates SPF for one address and sender, and shows each step.")
-final class SpfEvalCommand implements Callable<Integer> {
-    @Option(names = "--ip", paramLabel = "IP", required = true, description = "The address that connects.")
-    private String ip = "";
-
-    @Option(names = "--mail-from", paramLabel = "ADDR", description = "MAIL FROM; empty or <> for a bounce.")
-    private @Nullable String mailFrom;
-
-    @Option(names = "--helo", paramLabel = "NAME", description = "The name given with HELO; evaluated by itself too.")
-    private @Nullable String helo;
-
-    @Option(names = "--receiver", paramLabel = "NAME", description = "The checking host, for the macro r.")
-    private String receiver = "unknown";
-
-    @Mixin
-    private CommonOptions options = new CommonOptions();
+final class SpfEvalCommand implements Command {
+    @Override
+    public Usage usage() {
+        return CommonOptions.on(Usage.of("spf eval", "Evaluates SPF for one address and sender, and shows each step.")
+                .with(
+                        Option.value("--ip", "IP", "The address that connects.").needed(),
+                        Option.value("--mail-from", "ADDR", "MAIL FROM; empty or <> for a bounce."),
+                        Option.value("--helo", "NAME", "The name given with HELO; evaluated by itself too."),
+                        Option.value("--receiver", "NAME", "The checking host, for the macro r.")
+                                .otherwise("unknown"))
+                .example(
+                        "spf eval --ip 192.0.2.1 --mail-from someone@example.org",
+                        "whether this address may send for example.org"));
+    }
 
     @Override
-    public Integer call() throws Unusable {
-        IpAddress address = Given.address("--ip", ip);
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
+        @Nullable String mailFrom = call.one("--mail-from").orElse(null);
+        @Nullable String helo = call.one("--helo").orElse(null);
+        IpAddress address = Given.address("--ip", call.one("--ip").orElse(""));
         if (mailFrom == null && helo == null) {
             throw new Unusable("say --mail-from ADDR, --helo NAME, or both");
         }
@@ -48,14 +44,14 @@ final class SpfEvalCommand implements Callable<Integer> {
                     address,
                     mailFrom,
                     helo,
-                    receiver,
+                    call.one("--receiver").orElse(""),
                     System.currentTimeMillis() / 1000);
-            options.print(options.json() ? JsonDocument.pretty(SpfEvalJson.of(eval)) : text(eval));
+            options.print(options.json() ? JsonDocument.pretty(SpfEvalJson.of(eval)) : text(eval, options));
             return status(eval);
         }
     }
 
-    private String text(SpfEval eval) {
+    private static String text(SpfEval eval, CommonOptions options) {
         TextPage page = new TextPage(options.colored());
         eval.evaluations().forEach(one -> SpfEvalText.put(page, one.evaluation(), one.tree()));
         return page.toString();

@@ -3,9 +3,11 @@ package org.whybounce.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Operand;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.HandOver;
@@ -19,89 +21,71 @@ import org.whybounce.words.json.SpfFixJson;
 import org.whybounce.words.markdown.SpfFixMarkdown;
 import org.whybounce.words.text.SpfFixText;
 import org.whybounce.words.text.TextPage;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `whybounce spf fix`: a proven change of a domain's record.
-@Command(
-        name = "fix",
-        mixinStandardHelpOptions = true,
-        synopsisHeading = "Usage: ",
-        description =
-                "Works out a change of a domain's SPF record and proves it: senders added, lookups lowered, or what"
-                        + " is broken mended.")
-final class SpfFixCommand implements Callable<Integer> {
-    /// What `--goal` knows.
-    enum Goal {
-        LOOKUPS
-    }
-
-    /// How `--format` prints the records.
-    enum Form {
-        ZONE,
-        NSUPDATE,
-        PANEL
-    }
-
-    @Parameters(paramLabel = "DOMAIN", description = "The domain whose record is to change.")
-    private String domain = "";
-
-    @Option(
-            names = "--add",
-            paramLabel = "WHAT",
-            description = "Add this: a sending service's name, ip4: or ip6: range, include:NAME, a:NAME or mx:NAME"
-                    + " (repeatable).")
-    private List<String> additions = new ArrayList<>();
-
-    @Option(names = "--goal", paramLabel = "GOAL", description = "lookups: need as few lookups as are allowed.")
-    private @Nullable Goal goal;
-
-    @Option(names = "--ip", paramLabel = "IP", description = "An address that has to pass with the change.")
-    private @Nullable String ip;
-
-    @Option(
-            names = "--mail-from",
-            paramLabel = "ADDR",
-            description = "The envelope sender it sends with (default: postmaster at DOMAIN).")
-    private @Nullable String mailFrom;
-
-    @Option(names = "--format", paramLabel = "FORM", description = "Print the records only: zone, nsupdate or panel.")
-    private @Nullable Form form;
-
-    @Mixin
-    private CommonOptions options = new CommonOptions();
+final class SpfFixCommand implements Command {
+    /// Completed with the names of the services.
+    static final String ADD = "--add";
 
     @Override
-    public Integer call() throws Unusable {
-        DomainName name = CheckedName.of(domain);
+    public Usage usage() {
+        return CommonOptions.on(Usage.of(
+                        "spf fix",
+                        "Works out a change of a domain's SPF record and proves it: senders added, lookups lowered, or"
+                                + " what is broken repaired.")
+                .takes(Operand.one("DOMAIN", "The domain whose record is to change."))
+                .with(
+                        Option.values(
+                                ADD,
+                                "WHAT",
+                                "Add this: a sending service's name, ip4: or ip6: range, include:NAME, a:NAME or mx:NAME"
+                                        + " (repeatable)."),
+                        Option.value("--goal", "GOAL", "lookups: need as few lookups as are allowed.")
+                                .among("lookups"),
+                        Option.value("--ip", "IP", "An address that has to pass with the change."),
+                        Option.value(
+                                "--mail-from",
+                                "ADDR",
+                                "The envelope sender it sends with (default: postmaster at DOMAIN)."),
+                        Option.value("--format", "FORM", "Print the records only: zone, nsupdate or panel.")
+                                .among("zone", "nsupdate", "panel"))
+                .example("spf fix example.org --add zendesk", "authorise a service, proven")
+                .example("spf fix example.org --goal lookups", "get below ten lookups, losing nobody")
+                .example("spf fix example.org --format nsupdate", "the change as a script for nsupdate"));
+    }
+
+    @Override
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
+        DomainName name = CheckedName.of(call.operand().orElse(""));
         VendorDirectory vendors = VendorDirectory.builtIn();
         List<Wish> wishes = new ArrayList<>();
-        for (String addition : additions) {
+        for (String addition : call.all(ADD)) {
             Wish wish = Wish.of(addition, vendors);
             if (wish instanceof Wish.Unknown unknown) {
                 throw new Unusable(unknown.words() + " " + Wish.FORMS);
             }
             wishes.add(wish);
         }
-        RecordFix.Asked asked = new RecordFix.Asked(name, wishes, goal == Goal.LOOKUPS, failing(name));
+        RecordFix.Asked asked = new RecordFix.Asked(name, wishes, call.has("--goal"), failing(name, call));
         try (DnsSource dns = DnsSource.open(options)) {
             RecordFix fix = RecordFix.of(asked, dns.budget(), vendors);
-            options.print(text(fix));
+            options.print(text(fix, call.one("--format"), options));
             return status(fix);
         }
     }
 
-    private Optional<SpfQuestion> failing(DomainName name) throws Unusable {
-        if (ip == null) {
-            if (mailFrom != null) {
+    private static Optional<SpfQuestion> failing(DomainName name, Call call) throws Unusable {
+        Optional<String> ip = call.one("--ip");
+        Optional<String> mailFrom = call.one("--mail-from").map(String::strip).filter(from -> !from.isEmpty());
+        if (ip.isEmpty()) {
+            if (mailFrom.isPresent()) {
                 throw new Unusable("--mail-from says who sends; say --ip too, where it sends from");
             }
             return Optional.empty();
         }
-        IpAddress address = Given.address("--ip", ip);
-        String sender = mailFrom == null || mailFrom.isBlank() ? "postmaster@" + name : mailFrom.strip();
+        IpAddress address = Given.address("--ip", ip.get());
+        String sender = mailFrom.orElse("postmaster@" + name);
         String at = sender.substring(sender.lastIndexOf('@') + 1);
         if (!DomainName.parse(at).filter(name::equals).isPresent()) {
             throw new Unusable("SPF of " + sender + " is evaluated for " + at + ", so no record at " + name
@@ -110,12 +94,12 @@ final class SpfFixCommand implements Callable<Integer> {
         return Optional.of(SpfQuestion.mailFrom(address, sender, name.toString()));
     }
 
-    private String text(RecordFix fix) {
+    private static String text(RecordFix fix, Optional<String> form, CommonOptions options) {
         if (options.json()) {
             return JsonDocument.pretty(SpfFixJson.of(fix));
         }
-        if (form != null) {
-            return forms(fix, form);
+        if (form.isPresent()) {
+            return forms(fix, form.get());
         }
         if (options.markdown()) {
             return SpfFixMarkdown.of(fix);
@@ -126,9 +110,9 @@ final class SpfFixCommand implements Callable<Integer> {
     }
 
     /// The records alone, for another program. Where nothing could be proven nothing is printed but why, as comments.
-    private static String forms(RecordFix fix, Form form) {
+    private static String forms(RecordFix fix, String form) {
         TextPage page = new TextPage(false);
-        String comment = form == Form.ZONE ? "; " : "# ";
+        String comment = form.equals("zone") ? "; " : "# ";
         for (Fix each : fix.fixes()) {
             if (each instanceof Fix.Ask ask) {
                 page.verbatim(TextPage.Ink.PLAIN, comment + ask.question());
@@ -154,11 +138,11 @@ final class SpfFixCommand implements Callable<Integer> {
         return page.toString();
     }
 
-    private static List<String> lines(HandOver hand, Form form) {
+    private static List<String> lines(HandOver hand, String form) {
         return switch (form) {
-            case ZONE -> hand.zoneLines();
-            case NSUPDATE -> hand.nsupdate();
-            case PANEL ->
+            case "zone" -> hand.zoneLines();
+            case "nsupdate" -> hand.nsupdate();
+            default ->
                 Stream.concat(
                                 Stream.of(
                                         "Name:  " + hand.host() + "  ("

@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Operand;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Overlay;
@@ -23,39 +26,36 @@ import org.whybounce.words.json.SpfTreeJson;
 import org.whybounce.words.text.SpfComparisonText;
 import org.whybounce.words.text.SpfShowText;
 import org.whybounce.words.text.TextPage;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `whybounce spf show`: the whole tree of a domain.
-@Command(
-        name = "show",
-        mixinStandardHelpOptions = true,
-        synopsisHeading = "Usage: ",
-        description = "Shows the whole tree of a domain's SPF record: cost per term, worst case, addresses, defects.")
-final class SpfShowCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DOMAIN", description = "The domain whose record is shown.")
-    private String domain = "";
-
-    @Option(
-            names = "--against",
-            paramLabel = "RECORD|FILE",
-            description = "Tell what would change, address for address, if this stood in its place: a record in quotes,"
-                    + " or a zone file with the domain's records as they are to be.")
-    private @Nullable String against;
-
-    @Mixin
-    private CommonOptions options = new CommonOptions();
+final class SpfShowCommand implements Command {
+    @Override
+    public Usage usage() {
+        return CommonOptions.on(Usage.of(
+                        "spf show",
+                        "Shows the whole tree of a domain's SPF record: cost per term, worst case, addresses, defects.")
+                .takes(Operand.one("DOMAIN", "The domain whose record is shown."))
+                .with(Option.value(
+                        "--against",
+                        "RECORD|FILE",
+                        "Say what would change, address for address, if this stood in its place: a record in quotes, or"
+                                + " a zone file with the domain's records as they are to be."))
+                .example("spf show example.org", "its tree and what it costs")
+                .example(
+                        "spf show example.org --against 'v=spf1 -all'",
+                        "who could no longer send if this were published"));
+    }
 
     @Override
-    public Integer call() throws Unusable {
-        DomainName name = CheckedName.of(domain);
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
+        @Nullable String against = call.one("--against").orElse(null);
+        DomainName name = CheckedName.of(call.operand().orElse(""));
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = dns.budget();
             SpfCheck check = SpfCheck.of(budget, name);
             SpfComparison comparison = against == null ? null : compare(check, against, budget);
-            options.print(options.json() ? json(check, comparison) : text(check, comparison));
+            options.print(options.json() ? json(check, comparison) : text(check, comparison, options));
             return status(check);
         }
     }
@@ -83,7 +83,7 @@ final class SpfShowCommand implements Callable<Integer> {
         return JsonDocument.pretty(comparison == null ? SpfTreeJson.of(check) : SpfTreeJson.of(check, comparison));
     }
 
-    private String text(SpfCheck check, @Nullable SpfComparison comparison) {
+    private static String text(SpfCheck check, @Nullable SpfComparison comparison, CommonOptions options) {
         TextPage page = new TextPage(options.colored());
         SpfShowText.put(page, check);
         if (comparison != null) {

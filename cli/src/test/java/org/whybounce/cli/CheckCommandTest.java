@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /// The Email Check as a person calls it.
 class CheckCommandTest {
     private static final Path STORIES =
-            Path.of(System.getProperty("whybounce.root", "..")).resolve("scenarios-check");
+            Path.of(System.getProperty("whybounce.root", "..")).resolve("stories/check");
 
     private static MainTest.Ran check(String story, String... args) {
         String[] all = new String[args.length + 3];

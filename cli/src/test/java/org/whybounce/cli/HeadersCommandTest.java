@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// harmless.
 class HeadersCommandTest {
     private static final Path STORIES =
-            Path.of(System.getProperty("whybounce.root", "..")).resolve("scenarios-headers");
+            Path.of(System.getProperty("whybounce.root", "..")).resolve("stories/headers");
 
     @TempDir
     private Path folder = Path.of("");

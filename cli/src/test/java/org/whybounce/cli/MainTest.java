@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
     record Ran(int status, String out, String err) {}
@@ -44,7 +46,16 @@ class MainTest {
                 "check --x example.org|whybounce check has no option '--x'",
                 "check example.org --zonee f|did you mean '--zone'?",
                 "check example.org example.net|'example.net' is one argument too many. Try 'whybounce check --help'.",
-                "spf show|Missing required parameter: 'DOMAIN'. Try 'whybounce spf show --help'.",
+                "spf show|DOMAIN is missing. Try 'whybounce spf show --help'.",
+                "spf eval --mail-from a@example.org|--ip IP is missing. Try 'whybounce spf eval --help'.",
+                "spf eval --ip|--ip IP: the value is missing.",
+                "spf eval --ip 192.0.2.1 --ip 192.0.2.2|--ip was given twice.",
+                "spf|whybounce spf wants one of spf eval, spf show, spf fix.",
+                "code 5.7.1 --redact|whybounce code has no option '--redact'",
+                "code 5.7.1 --color sometimes|--color wants auto, always, never, not 'sometimes'.",
+                "code 5.7.1 --json=yes|--json takes no value.",
+                "check example.org --timeout soon|--timeout wants a number from 1 to 600, not 'soon'",
+                "help nothing|there is no command 'whybounce nothing'",
                 "spf show a@example.org|'a@example.org' is a mail address: give its domain, example.org",
                 "spf fix https://example.org/x|is a web address: give its domain, example.org",
                 "spf fix 192.0.2.1|'192.0.2.1' is an IP address: give the domain",
@@ -58,10 +69,52 @@ class MainTest {
         assertThat(ran.err().strip()).startsWith("whybounce: ").contains(words).doesNotContain("\n");
     }
 
+    /// Each command's own help, by either way of asking, fits a terminal and ends with what every call ends with.
     @Test
-    void helpFitsATerminal() {
-        Ran ran = run("--help");
-        assertThat(ran.status()).isZero();
-        assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
+    void helpOfEveryCommand() {
+        for (String name : Commands.names("")) {
+            String words = run(("help " + name).split(" ")).out();
+            assertThat(words)
+                    .as(name)
+                    .startsWith("Usage: whybounce " + name)
+                    .contains("Examples:", "Exit status:", "NO_COLOR")
+                    .isEqualTo(run((name + " --help").split(" ")).out());
+            assertThat(words.lines()).as(name).allMatch(line -> line.length() <= 80);
+        }
+        Ran whole = run("--help");
+        assertThat(whole.status()).isZero();
+        assertThat(whole.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(run("help", "spf").out())
+                .contains("spf eval", "spf show", "spf fix")
+                .doesNotContain("headers");
+        assertThat(run("spf", "--help").out()).isEqualTo(run("help", "spf").out());
+    }
+
+    @Test
+    void valuesMayFollowAnEqualsSignAndTwoHyphensEndTheOptions() {
+        assertThat(run("code", "--color=never", "--", "5.7.1").out()).startsWith("5.7.1");
+        assertThat(run("explain", "--ip=192.0.2.1", "--", "--zone").err()).contains("there is no file --zone");
+    }
+
+    @Test
+    void anEmptyTextIsCalledEmpty() {
+        assertThat(run("explain", "").err())
+                .isEqualTo("whybounce: the text is empty: give a file, or the bounce itself in" + " quotes\n");
+    }
+
+    /// `whybounce.error/1`.
+    @Test
+    void withJsonAnUnusableCallPrintsADocument() {
+        Ran ran = run("check", "--json", "192.0.2.1");
+        assertThat(ran.status()).isEqualTo(ExitStatus.UNUSABLE);
+        JsonNode error = JsonMapper.shared().readTree(ran.out());
+        assertThat(error.get("schema").asString()).isEqualTo("whybounce.error/1");
+        assertThat(error.get("detail").asString()).contains("'192.0.2.1' is an IP address");
+        assertThat(error.get("title").asString()).isNotBlank();
+    }
+
+    @Test
+    void theVersionNamesTheJavaToo() {
+        assertThat(run("--version").out()).startsWith("whybounce ").contains("Java 2");
     }
 }

@@ -100,6 +100,12 @@ public record Vendor(
         return stanza.words(field).stream().map(NamePattern::new).toList();
     }
 
+    /// Whether the service has a template in the public collection of Domain Connect, by which it can enter its records
+    /// at the customer's DNS host itself.
+    public boolean domainConnect() {
+        return source.contains("Domain-Connect/Templates");
+    }
+
     /// The name to use in a sentence: without what stands in brackets or after a slash.
     public String shortName() {
         int end = name.length();

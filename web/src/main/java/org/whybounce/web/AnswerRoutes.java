@@ -1,6 +1,8 @@
 package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import org.whybounce.web.http.Routes;
 import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.AnswerPage;
 import org.whybounce.web.page.CheckPage;
+import org.whybounce.web.page.DoneLink;
 import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
 import org.whybounce.web.page.HeadersPage;
@@ -41,7 +44,7 @@ final class AnswerRoutes {
 
     void add(Routes routes) {
         routes.get("/", this::front)
-                .get("/explain", exchange -> exchange.seeOther("/"))
+                .get("/explain", this::lost)
                 .post("/explain", exchange -> posted(exchange, this::explain))
                 .get("/headers", this::headersBox)
                 .post("/headers", exchange -> posted(exchange, this::headers))
@@ -55,9 +58,9 @@ final class AnswerRoutes {
             Headers.keep(exchange, 300, false);
         }
         Head head = Head.found(
-                "550 5.7.1 bounce explained: why mail was refused and how to mend it - whybounce",
+                "550 5.7.1 bounce explained: why mail was refused and how to fix it - whybounce",
                 "Paste a bounce, a refusal such as 550 5.7.1, mail headers or a domain."
-                        + " See the true cause, whose side it is, and the exact DNS record that mends it, proven.",
+                        + " See the true cause, whose side it is, and the exact DNS record that fixes it, proven.",
                 "/",
                 settings.publicUrl() + "/");
         pages.send(
@@ -75,6 +78,11 @@ final class AnswerRoutes {
                         Example.ALL));
     }
 
+    /// The address of an answer, without one: the script puts back what the tab made, without it there is a box.
+    private void lost(Exchange exchange) {
+        pages.send(exchange, 200, "lost", Map.of("head", Head.once("Your answer", "/"), "action", "/explain"));
+    }
+
     private void headersBox(Exchange exchange) {
         Headers.keep(exchange, 300, false);
         Head head = Head.found(
@@ -89,7 +97,9 @@ final class AnswerRoutes {
     private void checkBox(Exchange exchange) {
         String domain = exchange.query("domain").strip();
         if (!domain.isEmpty()) {
-            exchange.seeOther(CheckQuery.of(exchange).path(domain));
+            CheckText text = CheckText.of(domain);
+            CheckQuery query = CheckQuery.of(exchange).with(text.ips());
+            exchange.seeOther(query.path(text.domain().map(DomainName::toString).orElse(domain)));
             return;
         }
         Headers.keep(exchange, 300, false);
@@ -103,8 +113,9 @@ final class AnswerRoutes {
     }
 
     private void check(Exchange exchange) {
+        String segment = exchange.segment("domain").strip();
         Optional<DomainName> parsed =
-                DomainName.parse(exchange.segment("domain").strip()).filter(name -> !name.isRoot());
+                CheckText.domain(segment).or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
         if (parsed.isEmpty()) {
             problem(exchange, Problem.unusable("That is not a domain name, such as example.org."));
             return;
@@ -167,9 +178,8 @@ final class AnswerRoutes {
         answer(
                 exchange,
                 watch -> checks.run(client, () -> engine.explain(post.bytes(), post.known(), post.zone(), watch)),
-                answer -> pages.render(
-                        "explain",
-                        Map.of("head", Head.once("Your answer", "/"), "page", page(answer, post, settings.share()))));
+                answer ->
+                        pages.render("explain", shown(page(answer, post, settings.share(), settings.publicUrl(), ""))));
     }
 
     private void headers(Exchange exchange, PastePost post) {
@@ -191,7 +201,13 @@ final class AnswerRoutes {
                                                 <= settings.limits().pasteBytes()))));
     }
 
-    static AnswerPage page(Engine.Answer answer, PastePost post, boolean shareable) {
+    /// The verdict is the title: it is what a tab, a bookmark and a list of tabs show.
+    static Map<String, Object> shown(AnswerPage page) {
+        return Map.of("head", Head.once(page.title(), "/"), "page", page);
+    }
+
+    /// @param place the address under which the same answer can be had again; empty for a paste
+    static AnswerPage page(Engine.Answer answer, PastePost post, boolean shareable, String site, String place) {
         Piece doc = new Piece(answer.document());
         return new AnswerPage(
                 doc,
@@ -202,7 +218,10 @@ final class AnswerRoutes {
                 post.wrong(),
                 post.made(),
                 true,
-                shareable);
+                shareable,
+                place,
+                DoneLink.of(doc, LocalDate.now(ZoneOffset.UTC)),
+                site);
     }
 
     /// The answer as a page, or as server-sent events: each DNS question when it is asked, then the page.

@@ -152,8 +152,9 @@ final class ApiRoutes {
     }
 
     private Optional<DomainName> domain(Exchange exchange) {
+        String segment = exchange.segment("domain").strip();
         Optional<DomainName> domain =
-                DomainName.parse(exchange.segment("domain").strip()).filter(name -> !name.isRoot());
+                CheckText.domain(segment).or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
         if (domain.isEmpty()) {
             refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
         }

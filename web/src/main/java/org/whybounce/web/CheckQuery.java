@@ -27,6 +27,13 @@ record CheckQuery(List<String> selectors, List<String> ips) {
         return new CheckQuery(split(exchange.queries("selector")), split(exchange.queries("ip")));
     }
 
+    /// The same with addresses that stood in the field for the domain.
+    CheckQuery with(List<String> more) {
+        List<String> all = new ArrayList<>(ips);
+        all.addAll(more);
+        return new CheckQuery(selectors, List.copyOf(all));
+    }
+
     private static List<String> split(List<String> values) {
         return values.stream()
                 .flatMap(value -> Stream.of(value.split("[,;\\s]+", MOST_GIVEN + 2)))

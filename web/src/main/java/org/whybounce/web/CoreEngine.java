@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.AnalyseHeaders;
@@ -21,21 +22,31 @@ import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.fix.Wish;
 import org.whybounce.fix.plan.RecordFix;
+import org.whybounce.host.ZoneHost;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
+import org.whybounce.seen.LookForChange;
+import org.whybounce.service.AskedRecords;
+import org.whybounce.service.SentThrough;
+import org.whybounce.service.ServiceSetup;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.finding.SpfCheck;
 import org.whybounce.spf.finding.SpfEval;
 import org.whybounce.spf.tree.AddressSet;
 import org.whybounce.spf.tree.SpfTree;
+import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.whatif.WithoutTerms;
 import org.whybounce.words.json.CheckJson;
 import org.whybounce.words.json.ExplanationJson;
 import org.whybounce.words.json.HeadersJson;
+import org.whybounce.words.json.PlanJson;
+import org.whybounce.words.json.SeenJson;
 import org.whybounce.words.json.SpfEvalJson;
 import org.whybounce.words.json.SpfFixJson;
 import org.whybounce.words.json.SpfTreeJson;
+import org.whybounce.words.json.VendorJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -197,6 +208,30 @@ final class CoreEngine implements Engine {
             throw new Unusable("'mailFrom' is of another domain, so no record at 'domain' is read for it.");
         }
         return Optional.of(SpfQuestion.mailFrom(address, sender, domain.toString()));
+    }
+
+    @Override
+    public Answer seen(DoneQuery asked, Watch watch) {
+        Resolver resolver = ServerDns.watched(dns.budget(), watch);
+        return new Answer("", SeenJson.of(new LookForChange(resolver, dns.authorities()).of(asked.change(vendors))));
+    }
+
+    @Override
+    public Answer service(String key, DomainName domain, Watch watch) {
+        Vendor vendor = VendorJson.find(vendors, key).orElseThrow(() -> new Unusable("No service is called so."));
+        Resolver resolver = ServerDns.watched(dns.budget(), watch);
+        ServiceSetup setup =
+                new ServiceSetup(new SentThrough(vendor, List.of()), domain, AskedRecords.of(vendor, domain, resolver));
+        return new Answer("", VendorJson.asked(setup, ZoneHost.of(domain, resolver)));
+    }
+
+    @Override
+    public Answer plan(DomainName domain, Set<String> terms, boolean kept, Watch watch) {
+        return new Answer(
+                "",
+                PlanJson.of(WithoutTerms.of(
+                                domain, term -> terms.contains(term) == kept, ServerDns.watched(dns.budget(), watch))
+                        .orElseThrow(() -> new Unusable("There is no SPF record at " + domain + " to look at."))));
     }
 
     @Override

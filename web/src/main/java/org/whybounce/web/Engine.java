@@ -3,6 +3,7 @@ package org.whybounce.web;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.cause.KnownFacts;
@@ -58,6 +59,11 @@ public interface Engine extends AutoCloseable {
             return new Answer(json(), shown == null ? null : JsonDocument.bytes(shown));
         }
 
+        /// The same with the text it was made from, which what is kept does not hold.
+        Answer with(String text) {
+            return new Answer(text, (ObjectNode) document(), this::tree);
+        }
+
         public JsonNode tree() {
             JsonNode shown = tree.get();
             return shown == null ? JSON.createObjectNode() : shown;
@@ -100,6 +106,19 @@ public interface Engine extends AutoCloseable {
     Answer spfEval(JsonNode request, Watch watch);
 
     Answer spfFix(JsonNode request, Watch watch);
+
+    /// Whether a change that was advised has been made.
+    Answer seen(DoneQuery asked, Watch watch);
+
+    /// What a service asks of a domain, and how that stands.
+    ///
+    /// @param key the service's name as a part of an address
+    Answer service(String key, DomainName domain, Watch watch);
+
+    /// The record of a domain without some of its terms.
+    ///
+    /// @param kept whether the terms named are those that stay, rather than those that go
+    Answer plan(DomainName domain, Set<String> terms, boolean kept, Watch watch);
 
     /// The domain, if the paste is a domain and nothing else; asks no DNS.
     Optional<DomainName> domainIn(byte[] pasted);

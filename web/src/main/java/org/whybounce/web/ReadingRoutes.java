@@ -47,6 +47,10 @@ final class ReadingRoutes {
         };
     }
 
+    Library library() {
+        return library.get();
+    }
+
     void add(Routes routes) {
         routes.get("/guides", this::guides)
                 .get("/guides/{slug}", exchange -> guide(exchange, exchange.segment("slug")))
@@ -54,8 +58,6 @@ final class ReadingRoutes {
                 .get("/codes/{code}", this::code)
                 .get("/findings", this::findings)
                 .get("/findings/{family}/{code}", this::finding)
-                .get("/vendors", this::vendors)
-                .get("/vendors/{slug}", this::vendor)
                 .get("/privacy", exchange -> guide(exchange, "privacy"))
                 .get("/api", exchange -> guide(exchange, "api"))
                 .get("/problems", exchange -> guide(exchange, "problems"))
@@ -78,7 +80,7 @@ final class ReadingRoutes {
                         new Head.Link("/vendors", "Sending services and their set-up")));
         List<LinkGroup> list = new ArrayList<>();
         groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
-        list(exchange, "/guides", "Guides", "Why mail is refused, and what mends it.", list);
+        list(exchange, "/guides", "Guides", "Why mail is refused, and what fixes it.", list);
     }
 
     private void codes(Exchange exchange) {
@@ -135,23 +137,6 @@ final class ReadingRoutes {
                 .finding(exchange.segment("family") + "/" + exchange.segment("code"))
                 .ifPresentOrElse(
                         page -> article(exchange, page, "/findings/"),
-                        () -> Site.problem(pages, exchange, Problem.notFound()));
-    }
-
-    private void vendors(Exchange exchange) {
-        list(
-                exchange,
-                "/vendors",
-                "Sending services",
-                "What each service needs in your DNS, and where an include would do nothing.",
-                grouped(library.get().vendors(), "/vendors/"));
-    }
-
-    private void vendor(Exchange exchange) {
-        library.get()
-                .vendor(exchange.segment("slug"))
-                .ifPresentOrElse(
-                        page -> article(exchange, page, "/vendors/"),
                         () -> Site.problem(pages, exchange, Problem.notFound()));
     }
 

@@ -3,11 +3,13 @@ package org.whybounce.web;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.check.report.Authorities;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.CachingResolver;
@@ -74,6 +76,11 @@ final class ServerDns implements AutoCloseable {
                 base.questions(),
                 (int) Math.min(base.cached(), room),
                 base.tcp());
+    }
+
+    /// How name servers are asked one by one; empty where the DNS is a zone file.
+    Optional<Authorities> authorities() {
+        return Optional.ofNullable(wire).map(asker -> Authorities.of(asker, List.of()));
     }
 
     /// A fresh budget, whose time begins now.

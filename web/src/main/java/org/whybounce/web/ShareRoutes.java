@@ -91,7 +91,7 @@ final class ShareRoutes {
                             Map.of(
                                     "head", Head.once("Share this report?", "/"),
                                     "page", report(both),
-                                    "own", AnswerRoutes.page(answer, post, false)));
+                                    "own", AnswerRoutes.page(answer, post, false, settings.publicUrl(), "")));
                 } else {
                     store(exchange, both);
                 }

@@ -37,6 +37,9 @@ final class Site {
     private final ApiRoutes api;
     private final ShareRoutes sharing;
     private final ReadingRoutes reading;
+    private final LinkRoutes links;
+    private final VendorRoutes vendors;
+    private final KnowledgeApi knowledge;
     private List<Routes.Route> routes = new ArrayList<>();
 
     Site(Settings settings, Engine.Maker maker, ShareStore shares) throws Settings.Unusable {
@@ -54,6 +57,9 @@ final class Site {
         this.api = new ApiRoutes(settings, engine, checks, clients, uploads);
         this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares, uploads);
         this.reading = new ReadingRoutes(settings, pages);
+        this.links = new LinkRoutes(settings, engine, checks, clients, pages);
+        this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
+        this.knowledge = new KnowledgeApi(engine, checks, clients);
     }
 
     void route(HttpRouting.Builder routing) {
@@ -62,7 +68,10 @@ final class Site {
         Routes all = new Routes(routing, metrics);
         answers.add(all);
         reading.add(all);
+        links.add(all);
+        vendors.add(all);
         api.add(all);
+        knowledge.add(all);
         if (settings.share()) {
             sharing.add(all);
         }
@@ -158,7 +167,7 @@ final class Site {
     }
 
     private String robots() {
-        return "User-agent: *\nDisallow: /share\nDisallow: /r/\nDisallow: /api/v1/\n"
+        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /r/\nDisallow: /api/v1/\n"
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 

@@ -115,7 +115,7 @@ class BrowserTest {
             page.locator("button.go").click();
             page.waitForURL("**/explain");
             page.waitForSelector("#verdict");
-            String text = page.locator("main").innerText();
+            String text = page.locator("main").textContent();
             assertThat(text).contains("This is an example");
             if (causes.containsKey(example.slug())) {
                 assertThat(text).as(example.slug()).contains(causes.get(example.slug()));

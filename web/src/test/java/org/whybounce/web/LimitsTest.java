@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -205,6 +206,21 @@ class LimitsTest {
 
         @Override
         public Answer spfFix(JsonNode request, Watch watch) {
+            return answer(watch);
+        }
+
+        @Override
+        public Answer seen(DoneQuery asked, Watch watch) {
+            return answer(watch);
+        }
+
+        @Override
+        public Answer service(String key, DomainName domain, Watch watch) {
+            return answer(watch);
+        }
+
+        @Override
+        public Answer plan(DomainName domain, Set<String> terms, boolean kept, Watch watch) {
             return answer(watch);
         }
 

@@ -79,6 +79,7 @@ public final class ExplanationJson {
         explanation.fixes().forEach(fix -> fixes.add(FixJson.node(fix)));
         ArrayNode limits = root.putArray("limits");
         explanation.limits().forEach(limits::add);
+        SetupJson.put(root, explanation);
         if (!explanation.others().isEmpty()) {
             ArrayNode others = root.putArray("others");
             for (Explanation.Other other : explanation.others()) {

@@ -19,6 +19,7 @@ import org.whybounce.dns.ResourceRecord;
 import org.whybounce.dns.TxtStrings;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.net.IpAddress;
+import org.whybounce.stories.CheckAnswer;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.json.CheckJson;
 import org.whybounce.words.markdown.CheckMarkdown;
@@ -94,7 +95,7 @@ class CheckFuzzTest {
         assertThat(all.chars()).allMatch(c -> c == '\n' || c >= ' ' && c != 0x202e && c != 0x7f);
         assertThat(all.lines().filter(line -> line.length() > 80 && !line.startsWith(" + ") && !line.startsWith(" - ")))
                 .isEmpty();
-        assertThat(CheckStoryTest.outsideCode(CheckMarkdown.of(report))).doesNotContain("<script");
+        assertThat(CheckAnswer.outsideCode(CheckMarkdown.of(report))).doesNotContain("<script");
         assertThat(CheckJson.of(report).toString().getBytes(StandardCharsets.UTF_8))
                 .isNotEmpty();
     }

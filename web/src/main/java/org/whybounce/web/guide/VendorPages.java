@@ -9,6 +9,7 @@ import org.whybounce.vendor.RemedyRecord;
 import org.whybounce.vendor.Scope;
 import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.web.page.Slug;
 
 /// A page per sending service, made of the vendor data: nothing on it is written twice.
 final class VendorPages {
@@ -24,19 +25,7 @@ final class VendorPages {
     }
 
     static String slug(String name) {
-        StringBuilder out = new StringBuilder();
-        for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
-            if (plain) {
-                out.append(c);
-            } else if (!out.isEmpty() && out.charAt(out.length() - 1) != '-') {
-                out.append('-');
-            }
-        }
-        while (!out.isEmpty() && out.charAt(out.length() - 1) == '-') {
-            out.setLength(out.length() - 1);
-        }
-        return out.toString();
+        return Slug.of(name);
     }
 
     private static Guide page(Vendor vendor) {

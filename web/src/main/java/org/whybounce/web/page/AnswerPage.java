@@ -2,12 +2,15 @@ package org.whybounce.web.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.whybounce.cause.Side;
+import org.whybounce.cause.rule.CauseWords;
 import org.whybounce.fix.Fix;
 import org.whybounce.web.Engine;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// The answer page: the document of `explain` and the paste it was made from. Everything shown is in the
 /// document; this
@@ -20,6 +23,9 @@ import org.whybounce.web.Engine;
 /// @param wrong  which fact given beside the paste could not be read, in a sentence; empty if all could
 /// @param made   the name of the built-in example that this answers; empty for a paste of somebody's own
 /// @param live   whether this answers a request, rather than showing a shared report
+/// @param place  the address under which this page answers again; empty for a paste, which belongs to no address
+/// @param done   the link that tells whether the change has been made
+/// @param site   the address of this site, for links in mails
 public record AnswerPage(
         Piece doc,
         Piece tree,
@@ -29,7 +35,13 @@ public record AnswerPage(
         String wrong,
         String made,
         boolean live,
-        boolean shareable) {
+        boolean shareable,
+        String place,
+        DoneLink done,
+        String site) {
+
+    /// Characters of a title that tabs and bookmarks show.
+    private static final int MOST_TITLE = 110;
 
     /// A fact and its name for people.
     public record Fact(String words, String value) {}
@@ -76,6 +88,136 @@ public record AnswerPage(
         };
     }
 
+    /// The verdict as one would say it to the person who asked.
+    public String headline() {
+        return doc.has("verdict", "headline") ? doc.text("verdict", "headline") : doc.text("verdict", "summary");
+    }
+
+    /// The verdict with its technical words; empty where the headline is that.
+    public String technical() {
+        return doc.has("verdict", "headline") ? doc.text("verdict", "summary") : "";
+    }
+
+    /// What stands in the browser's tab: the verdict without its reason's details.
+    public String title() {
+        String headline = headline();
+        return headline.length() <= MOST_TITLE
+                ? headline
+                : headline.substring(0, MOST_TITLE - 3).stripTrailing() + "...";
+    }
+
+    public AdminMail adminMail() {
+        return AdminMail.of(doc, done.shown() ? site + done.path() : "", done.until());
+    }
+
+    public boolean adminMailWanted() {
+        return AdminMail.wanted(doc);
+    }
+
+    public List<MailPicture.Drawing> drawings() {
+        return MailPicture.of(doc);
+    }
+
+    /// The checks that bear on the cause: where it is certain, a check that knows nothing says nothing.
+    public List<Piece> checks() {
+        List<Piece> checks = doc.list("checks");
+        if (!doc.text("verdict", "status").equals("established")) {
+            return checks;
+        }
+        String cause = doc.text("verdict", "cause");
+        boolean spf = cause.startsWith("spf.")
+                || cause.startsWith("dmarc.")
+                || cause.startsWith("auth.")
+                || cause.startsWith("receiver.");
+        return checks.stream()
+                .filter(check -> check.text("id").equals("bounce-says")
+                        || spf && !check.text("outcome").equals("unknown"))
+                .toList();
+    }
+
+    /// A cause in words, as the command line says it.
+    public static String causeWords(String code) {
+        String words = CauseWords.of(code);
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    /// How the host's form wants a record; a piece without fields where the host's zone was not asked.
+    public Piece entry(String at, String value) {
+        for (Piece entry : doc.list("zone", "entries")) {
+            if (entry.text("at").equals(at) && entry.text("value").equals(value)) {
+                return entry;
+            }
+        }
+        return new Piece(JsonNodeFactory.instance.missingNode());
+    }
+
+    /// Whether a letter can be sent as it is: one with a gap in it is worse than none.
+    public static boolean wholeLetter(Piece fix) {
+        String body = fix.lines("letter", "body");
+        return fix.has("letter") && !body.contains("the domain in From") && !body.contains("<your ");
+    }
+
+    /// Whether the mail's sending service is not known, and knowing it would help.
+    public boolean pickService() {
+        String cause = doc.text("verdict", "cause");
+        return live
+                && !doc.has("service")
+                && (cause.startsWith("dmarc.")
+                        || cause.startsWith("auth.")
+                        || cause.startsWith("dkim.")
+                        || cause.equals("spf.sender-not-listed")
+                        || cause.equals("spf.no-record"));
+    }
+
+    /// Whether setting the service up is the first thing to do: where no record of the domain itself is to be changed.
+    public boolean serviceFirst() {
+        return doc.list("service", "records").stream()
+                        .anyMatch(record -> !record.text("state").equals("done"))
+                && doc.list("fixes").stream().noneMatch(fix -> fix.text("kind").equals("publish"));
+    }
+
+    public boolean publishes() {
+        return doc.list("fixes").stream().anyMatch(fix -> fix.text("kind").equals("publish"));
+    }
+
+    /// What the service asks for beside what the change above brings: the include is a part of that record, and by
+    /// itself
+    /// no record at all.
+    public List<Piece> serviceRecords() {
+        return doc.list("service", "records").stream()
+                .filter(record -> !publishes() || !record.text("value").startsWith("include:"))
+                .toList();
+    }
+
+    /// An example's DNS cannot be changed by anybody.
+    public boolean doneShown() {
+        return live && done.shown() && made.isEmpty();
+    }
+
+    /// Whether a limit of ours or a slow name server cut the answer short, so that trying again may help.
+    public boolean slow() {
+        return live
+                && (doc.has("limits")
+                        || doc.list("missing").stream()
+                                .anyMatch(missing -> missing.text("fact").equals("dns")
+                                        || missing.text("fact").equals("limit")));
+    }
+
+    public String nothingToDo() {
+        return doc.text("verdict", "status").equals("established")
+                ? "There is nothing to change in the DNS for this; the reason is under Why."
+                : "There is nothing to do about it.";
+    }
+
+    /// Whether a form's name field takes the words as they stand, so that they can be copied.
+    public boolean plainName(Piece entry) {
+        return entry.text("enter").indexOf(' ') < 0;
+    }
+
+    public String ownDomain() {
+        return doc.has("facts", "fromDomain") ? doc.text("facts", "fromDomain") : doc.text("facts", "checkedDomain");
+    }
+
     public String statusWords() {
         return switch (doc.text("verdict", "status")) {
             case "established" -> "The cause";
@@ -105,7 +247,10 @@ public record AnswerPage(
         if (!doc.has("verdict", "cause") || !doc.has("verdict", "dnsCanFix")) {
             return "";
         }
-        return doc.is("verdict", "dnsCanFix") ? "A DNS change mends it" : "No DNS change mends it";
+        if (serviceFirst()) {
+            return "DNS records for " + doc.text("service", "name") + " fix it";
+        }
+        return doc.is("verdict", "dnsCanFix") ? "A DNS change fixes it" : "No DNS change of yours fixes it";
     }
 
     public String fixHeading() {
@@ -167,7 +312,19 @@ public record AnswerPage(
 
     /// The page of a shared report.
     public static AnswerPage shared(Piece doc, Piece tree) {
-        return new AnswerPage(doc, tree, "", MarkedText.NOTHING, Engine.Known.NOTHING, "", "", false, false);
+        return new AnswerPage(
+                doc,
+                tree,
+                "",
+                MarkedText.NOTHING,
+                Engine.Known.NOTHING,
+                "",
+                "",
+                false,
+                false,
+                "",
+                new DoneLink("", "", "", "", "", "", LocalDate.EPOCH),
+                "");
     }
 
     public Space space() {

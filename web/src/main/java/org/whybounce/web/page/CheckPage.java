@@ -54,7 +54,7 @@ public record CheckPage(Piece doc, Piece tree, String domain, String selectors, 
         if (sentence.startsWith("whybounce spf fix ")) {
             return doc.has("fixes")
                     ? "Publish the record above; it is proven."
-                    : "No change was found that is proven to mend it; the findings say what is wrong.";
+                    : "No change was found that is proven to fix it; the findings say what is wrong.";
         }
         return here(sentence);
     }
@@ -76,6 +76,11 @@ public record CheckPage(Piece doc, Piece tree, String domain, String selectors, 
         String text = area.lines("do");
         int end = text.indexOf('\n');
         return end < 0 ? "" : text.substring(end + 1).strip();
+    }
+
+    /// For the parts that an answer shows likewise.
+    public AnswerPage answer() {
+        return AnswerPage.shared(doc, tree);
     }
 
     public Space space() {

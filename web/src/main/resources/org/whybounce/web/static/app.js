@@ -148,8 +148,18 @@
   };
 
   // Answers belong to no address, so Back and Forward show what was there from memory: the box with what was pasted.
+  // The last few also survive a reload and a link that was followed: in this tab's own storage, which ends with the tab.
   const shown = new Map();
-  let here = 0, last = 0;
+  const kept = 'whybounce-answers';
+  const stored = () => { try { return JSON.parse(sessionStorage.getItem(kept) || '[]'); } catch (e) { return []; } };
+  const store = (key, title, html) => {
+    const answers = [...stored().filter((each) => each.key !== key), { key, title, html }].slice(-4);
+    while (answers.length) {
+      try { sessionStorage.setItem(kept, JSON.stringify(answers)); return; } catch (e) { answers.shift(); }
+    }
+  };
+  let here = (history.state && history.state.shown) || 0;
+  let last = Math.max(0, here, ...stored().map((each) => each.key));
   const remember = () => { shown.set(here, { main: one('main'), title: document.title }); };
 
   const show = (html, path) => {
@@ -159,6 +169,7 @@
     one('main').replaceWith(document.adoptNode(next.querySelector('main')));
     here = last += 1;
     history.pushState({ shown: here }, '', path);
+    store(here, next.title, one('main').outerHTML);
     setUp(one('main'));
     at = address();
     window.scrollTo(0, 0);
@@ -222,11 +233,74 @@
     }
   };
 
+  // The parts of an answer as tabs; without this they stand one below the other, with links to each.
+  const setUpTabs = (root) => {
+    for (const tabs of all('.tabs', root)) {
+      const links = all('.tablist a', tabs);
+      const panels = links.map((link) => one(link.getAttribute('href'), tabs));
+      if (links.length < 2 || panels.includes(null)) continue;
+      tabs.classList.add('on');
+      one('.tablist ul', tabs).setAttribute('role', 'tablist');
+      const choose = (chosen, focus) => {
+        links.forEach((link, i) => {
+          link.setAttribute('aria-selected', String(i === chosen));
+          link.tabIndex = i === chosen ? 0 : -1;
+          panels[i].hidden = i !== chosen;
+        });
+        if (focus) links[chosen].focus();
+      };
+      links.forEach((link, i) => {
+        link.parentNode.setAttribute('role', 'presentation');
+        link.setAttribute('role', 'tab');
+        link.id = 'tab-' + panels[i].id;
+        link.setAttribute('aria-controls', panels[i].id);
+        panels[i].setAttribute('role', 'tabpanel');
+        panels[i].setAttribute('aria-labelledby', link.id);
+        panels[i].tabIndex = 0;
+        link.addEventListener('click', (event) => { event.preventDefault(); choose(i, true); });
+        link.addEventListener('keydown', (event) => {
+          const to = { ArrowRight: (i + 1) % links.length, ArrowLeft: (i + links.length - 1) % links.length, Home: 0, End: links.length - 1 }[event.key];
+          if (to !== undefined) { event.preventDefault(); choose(to, true); }
+        });
+      });
+      // A link to a place in a tab that is folded away opens that tab first.
+      const reveal = () => {
+        const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        const holds = target ? panels.findIndex((panel) => panel.contains(target)) : -1;
+        if (holds >= 0) { choose(holds, false); if (target !== panels[holds]) target.scrollIntoView(); }
+        return holds >= 0;
+      };
+      if (!reveal()) choose(0, false);
+      window.addEventListener('hashchange', reveal);
+    }
+  };
+
+  const setUpExpand = (root) => {
+    for (const button of all('button.expand', root)) {
+      button.hidden = false;
+      button.addEventListener('click', () => {
+        const folds = all('.tree details', button.parentNode.parentNode);
+        const open = folds.some((fold) => !fold.open);
+        folds.forEach((fold) => { fold.open = open; });
+        button.textContent = open ? 'Close all of it' : 'Open all of it';
+      });
+    }
+  };
+
   const setUp = (root) => {
+    setUpTabs(root);
+    setUpExpand(root);
     all('form.box', root).forEach((form) => { setUpBox(form); });
     all('form.live', root).forEach(setUpStream);
     setUpCopy(root);
   };
+  // At the address of an answer that this tab has made before: it is put back, and the page that said there is none goes.
+  const again = location.pathname === '/explain' || location.pathname === '/headers' ? stored().find((each) => each.key === here) : null;
+  if (again) {
+    const page = new DOMParser().parseFromString('<!DOCTYPE html><body>' + again.html, 'text/html');
+    one('main').replaceWith(document.adoptNode(page.querySelector('main')));
+    document.title = again.title;
+  }
   history.replaceState({ shown: here }, '');
   const address = () => location.pathname + location.search;
   let at = address();
@@ -234,11 +308,11 @@
     // A link to another place on this page made an entry of its own: it shows what is shown.
     if (!event.state && address() === at) history.replaceState({ shown: here }, '');
     const key = history.state && history.state.shown;
-    const kept = shown.get(key);
-    if (kept && key !== here) {
+    const was = shown.get(key);
+    if (was && key !== here) {
       remember();
-      one('main').replaceWith(kept.main);
-      document.title = kept.title;
+      one('main').replaceWith(was.main);
+      document.title = was.title;
       here = key;
     } else if (key !== here && address() !== at) {
       // Another page, and not only another place on this one.

@@ -1,0 +1,144 @@
+package org.whybounce.words.json;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.whybounce.Explanation;
+import org.whybounce.dns.DomainName;
+import org.whybounce.fix.Fix;
+import org.whybounce.fix.Panel;
+import org.whybounce.fix.RecordEdit;
+import org.whybounce.host.DnsHost;
+import org.whybounce.host.Removal;
+import org.whybounce.host.ZoneHost;
+import org.whybounce.service.AskedRecord;
+import org.whybounce.service.ServiceSetup;
+import org.whybounce.vendor.Vendor;
+import org.whybounce.words.headline.Headline;
+import org.whybounce.words.sentence.ServiceSentences;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The headline of an explanation and where to go from it: `verdict.headline`, `service`, `zone`, `removal`, each left
+/// out where there is none.
+public final class SetupJson {
+    private SetupJson() {}
+
+    static void put(ObjectNode root, Explanation explanation) {
+        if (root.get("verdict") instanceof ObjectNode verdict) {
+            Headline.of(explanation, explanation.setup().service().map(ServiceSetup::sent))
+                    .ifPresent(words -> verdict.put("headline", words));
+            explanation
+                    .file()
+                    .refusal()
+                    .ifPresent(refusal -> verdict.put("receiver", Headline.receiver(Optional.of(refusal))));
+        }
+        Optional<ZoneHost> zone = explanation.setup().zone();
+        explanation.setup().service().ifPresent(service -> root.set("service", service(service, zone)));
+        zone.ifPresent(host -> root.set("zone", zone(host, explanation.fixes())));
+        explanation.setup().removal().ifPresent(removal -> root.set("removal", removal(removal)));
+    }
+
+    /// A service, with what it asks of a domain.
+    public static ObjectNode service(ServiceSetup setup, Optional<ZoneHost> zone) {
+        Vendor vendor = setup.sent().vendor();
+        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        node.put("name", vendor.shortName());
+        node.put("key", key(vendor.shortName()));
+        node.put("kind", vendor.kind());
+        node.put("scope", vendor.scope().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        node.put("domain", setup.domain().toString());
+        node.put("says", ServiceSentences.needs(vendor, setup.domain()));
+        node.put("settings", vendor.guide().orElse(null));
+        ArrayNode because = node.putArray("because");
+        setup.sent().because().forEach(because::add);
+        node.put(
+                "domainConnect",
+                vendor.domainConnect() && zone.filter(ZoneHost::domainConnect).isPresent());
+        node.set("records", records(setup.records(), zone));
+        return node;
+    }
+
+    static ArrayNode records(List<AskedRecord> records, Optional<ZoneHost> zone) {
+        ArrayNode list = ExplanationJson.MAPPER.createArrayNode();
+        for (AskedRecord record : records) {
+            ObjectNode one = list.addObject();
+            one.put("type", record.type());
+            one.put("name", record.name());
+            one.put("value", record.value());
+            zone.filter(host -> host.host().isPresent() && under(record.name(), host.zone()))
+                    .ifPresent(host -> one.put(
+                            "enter",
+                            host.entry(record.type(), record.name(), record.value())
+                                    .enter()));
+            one.put("state", record.state().code());
+            one.put("inAccount", record.inAccount());
+            ArrayNode found = one.putArray("found");
+            record.found().forEach(found::add);
+        }
+        return list;
+    }
+
+    private static boolean under(String name, DomainName zone) {
+        return name.equals(zone.toString()) || name.endsWith("." + zone);
+    }
+
+    static ObjectNode zone(ZoneHost zone, List<Fix> fixes) {
+        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        node.put("name", zone.zone().toString());
+        ArrayNode servers = node.putArray("servers");
+        zone.servers().forEach(server -> servers.add(server.toString()));
+        node.put("host", zone.host().map(DnsHost::name).orElse(null));
+        node.put("open", zone.host().map(DnsHost::open).orElse(null));
+        node.put("path", zone.host().flatMap(DnsHost::path).orElse(null));
+        node.put("domainConnect", zone.domainConnect());
+        Panel panel = zone.panel();
+        node.put("field", panel.field());
+        node.put("valueNote", panel.value().orElse(null));
+        node.put("ttlNote", panel.ttl().orElse(null));
+        ArrayNode entries = node.putArray("entries");
+        for (Fix fix : fixes) {
+            // The form of a host that is not known has no field that could be filled in.
+            if (fix instanceof Fix.Publish publish && zone.host().isPresent()) {
+                publish.edits().forEach(edit -> entry(entries, zone, edit));
+            }
+        }
+        return node;
+    }
+
+    private static void entry(ArrayNode entries, ZoneHost zone, RecordEdit edit) {
+        for (String value : edit.becomes()) {
+            ZoneHost.Entry entry = zone.entry("TXT", edit.at().toString(), value);
+            entries.addObject()
+                    .put("type", entry.type())
+                    .put("at", entry.at())
+                    .put("enter", entry.enter())
+                    .put("value", entry.value());
+        }
+    }
+
+    private static ObjectNode removal(Removal removal) {
+        return ExplanationJson.MAPPER
+                .createObjectNode()
+                .put("of", removal.of())
+                .put("page", removal.page().orElse(null))
+                .put("address", removal.address().orElse(null))
+                .put("says", removal.says());
+    }
+
+    /// A name as a part of an address: letters and digits, everything else one hyphen.
+    public static String key(String name) {
+        StringBuilder out = new StringBuilder();
+        for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                out.append(c);
+            } else if (!out.isEmpty() && out.charAt(out.length() - 1) != '-') {
+                out.append('-');
+            }
+        }
+        while (!out.isEmpty() && out.charAt(out.length() - 1) == '-') {
+            out.setLength(out.length() - 1);
+        }
+        return out.toString();
+    }
+}

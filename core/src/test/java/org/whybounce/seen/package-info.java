@@ -1,0 +1,5 @@
+/// Tests of `seen`.
+@NullMarked
+package org.whybounce.seen;
+
+import org.jspecify.annotations.NullMarked;

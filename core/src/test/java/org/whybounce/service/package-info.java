@@ -1,0 +1,5 @@
+/// Tests of `service`.
+@NullMarked
+package org.whybounce.service;
+
+import org.jspecify.annotations.NullMarked;
