@@ -5,6 +5,7 @@ import java.util.List;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Missing;
 import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.finding.Finding;
@@ -65,12 +66,12 @@ public record Explanation(
     /// - 1: a cause is established, or a finding is an error.
     /// - 2: the paste is unusable.
     /// - 3: a fact is missing.
-    /// - 4: the answer depends on the DNS, which could not be asked.
+    /// - 4: the answer depends on the DNS, which could not be asked, or that a limit of ours left unasked.
     public int exitStatus() {
         return switch (diagnosis) {
             case Diagnosis.Established established -> 1;
             case Diagnosis.Open open ->
-                open.missing().stream().anyMatch(missing -> missing.fact().equals("dns")) ? 4 : 3;
+                open.missing().stream().anyMatch(Missing::ours) ? 4 : 3;
             case Diagnosis.NoRefusal nothing -> withoutRefusal();
         };
     }

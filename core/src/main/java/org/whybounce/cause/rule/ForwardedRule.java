@@ -35,6 +35,10 @@ final class ForwardedRule {
                 c.now().firstHop().filter(hop -> hop.evaluation().result() == SpfResult.PASS);
         boolean ownHost = ownHost(c);
         boolean service = c.now().service().isPresent();
+        Optional<SentOn> sentOn = SentOn.of(c);
+        if (sentOn.isPresent() && passing.isEmpty() && !ownHost && !service) {
+            return sentOn(c, sentOn.get());
+        }
         if (passing.isPresent() && !ownHost && !service) {
             return forwarded(c, passing.get(), traces);
         }
@@ -76,6 +80,21 @@ final class ForwardedRule {
                                 : forwarder + " sent it on from its own address " + address)
                         + ", which it does not.",
                 because,
+                List.of(new Candidate(
+                        "spf.sender-not-listed",
+                        List.of(address + " is not listed"),
+                        List.of("it is a forwarder's address, which belongs in nobody's record but its own"))));
+    }
+
+    /// The bounce itself tells that the mail was for another address first, at a domain that is not the sender's.
+    private static Weighed sentOn(SpfCase c, SentOn by) {
+        String address = c.ip().orElseThrow().toString();
+        String forwarder = c.now().hostName().orElse(by.domain().toString());
+        return new Weighed.Decides(
+                new Cause.Forwarded(c.domain().orElseThrow(), c.ip(), forwarder),
+                "The mail was forwarded: " + by.words() + ", and the address refused, " + address
+                        + ", is that of whoever sent it on.",
+                List.of(new Evidence(Evidence.From.PASTE, by.span(), by.words())),
                 List.of(new Candidate(
                         "spf.sender-not-listed",
                         List.of(address + " is not listed"),

@@ -4,7 +4,9 @@ import java.util.List;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Cause;
+import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Evidence;
+import org.whybounce.cause.Missing;
 import org.whybounce.dns.DomainName;
 import org.whybounce.spf.Step;
 import org.whybounce.spf.record.SpfResult;
@@ -21,6 +23,25 @@ final class MissingRecordRule {
     private static final String CODE = "spf.no-record";
 
     private MissingRecordRule() {}
+
+    /// Nothing is published for a name that does not exist: it is misspelt, or its registration or zone is gone.
+    private static Weighed noSuchName(SpfCase c, DomainName domain, boolean sawOne) {
+        return new Weighed.Asks(new Diagnosis.Open(
+                "The name " + domain + " does not exist in the DNS now"
+                        + (sawOne ? ", though the receiver said SPF " + c.stated() : "")
+                        + ". Either it is misspelt here, or it has expired or lost its zone: no record mends that.",
+                List.of(
+                        new Candidate(CODE, List.of(domain + " has no SPF record"), List.of("the name does not exist")),
+                        new Candidate(
+                                "host.sender-domain-dns",
+                                List.of("a sender domain that does not exist is refused by many receivers"),
+                                List.of("the receiver names SPF"))),
+                List.of(new Missing(
+                        "mailFrom",
+                        "the envelope sender (Return-Path) as it is written, and whether " + domain
+                                + " is right. If it is, renew its registration or have its zone back first.",
+                        List.of(CODE, "spf.sender-not-listed")))));
+    }
 
     static Weighed weigh(SpfCase c) {
         if (c.evaluated().isEmpty() || c.domain().isEmpty()) {
@@ -42,9 +63,10 @@ final class MissingRecordRule {
             case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_PERMERROR -> true;
             default -> false;
         };
-        String none = noSuchName
-                ? "The name " + domain + " does not exist in the DNS, so it has no SPF record"
-                : "No SPF record is published at " + domain;
+        if (noSuchName) {
+            return noSuchName(c, domain, sawOne);
+        }
+        String none = "No SPF record is published at " + domain;
         return new Weighed.Decides(
                 new Cause.NoRecord(domain, c.ip()),
                 none

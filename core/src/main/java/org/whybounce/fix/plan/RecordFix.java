@@ -115,8 +115,7 @@ public record RecordFix(
     }
 
     private static Fix unproven(DomainName domain, Answer.Failed failed) {
-        return Mending.Attempt.refused("the DNS did not answer for " + domain + " ("
-                        + failed.why().words() + ")")
+        return Mending.Attempt.refused(failed.words(domain))
                 .orTell(domain, "Change the SPF record of " + domain + ".");
     }
 
