@@ -17,28 +17,14 @@ final class Word {
             "ip4", "ip6", "ip", "ipv4", "ipv6", "ipv", "ip4v", "ip6v", "ip-4", "ip-6", "ip_4", "ip_6", "4ip", "1p4",
             "address", "addr", "host", "a", "mx", "include", "ptr", "exists");
 
-    /// Where a new term begins though the space before it is missing. A bare `a` is left out: it ends words.
-    private static final List<String> SEAMS = List.of(
-            "include:",
-            "ip4:",
-            "ip6:",
-            "ipv4:",
-            "ipv6:",
-            "exists:",
-            "redirect=",
-            "exp=",
-            "mx:",
-            "-all",
-            "~all",
-            "?all",
-            "+all");
-
     private final Names names;
     private final Targets targets;
+    private final Pieces pieces;
 
     Word(Names names) {
         this.names = names;
         this.targets = new Targets(names);
+        this.pieces = new Pieces(names, this);
     }
 
     /// @param was   the word as it stands, readable
@@ -47,7 +33,8 @@ final class Word {
         return read(was, plain, 0);
     }
 
-    private WordReading read(String was, String plain, int depth) {
+    /// @param depth words within words
+    WordReading read(String was, String plain, int depth) {
         if (plain.length() > Grammar.LONGEST || depth > MOST_DEPTH) {
             return unreadable(was);
         }
@@ -61,9 +48,9 @@ final class Word {
         return End.read(was, plain)
                 .or(() -> sign(was, plain))
                 .or(() -> inner(was, plain, depth))
-                .or(() -> listed(was, plain, depth))
+                .or(() -> pieces.listed(was, plain, depth))
                 .or(() -> hostLength(was, plain))
-                .or(() -> seams(was, plain, depth))
+                .or(() -> pieces.seams(was, plain, depth))
                 .or(() -> named(was, plain))
                 .or(() -> macro(was, plain))
                 .or(() -> bare(was, plain))
@@ -134,7 +121,7 @@ final class Word {
         if (!name) {
             return new WordReading.LeftOut(was, "‘" + written.get() + "’ is no name");
         }
-        Optional<WordReading> apart = seams(was, plain, depth).filter(each -> each instanceof WordReading.Meant);
+        Optional<WordReading> apart = pieces.seams(was, plain, depth).filter(each -> each instanceof WordReading.Meant);
         if (apart.isPresent()) {
             return apart.get();
         }
@@ -204,55 +191,6 @@ final class Word {
                         .map(each -> each instanceof WordReading.Sound
                                 ? new WordReading.Meant(was, each.was(), "the marks around it say nothing")
                                 : each);
-    }
-
-    /// Terms or values with a comma, a semicolon or a bar between them.
-    private Optional<WordReading> listed(String was, String word, int depth) {
-        String[] pieces = word.split("[,;|]+");
-        if (pieces.length < 2 || pieces.length > MOST_PIECES) {
-            return Optional.empty();
-        }
-        int colon = word.indexOf(':');
-        boolean values = colon > 0 && colon < pieces[0].length();
-        String mechanism = values ? pieces[0].substring(0, colon + 1) : "";
-        List<WordReading> readings = new ArrayList<>();
-        for (int i = 0; i < pieces.length; i++) {
-            String piece = pieces[i];
-            if (piece.isEmpty()) {
-                continue;
-            }
-            boolean value = i > 0 && !Grammar.begins(piece) && !piece.startsWith(mechanism.isEmpty() ? " " : mechanism);
-            if (value && !values) {
-                return Optional.empty();
-            }
-            String term = value ? mechanism + piece : piece;
-            if (value && !Grammar.sound(term)) {
-                return Optional.empty();
-            }
-            readings.add(read(piece, term, depth + 1));
-        }
-        return joined(was, readings, "a space separates terms, and nothing else does");
-    }
-
-    private static final int MOST_PIECES = 40;
-
-    /// Several readings as one, if each of them is sure.
-    private static Optional<WordReading> joined(String was, List<WordReading> readings, String because) {
-        List<String> terms = new ArrayList<>();
-        for (WordReading reading : readings) {
-            switch (reading) {
-                case WordReading.Sound(String term) -> terms.add(term);
-                case WordReading.Meant meant -> terms.add(meant.terms());
-                case WordReading.LeftOut _ -> {
-                    return Optional.empty();
-                }
-                case WordReading.Unclear _ -> {
-                    return Optional.empty();
-                }
-            }
-        }
-        terms.removeIf(String::isEmpty);
-        return Optional.of(new WordReading.Meant(was, String.join(" ", terms), because));
     }
 
     /// `a/24/64`: two lengths with one slash too few between them.
@@ -463,60 +401,6 @@ final class Word {
         return Grammar.sound(term)
                 ? Optional.of(new WordReading.Meant(was, term, "so a macro is written"))
                 : Optional.empty();
-    }
-
-    /// Terms that ran together, cut where a term begins; each part has to be sure, and its name to hold something.
-    private Optional<WordReading> seams(String was, String word, int depth) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        List<String> parts = new ArrayList<>();
-        int start = 0;
-        for (int i = 1; i < lower.length(); i++) {
-            int at = i;
-            boolean seam = SEAMS.stream().anyMatch(each -> lower.startsWith(each, at))
-                    && !(lower.startsWith("all", at + 1) && at + 4 != lower.length());
-            if (seam && i > start) {
-                int cut = "+-~?".indexOf(lower.charAt(i - 1)) >= 0 && i - 1 > start ? i - 1 : i;
-                parts.add(word.substring(start, cut));
-                start = cut;
-            }
-        }
-        parts.add(word.substring(start));
-        if (parts.size() == 1 && lower.length() > 4 && lower.endsWith("mx")) {
-            parts = List.of(word.substring(0, word.length() - 2), "mx");
-        }
-        if (parts.size() < 2 || parts.size() > MOST_PIECES) {
-            return Optional.empty();
-        }
-        if (parts.contains("a")) {
-            return strayLetter(was, parts, depth);
-        }
-        List<WordReading> readings = new ArrayList<>();
-        for (String part : parts) {
-            WordReading reading = read(part, part, depth + 1);
-            boolean dead = Grammar.term(part)
-                    .filter(term -> Grammar.standing(term, names) == Standing.NO)
-                    .isPresent();
-            if (dead) {
-                return Optional.empty();
-            }
-            readings.add(reading);
-        }
-        return joined(was, readings, "a space is missing in it");
-    }
-
-    /// `ainclude:s.example.net`: the letter may be a term or one too many.
-    private Optional<WordReading> strayLetter(String was, List<String> parts, int depth) {
-        List<String> others = parts.stream().filter(part -> !part.equals("a")).toList();
-        return joined(
-                        was,
-                        others.stream().map(part -> read(part, part, depth + 1)).toList(),
-                        "")
-                .map(each -> ((WordReading.Meant) each).terms())
-                .map(terms -> new WordReading.Unclear(
-                        was,
-                        List.of(
-                                new Alternative("the ‘a’ is one letter too many", terms),
-                                new Alternative("a space is missing behind the ‘a’", "a " + terms))));
     }
 
     /// A name or an address alone, or the name by which people call a service.

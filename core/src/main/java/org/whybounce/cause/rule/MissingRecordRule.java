@@ -25,10 +25,10 @@ final class MissingRecordRule {
     private MissingRecordRule() {}
 
     /// Nothing is published for a name that does not exist: it is misspelt, or its registration or zone is gone.
-    private static Weighed noSuchName(SpfCase c, DomainName domain, boolean sawOne) {
+    private static Weighed noSuchName(SpfCase c, DomainName domain) {
         return new Weighed.Asks(new Diagnosis.Open(
                 "The name " + domain + " does not exist in the DNS now"
-                        + (sawOne ? ", though the receiver said SPF " + c.stated() : "")
+                        + ", though the receiver said SPF " + c.stated()
                         + ". Either it is misspelt here, or it has expired or lost its zone: no record mends that.",
                 List.of(
                         new Candidate(CODE, List.of(domain + " has no SPF record"), List.of("the name does not exist")),
@@ -63,10 +63,12 @@ final class MissingRecordRule {
             case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_PERMERROR -> true;
             default -> false;
         };
-        if (noSuchName) {
-            return noSuchName(c, domain, sawOne);
+        if (noSuchName && sawOne) {
+            return noSuchName(c, domain);
         }
-        String none = "No SPF record is published at " + domain;
+        String none = noSuchName
+                ? "The name " + domain + " does not exist in the DNS, so it has no SPF record"
+                : "No SPF record is published at " + domain;
         return new Weighed.Decides(
                 new Cause.NoRecord(domain, c.ip()),
                 none

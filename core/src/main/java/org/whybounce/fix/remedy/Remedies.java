@@ -23,6 +23,8 @@ import org.whybounce.fix.term.RecordText;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.Step;
+import org.whybounce.spf.tree.SpfTree;
 import org.whybounce.text.Visible;
 import org.whybounce.vendor.Scope;
 import org.whybounce.vendor.Vendor;
@@ -88,6 +90,12 @@ public final class Remedies {
                                 "List " + c.ip() + " in the SPF record of " + c.domain() + ".");
             case Cause.AnotherDomainChecked c -> anotherDomain(file, shown, c);
             case Cause.RecordBroken c -> List.of(repair(file, shown, c.domain()));
+            case Cause.NoRecord c
+            when nowhere(shown) ->
+                List.of(new Fix.PublishNothing(
+                        "The name " + c.domain() + " does not exist in the DNS, so no record at it mends this.",
+                        "See whether the program that sends has the name right, and whether its registration or zone has"
+                                + " gone."));
             case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
             case Cause.HeloFailed c ->
                 List.of(HeloRemedy.of(resolver, c.helo(), shown.checked().map(Evaluation::asked)));
@@ -110,6 +118,13 @@ public final class Remedies {
                         ? AuthenticationRemedy.of(file, shown, c.meaning(), this)
                         : List.of(Advice.of(c.meaning(), file));
         };
+    }
+
+    private static boolean nowhere(DnsEvidence shown) {
+        return shown.tree()
+                .filter(tree -> tree.root().state() instanceof SpfTree.State.Missing(Step.NoRecord why)
+                        && why == Step.NoRecord.NO_SUCH_NAME)
+                .isPresent();
     }
 
     /// The sender listed at the name that was evaluated; and where its service offers a return-path or signature of
@@ -177,8 +192,8 @@ public final class Remedies {
         return attempt.onlyIf(new Fix.Condition(
                 "if " + ip + " is yours",
                 "Whose address it is, is not known here" + host
-                        + ". If somebody forwarded the mail, list nothing and ask the forwarder to rewrite the envelope"
-                        + " sender; if you never sent it, it was forged and nothing is to be done."));
+                        + ". If somebody sent the mail on, list nothing: whoever did has to rewrite the envelope sender."
+                        + " If you never sent it, it was forged, and nothing is to be done."));
     }
 
     private List<Fix> anotherDomain(CaseFile file, DnsEvidence shown, Cause.AnotherDomainChecked cause) {
