@@ -95,6 +95,12 @@ final class Word {
         };
     }
 
+    /// Whether a prefix length stands in it, which may belong to a term that ran into this one.
+    private static boolean length(String target) {
+        int slash = target.lastIndexOf('/');
+        return slash > 0 && slash + 1 < target.length() && Character.isDigit(target.charAt(slash + 1));
+    }
+
     private static boolean left(WordReading reading) {
         return reading instanceof WordReading.LeftOut
                 || reading instanceof WordReading.Unclear unclear
@@ -109,7 +115,7 @@ final class Word {
             return sound;
         }
         Optional<WordReading> cleaned = Targets.name(written.get())
-                .filter(each -> !each.toString().equalsIgnoreCase(written.get()))
+                .filter(each -> !each.toString().equalsIgnoreCase(written.get()) && !length(written.get()))
                 .map(each -> plain.substring(0, plain.indexOf(written.get())) + each)
                 .filter(each -> Grammar.term(each)
                         .filter(clean -> Grammar.standing(clean, names) == Standing.YES)
@@ -138,6 +144,9 @@ final class Word {
                     .orElse(sound);
         }
         String qualifier = qualifier(plain);
+        if (length(written.get())) {
+            return new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
+        }
         return targets.instead(was, qualifier, term instanceof Term.Redirect ? "redirect" : "include", target)
                 .orElseGet(() -> new WordReading.LeftOut(was, "no SPF record stands at " + target));
     }
@@ -228,7 +237,7 @@ final class Word {
         String value = rest.substring(end);
         String marked = value;
         while (!marked.isEmpty()
-                && (":;=.,/-_|#!*@<>([\"".indexOf(marked.charAt(0)) >= 0)
+                && (":;=.,/-|#!*@<>([\"".indexOf(marked.charAt(0)) >= 0)
                 && !marked.equals("::")
                 && !(marked.startsWith("::") && value.length() - marked.length() > 0)) {
             marked = marked.substring(1);
