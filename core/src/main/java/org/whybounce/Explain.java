@@ -77,8 +77,12 @@ public final class Explain {
         Optional<ReturnedMessage> mail = ReturnedMessage.read(pasted, claims);
         Optional<MessageEvidence> message = mail.map(ReturnedMessage::evidence);
         Optional<Refusal> telling = mostTelling(claims.refusals());
-        CaseFile file = CaseFile.of(claims, telling, message, told);
-        return explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
+        CaseFile stated = CaseFile.of(claims, telling, message, pasted.report(), told);
+        PastedZone shown = PastedZone.of(pasted, stated);
+        CaseFile file = shown.subject().map(stated::about).orElse(stated);
+        Explanation explanation = with(shown.over(dns))
+                .explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
+        return shown.beside(explanation, dns);
     }
 
     /// A domain, or a record as if it stood there: nothing was refused, and what is wrong with it is told.
@@ -87,9 +91,10 @@ public final class Explain {
     }
 
     private Explanation explanation(
-            Pasted pasted, CaseFile file, Optional<RawMessage> mail, List<Explanation.Other> others) {
+            Pasted pasted, CaseFile stated, Optional<RawMessage> mail, List<Explanation.Other> others) {
+        CaseFile file = investigation.derived(stated);
         DnsEvidence shown = investigation.look(file, mail);
-        Diagnosis diagnosis = Causes.decide(file, shown);
+        Diagnosis diagnosis = Routed.answer(pasted, file).orElseGet(() -> Causes.decide(file, shown));
         List<Finding> findings = CaseFindings.of(pasted, file, dns, shown, diagnosis);
         List<Fix> mending = remedies.of(file, shown, diagnosis);
         List<CheckResult> checks = FiveChecks.of(file, shown);

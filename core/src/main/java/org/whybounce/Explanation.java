@@ -5,7 +5,6 @@ import java.util.List;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
-import org.whybounce.cause.Missing;
 import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.finding.Finding;
@@ -53,6 +52,13 @@ public record Explanation(
         return budget.refused() == 0 ? this : withLimit(budget.words());
     }
 
+    /// The same, with one more finding at the end.
+    public Explanation withFinding(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new Explanation(pasted, file, shown, checks, more, diagnosis, fixes, others, setup, limits);
+    }
+
     /// The same, with one more limit said.
     public Explanation withLimit(String limit) {
         List<String> more = new ArrayList<>(limits);
@@ -66,12 +72,12 @@ public record Explanation(
     /// - 1: a cause is established, or a finding is an error.
     /// - 2: the paste is unusable.
     /// - 3: a fact is missing.
-    /// - 4: the answer depends on the DNS, which could not be asked, or that a limit of ours left unasked.
+    /// - 4: the answer depends on the DNS, which could not be asked.
     public int exitStatus() {
         return switch (diagnosis) {
             case Diagnosis.Established established -> 1;
             case Diagnosis.Open open ->
-                open.missing().stream().anyMatch(Missing::ours) ? 4 : 3;
+                open.missing().stream().anyMatch(missing -> missing.fact().unasked()) ? 4 : 3;
             case Diagnosis.NoRefusal nothing -> withoutRefusal();
         };
     }

@@ -13,7 +13,7 @@ import org.whybounce.intake.Pasted;
 final class PastedRecord {
     /// Where a record without a name is thought to stand. The name cannot exist (RFC 2606, section 2), so `a` and `mx`
     /// without a name find nothing.
-    private static final DomainName NOWHERE = DomainName.of("pasted-record.invalid");
+    static final DomainName NOWHERE = DomainName.of("pasted-record.invalid");
 
     private PastedRecord() {}
 
@@ -25,9 +25,13 @@ final class PastedRecord {
         return Overlay.txt(beneath, name(record), List.of(record.record()));
     }
 
-    /// The answer without the name that only we made up.
     static Explanation plain(Pasted.SpfRecord record, Explanation explanation) {
-        if (record.owner().isPresent() || !(explanation.diagnosis() instanceof Diagnosis.NoRefusal nothing)) {
+        return record.owner().isPresent() ? explanation : plain(explanation);
+    }
+
+    /// The answer without the name that only we made up.
+    static Explanation plain(Explanation explanation) {
+        if (!(explanation.diagnosis() instanceof Diagnosis.NoRefusal nothing)) {
             return explanation;
         }
         List<Finding> findings = explanation.findings().stream()

@@ -28,7 +28,16 @@ record ReturnedMessage(MessageEvidence evidence, String text, Charset charset, b
             // Lines of headers pasted below a refused line: they are the mail's, the bounce has none of its own.
             case Pasted.SmtpReply _, Pasted.LogLine _, Pasted.BounceText _, Pasted.Dsn _ ->
                 claims.refusals().isEmpty() ? Optional.empty() : belowTheRefusal(pasted, claims);
-            case Pasted.Domain _, Pasted.SpfRecord _, Pasted.Webhook _, Pasted.Unknown _ -> Optional.empty();
+            case Pasted.Prose _,
+                    Pasted.FilterLines _,
+                    Pasted.ToolReport _,
+                    Pasted.DnsAnswer _,
+                    Pasted.Code _,
+                    Pasted.Domains _,
+                    Pasted.Domain _,
+                    Pasted.SpfRecord _,
+                    Pasted.Webhook _,
+                    Pasted.Unknown _ -> Optional.empty();
         };
     }
 

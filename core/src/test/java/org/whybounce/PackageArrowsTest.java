@@ -44,6 +44,7 @@ class PackageArrowsTest {
             "arc",
             "dmarc",
             "finding", // what is wrong: the values
+            "log", // lines of mail servers' logs as events
             "intake", // what was pasted
             "bounce", // what a refusal says: the values
             "bounce.raw",
@@ -69,6 +70,7 @@ class PackageArrowsTest {
             "check.look",
             "check.area",
             "check",
+            "tally", // many refusals at once
             "seen", // whether a change has been made
             "", // the ways through everything
             "words", // rendering

@@ -1,6 +1,11 @@
 package org.whybounce.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
@@ -9,6 +14,8 @@ import org.whybounce.bounce.form.BounceReader;
 import org.whybounce.bounce.phrase.Dialects;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.cause.KnownFacts;
+import org.whybounce.cli.many.Holds;
+import org.whybounce.cli.many.ManyRefusals;
 import org.whybounce.cli.usage.Call;
 import org.whybounce.cli.usage.Operand;
 import org.whybounce.cli.usage.Option;
@@ -28,10 +35,13 @@ final class ExplainCommand implements Command {
     public Usage usage() {
         return CommonOptions.on(Usage.of(
                         "explain", "Says why a mail bounced, whose side it is, and the change that fixes it.")
-                .takes(Operand.optional(
+                .takes(new Operand(
                         "FILE|-",
                         "A bounce, a refused line, a log line, headers, a whole mail, prose around any of these, or a"
-                                + " domain; - or nothing for standard input; a text in quotes works too."))
+                                + " domain; - or nothing for standard input; a text in quotes works too. Several"
+                                + " files, a folder, a Maildir, an mbox, a zip file or a log are counted in a table.",
+                        0,
+                        MOST_OPERANDS))
                 .with(
                         Option.value("--ip", "IP", "The address that connected, if you know it."),
                         Option.value("--mail-from", "ADDR", "The envelope sender (Return-Path), or its domain."),
@@ -42,10 +52,20 @@ final class ExplainCommand implements Command {
                                         "TOOL",
                                         "Print only what another tool calls the refusal, one line for each. Asks no"
                                                 + " DNS.")
-                                .among("sisimai", "kumomta", "powermta"))
+                                .among("sisimai", "kumomta", "powermta"),
+                        Option.value("--format", "FORM", "Of many refusals: the table and diagnoses, or one row each.")
+                                .among("table", "csv", "jsonl"),
+                        Option.value(
+                                        "--diagnoses",
+                                        "N",
+                                        "Of many refusals: how many diagnoses stand in full behind the table.")
+                                .otherwise(Integer.toString(ManyRefusals.DIAGNOSES)),
+                        Option.value("--cases", "N", "Of many refusals: how many distinct cases are diagnosed.")
+                                .otherwise(Integer.toString(ManyRefusals.MOST_CASES)))
                 .example("explain bounce.eml", "the bounce in this file")
                 .example("explain - < mail.txt", "the same from standard input")
                 .example("explain \"550 5.7.1 ...\"", "a line in quotes")
+                .example("explain /var/log/mail.log", "every refusal of a log: a table by cause, then the diagnoses")
                 .example("explain --zone zone.txt bounce.eml", "without the network: this file is the DNS"));
     }
 
@@ -53,7 +73,22 @@ final class ExplainCommand implements Command {
     public int run(Call call, Console console) throws Unusable {
         CommonOptions options = new CommonOptions(usage(), call, console);
         KnownFacts told = told(call);
+        if (call.operands().size() > 1) {
+            return many(PasteArgument.files(call.operands()), call, options, told);
+        }
+        Optional<Path> folder = PasteArgument.folder(call.operand());
+        if (folder.isPresent()) {
+            return many(List.of(folder.get()), call, options, told);
+        }
         byte[] bytes = PasteArgument.read(call.operand());
+        boolean more = bytes.length == PasteArgument.MOST_BYTES;
+        String source = call.operand().orElse("-");
+        if (call.has("--format") || Holds.many(source, bytes, more)) {
+            Optional<Path> file = PasteArgument.existing(source);
+            return file.isPresent()
+                    ? many(List.of(file.get()), call, options, told)
+                    : many(source, bytes, more, call, options, told);
+        }
         Pasted pasted = new Intake().read(bytes);
         if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(KnownFacts.NOTHING))) {
             throw new Unusable(unknown.reason());
@@ -69,6 +104,58 @@ final class ExplainCommand implements Command {
             return explanation.exitStatus();
         }
     }
+
+    private static int many(List<Path> files, Call call, CommonOptions options, KnownFacts told) throws Unusable {
+        try (DnsSource dns = DnsSource.paced(options)) {
+            return refusals(dns, call, options, told).files(files);
+        }
+    }
+
+    private static int many(
+            String source, byte[] start, boolean more, Call call, CommonOptions options, KnownFacts told)
+            throws Unusable {
+        InputStream begun = new ByteArrayInputStream(start);
+        try (DnsSource dns = DnsSource.paced(options)) {
+            return refusals(dns, call, options, told).stream(
+                    source.equals("-") ? "standard input" : "text",
+                    more ? new SequenceInputStream(begun, System.in) : begun);
+        }
+    }
+
+    private static ManyRefusals refusals(DnsSource dns, Call call, CommonOptions options, KnownFacts told)
+            throws Unusable {
+        if (call.has("--as")) {
+            throw new Unusable("--as names the refusals of one text; give one bounce or one line");
+        }
+        String form = call.one("--format").orElse(options.json() ? "jsonl" : "table");
+        Explain explain = new Explain(dns.budget());
+        Progress progress = new Progress(options.err(), Progress.onTerminal());
+        return new ManyRefusals(
+                text -> {
+                    BudgetResolver budget = dns.budget();
+                    return explain.with(budget)
+                            .explain(new Intake().read(text), told)
+                            .within(budget);
+                },
+                new ManyRefusals.Settings(
+                        ManyRefusals.Format.valueOf(form.toUpperCase(Locale.ROOT)),
+                        Given.number("--cases", call.one("--cases").orElse(""), 1, 1_000_000),
+                        Given.number("--diagnoses", call.one("--diagnoses").orElse(""), 0, 1_000),
+                        options.colored(),
+                        options::masked,
+                        said -> {
+                            if (said.isEmpty()) {
+                                progress.clear();
+                            } else {
+                                progress.say(said);
+                            }
+                        }),
+                options.out(),
+                options.err());
+    }
+
+    /// Files that one call names: a shell passes on what it expanded.
+    private static final int MOST_OPERANDS = 100_000;
 
     private static void print(Explanation shown, CommonOptions options) {
         options.print(

@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,7 +39,7 @@ final class PasteArgument {
             }
             @Nullable Path file = file(argument);
             if (file != null && Files.isDirectory(file)) {
-                throw new Unusable(folder(argument, file));
+                throw new Unusable(argument + " is a folder: name a file");
             }
             if (file != null && Files.exists(file)) {
                 try (InputStream in = Files.newInputStream(file)) {
@@ -55,12 +57,27 @@ final class PasteArgument {
                 + ", and it does not read as a domain, an SPF record or a refusal; put a text in quotes or pipe it in");
     }
 
-    /// What to do with a folder: a Maildir's mails are files in `new` and `cur`.
-    private static String folder(String argument, Path folder) {
-        boolean maildir = Files.isDirectory(folder.resolve("cur")) || Files.isDirectory(folder.resolve("new"));
-        return maildir
-                ? argument + " is a Maildir folder: name one mail in it, a file below cur/ or new/"
-                : argument + " is a folder: name a file";
+    /// The folder that is given, if it is one.
+    static Optional<Path> folder(Optional<String> given) {
+        return given.flatMap(PasteArgument::existing).filter(Files::isDirectory);
+    }
+
+    /// The file or folder of this name, if there is one.
+    static Optional<Path> existing(String argument) {
+        return argument.equals("-")
+                ? Optional.empty()
+                : Optional.ofNullable(file(argument)).filter(Files::exists);
+    }
+
+    /// Several files or folders, each of which must be there.
+    static List<Path> files(List<String> arguments) throws Unusable {
+        List<Path> files = new ArrayList<>();
+        for (String argument : arguments) {
+            files.add(existing(argument)
+                    .orElseThrow(() -> new Unusable("there is no file " + argument
+                            + "; of several arguments each must be a file or a folder, and a text stands in quotes")));
+        }
+        return files;
     }
 
     private static byte[] limited(InputStream in) throws IOException {

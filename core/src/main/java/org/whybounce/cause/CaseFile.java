@@ -1,16 +1,20 @@
 package org.whybounce.cause;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Hint;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.Stage;
 import org.whybounce.bounce.Wording;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.PublicSuffixes;
+import org.whybounce.intake.ReportFacts;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.Mailbox;
 import org.whybounce.message.results.ReceivedSpf;
@@ -31,6 +35,8 @@ import org.whybounce.text.Claim;
 /// @param identity      which identity was, where it is known
 /// @param helo          the HELO name
 /// @param fromDomain    the domain of the visible From
+/// @param report        what a filter's, a checker's or a message trace's lines state
+/// @param derived       facts that no word of the paste states, with what they were derived from
 public record CaseFile(
         Claims claims,
         Optional<Refusal> refusal,
@@ -41,10 +47,33 @@ public record CaseFile(
         Optional<Fact<DomainName>> checkedDomain,
         Optional<Fact<Identity>> identity,
         Optional<Fact<DomainName>> helo,
-        Optional<Fact<DomainName>> fromDomain) {
+        Optional<Fact<DomainName>> fromDomain,
+        ReportFacts report,
+        List<Derived> derived) {
+
+    /// A fact that no word of the paste states.
+    ///
+    /// @param fact as the JSON names it: `ip`, `checkedDomain`
+    /// @param from what it was derived from, in words
+    public record Derived(String fact, String value, String from) {}
+
+    public CaseFile {
+        derived = List.copyOf(derived);
+    }
 
     public static CaseFile of(
             Claims claims, Optional<Refusal> refusal, Optional<MessageEvidence> message, KnownFacts told) {
+        return of(claims, refusal, message, ReportFacts.NONE, told);
+    }
+
+    /// @param stated what a filter's or a checker's lines state beside it
+    public static CaseFile of(
+            Claims claims,
+            Optional<Refusal> refusal,
+            Optional<MessageEvidence> message,
+            ReportFacts stated,
+            KnownFacts told) {
+        ReportFacts report = refusal.isPresent() ? ReportFacts.NONE : stated;
         Wording wording = refusal.map(Refusal::wording).orElse(Wording.NOTHING);
         Optional<EvaluatedClient> client =
                 message.flatMap(m -> way(claims, refusal, m).client());
@@ -55,7 +84,8 @@ public record CaseFile(
                 told.ip().map(value -> Fact.told(value, "--ip")),
                 wording.ip().map(claim -> Fact.bounce(claim, "the bounce names it")),
                 client.filter(EvaluatedClient::stated).map(c -> Fact.headers(c.ip(), c.why())),
-                refusal.isPresent() ? Optional.empty() : client.map(c -> Fact.headers(c.ip(), c.why()))));
+                refusal.isPresent() ? Optional.empty() : client.map(c -> Fact.headers(c.ip(), c.why())),
+                report.ip().map(claim -> Fact.headers(claim, "the report"))));
 
         Optional<Fact<String>> mailFrom = first(List.of(
                 told.mailFrom().map(value -> Fact.told(value, "--mail-from")),
@@ -68,7 +98,8 @@ public record CaseFile(
                         .map(claim -> Fact.headers(claim.value().toString(), claim.span(), "Return-Path")),
                 receivedSpf.flatMap(ReceivedSpf::envelopeFrom).map(claim -> Fact.headers(claim, "Received-SPF")),
                 client.flatMap(EvaluatedClient::mailFrom)
-                        .map(claim -> Fact.headers(claim, "the receiver's own headers"))));
+                        .map(claim -> Fact.headers(claim, "the receiver's own headers")),
+                report.mailFrom().map(claim -> Fact.headers(claim, "the report"))));
 
         Optional<Fact<DomainName>> helo = first(List.of(
                 told.helo().map(value -> Fact.told(value, "--helo")),
@@ -76,10 +107,12 @@ public record CaseFile(
                 name(receivedSpf.flatMap(ReceivedSpf::helo), claim -> Fact.headers(claim, "Received-SPF")),
                 refusal.isPresent()
                         ? Optional.empty()
-                        : name(client.flatMap(EvaluatedClient::helo), claim -> Fact.headers(claim, "Received"))));
+                        : name(client.flatMap(EvaluatedClient::helo), claim -> Fact.headers(claim, "Received")),
+                name(report.helo(), claim -> Fact.headers(claim, "the report"))));
 
         Optional<Fact<Identity>> identity =
-                wording.identity().map(claim -> Fact.bounce(claim, "the bounce names the identity"));
+                wording.identity().map(claim -> Fact.bounce(claim, "the bounce names the identity"))
+                        .or(() -> heloOf(report));
 
         Optional<Fact<DomainName>> checked = first(List.of(
                 told.mailFrom().flatMap(CaseFile::domainOf).map(value -> Fact.told(value, "--mail-from")),
@@ -92,7 +125,8 @@ public record CaseFile(
                 told.fromDomain().map(value -> Fact.told(value, "--from-domain")),
                 message.flatMap(MessageEvidence::fromDomain)
                         .map(claim -> Fact.headers(claim.value(), claim.span(), "the visible From")),
-                name(wording.fromDomain(), claim -> Fact.bounce(claim, "the bounce names it"))));
+                name(wording.fromDomain(), claim -> Fact.bounce(claim, "the bounce names it")),
+                name(report.from(), claim -> Fact.headers(claim, "the report"))));
 
         return new CaseFile(
                 claims,
@@ -104,25 +138,44 @@ public record CaseFile(
                 checked,
                 identity,
                 helo,
-                from);
+                from,
+                report,
+                List.of());
     }
 
     /// The case of a domain that was pasted alone, or whose record was: nothing was refused.
     public static CaseFile asked(Claims claims, DomainName domain, KnownFacts told) {
-        CaseFile rest = of(claims, Optional.empty(), Optional.empty(), told);
-        return rest.checkedDomain.isPresent()
-                ? rest
-                : new CaseFile(
-                        claims,
-                        Optional.empty(),
-                        Optional.empty(),
-                        rest.ip,
-                        Optional.empty(),
-                        rest.mailFrom,
-                        Optional.of(Fact.told(domain, "the paste")),
-                        Optional.empty(),
-                        rest.helo,
-                        rest.fromDomain);
+        return of(claims, Optional.empty(), Optional.empty(), told).about(domain);
+    }
+
+    /// The same, asked about a domain where the paste tells none that was checked.
+    public CaseFile about(DomainName domain) {
+        return checkedDomain.isPresent() ? this : withDomain(Fact.told(domain, "the paste"));
+    }
+
+    private CaseFile withDomain(Fact<DomainName> domain) {
+        return new CaseFile(
+                claims, refusal, message, ip, maskedIp, mailFrom, Optional.of(domain), identity, helo, fromDomain,
+                report, derived);
+    }
+
+    /// The same with the address that sent, derived from something else than a word of the paste.
+    public CaseFile withDerivedIp(IpAddress address, String from) {
+        List<Derived> more = new ArrayList<>(derived);
+        more.add(new Derived("ip", address.toString(), from));
+        return new CaseFile(
+                claims,
+                refusal,
+                message,
+                Optional.of(new Fact<>(address, Fact.Origin.DNS, Optional.empty(), "derived: " + from)),
+                maskedIp,
+                mailFrom,
+                checkedDomain,
+                identity,
+                helo,
+                fromDomain,
+                report,
+                more);
     }
 
     /// The way that the headers show, by the same reasoning as the header analyzer's. None of the headers that a bounce
@@ -142,7 +195,47 @@ public record CaseFile(
 
     /// Whether the headers show for certain that somebody sent the mail on.
     public boolean sentOn() {
+        return expandedFrom().isPresent() || routeSentOn();
+    }
+
+    /// The address that somebody else's server expanded into the recipient's: "(generated from ...)", "(expanded from
+    /// ...)", `orig_to=`. Where it is of the sender's own domain, the server is the sender's, and the mail only left by
+    /// an alias of theirs (mail to root, say).
+    public Optional<String> expandedFrom() {
+        Optional<DomainName> original = refusal.flatMap(Refusal::originalRecipient)
+                .map(Claim::value)
+                .filter(address -> address.indexOf('@') > 0)
+                .flatMap(CaseFile::domainOf);
+        Optional<DomainName> last = refusal.flatMap(Refusal::recipient).map(Claim::value).flatMap(CaseFile::domainOf);
+        boolean other = original.isPresent()
+                && last.filter(domain -> !sameOwner(domain, original.get())).isPresent()
+                && checkedDomain
+                        .filter(checked -> !sameOwner(checked.value(), original.get()))
+                        .isPresent();
+        return other ? refusal.flatMap(Refusal::originalRecipient).map(Claim::value) : Optional.empty();
+    }
+
+    private static boolean sameOwner(DomainName one, DomainName other) {
+        return PublicSuffixes.organisation(one).equals(PublicSuffixes.organisation(other));
+    }
+
+    private boolean routeSentOn() {
         return forwarding().filter(org.whybounce.route.Forwarding::certain).isPresent();
+    }
+
+    /// A filter that tells the two identities apart, and only HELO does not pass.
+    private static Optional<Fact<Identity>> heloOf(ReportFacts report) {
+        Optional<Claim<String>> helo = Optional.ofNullable(report.results().get("spf-helo"));
+        boolean sound = Optional.ofNullable(report.results().get("spf"))
+                .filter(claim -> !claim.value().equals("pass"))
+                .isEmpty();
+        return helo.filter(claim -> sound && !claim.value().equals("pass") && !claim.value().equals("none"))
+                .map(claim -> Fact.headers(Identity.HELO, claim.span(), "the report names the HELO identity"));
+    }
+
+    /// What a person's own words, with no server's reply among them, may mean.
+    public List<Hint> hints() {
+        return claims.hints();
     }
 
     private static boolean isHelo(Wording wording) {

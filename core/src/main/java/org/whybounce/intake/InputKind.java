@@ -13,6 +13,12 @@ public enum InputKind {
     DOMAIN,
     SPF_RECORD,
     WEBHOOK,
+    DNS_ANSWER,
+    FILTER_REPORT,
+    TOOL_REPORT,
+    CODE,
+    DOMAINS,
+    PROSE,
     UNKNOWN;
 
     public String code() {

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.text.Span;
 
 /// The first step of the one path: what was pasted, recognised by its shape. Never throws, whatever the bytes.
 public final class Intake {
@@ -71,36 +73,94 @@ public final class Intake {
 
     private static final int LONGEST_FIELD = 40;
 
-    private static Pasted recognise(Pasted.Body body) {
-        String text = body.text();
+    private static Pasted recognise(Pasted.Body whole) {
+        String text = whole.text();
         if (text.isBlank() || text.chars().allMatch(c -> c <= ' ' || c == 0xfeff || c == 0xa0)) {
-            return new Pasted.Unknown(body, "Nothing was pasted: the text is empty.");
+            return new Pasted.Unknown(whole, "Nothing was pasted: the text is empty.");
         }
-        Optional<Pasted> small = small(body);
-        if (small.isPresent()) {
-            return small.get();
+        Optional<Pasted> alone = Alone.read(whole).or(() -> small(whole));
+        if (alone.isPresent()) {
+            return alone.get();
         }
         Shape shape = Shape.of(text);
-        if (shape.json()) {
-            return new Pasted.Webhook(body);
+        if (mail(shape)) {
+            PastedPart part = mail(text, shape);
+            // A mail's own readers know its fields; lines of a filter without a mail around them are read here.
+            ReportFacts report = part.kind() == PartKind.HEADERS ? ReportReader.read(text) : ReportFacts.NONE;
+            return mail(whole.with(List.of(part), List.of(), report), shape);
         }
+        AnswerReader.Found dns = AnswerReader.read(text);
+        Pasted.Body body =
+                whole.with(PartReader.of(text, dns.lines(), dns.answers()), dns.answers(), ReportReader.read(text));
+        return mixture(body, shape);
+    }
+
+    /// A whole mail, or the fields of one: its own readers divide it.
+    private static boolean mail(Shape shape) {
+        boolean head = shape.headerFields() >= 2 || shape.headerFields() == 1 && shape.telling();
+        return !shape.json() && !shape.logLine() && head;
+    }
+
+    private static PastedPart mail(String text, Shape shape) {
+        PartKind kind = shape.dsnFields() || shape.bounceMail() || shape.hasBody() ? PartKind.MAIL : PartKind.HEADERS;
+        return new PastedPart(kind, new Span(0, text.length()));
+    }
+
+    private static Pasted mail(Pasted.Body body, Shape shape) {
         if (shape.dsnFields()) {
             return new Pasted.Dsn(body);
         }
-        if (shape.logLine()) {
+        if (shape.bounceMail()) {
+            return new Pasted.BounceText(body);
+        }
+        return shape.hasBody() ? new Pasted.Message(body) : new Pasted.Headers(body);
+    }
+
+    /// The kind is that of the most telling part: a refusal before headers, these before a filter's report, an answer
+    /// of the DNS, a checker's, and a person's words last.
+    private static Pasted mixture(Pasted.Body body, Shape whole) {
+        String text = body.text();
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean records = body.answers().stream().anyMatch(answer -> answer.spf() || answer.dmarc());
+        if (whole.json() && !(records && !Shape.refusalEvent(lower))) {
+            return new Pasted.Webhook(body);
+        }
+        if (whole.dsnFields()) {
+            return new Pasted.Dsn(body);
+        }
+        if (whole.logLine()) {
             return new Pasted.LogLine(body);
         }
-        if (shape.headerFields() >= 2 || shape.headerFields() == 1 && shape.telling()) {
-            if (shape.bounceMail()) {
-                return new Pasted.BounceText(body);
-            }
-            return shape.hasBody() ? new Pasted.Message(body) : new Pasted.Headers(body);
+        String words = PartReader.without(text, body.parts());
+        Shape shape = words.equals(text) ? whole : Shape.of(words);
+        boolean coded = shape.replies() > 0 || Codes.stand(words);
+        if (!coded && records) {
+            return whole.json() || PartReader.tool(lower) ? new Pasted.ToolReport(body) : new Pasted.DnsAnswer(body);
         }
         if (shape.onlyReplies()) {
             return new Pasted.SmtpReply(body);
         }
-        if (shape.replies() > 0 || shape.refusalWords() > 0) {
+        if (coded) {
             return new Pasted.BounceText(body);
+        }
+        boolean report = !body.report().results().isEmpty();
+        if (report && PartReader.filter(lower) || lower.contains("smtp.mailfrom=") || lower.contains("header.from=")) {
+            return new Pasted.FilterLines(body);
+        }
+        if (PartReader.tool(lower) || report && body.report().ip().isPresent()) {
+            return new Pasted.ToolReport(body);
+        }
+        if (PartReader.filter(lower) && body.report().ip().isPresent()) {
+            return new Pasted.FilterLines(body);
+        }
+        if (!body.answers().isEmpty()) {
+            return new Pasted.DnsAnswer(body);
+        }
+        boolean asking = OwnWords.asks(words);
+        if (shape.refusalWords() > 0 || asking) {
+            return !asking && (Shape.bounceWords(words) || Shape.refuses(words))
+                    ? new Pasted.BounceText(body)
+                    : new Pasted.Prose(body, asking);
         }
         return new Pasted.Unknown(
                 body,
@@ -173,7 +233,7 @@ public final class Intake {
         return words[0].isEmpty() ? Optional.empty() : Optional.of(words[0]);
     }
 
-    private static Optional<DomainName> word(String word) {
+    static Optional<DomainName> word(String word) {
         String name = word;
         int scheme = name.indexOf("://");
         if (scheme > 0 && scheme < 10) {

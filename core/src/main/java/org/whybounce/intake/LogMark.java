@@ -2,6 +2,7 @@ package org.whybounce.intake;
 
 import java.util.List;
 import java.util.Locale;
+import org.whybounce.log.LogReading;
 
 /// Marks that only the log lines of mail servers carry.
 final class LogMark {
@@ -68,7 +69,7 @@ final class LogMark {
         int limit = Math.min(end, start + LOOKED_AT);
         int from = container(text, start, limit);
         String line = text.substring(from, limit);
-        return sure(line) || columns(line) || dated(text, from, limit);
+        return sure(line) || columns(line) || dated(text, from, limit) || LogReading.recognises(line);
     }
 
     /// Behind `postfix-1  | `, which docker compose puts in front of each line.
@@ -87,7 +88,7 @@ final class LogMark {
     private static boolean columns(String line) {
         if (line.startsWith("#") || line.startsWith("type,") || line.startsWith("Type,")) {
             String lower = line.toLowerCase(Locale.ROOT);
-            return lower.startsWith("#fields: ") && lower.contains("recipient-status")
+            return lower.startsWith("#fields: ") && (lower.contains("recipient-status") || lower.contains("session-id"))
                     || lower.startsWith("type,") && lower.contains(",dsnstatus");
         }
         int comma = line.indexOf(',');

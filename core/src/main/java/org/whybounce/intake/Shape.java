@@ -255,6 +255,70 @@ record Shape(
                         : (int) REFUSAL_WORDS.stream().filter(lower::contains).count());
     }
 
+    /// Whether a JSON text tells of a delivery; a checker's report or an answer of the DNS does not.
+    static boolean refusalEvent(String lower) {
+        return holdsAny(lower, 0, EVENT_WORDS);
+    }
+
+    private static final List<String> EVENT_WORDS = List.of(
+            "\"event\"",
+            "\"event-data\"",
+            "\"notificationtype\"",
+            "\"eventtype\"",
+            "\"recordtype\"",
+            "\"bounce",
+            "\"msys\"",
+            "\"recipient\"",
+            "\"rcpt_to\"",
+            "\"diagnosticcode\"",
+            "\"smtp-response\"",
+            "\"raw_reason\"");
+
+    /// Whether a word stands in it that refuses.
+    static boolean refuses(String text) {
+        return holdsAny(text.toLowerCase(Locale.ROOT), 0, REFUSES);
+    }
+
+    private static final List<String> REFUSES = List.of(
+            "reject",
+            "denied",
+            "refused",
+            "blocked",
+            "fail",
+            "not allowed",
+            "not permitted",
+            "unknown user",
+            "user unknown",
+            "abgelehnt",
+            "abgewiesen",
+            "unbekannt",
+            "rejet",
+            "refus",
+            "rechaz",
+            "no existe",
+            "rifiut",
+            "sconosciut",
+            "geweiger",
+            "onbekend",
+            "recusad",
+            "odrzuc",
+            "отклон",
+            "отказ",
+            "拒",
+            "退信",
+            "quota",
+            "exceeded",
+            "full",
+            "pleine",
+            "unrouteable",
+            "unroutable");
+
+    /// Whether words stand in it that bounces use of themselves.
+    static boolean bounceWords(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return holdsAny(lower, 0, BOUNCE_WORDS) || holdsAny(lower, 0, BOUNCE_SUBJECTS);
+    }
+
     static boolean mailField(String name) {
         return MAIL_FIELDS.contains(name) || name.startsWith("x-") && name.length() > 3;
     }

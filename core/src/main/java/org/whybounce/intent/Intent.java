@@ -104,7 +104,7 @@ public record Intent(String was, List<WordReading> readings) {
 
     /// Whether a text begins as a term does.
     public static boolean begins(String text) {
-        return Grammar.begins(text);
+        return Syntax.begins(text);
     }
 
     /// A text in plain characters, with single spaces.
@@ -195,7 +195,7 @@ public record Intent(String was, List<WordReading> readings) {
         boolean redirect = false;
         boolean exp = false;
         for (String term : terms) {
-            Optional<Term> parsed = Grammar.term(term);
+            Optional<Term> parsed = Syntax.term(term);
             boolean again = parsed.filter(each -> each instanceof Term.Redirect).isPresent() && redirect
                     || parsed.filter(each -> each instanceof Term.Exp).isPresent() && exp;
             redirect |= parsed.filter(each -> each instanceof Term.Redirect).isPresent();

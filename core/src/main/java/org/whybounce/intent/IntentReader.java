@@ -44,8 +44,8 @@ public final class IntentReader {
 
     private static boolean joinable(List<Token> tokens, int at) {
         return at + 1 < tokens.size()
-                && (!Grammar.sound(tokens.get(at).plain())
-                        || !Grammar.sound(tokens.get(at + 1).plain()));
+                && (!Syntax.sound(tokens.get(at).plain())
+                        || !Syntax.sound(tokens.get(at + 1).plain()));
     }
 
     private static List<Token> tokens(String text) {
@@ -87,7 +87,7 @@ public final class IntentReader {
     }
 
     private static WordReading sound(String was, boolean damaged) {
-        Optional<Term> term = Grammar.term(was);
+        Optional<Term> term = Syntax.term(was);
         if (term.filter(IntentReader::passesAll).isPresent()) {
             return End.question(was, "");
         }
@@ -101,7 +101,7 @@ public final class IntentReader {
         List<String> kept = new ArrayList<>();
         boolean question = false;
         for (String term : meant.terms().split(" ")) {
-            Optional<Term> parsed = Grammar.term(term);
+            Optional<Term> parsed = Syntax.term(term);
             if (parsed.filter(IntentReader::passesAll).isPresent()) {
                 question = true;
             } else if (parsed.flatMap(IntentReader::range)
@@ -155,7 +155,7 @@ public final class IntentReader {
             case WordReading.Unclear _ -> "";
         };
         for (String term : terms.split(" ")) {
-            if (Grammar.term(term).filter(Grammar::isAll).isPresent()) {
+            if (Syntax.term(term).filter(Syntax::isAll).isPresent()) {
                 return true;
             }
         }

@@ -32,12 +32,12 @@ final class Joins {
         Optional<Joined> weak = Optional.empty();
         StringBuilder plain = new StringBuilder(tokens.get(from).plain());
         StringBuilder was = new StringBuilder(tokens.get(from).was());
-        boolean broken = !Grammar.sound(plain.toString());
+        boolean broken = !Syntax.sound(plain.toString());
         boolean open = broken && open(plain.toString());
         boolean colon = false;
         for (int n = 2; n <= MOST_WORDS && from + n <= tokens.size(); n++) {
             String next = tokens.get(from + n - 1).plain();
-            boolean sound = Grammar.sound(next);
+            boolean sound = Syntax.sound(next);
             boolean all = next.toLowerCase(Locale.ROOT).equals("all") && signs(plain.toString());
             if (sound && !all || next.isEmpty() || begins(next)) {
                 break;
@@ -76,30 +76,30 @@ final class Joins {
 
     /// A damaged word that begins as a term of its own: it is no rest of the one before.
     private static boolean begins(String word) {
-        return Grammar.begins(word) && word.length() > 2 && !word.startsWith("a/");
+        return Syntax.begins(word) && word.length() > 2 && !word.startsWith("a/");
     }
 
     private Optional<WordReading> read(String was, String plain) {
-        Optional<Term> term = Grammar.term(plain);
+        Optional<Term> term = Syntax.term(plain);
         if (term.isPresent() && !(term.get() instanceof Term.UnknownModifier)) {
             return Optional.of(wide(was, plain, term.get()));
         }
         int mark = mark(plain);
         return mark > 0
                         && mark + 1 < plain.length()
-                        && Grammar.NAMED.contains(plain.substring(0, mark).toLowerCase(Locale.ROOT))
+                        && Syntax.NAMED.contains(plain.substring(0, mark).toLowerCase(Locale.ROOT))
                 ? Optional.of(word.read(was, plain))
-                        .filter(each -> each instanceof WordReading.Meant meant && Grammar.sound(meant.terms()))
+                        .filter(each -> each instanceof WordReading.Meant meant && Syntax.sound(meant.terms()))
                 : Optional.empty();
     }
 
     /// `include s.example.net`: the mark behind the name is missing.
     private Optional<WordReading> unmarked(String was, String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean known = Grammar.NAMED.contains(lower) || lower.equals("ip4") || lower.equals("ip6");
+        boolean known = Syntax.NAMED.contains(lower) || lower.equals("ip4") || lower.equals("ip6");
         return known && !value.isEmpty() && Character.isLetterOrDigit(value.charAt(0))
-                ? Optional.of(word.read(was, Grammar.with(lower, value)))
-                        .filter(each -> each instanceof WordReading.Meant meant && Grammar.parses(meant.terms()))
+                ? Optional.of(word.read(was, Syntax.with(lower, value)))
+                        .filter(each -> each instanceof WordReading.Meant meant && Syntax.parses(meant.terms()))
                 : Optional.empty();
     }
 
@@ -126,14 +126,14 @@ final class Joins {
 
     private Standing standing(WordReading reading) {
         return reading instanceof WordReading.Meant meant
-                ? Grammar.term(meant.terms())
-                        .map(term -> Grammar.standing(term, names))
+                ? Syntax.term(meant.terms())
+                        .map(term -> Syntax.standing(term, names))
                         .orElse(Standing.UNKNOWN)
                 : Standing.UNKNOWN;
     }
 
     private static boolean names(WordReading reading) {
         return reading instanceof WordReading.Meant meant
-                && Grammar.term(meant.terms()).flatMap(Grammar::target).isPresent();
+                && Syntax.term(meant.terms()).flatMap(Syntax::target).isPresent();
     }
 }

@@ -48,12 +48,12 @@ final class Pieces {
             if (piece.isEmpty()) {
                 continue;
             }
-            boolean value = i > 0 && !Grammar.begins(piece) && !piece.startsWith(mechanism.isEmpty() ? " " : mechanism);
+            boolean value = i > 0 && !Syntax.begins(piece) && !piece.startsWith(mechanism.isEmpty() ? " " : mechanism);
             if (value && !values) {
                 return Optional.empty();
             }
             String term = value ? mechanism + piece : piece;
-            if (value && !Grammar.sound(term)) {
+            if (value && !Syntax.sound(term)) {
                 return Optional.empty();
             }
             readings.add(reader.read(piece, term, depth + 1));
@@ -110,8 +110,8 @@ final class Pieces {
         List<WordReading> readings = new ArrayList<>();
         for (String part : parts) {
             WordReading reading = reader.read(part, part, depth + 1);
-            boolean dead = Grammar.term(part)
-                    .filter(term -> Grammar.standing(term, names) == Standing.NO)
+            boolean dead = Syntax.term(part)
+                    .filter(term -> Syntax.standing(term, names) == Standing.NO)
                     .isPresent();
             if (dead) {
                 return Optional.empty();

@@ -37,7 +37,7 @@ final class Targets {
         return DomainName.parse(bare)
                 .filter(name ->
                         bare.indexOf('.') > 0 && !numbers(bare) && topLabel(bare.substring(bare.lastIndexOf('.') + 1)))
-                .filter(name -> Grammar.sound("a:" + bare));
+                .filter(name -> Syntax.sound("a:" + bare));
     }
 
     /// Whether it begins as an IPv4 address does.
@@ -54,7 +54,7 @@ final class Targets {
 
     /// A term whose mechanism is plain, and whose name may not be.
     WordReading known(String was, String qualifier, String name, DomainName target, String because) {
-        String term = qualifier + Grammar.with(name, target.toString());
+        String term = qualifier + Syntax.with(name, target.toString());
         if (name.equals("exp") || name.equals("exists") || name.equals("ptr")) {
             return new WordReading.Meant(was, term, because);
         }
@@ -76,7 +76,7 @@ final class Targets {
             Names.Service service = services.getFirst();
             return Optional.of(new WordReading.Meant(
                     was,
-                    qualifier + Grammar.with(name, service.include().toString()),
+                    qualifier + Syntax.with(name, service.include().toString()),
                     "no SPF record stands at " + target + ", and " + service.service() + " documents "
                             + service.include()));
         }
@@ -84,7 +84,7 @@ final class Targets {
             List<Alternative> alternatives = new ArrayList<>();
             services.forEach(service -> alternatives.add(new Alternative(
                     service.service() + " was meant",
-                    qualifier + Grammar.with(name, service.include().toString()))));
+                    qualifier + Syntax.with(name, service.include().toString()))));
             alternatives.add(new Alternative("it is not needed", ""));
             return Optional.of(new WordReading.Unclear(was, alternatives));
         }
@@ -92,7 +92,7 @@ final class Targets {
                 .filter(near -> names.record(near) == Standing.YES)
                 .map(near -> new WordReading.Meant(
                         was,
-                        qualifier + Grammar.with(name, near.toString()),
+                        qualifier + Syntax.with(name, near.toString()),
                         "no SPF record stands at " + target + ", and one stands at " + near));
     }
 

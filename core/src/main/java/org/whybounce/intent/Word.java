@@ -35,10 +35,10 @@ final class Word {
 
     /// @param depth words within words
     WordReading read(String was, String plain, int depth) {
-        if (plain.length() > Grammar.LONGEST || depth > MOST_DEPTH) {
+        if (plain.length() > Syntax.LONGEST || depth > MOST_DEPTH) {
             return unreadable(was);
         }
-        Optional<Term> term = Grammar.term(plain);
+        Optional<Term> term = Syntax.term(plain);
         if (term.isPresent()) {
             return parsed(was, plain, term.get(), depth);
         }
@@ -76,7 +76,7 @@ final class Word {
         return switch (term) {
             case Term.UnknownModifier modifier -> {
                 String name = modifier.name().toLowerCase(Locale.ROOT);
-                boolean meant = Grammar.NAMED.contains(name)
+                boolean meant = Syntax.NAMED.contains(name)
                         || ADDRESS_NAMES.contains(name)
                         || Spelling.near(name, "include", 2)
                         || Spelling.near(name, "redirect", 2)
@@ -109,16 +109,16 @@ final class Word {
     }
 
     private WordReading living(String was, String plain, Term term, WordReading sound, int depth) {
-        Optional<String> written = Grammar.targetText(term);
+        Optional<String> written = Syntax.targetText(term);
         boolean name = written.flatMap(DomainName::parse).isPresent();
-        if (written.isEmpty() || name && Grammar.standing(term, names) != Standing.NO) {
+        if (written.isEmpty() || name && Syntax.standing(term, names) != Standing.NO) {
             return sound;
         }
         Optional<WordReading> cleaned = Targets.name(written.get())
                 .filter(each -> !each.toString().equalsIgnoreCase(written.get()) && !length(written.get()))
                 .map(each -> plain.substring(0, plain.indexOf(written.get())) + each)
-                .filter(each -> Grammar.term(each)
-                        .filter(clean -> Grammar.standing(clean, names) == Standing.YES)
+                .filter(each -> Syntax.term(each)
+                        .filter(clean -> Syntax.standing(clean, names) == Standing.YES)
                         .isPresent())
                 .map(each -> new WordReading.Meant(was, each, "only a name belongs there"));
         if (cleaned.isPresent()) {
@@ -131,7 +131,7 @@ final class Word {
         if (apart.isPresent()) {
             return apart.get();
         }
-        DomainName target = Grammar.target(term).orElseThrow();
+        DomainName target = Syntax.target(term).orElseThrow();
         boolean record = term instanceof Term.Redirect
                 || term instanceof Term.Directive directive && directive.mechanism() instanceof Mechanism.Include;
         if (!record) {
@@ -194,7 +194,7 @@ final class Word {
             doubled = doubled.substring(1);
         }
         // Behind a name alone the mark may have been its colon, and something may have been lost behind it.
-        return doubled.equals(word) || doubled.isEmpty() || !Grammar.sound(doubled)
+        return doubled.equals(word) || doubled.isEmpty() || !Syntax.sound(doubled)
                 ? Optional.empty()
                 : Optional.of(read(was, doubled, depth + 1))
                         .map(each -> each instanceof WordReading.Sound
@@ -210,7 +210,7 @@ final class Word {
             return Optional.empty();
         }
         String dual = word.substring(0, last) + "/" + word.substring(last);
-        return Grammar.sound(dual) && Grammar.term(dual).orElseThrow() instanceof Term.Directive
+        return Syntax.sound(dual) && Syntax.term(dual).orElseThrow() instanceof Term.Directive
                 ? Optional.of(new WordReading.Meant(was, dual, "two slashes stand before the length for IPv6"))
                 : Optional.empty();
     }
@@ -242,7 +242,7 @@ final class Word {
                 && !(marked.startsWith("::") && value.length() - marked.length() > 0)) {
             marked = marked.substring(1);
         }
-        boolean dotted = value.startsWith(".") && !Grammar.NAMED.contains(name) && !ADDRESS_NAMES.contains(name);
+        boolean dotted = value.startsWith(".") && !Syntax.NAMED.contains(name) && !ADDRESS_NAMES.contains(name);
         if (!value.isEmpty() && !marked.isEmpty() && !dotted) {
             Optional<WordReading> read = marked(was, qualifier, name, marked);
             if (read.isPresent()) {
@@ -265,15 +265,15 @@ final class Word {
                 return range;
             }
         }
-        boolean addressOnly = address && !Grammar.NAMED.contains(name);
+        boolean addressOnly = address && !Syntax.NAMED.contains(name);
         if (addressOnly) {
             return Targets.name(value).map(target -> targets.bare(was, qualifier, target));
         }
         Optional<String> mechanism = mechanism(name);
         if (value.indexOf('%') >= 0) {
             return mechanism
-                    .map(known -> modifierless(known, qualifier) + Grammar.with(known, value))
-                    .filter(Grammar::sound)
+                    .map(known -> modifierless(known, qualifier) + Syntax.with(known, value))
+                    .filter(Syntax::sound)
                     .map(term -> new WordReading.Meant(was, term, "‘" + name + "’ is written so"));
         }
         Optional<DomainName> target = Targets.name(value);
@@ -308,7 +308,7 @@ final class Word {
     private static String length(String value, String mechanism) {
         int slash = value.indexOf('/');
         String length = slash > 0 ? value.substring(slash) : "";
-        return (mechanism.equals("a") || mechanism.equals("mx")) && Grammar.sound("a" + length) ? length : "";
+        return (mechanism.equals("a") || mechanism.equals("mx")) && Syntax.sound("a" + length) ? length : "";
     }
 
     /// A modifier takes no qualifier.
@@ -340,7 +340,7 @@ final class Word {
     }
 
     private static Optional<String> mechanism(String name) {
-        if (Grammar.NAMED.contains(name)) {
+        if (Syntax.NAMED.contains(name)) {
             return Optional.of(name);
         }
         for (String known : List.of("include", "redirect", "exists")) {
@@ -372,9 +372,9 @@ final class Word {
         for (String name : List.of("include", "redirect", "mx", "a")) {
             if (lower.startsWith(name)) {
                 Targets.name(rest.substring(name.length()))
-                        .map(target -> modifierless(name, qualifier) + Grammar.with(name, target.toString()))
-                        .filter(term -> Grammar.term(term)
-                                .filter(each -> Grammar.standing(each, names) == Standing.YES)
+                        .map(target -> modifierless(name, qualifier) + Syntax.with(name, target.toString()))
+                        .filter(term -> Syntax.term(term)
+                                .filter(each -> Syntax.standing(each, names) == Standing.YES)
                                 .isPresent())
                         .ifPresent(term ->
                                 live.add(new WordReading.Meant(was, term, "a mark is missing behind ‘" + name + "’")));
@@ -407,7 +407,7 @@ final class Word {
             }
         }
         String term = mended.toString();
-        return Grammar.sound(term)
+        return Syntax.sound(term)
                 ? Optional.of(new WordReading.Meant(was, term, "so a macro is written"))
                 : Optional.empty();
     }

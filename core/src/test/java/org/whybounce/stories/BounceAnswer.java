@@ -108,7 +108,7 @@ record BounceAnswer(Explanation explanation, String text) implements StoryAnswer
                 softly.assertThat(
                                 diagnosis instanceof Diagnosis.Open open
                                         ? open.missing().stream()
-                                                .map(missing -> missing.fact())
+                                                .map(missing -> missing.fact().code())
                                                 .toList()
                                         : List.<String>of())
                         .as("missing")

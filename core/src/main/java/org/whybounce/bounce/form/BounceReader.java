@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.bounce.Action;
 import org.whybounce.bounce.Claims;
+import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.bounce.phrase.StatusMeanings;
@@ -15,6 +17,7 @@ import org.whybounce.bounce.raw.Mbox;
 import org.whybounce.bounce.raw.Part;
 import org.whybounce.bounce.wording.ClientStated;
 import org.whybounce.bounce.wording.WordingReader;
+import org.whybounce.intake.PartKind;
 import org.whybounce.intake.Pasted;
 import org.whybounce.text.Span;
 
@@ -28,23 +31,65 @@ public final class BounceReader {
     }
 
     public Claims read(Pasted pasted) {
+        Claims claims = claims(pasted);
+        boolean own = pasted.parts().stream().anyMatch(part -> part.kind() == PartKind.PROSE);
+        return claims.refusals().isEmpty() && own ? claims.hinting(OwnWordsReader.read(pasted.words())) : claims;
+    }
+
+    private Claims claims(Pasted pasted) {
         List<String> limits = new ArrayList<>(pasted.limits());
         return switch (pasted) {
-            case Pasted.Dsn _, Pasted.BounceText _ -> mail(pasted.text(), limits);
+            case Pasted.Dsn _, Pasted.BounceText _ -> mail(pasted.words(), limits);
             case Pasted.SmtpReply _ -> claims("an SMTP reply", new ReplyReader(whole(pasted)).read(), limits);
             case Pasted.LogLine _ ->
                 aside(claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits));
             case Pasted.Webhook _ -> event(pasted, limits);
             case Pasted.Headers _ -> message(pasted.text(), limits);
             case Pasted.Message _ -> messageOrBounce(pasted.text(), limits);
-            case Pasted.Domain _, Pasted.SpfRecord _, Pasted.Unknown _ ->
+            case Pasted.Prose prose -> ownWords(prose, limits);
+            case Pasted.Code _ -> claims("a code alone", new ReplyReader(whole(pasted)).read(), limits);
+            case Pasted.Domain _,
+                    Pasted.SpfRecord _,
+                    Pasted.DnsAnswer _,
+                    Pasted.FilterLines _,
+                    Pasted.ToolReport _,
+                    Pasted.Domains _,
+                    Pasted.Unknown _ ->
                 new Claims(
                         pasted.kind().code(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), limits);
         };
     }
 
+    /// Words without a code. Those of a service, known word by word, are its refusal; those of a person who asks are
+    /// hints: "Gmail rejects us because of SPF" is what somebody understood, not what a server said.
+    private Claims ownWords(Pasted.Prose prose, List<String> limits) {
+        Claims read = mail(prose.words(), limits);
+        boolean refused = read.setAside().isEmpty()
+                && read.refusals().stream().anyMatch(refusal -> stands(refusal, prose.asking()));
+        return refused
+                ? read
+                : new Claims(
+                        "a text without a server's reply",
+                        List.of(),
+                        read.setAside(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        read.limits());
+    }
+
+    private static boolean stands(Refusal refusal, boolean asking) {
+        return refusal.wording().readings().stream()
+                .filter(reading -> reading.meaning() != Meaning.POLICY_UNSPECIFIED)
+                .anyMatch(reading -> asking
+                        ? reading.strength() == Reading.Strength.SAID
+                                && reading.phrase()
+                                        .filter(phrase -> !phrase.provider().equals(Phrasebook.ANY_PROVIDER))
+                                        .isPresent()
+                        : reading.strength() != Reading.Strength.HINT);
+    }
+
     private static Part whole(Pasted pasted) {
-        return new Part("text/plain", pasted.text(), 0);
+        return new Part("text/plain", pasted.words(), 0);
     }
 
     private Claims event(Pasted pasted, List<String> limits) {

@@ -174,6 +174,9 @@ final class EventReader {
             drafts.removeIf(EventReader::arrived);
         }
         if (drafts.isEmpty() && setAside().isEmpty()) {
+            drafts.addAll(new LogReader(part).read());
+        }
+        if (drafts.isEmpty() && setAside().isEmpty()) {
             PlainReader plain = new PlainReader(part);
             drafts.addAll(plain.read());
         }

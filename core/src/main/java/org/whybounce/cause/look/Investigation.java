@@ -68,6 +68,11 @@ public final class Investigation {
         return look(file, Optional.empty());
     }
 
+    /// The case with the address that connected, where it can be derived though no word tells it.
+    public CaseFile derived(CaseFile file) {
+        return new ConnectingAddress(this::addresses, (ip, domain) -> evaluate(file, ip, domain)).derived(file);
+    }
+
     /// @param mail the mail itself, byte for byte, where the paste holds it: its signatures are verified
     public DnsEvidence look(CaseFile file, Optional<RawMessage> mail) {
         if (file.checkedDomain().isEmpty()
@@ -99,7 +104,9 @@ public final class Investigation {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
+                    // What the paste itself shows of the record can be read without a name server.
+                    domain.map(name -> SpfTree.of(resolver, name))
+                            .filter(tree -> !(tree.root().state() instanceof SpfTree.State.Unanswered)),
                     Optional.empty(),
                     Optional.empty(),
                     reportingHost(file).map(DomainName::toString),
@@ -238,7 +245,31 @@ public final class Investigation {
     private Optional<String> receiversOwn(CaseFile file, IpAddress evaluated) {
         return refusing(file)
                 .filter(name -> addresses(name, evaluated.v4()).contains(evaluated))
+                .or(() -> receiversFilter(file, evaluated))
                 .map(DomainName::toString);
+    }
+
+    /// The receiver's own filter, which took the mail for it and passed it on: the client's name lies beside the names
+    /// that the recipient's MX records send mail to.
+    private Optional<DomainName> receiversFilter(CaseFile file, IpAddress evaluated) {
+        Optional<DomainName> recipients = file.refusal()
+                .flatMap(Refusal::recipient)
+                .map(Claim::value)
+                .map(address -> address.substring(address.lastIndexOf('@') + 1))
+                .flatMap(DomainName::parse);
+        Optional<DomainName> client = confirmedName(evaluated)
+                .or(() ->
+                        file.refusal().flatMap(Refusal::helo).map(Claim::value).flatMap(DomainName::parse));
+        if (recipients.isEmpty()
+                || client.isEmpty()
+                || file.refusal().flatMap(Refusal::reportingMta).isPresent()) {
+            return Optional.empty();
+        }
+        return resolver.ask(new Question(recipients.get(), RecordType.MX)).recordsOrNone().stream()
+                .filter(ResourceRecord.Mx.class::isInstance)
+                .map(record -> ((ResourceRecord.Mx) record).host())
+                .filter(host -> Owners.same(host, client.get()))
+                .findFirst();
     }
 
     /// The refusing server's name, where another server wrote the report.

@@ -87,6 +87,9 @@ final class AuthenticationRefusal {
                                 && now.service().isEmpty())
                         .map(hop -> "It was forwarded: it left " + hop.ip()
                                 + ", which is authorised, and a forwarder sent it on. Only DKIM survives that.")
+                        .or(() -> file.expandedFrom()
+                                .map(original -> "It was forwarded: it was for " + original
+                                        + ", whose server sent it on. Only DKIM survives that."))
                         .orElse("One of the two must pass.");
     }
 

@@ -76,11 +76,13 @@ final class DmarcRefusal {
                 .orElse("")
                 .toLowerCase(Locale.ROOT)
                 .contains("dmarc");
-        String refused = named
-                ? "DMARC of " + whose() + " refused this mail"
-                : "The receiver took the sender in From"
-                        + from.map(name -> ", " + name + ",").orElse("")
-                        + " for forged, as DMARC would";
+        String refused = file.refusal().isEmpty()
+                ? "Nothing was refused here, but DMARC of " + whose() + " fails for this mail"
+                : named
+                        ? "DMARC of " + whose() + " refused this mail"
+                        : "The receiver took the sender in From"
+                                + from.map(name -> ", " + name + ",").orElse("")
+                                + " for forged, as DMARC would";
         if (list()) {
             return policy(
                     "list",
@@ -185,8 +187,8 @@ final class DmarcRefusal {
     }
 
     private boolean statedPass(String method) {
-        return Optional.ofNullable(file.wording().results().get(method))
-                .filter(claim -> claim.value().toLowerCase(Locale.ROOT).startsWith("pass"))
+        return StatedResults.of(file, method)
+                .filter(result -> result.toLowerCase(Locale.ROOT).startsWith("pass"))
                 .isPresent();
     }
 
@@ -200,9 +202,7 @@ final class DmarcRefusal {
     }
 
     private boolean forwarded() {
-        boolean sentOn = file.forwarding()
-                .filter(org.whybounce.route.Forwarding::certain)
-                .isPresent();
+        boolean sentOn = file.sentOn();
         boolean onlyByList = signs().filter(sign -> sign.kind().conclusive())
                         .allMatch(sign -> sign.kind() == ForwardingSign.Kind.MAILING_LIST)
                 && signs().anyMatch(sign -> sign.kind() == ForwardingSign.Kind.MAILING_LIST);

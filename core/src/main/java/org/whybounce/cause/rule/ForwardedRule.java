@@ -3,6 +3,7 @@ package org.whybounce.cause.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Cause;
@@ -35,12 +36,12 @@ final class ForwardedRule {
                 c.now().firstHop().filter(hop -> hop.evaluation().result() == SpfResult.PASS);
         boolean ownHost = ownHost(c);
         boolean service = c.now().service().isPresent();
-        Optional<SentOn> sentOn = SentOn.of(c);
-        if (sentOn.isPresent() && passing.isEmpty() && !ownHost && !service) {
-            return sentOn(c, sentOn.get());
-        }
         if (passing.isPresent() && !ownHost && !service) {
             return forwarded(c, passing.get(), traces);
+        }
+        Optional<String> expanded = c.file().expandedFrom();
+        if (expanded.isPresent() && !ownHost) {
+            return expanded(c, expanded.get());
         }
         List<String> against = new ArrayList<>();
         c.now()
@@ -86,15 +87,23 @@ final class ForwardedRule {
                         List.of("it is a forwarder's address, which belongs in nobody's record but its own"))));
     }
 
-    /// The bounce itself tells that the mail was for another address first, at a domain that is not the sender's.
-    private static Weighed sentOn(SpfCase c, SentOn by) {
+    /// The report itself says that the mail was for another address first, at somebody else's domain, whose server sent
+    /// it on.
+    private static Weighed expanded(SpfCase c, String original) {
         String address = c.ip().orElseThrow().toString();
-        String forwarder = c.now().hostName().orElse(by.domain().toString());
+        String forwarder = c.now().hostName().orElse(original.substring(original.lastIndexOf('@') + 1));
         return new Weighed.Decides(
                 new Cause.Forwarded(c.domain().orElseThrow(), c.ip(), forwarder),
-                "The mail was forwarded: " + by.words() + ", and the address refused, " + address
-                        + ", is that of whoever sent it on.",
-                List.of(new Evidence(Evidence.From.PASTE, by.span(), by.words())),
+                "The mail was forwarded: it was for " + original + ", and " + forwarder
+                        + " sent it on from its own address " + address + ", which " + c.domainName()
+                        + " does not list and need not list.",
+                List.of(new Evidence(
+                        Evidence.From.PASTE,
+                        c.file()
+                                .refusal()
+                                .flatMap(Refusal::originalRecipient)
+                                .flatMap(claim -> Optional.ofNullable(claim.span())),
+                        "the recipient's address was made from " + original)),
                 List.of(new Candidate(
                         "spf.sender-not-listed",
                         List.of(address + " is not listed"),
@@ -104,7 +113,8 @@ final class ForwardedRule {
     private static Weighed looksForwarded(SpfCase c, List<String> traces) {
         String address = c.ip().orElseThrow().toString();
         return new Weighed.Asks(new Diagnosis.Open(
-                "SPF refused " + address + " for " + c.domainName()
+                (c.file().refusal().isPresent() ? "SPF refused " + address : "SPF does not let " + address + " send")
+                        + " for " + c.domainName()
                         + ". The mail looks forwarded, but the address where it left the sender is not in the text.",
                 List.of(
                         new Candidate(CODE, traces, List.of("the first hop is not known")),
@@ -113,7 +123,7 @@ final class ForwardedRule {
                                 List.of(address + " is not listed"),
                                 List.of("the headers show forwarding"))),
                 List.of(new Missing(
-                        "headers",
+                        Missing.Fact.HEADERS,
                         "the full headers of the returned mail, all Received lines. They tell whether " + address
                                 + " is yours or a forwarder's.",
                         List.of(CODE, "spf.sender-not-listed")))));

@@ -24,25 +24,6 @@ final class MissingRecordRule {
 
     private MissingRecordRule() {}
 
-    /// Nothing is published for a name that does not exist: it is misspelt, or its registration or zone is gone.
-    private static Weighed noSuchName(SpfCase c, DomainName domain) {
-        return new Weighed.Asks(new Diagnosis.Open(
-                "The name " + domain + " does not exist in the DNS now"
-                        + ", though the receiver said SPF " + c.stated()
-                        + ". Either it is misspelt here, or it has expired or lost its zone: no record mends that.",
-                List.of(
-                        new Candidate(CODE, List.of(domain + " has no SPF record"), List.of("the name does not exist")),
-                        new Candidate(
-                                "host.sender-domain-dns",
-                                List.of("a sender domain that does not exist is refused by many receivers"),
-                                List.of("the receiver names SPF"))),
-                List.of(new Missing(
-                        "mailFrom",
-                        "the envelope sender (Return-Path) as it is written, and whether " + domain
-                                + " is right. If it is, renew its registration or have its zone back first.",
-                        List.of(CODE, "spf.sender-not-listed")))));
-    }
-
     static Weighed weigh(SpfCase c) {
         if (c.evaluated().isEmpty() || c.domain().isEmpty()) {
             return Weighed.SILENT;
@@ -64,7 +45,7 @@ final class MissingRecordRule {
             default -> false;
         };
         if (noSuchName && sawOne) {
-            return noSuchName(c, domain);
+            return gone(c, domain);
         }
         String none = noSuchName
                 ? "The name " + domain + " does not exist in the DNS, so it has no SPF record"
@@ -76,9 +57,34 @@ final class MissingRecordRule {
                                 ? " now. The receiver said SPF " + c.stated()
                                         + ": either a record was taken away since,"
                                         + " or this receiver counts a missing one like that."
-                                : ", and the receiver demands one."),
+                                : c.file().refusal().isEmpty()
+                                        ? ", which large receivers ask senders for."
+                                        : ", and the receiver demands one."),
                 List.of(Evidence.dns("no TXT record of " + domain + " begins with v=spf1")),
                 List.of(new Candidate(
                         "spf.record-broken", List.of(), List.of("there is no record that could be broken"))));
+    }
+
+    /// The receiver saw a record where the name does not even exist today: misspelt in the text, put in place of the
+    /// real
+    /// one, or expired. A first record belongs nowhere before that is known.
+    private static Weighed gone(SpfCase c, DomainName domain) {
+        return new Weighed.Asks(new Diagnosis.Open(
+                "The receiver saw an SPF record of " + domain + ", but that name does not exist in the DNS now. It is"
+                        + " misspelt or replaced in the text, or the domain has expired.",
+                List.of(
+                        new Candidate(
+                                "host.sender-domain-dns",
+                                List.of("the name " + domain + " does not exist now"),
+                                List.of("the receiver saw a record of it")),
+                        new Candidate(
+                                "spf.sender-not-listed",
+                                List.of("the receiver said SPF " + c.stated()),
+                                List.of("there is no record that could be looked at"))),
+                List.of(new Missing(
+                        Missing.Fact.MAIL_FROM,
+                        "the domain as it really is (--mail-from takes it); if it is " + domain
+                                + ", see whether its registration has run out.",
+                        List.of("spf.sender-not-listed", "host.sender-domain-dns")))));
     }
 }

@@ -62,7 +62,8 @@ final class ReceiverMistakeRule {
 
     private static Weighed asks(SpfCase c, IpAddress ip) {
         return new Weighed.Asks(new Diagnosis.Open(
-                "SPF refused " + ip + " for " + c.domainName()
+                (c.file().refusal().isPresent() ? "SPF refused " + ip : "SPF does not let " + ip + " send")
+                        + " for " + c.domainName()
                         + ". That looks like the gateway of a container network at"
                         + " the receiver, numbered beside the private range, and not like a mail server.",
                 List.of(
@@ -75,7 +76,7 @@ final class ReceiverMistakeRule {
                                 List.of("the record of " + c.domainName() + " does not list it"),
                                 List.of("no mail server is known there"))),
                 List.of(new Missing(
-                        "ip",
+                        Missing.Fact.IP,
                         "the address that your server really sent from; your server's log has it. If it is not " + ip
                                 + ", the receiver looked at its own network.",
                         List.of("spf.receiver-fault", "spf.sender-not-listed")))));

@@ -77,4 +77,9 @@ record SpfCase(CaseFile file, DnsEvidence now, Reading reading) {
         return ip().map(IpAddress::toString).orElse("the sending address")
                 + now.service().map(service -> " (" + service.name() + ")").orElse("");
     }
+
+    /// How a sentence begins that says what became of the mail: where it arrived, nothing was refused.
+    String refused(String words) {
+        return file.refusal().isPresent() ? words : "Nothing was refused here, but SPF states " + stated() + ": ";
+    }
 }

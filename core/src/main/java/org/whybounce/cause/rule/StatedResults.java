@@ -8,6 +8,7 @@ import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
+import org.whybounce.message.MessageEvidence;
 import org.whybounce.text.Claim;
 
 /// The result that the receiver had for SPF, DKIM or DMARC, in the words of RFC 8601: as the refusal writes it, else as
@@ -36,6 +37,11 @@ public final class StatedResults {
                 .or(() -> file.message()
                         .flatMap(message -> message.stated(method))
                         .map(result -> result.result().value()))
+                .or(() -> method.equals("spf")
+                        ? file.message().flatMap(MessageEvidence::statedSpf).map(Claim::value)
+                        : Optional.empty())
+                .or(() ->
+                        Optional.ofNullable(file.report().results().get(method)).map(Claim::value))
                 .or(() -> file.strongest()
                         .filter(reading -> reading.strength() != Reading.Strength.HINT)
                         .flatMap(reading -> said(file, reading, method)));

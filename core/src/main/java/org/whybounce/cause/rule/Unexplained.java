@@ -41,12 +41,12 @@ final class Unexplained {
         List<Missing> missing = new ArrayList<>();
         if (file.message().isEmpty()) {
             missing.add(new Missing(
-                    "bounce",
+                    Missing.Fact.BOUNCE,
                     "the whole bounce, with the lines around this one and the headers of the returned mail.",
                     List.of("spf.sender-not-listed", "dmarc.policy", "reputation.ip", "content.spam")));
         } else {
             missing.add(new Missing(
-                    "receiver",
+                    Missing.Fact.RECEIVER,
                     "ask the receiver's postmaster; only they know the reason. Give the date and the server's words.",
                     List.of("policy.unspecified")));
         }

@@ -28,7 +28,7 @@ final class UnknownFactRule {
         Optional<Evaluation> supposed = c.now().supposed();
         List<Missing> missing = new ArrayList<>();
         missing.add(new Missing(
-                "mailFrom",
+                Missing.Fact.MAIL_FROM,
                 "the Return-Path line of the bounced mail. It tells which domain was checked ("
                         + supposed.map(e -> "--mail-from " + e.domain() + " says that it was the one in From")
                                 .orElse("--mail-from does too")
@@ -146,7 +146,7 @@ final class UnknownFactRule {
 
     private static Missing missingAddress(SpfCase c) {
         return new Missing(
-                "ip",
+                Missing.Fact.IP,
                 c.file()
                         .maskedIp()
                         .map(text -> "the bounce with the address unmasked; " + text

@@ -41,7 +41,7 @@ final class UnlistedSenderRule {
                         "The receiver met a broken record then (permerror). The one there now evaluates, but ";
                     case SPF_TEMPERROR ->
                         "The receiver could not look the record up then (temperror). It answers now, but ";
-                    default -> "SPF refused this mail: ";
+                    default -> c.refused("SPF refused this mail: ");
                 });
         other.ifPresentOrElse(
                 listed -> summary.append("it went out over ")
@@ -55,11 +55,17 @@ final class UnlistedSenderRule {
                         .append(" address of that host, ")
                         .append(listed),
                 () -> summary.append(domain).append(" does not list ").append(c.sender()));
+        boolean arrived = c.file().refusal().isEmpty();
         summary.append(
                 switch (checked.result()) {
-                    case SOFTFAIL -> ". Its record says only softfail (~all), and this receiver refuses that too.";
+                    case SOFTFAIL ->
+                        ". Its record says only softfail (~all), and "
+                                + (arrived
+                                        ? "a receiver may count that against the mail."
+                                        : "this receiver refuses that too.");
                     case NEUTRAL ->
-                        ". Its record says nothing about such an address (neutral), and this receiver" + " wants more.";
+                        ". Its record says nothing about such an address (neutral), and "
+                                + (arrived ? "a receiver may want more." : "this receiver wants more.");
                     default -> ".";
                 });
         Optional<String> owner = c.now().owner();

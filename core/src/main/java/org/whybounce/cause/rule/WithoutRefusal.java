@@ -19,6 +19,10 @@ final class WithoutRefusal {
         if (file.claims().setAside().isPresent()) {
             return new Diagnosis.NoRefusal("This is " + file.claims().setAside().get() + ", not a refusal.");
         }
+        Optional<Diagnosis> told = ReceivedMail.decide(file, now).or(() -> OwnWordsRule.decide(file, now));
+        if (told.isPresent()) {
+            return told.get();
+        }
         if (now.noDns()) {
             return new Diagnosis.Open(
                     "Nothing was refused in this text, and no name server could be asked about "
@@ -86,7 +90,7 @@ final class WithoutRefusal {
                         + ". Receivers cannot evaluate it either.",
                 List.of(),
                 List.of(new Missing(
-                        "dns",
+                        Missing.Fact.DNS,
                         "try again in a while. If it stays so, tell whoever runs these name servers.",
                         List.of("spf.dns-trouble"))));
     }

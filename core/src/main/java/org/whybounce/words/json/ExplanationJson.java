@@ -16,6 +16,7 @@ import org.whybounce.cause.Fact;
 import org.whybounce.cause.Missing;
 import org.whybounce.cause.rule.StatedResults;
 import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.intake.PastedPart;
 import org.whybounce.text.Claim;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +45,14 @@ public final class ExplanationJson {
         root.putObject("input")
                 .put("kind", explanation.pasted().kind().code())
                 .put("truncated", explanation.pasted().truncated());
+        ArrayNode parts = root.putArray("parts");
+        for (PastedPart part : explanation.pasted().parts()) {
+            parts.addObject()
+                    .put("kind", part.kind().code())
+                    .putArray("span")
+                    .add(part.span().start())
+                    .add(part.span().end());
+        }
         root.set("verdict", verdict(explanation.diagnosis(), explanation.file()));
         ArrayNode candidates = root.putArray("candidates");
         ArrayNode missing = root.putArray("missing");
@@ -148,7 +157,8 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode missing(Missing missing) {
-        ObjectNode node = MAPPER.createObjectNode().put("fact", missing.fact()).put("ask", missing.ask());
+        ObjectNode node =
+                MAPPER.createObjectNode().put("fact", missing.fact().code()).put("ask", missing.ask());
         ArrayNode decides = node.putArray("decides");
         missing.decides().forEach(decides::add);
         return node;
@@ -158,6 +168,8 @@ public final class ExplanationJson {
         ObjectNode node = MAPPER.createObjectNode()
                 .put("id", check.id().code())
                 .put("outcome", check.outcome().name().toLowerCase(Locale.ROOT))
+                .put("answer", check.answer())
+                .put("standing", check.standing().name().toLowerCase(Locale.ROOT))
                 .put("says", check.says());
         ArrayNode evidence = node.putArray("evidence");
         for (Evidence piece : check.evidence()) {
@@ -228,6 +240,13 @@ public final class ExplanationJson {
             node.putNull("temporary");
         }
         node.put("diagnosticText", refusal.map(Refusal::flattened).orElse(""));
+        ArrayNode derived = node.putArray("derived");
+        for (CaseFile.Derived fact : file.derived()) {
+            derived.addObject()
+                    .put("fact", fact.fact())
+                    .put("value", fact.value())
+                    .put("from", fact.from());
+        }
         ObjectNode results = node.putObject("results");
         for (String method : List.of("spf", "dkim", "dmarc")) {
             results.put(method, StatedResults.of(file, method).orElse(null));

@@ -2,7 +2,6 @@ package org.whybounce.words.text;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.whybounce.Explanation;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.Candidate;
@@ -29,8 +28,6 @@ public final class ExplanationText {
     private static final int EVIDENCE_SHOWN = 160;
 
     /// Missing facts that a person can paste; the others are to be done.
-    private static final Set<String> TO_PASTE = Set.of("ip", "mailFrom", "helo", "bounce", "headers");
-
     /// Rivals on the first screen; `verbose` shows all.
     private static final int RIVALS_SHOWN = 3;
 
@@ -122,10 +119,10 @@ public final class ExplanationText {
     }
 
     private static String undecided(Diagnosis.Open open) {
-        if (open.missing().stream().anyMatch(missing -> missing.fact().equals("limit"))) {
+        if (open.missing().stream().anyMatch(missing -> missing.fact() == Missing.Fact.LIMIT)) {
             return "Not decided: a limit of this check was reached before the DNS had answered all.";
         }
-        if (open.missing().stream().anyMatch(missing -> missing.fact().equals("dns"))) {
+        if (open.missing().stream().anyMatch(missing -> missing.fact() == Missing.Fact.DNS)) {
             return "Not decided: the DNS is missing.";
         }
         return "Not decided: " + (open.missing().size() > 1 ? "two facts are" : "one fact is") + " missing.";
@@ -195,18 +192,13 @@ public final class ExplanationText {
     }
 
     private static Ink ink(CheckResult check) {
-        return switch (check.outcome()) {
-            case UNKNOWN -> Ink.DOUBT;
-            case HOLDS ->
-                switch (check.id()) {
-                    case IP_AUTHORISED, RECORD_EVALUATES -> Ink.GOOD;
-                    case BOUNCE_SAYS, DOMAIN_CHECKED, FORWARDED -> Ink.PLAIN;
-                };
-            case FAILS ->
-                switch (check.id()) {
-                    case IP_AUTHORISED, RECORD_EVALUATES -> Ink.BAD;
-                    case BOUNCE_SAYS, DOMAIN_CHECKED, FORWARDED -> Ink.PLAIN;
-                };
+        if (check.outcome() == CheckResult.Outcome.UNKNOWN) {
+            return Ink.DOUBT;
+        }
+        return switch (check.standing()) {
+            case GOOD -> Ink.GOOD;
+            case BAD -> Ink.BAD;
+            case NEUTRAL -> Ink.PLAIN;
         };
     }
 
@@ -216,7 +208,7 @@ public final class ExplanationText {
         }
         page.gap();
         for (Missing missing : open.missing()) {
-            page.say(Ink.BOLD, TO_PASTE.contains(missing.fact()) ? "Paste next: " : "Next: ", "  ", missing.ask());
+            page.say(Ink.BOLD, missing.fact().toPaste() ? "Paste next: " : "Next: ", "  ", missing.ask());
         }
         List<String> could = open.candidates().stream()
                 .map(candidate -> CauseWords.of(candidate.cause()))

@@ -13,14 +13,14 @@ import org.whybounce.spf.record.SpfSyntax;
 import org.whybounce.spf.record.Term;
 
 /// What the parser makes of a word that stands alone.
-final class Grammar {
+final class Syntax {
     /// Mechanisms and modifiers that take a name, and the sign behind each.
     static final List<String> NAMED = List.of("include", "a", "mx", "ptr", "exists", "redirect", "exp");
 
     /// A longer word is no slip of the finger, and is not taken apart.
     static final int LONGEST = 512;
 
-    private Grammar() {}
+    private Syntax() {}
 
     /// The one term that a word is; empty where it is none or not one alone.
     static Optional<Term> term(String word) {

@@ -1,0 +1,76 @@
+package org.whybounce.bounce.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.whybounce.bounce.Hint;
+
+/// Reads what a person tells of a refusal without showing it: that mail came back, and what they take for the reason.
+/// A name without trouble beside it is a question ("do I need SPF?"), and hints at nothing.
+final class OwnWordsReader {
+    private static final List<String> TROUBLE = List.of(
+            "reject",
+            "refus",
+            "bounc",
+            "came back",
+            "come back",
+            "coming back",
+            "comes back",
+            "block",
+            "denied",
+            "fail",
+            "not deliver",
+            "undeliver",
+            "being returned",
+            "get returned",
+            "error",
+            "abgelehnt",
+            "abgewiesen",
+            "zurück",
+            "rejet",
+            "rechaz",
+            "rifiut",
+            "geweigerd",
+            "recus",
+            "rejeit",
+            "odrzuc",
+            "отклон");
+
+    private static final List<String> SPF =
+            List.of("spf", "sender policy framework", "publish -all", "with -all", " -all");
+    private static final List<String> DMARC = List.of("dmarc");
+    private static final List<String> SENT_ON =
+            List.of("forward", "redirect", "weitergeleitet", "weiterleitung", "alias", "=>", "srs", "mailing list");
+
+    private OwnWordsReader() {}
+
+    static List<Hint> read(String text) {
+        String lower = text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT);
+        List<Hint> hints = new ArrayList<>();
+        if (!holds(lower, TROUBLE)) {
+            return hints;
+        }
+        boolean sentOn = holds(lower, SENT_ON);
+        if (holds(lower, SPF)) {
+            if (sentOn) {
+                hints.add(new Hint("spf.forwarded", "the words speak of SPF and of mail that is sent on"));
+            }
+            hints.add(new Hint("spf.unspecified", "the words speak of SPF and of mail that was refused"));
+        }
+        if (holds(lower, DMARC)) {
+            hints.add(new Hint("dmarc.policy", "the words speak of DMARC and of mail that was refused"));
+        }
+        return hints;
+    }
+
+    private static final int LOOKED_AT = 64 * 1024;
+
+    private static boolean holds(String lower, List<String> words) {
+        for (String word : words) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
