@@ -91,6 +91,14 @@ final class Pieces {
             int at = i;
             boolean seam = SEAMS.stream().anyMatch(each -> lower.startsWith(each, at))
                     && !(lower.startsWith("all", at + 1) && at + 4 != lower.length());
+            // `a:` and `a/` end words too: only behind a digit, or where a length follows, do they begin a term.
+            String before = lower.substring(start, i);
+            seam |= lower.startsWith("a:", i)
+                            && (Character.isDigit(lower.charAt(i - 1)) || before.equals("mx") || before.equals("a"))
+                    || (lower.startsWith("a/", i) || lower.startsWith("mx/", i))
+                            && i + 3 <= lower.length()
+                            && Character.isDigit(lower.charAt(lower.indexOf('/', i) + 1))
+                            && i > 3;
             if (seam && i > start) {
                 int cut = "+-~?".indexOf(lower.charAt(i - 1)) >= 0 && i - 1 > start ? i - 1 : i;
                 parts.add(word.substring(start, cut));

@@ -136,7 +136,7 @@ class DamagedRecordTest {
                 Proof.Facts facts = publish.proof().facts();
                 if (each instanceof Fix.Publish
                         && facts.dropped().isEmpty()
-                        && facts.meant().isEmpty()
+                        && damaged.sure()
                         && !meant.minus(passes).isEmpty()) {
                     lost.add(story);
                 }
@@ -210,7 +210,7 @@ class DamagedRecordTest {
         String term = terms.get(at);
         boolean end = term.endsWith("all");
         int colon = Math.max(term.indexOf(':'), term.indexOf('='));
-        String name = colon < 0 ? term : term.substring(0, colon);
+        String name = colon < 0 ? term.replace("/24", "") : term.substring(0, colon);
         switch (random.nextInt(17)) {
             case 0 -> {
                 int i = random.nextInt(term.length() + 1);
