@@ -33,8 +33,8 @@ public sealed interface Answer {
         /// What became of the question, as a clause: whose doing it was is always told.
         public String words(DomainName name) {
             return why.ours()
-                    ? name + " was not asked (" + (why == Failure.NO_DNS ? why.words() : "a limit of this check was reached")
-                            + ")"
+                    ? name + " was not asked ("
+                            + (why == Failure.NO_DNS ? why.words() : "a limit of this check was reached") + ")"
                     : "the DNS did not answer for " + name + " (" + why.words() + ")";
         }
     }

@@ -134,7 +134,9 @@ final class Pieces {
         List<String> others = parts.stream().filter(part -> !part.equals("a")).toList();
         return joined(
                         was,
-                        others.stream().map(part -> reader.read(part, part, depth + 1)).toList(),
+                        others.stream()
+                                .map(part -> reader.read(part, part, depth + 1))
+                                .toList(),
                         "")
                 .map(each -> ((WordReading.Meant) each).terms())
                 .map(terms -> new WordReading.Unclear(

@@ -20,10 +20,12 @@ import org.whybounce.vendor.NamePattern;
 import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
 
-/// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered domain.
+/// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered
+/// domain.
 final class MailSystems {
     private static final String FILE = "/org/whybounce/knowledge/mail-systems.txt";
-    private static final List<String> FIELDS = List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Source");
+    private static final List<String> FIELDS =
+            List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Source");
 
     /// A system with many hosts.
     record MailSystem(
@@ -31,7 +33,8 @@ final class MailSystems {
             List<NamePattern> names,
             List<NamePattern> takesIn,
             List<NamePattern> sendsOut,
-            List<IpPrefix> inside) {
+            List<IpPrefix> inside,
+            boolean resultsBelow) {
         boolean takesIn(String host) {
             return takesIn.stream().anyMatch(pattern -> pattern.matches(host));
         }
@@ -81,7 +84,8 @@ final class MailSystems {
                     patterns(stanza, "Sends-out"),
                     stanza.words("Inside").stream()
                             .map(word -> IpPrefix.parse(word).orElseThrow())
-                            .toList());
+                            .toList(),
+                    stanza.words("Results").contains("below"));
             names.forEach(name -> systems.put(name.text(), system));
         }
         for (Vendor vendor : directory.vendors()) {
@@ -107,7 +111,7 @@ final class MailSystems {
     /// The service that a host belongs to.
     Optional<Vendor> vendor(String host) {
         Optional<Vendor> found = above(vendors, host);
-        return found.isPresent() || host.isEmpty()
+        return found.isPresent() || host.isEmpty() || !host(host)
                 ? found
                 : patterns.entrySet().stream()
                         .filter(entry -> entry.getValue().stream().anyMatch(pattern -> pattern.matches(host)))
@@ -117,6 +121,9 @@ final class MailSystems {
 
     /// The value of the host's own name or the nearest one above it.
     private static <T> Optional<T> above(Map<String, T> map, String host) {
+        if (!host(host)) {
+            return Optional.empty();
+        }
         String name = host.toLowerCase(Locale.ROOT);
         while (!name.isEmpty()) {
             T found = map.get(name);
@@ -144,15 +151,23 @@ final class MailSystems {
             "intern",
             "arpa");
 
+    /// Longer names are no hosts (RFC 1035, section 2.3.4), and one of 60,000 labels is not cut label by label.
+    private static boolean host(String name) {
+        return name.length() <= DomainName.LONGEST_NAME + 1;
+    }
+
     private static boolean local(String name) {
         return LOCAL.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    /// One name for all hosts of one system: the system's, else the registered domain; empty for a name that tells
-    /// nothing (`localhost`, a bare label, an address).
+    /// One name for all hosts of one system: the system's, else the registered domain; empty for a name that
+    /// tells nothing (`localhost`, a bare label, an address).
     String identity(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (name.indexOf('.') <= 0 || local(name) || IpAddress.parse(name).isPresent()) {
+        if (!host(name)
+                || name.indexOf('.') <= 0
+                || local(name)
+                || IpAddress.parse(name).isPresent()) {
             return "";
         }
         Optional<MailSystem> system = system(name);

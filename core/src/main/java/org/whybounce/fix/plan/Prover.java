@@ -216,8 +216,7 @@ public final class Prover {
         }
         Answer texts = resolver.ask(new Question(edit.at(), RecordType.TXT));
         return switch (texts) {
-            case Answer.Failed failed ->
-                Optional.of(failed.words(edit.at()) + ", so nothing can be proven");
+            case Answer.Failed failed -> Optional.of(failed.words(edit.at()) + ", so nothing can be proven");
             case Answer.Found found ->
                 found.aliases().stream().findFirst().map(alias -> alias(edit.at(), alias.target()));
             // RFC 1034, section 3.6.2: no other record beside a CNAME.

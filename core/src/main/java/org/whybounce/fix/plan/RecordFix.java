@@ -115,8 +115,7 @@ public record RecordFix(
     }
 
     private static Fix unproven(DomainName domain, Answer.Failed failed) {
-        return Mending.Attempt.refused(failed.words(domain))
-                .orTell(domain, "Change the SPF record of " + domain + ".");
+        return Mending.Attempt.refused(failed.words(domain)).orTell(domain, "Change the SPF record of " + domain + ".");
     }
 
     private static Fix passing(Mending whole, SpfQuestion failing, VendorDirectory vendors) {

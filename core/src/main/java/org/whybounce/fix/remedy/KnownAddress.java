@@ -26,7 +26,9 @@ final class KnownAddress {
 
     static boolean of(Resolver resolver, DnsEvidence shown, IpAddress ip, DomainName at) {
         return ownHost(resolver, shown, ip, at)
-                || shown.otherFamily().filter(each -> each.result() == SpfResult.PASS).isPresent()
+                || shown.otherFamily()
+                        .filter(each -> each.result() == SpfResult.PASS)
+                        .isPresent()
                 || shown.checked().map(Evaluation::nearMisses).orElse(java.util.List.of()).stream()
                         .anyMatch(near -> beside(near, ip));
     }
@@ -39,19 +41,16 @@ final class KnownAddress {
     }
 
     private static boolean leadsTo(Resolver resolver, DomainName host, IpAddress ip) {
-        return resolver
-                .ask(new Question(host, ip.v4() ? RecordType.A : RecordType.AAAA))
-                .recordsOrNone()
-                .stream()
-                .anyMatch(record -> record instanceof ResourceRecord.A a && a.address().equals(ip)
-                        || record instanceof ResourceRecord.Aaaa aaaa
-                                && aaaa.address().equals(ip));
+        return resolver.ask(new Question(host, ip.v4() ? RecordType.A : RecordType.AAAA)).recordsOrNone().stream()
+                .anyMatch(record ->
+                        record instanceof ResourceRecord.A a && a.address().equals(ip)
+                                || record instanceof ResourceRecord.Aaaa aaaa
+                                        && aaaa.address().equals(ip));
     }
 
     private static boolean beside(NearMiss near, IpAddress ip) {
         return switch (near) {
-            case NearMiss.Neighbour neighbour ->
-                neighbour.within().length() >= (ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
+            case NearMiss.Neighbour neighbour -> neighbour.within().length() >= (ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
             case NearMiss.OtherFamily _ -> true;
             case NearMiss.RelatedDomain _ -> true;
             case NearMiss.NotReached _ -> true;

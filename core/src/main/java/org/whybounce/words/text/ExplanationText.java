@@ -96,9 +96,7 @@ public final class ExplanationText {
                 page.say(
                         Ink.PLAIN,
                         "Whose side: " + Sides.words(cause) + ". "
-                                + (!cause.dnsCanFix()
-                                        ? "No DNS change of yours mends it."
-                                        : change()));
+                                + (!cause.dnsCanFix() ? "No DNS change of yours mends it." : change()));
             }
             case Diagnosis.Open open -> {
                 page.say(Ink.BOLD, open.summary());
