@@ -209,6 +209,8 @@ class MendingTest {
         assertThat(hand.nsupdate())
                 .containsExactly(
                         "zone example.org.",
+                        "prereq yxrrset example.org. TXT \"v=spf1 include:_spf.google.com -all\"",
+                        "prereq yxrrset example.org. TXT \"google-site-verification=abc\"",
                         "update delete example.org. TXT \"v=spf1 include:_spf.google.com -all\"",
                         "update add example.org. 600 TXT \"v=spf1 include:_spf.google.com include:mail.zendesk.com"
                                 + " -all\"",
