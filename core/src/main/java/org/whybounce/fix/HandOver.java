@@ -88,7 +88,8 @@ public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes
     public List<String> nsupdate() {
         List<String> lines = new ArrayList<>();
         lines.add("zone " + zone + ".");
-        // RFC 2136, section 2.4: nothing is changed if by then something else stands there than what was proven against.
+        // RFC 2136, section 2.4: nothing is changed if by then something else stands there than what was proven
+        // against.
         if (stands.isEmpty()) {
             lines.add("prereq nxrrset " + edit.at() + ". TXT");
         }

@@ -62,9 +62,7 @@ final class Joins {
             // `mx : h`: the mark shows that the words are one term, whatever the DNS says of it.
             boolean marked = bare && (":=".indexOf(next.charAt(0)) >= 0 || colon);
             if (weak.isEmpty()
-                    && (open
-                            || marked
-                            || standing == Standing.UNKNOWN && (broken || restOfMacro(read.get(), next)))) {
+                    && (open || marked || standing == Standing.UNKNOWN && (broken || restOfMacro(read.get(), next)))) {
                 weak = Optional.of(joined);
             }
         }
@@ -85,7 +83,8 @@ final class Joins {
         };
     }
 
-    /// `exists:%{i}.example .org`: no name that the DNS could speak of; what follows has no mechanism and names nothing.
+    /// `exists:%{i}.example .org`: no name that the DNS could speak of; what follows has no mechanism and names
+    /// nothing.
     private boolean restOfMacro(WordReading read, String next) {
         return read instanceof WordReading.Meant meant
                 && meant.terms().indexOf('%') >= 0
@@ -158,7 +157,8 @@ final class Joins {
         }
         int slash = was.indexOf(" /");
         String alone = slash > 0 ? was.substring(0, slash) : "";
-        boolean network = range.filter(each -> alone.endsWith(each.address().toString())).isPresent();
+        boolean network =
+                range.filter(each -> alone.endsWith(each.address().toString())).isPresent();
         return slash > 0 && Syntax.sound(alone) && !network
                 ? new WordReading.Unclear(
                         was,
@@ -180,8 +180,6 @@ final class Joins {
     private static boolean plain(WordReading reading) {
         return reading instanceof WordReading.Unclear
                 || reading instanceof WordReading.Meant meant
-                        && Syntax.term(meant.terms())
-                                .filter(Joins::nameless)
-                                .isPresent();
+                        && Syntax.term(meant.terms()).filter(Joins::nameless).isPresent();
     }
 }

@@ -91,13 +91,20 @@ class DamagedRecordTest {
         for (Map.Entry<String, int[]> each : tally.entrySet()) {
             int[] counts = each.getValue();
             table.append("%-22s sure %5d mended %5d asked %5d other %5d | unsure %5d%n"
-                    .formatted(each.getKey(), counts[0], counts[1], counts[2], counts[0] - counts[1] - counts[2], counts[3]));
+                    .formatted(
+                            each.getKey(),
+                            counts[0],
+                            counts[1],
+                            counts[2],
+                            counts[0] - counts[1] - counts[2],
+                            counts[3]));
             sure += counts[0];
             mended += counts[1];
         }
         if (Boolean.getBoolean("damage.table")) {
             System.out.println(table);
-            System.out.println("sure " + sure + " mended " + mended + " opened " + opened.size() + " lost " + lost.size());
+            System.out.println(
+                    "sure " + sure + " mended " + mended + " opened " + opened.size() + " lost " + lost.size());
         }
         assertThat(opened).isEmpty();
         assertThat(lost).isEmpty();
@@ -128,8 +135,9 @@ class DamagedRecordTest {
                 AddressRanges passes = reader.read(AT, text(publish)).passes();
                 AddressRanges written = literally(damaged.records(), reader);
                 String story = sound + " | " + damaged + " -> " + text(publish);
-                if (each instanceof Fix.Publish && !passes.minus(meant).minus(written).isEmpty()
-                        && damaged.sure()
+                if (each instanceof Fix.Publish
+                                && !passes.minus(meant).minus(written).isEmpty()
+                                && damaged.sure()
                         || text(publish).matches(".* \\+?all( .*)?")) {
                     opened.add(story);
                 }
@@ -146,7 +154,8 @@ class DamagedRecordTest {
             counts[1] += mended ? 1 : 0;
             counts[2] += !mended && asked ? 1 : 0;
             if (!mended && (SHOW.equals(damaged.kind()) || SHOW.equals("all"))) {
-                System.out.println(sound + "\n   " + damaged.records() + "\n   " + fix.fixes().stream().map(DamagedRecordTest::show).toList());
+                System.out.println(sound + "\n   " + damaged.records() + "\n   "
+                        + fix.fixes().stream().map(DamagedRecordTest::show).toList());
             }
         }
     }
@@ -154,7 +163,11 @@ class DamagedRecordTest {
     private static String show(Fix fix) {
         return switch (fix) {
             case Fix.Publish publish -> text(publish);
-            case Fix.Ask ask -> "ASK " + ask.alternatives().stream().map(each -> text(each.fix())).toList();
+            case Fix.Ask ask ->
+                "ASK "
+                        + ask.alternatives().stream()
+                                .map(each -> text(each.fix()))
+                                .toList();
             case Fix.Tell tell -> tell.text();
             case Fix.PublishNothing nothing -> nothing.text();
         };
@@ -171,9 +184,11 @@ class DamagedRecordTest {
     /// What the damaged text lists as it stands.
     private static AddressRanges literally(List<String> records, ReachReader reader) {
         return AddressRanges.unionOf(records.stream()
-                .map(record -> reader.read(AT, new org.whybounce.intent.IntentReader(org.whybounce.intent.Names.NONE)
-                                .read(record)
-                                .certain())
+                .map(record -> reader.read(
+                                AT,
+                                new org.whybounce.intent.IntentReader(org.whybounce.intent.Names.NONE)
+                                        .read(record)
+                                        .certain())
                         .passes())
                 .toList());
     }
@@ -201,7 +216,8 @@ class DamagedRecordTest {
             chosen.removeIf(term -> term.length() < 3);
             return "v=spf1 " + String.join(" ", chosen) + (chosen.isEmpty() ? "" : " ") + "redirect=s.example.net";
         }
-        return "v=spf1 " + String.join(" ", chosen) + " " + List.of("-all", "~all", "-all", "?all").get(random.nextInt(4));
+        return "v=spf1 " + String.join(" ", chosen) + " "
+                + List.of("-all", "~all", "-all", "?all").get(random.nextInt(4));
     }
 
     private static Damaged damaged(String sound, Random random) {
@@ -214,7 +230,12 @@ class DamagedRecordTest {
         switch (random.nextInt(17)) {
             case 0 -> {
                 int i = random.nextInt(term.length() + 1);
-                return with(terms, at, term.substring(0, i) + " " + term.substring(i), "space inside", i > 0 && i < term.length());
+                return with(
+                        terms,
+                        at,
+                        term.substring(0, i) + " " + term.substring(i),
+                        "space inside",
+                        i > 0 && i < term.length());
             }
             case 1 -> {
                 if (at + 1 >= terms.size()) {
@@ -225,42 +246,102 @@ class DamagedRecordTest {
             }
             case 2 -> {
                 int i = random.nextInt(name.length());
-                return with(terms, at, name.substring(0, i) + name.substring(i + 1) + term.substring(name.length()), "letter missing in name", name.length() > 2 && !end && !name.startsWith("ip"));
+                return with(
+                        terms,
+                        at,
+                        name.substring(0, i) + name.substring(i + 1) + term.substring(name.length()),
+                        "letter missing in name",
+                        name.length() > 2 && !end && !name.startsWith("ip"));
             }
             case 3 -> {
                 int i = random.nextInt(name.length());
-                return with(terms, at, name.substring(0, i + 1) + name.charAt(i) + term.substring(i + 1), "letter doubled in name", name.length() > 1 || end);
+                return with(
+                        terms,
+                        at,
+                        name.substring(0, i + 1) + name.charAt(i) + term.substring(i + 1),
+                        "letter doubled in name",
+                        name.length() > 1 || end);
             }
             case 4 -> {
                 int i = random.nextInt(Math.max(1, name.length() - 1));
-                return i + 1 >= name.length() ? with(terms, at, term, "none", false) : with(terms, at, name.substring(0, i) + name.charAt(i + 1) + name.charAt(i) + term.substring(i + 2), "letters swapped in name", name.length() > 2 && (!end || i > 0));
+                return i + 1 >= name.length()
+                        ? with(terms, at, term, "none", false)
+                        : with(
+                                terms,
+                                at,
+                                name.substring(0, i) + name.charAt(i + 1) + name.charAt(i) + term.substring(i + 2),
+                                "letters swapped in name",
+                                name.length() > 2 && (!end || i > 0));
             }
             case 5 -> {
                 int i = random.nextInt(name.length());
                 char c = (char) ('a' + random.nextInt(26));
-                return with(terms, at, name.substring(0, i) + c + term.substring(i + 1), "letter wrong in name", name.length() > 3 && (!end || i > 0));
+                return with(
+                        terms,
+                        at,
+                        name.substring(0, i) + c + term.substring(i + 1),
+                        "letter wrong in name",
+                        name.length() > 3 && (!end || i > 0));
             }
             case 6 -> {
-                String mark = List.of(";", "=", ".", "::", ",", ": ", " :", " : ", "").get(random.nextInt(9));
-                return colon < 0 || term.startsWith("redirect") ? with(terms, at, term, "none", false) : with(terms, at, name + mark + term.substring(colon + 1), "mark for the colon", !(mark.isEmpty() && name.length() < 3));
+                String mark =
+                        List.of(";", "=", ".", "::", ",", ": ", " :", " : ", "").get(random.nextInt(9));
+                return colon < 0 || term.startsWith("redirect")
+                        ? with(terms, at, term, "none", false)
+                        : with(
+                                terms,
+                                at,
+                                name + mark + term.substring(colon + 1),
+                                "mark for the colon",
+                                !(mark.isEmpty() && name.length() < 3));
             }
             case 7 -> {
-                return with(terms, at, term + List.of(";", ",", ".", "\"", ")").get(random.nextInt(5)), "mark behind", true);
+                return with(
+                        terms,
+                        at,
+                        term + List.of(";", ",", ".", "\"", ")").get(random.nextInt(5)),
+                        "mark behind",
+                        true);
             }
             case 8 -> {
                 return with(terms, at, List.of("\"", "'", "(", "<").get(random.nextInt(4)) + term, "mark before", true);
             }
             case 9 -> {
-                return new Damaged("separator", List.of("v=spf1 " + String.join(List.of(",", ";", ", ", "; ").get(random.nextInt(4)), terms)), true);
+                return new Damaged(
+                        "separator",
+                        List.of("v=spf1 "
+                                + String.join(List.of(",", ";", ", ", "; ").get(random.nextInt(4)), terms)),
+                        true);
             }
             case 10 -> {
-                return end && term.startsWith("-") ? with(terms, at, "\u2013all", "dash", true) : with(terms, at, "\u200b" + term, "invisible character", true);
+                return end && term.startsWith("-")
+                        ? with(terms, at, "\u2013all", "dash", true)
+                        : with(terms, at, "\u200b" + term, "invisible character", true);
             }
             case 11 -> {
-                return name.startsWith("ip") ? with(terms, at, List.of("ipv4", "ip", "ipv6", "ip-4", "IP4V").get(random.nextInt(5)) + term.substring(colon), "name of the family", true) : with(terms, at, term, "none", false);
+                return name.startsWith("ip")
+                        ? with(
+                                terms,
+                                at,
+                                List.of("ipv4", "ip", "ipv6", "ip-4", "IP4V").get(random.nextInt(5))
+                                        + term.substring(colon),
+                                "name of the family",
+                                true)
+                        : with(terms, at, term, "none", false);
             }
             case 12 -> {
-                return colon > 0 && !name.startsWith("ip") && !term.contains("%") ? with(terms, at, name + term.charAt(colon) + List.of("https://", "http://", "@", "www@").get(random.nextInt(4)) + term.substring(colon + 1), "address of a page", true) : with(terms, at, term, "none", false);
+                return colon > 0 && !name.startsWith("ip") && !term.contains("%")
+                        ? with(
+                                terms,
+                                at,
+                                name
+                                        + term.charAt(colon)
+                                        + List.of("https://", "http://", "@", "www@")
+                                                .get(random.nextInt(4))
+                                        + term.substring(colon + 1),
+                                "address of a page",
+                                true)
+                        : with(terms, at, term, "none", false);
             }
             case 13 -> {
                 int cut = 1 + random.nextInt(terms.size());
@@ -268,18 +349,54 @@ class DamagedRecordTest {
                 List<String> other = terms.subList(Math.min(cut, terms.size() - 1), terms.size());
                 String last = terms.getLast();
                 boolean all = last.endsWith("all");
-                return new Damaged("two records", List.of("v=spf1 " + String.join(" ", one) + (all ? " " + List.of(last, "+all", "all").get(random.nextInt(3)) : ""), "v=spf1 " + String.join(" ", other)), all);
+                return new Damaged(
+                        "two records",
+                        List.of(
+                                "v=spf1 " + String.join(" ", one)
+                                        + (all
+                                                ? " "
+                                                        + List.of(last, "+all", "all")
+                                                                .get(random.nextInt(3))
+                                                : ""),
+                                "v=spf1 " + String.join(" ", other)),
+                        all);
             }
             case 14 -> {
-                return new Damaged("version", List.of(List.of("v=spf1;", "v=spf1:", "v=spf1,", "v =spf1", "v= spf1", "vspf1", "v=sfp1", "\"v=spf1", "v=spf1\t").get(random.nextInt(9)) + " " + String.join(" ", terms)), true);
+                return new Damaged(
+                        "version",
+                        List.of(List.of(
+                                                "v=spf1;",
+                                                "v=spf1:",
+                                                "v=spf1,",
+                                                "v =spf1",
+                                                "v= spf1",
+                                                "vspf1",
+                                                "v=sfp1",
+                                                "\"v=spf1",
+                                                "v=spf1\t")
+                                        .get(random.nextInt(9))
+                                + " " + String.join(" ", terms)),
+                        true);
             }
             case 15 -> {
-                return term.startsWith("ip4:") ? with(terms, at, term.replace("203.0.113", "203.000.113").replace("192.0.2.0", "192.0.2.000"), "zeros", true) : with(terms, at, term, "none", false);
+                return term.startsWith("ip4:")
+                        ? with(
+                                terms,
+                                at,
+                                term.replace("203.0.113", "203.000.113").replace("192.0.2.0", "192.0.2.000"),
+                                "zeros",
+                                true)
+                        : with(terms, at, term, "none", false);
             }
             default -> {
                 int i = colon < 0 ? 0 : colon + 1 + random.nextInt(term.length() - colon - 1);
                 char c = term.charAt(i);
-                return with(terms, at, term.substring(0, i) + c + term.substring(i), "letter doubled in value", term.contains("google") || term.contains("outlook") || term.contains("sendgrid"));
+                return with(
+                        terms,
+                        at,
+                        term.substring(0, i) + c + term.substring(i),
+                        "letter doubled in value",
+                        term.contains("google") || term.contains("outlook") || term.contains("sendgrid"));
             }
         }
     }
