@@ -89,7 +89,7 @@ public sealed interface Fix {
 
         @Override
         public String text() {
-            return question;
+            return "Nothing is to be published before that is answered; each answer leads to a record that is proven.";
         }
 
         @Override

@@ -21,6 +21,7 @@ import org.whybounce.fix.plan.Prover.Outcome;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.reach.SoundRecord;
 import org.whybounce.net.AddressRanges;
+import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfQuestion;
 
 /// What every way of mending has to hand.
@@ -73,13 +74,19 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
             List<String> notes,
             Basis basis) {}
 
-    /// The first candidate that can be proven; else why each could not.
+    /// The first candidate that can be proven and whose void lookups are few however a receiver counts them; else the
+    /// first that can be proven; else why each could not.
     public Attempt first(List<Candidate> candidates) {
         List<String> reasons = new ArrayList<>();
         Prover prover = new Prover(resolver, from);
         List<Candidate> tried = candidates.stream().distinct().limit(MOST_TRIED).toList();
+        Optional<Fix.Publish> proven = Optional.empty();
+        int since = 0;
         for (Prover.Families families : Prover.Families.values()) {
             for (Candidate candidate : tried) {
+                if (proven.isPresent() && (since++ >= MOST_MORE || families == Prover.Families.AS_BEFORE)) {
+                    break;
+                }
                 switch (prover.prove(
                         failing,
                         candidate.edit(),
@@ -88,30 +95,44 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
                         families,
                         candidate.basis())) {
                     case Outcome.Proven(Proof proof) -> {
-                        List<String> notes = new ArrayList<>(candidate.notes());
-                        notes.addAll(size(candidate.edit(), proof.facts()));
-                        if (families == Prover.Families.AS_BEFORE) {
-                            notes.add("For IPv6 clients the record is a permerror as before: too many of its names have"
-                                    + " IPv4 addresses only, and lookups that find nothing are counted.");
+                        int voids = Math.max(
+                                proof.facts().voids4(), proof.facts().voids6());
+                        boolean few = voids <= SpfLimits.RFC7208.voids();
+                        if (proven.isEmpty() || few) {
+                            proven = Optional.of(publish(candidate, proof, families));
                         }
-                        return new Attempt(
-                                Optional.of(new Fix.Publish(
-                                        candidate.edit(),
-                                        candidate.also(),
-                                        proof,
-                                        candidate.text(),
-                                        notes,
-                                        forms(candidate),
-                                        Optional.empty())),
-                                Optional.empty(),
-                                reasons);
+                        if (few) {
+                            return new Attempt(proven, Optional.empty(), reasons);
+                        }
                     }
                     case Outcome.Refused(List<String> because) -> reasons.addAll(because);
                 }
             }
         }
-        return new Attempt(Optional.empty(), Optional.empty(), reasons(reasons));
+        return new Attempt(proven, Optional.empty(), proven.isPresent() ? reasons : reasons(reasons));
     }
+
+    /// Candidates that are tried for fewer void lookups after one was proven: each costs an evaluation.
+    private static final int MOST_MORE = 12;
+
+    private Fix.Publish publish(Candidate candidate, Proof proof, Prover.Families families) {
+        List<String> notes = new ArrayList<>(candidate.notes());
+        notes.addAll(size(candidate.edit(), proof.facts()));
+        if (proof.facts().lookupsBefore() > SpfLimits.RFC7208.lookups() && proof.facts().lookupsWorst() > ROOMY) {
+            notes.add("It ends at " + proof.facts().lookupsWorst() + " of " + SpfLimits.RFC7208.lookups()
+                    + " lookups, which leaves little room: fewer would mean more addresses copied from services, which may"
+                    + " change on any day.");
+        }
+        if (families == Prover.Families.AS_BEFORE) {
+            notes.add("For IPv6 clients the record is a permerror as before: too many of its names have"
+                    + " IPv4 addresses only, and lookups that find nothing are counted.");
+        }
+        return new Fix.Publish(
+                candidate.edit(), candidate.also(), proof, candidate.text(), notes, forms(candidate), Optional.empty());
+    }
+
+    /// Lookups up to which a record has room for a service more, or for one that needs a lookup more some day.
+    private static final int ROOMY = 8;
 
     /// The reasons of all candidates, each once, and not more of them than a person reads.
     private static List<String> reasons(List<String> all) {
@@ -171,9 +192,10 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
         return new Attempt(
                 Optional.empty(),
                 Optional.of(new Fix.Ask(
-                        "The record of " + at
-                                + " can be read in more than one way, and only its keeper can say which was"
-                                + " meant.",
+                        ways.stream().anyMatch(way -> way.text().equals(String.join("", way.was())))
+                                ? "What is to change at " + at + " depends on what only the record's keeper can say."
+                                : "The record of " + at + " can be read in more than one way, and only its keeper can"
+                                        + " say which was meant.",
                         alternatives)),
                 refused);
     }

@@ -16,7 +16,9 @@ public final class RepairRecord {
         List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
         return ways.isEmpty()
                 ? Mending.Attempt.refused("there is no SPF record at " + mending.at())
-                : mending.forEach(ways, record -> propose(mending, reader, record));
+                : mending.forEach(
+                        ways.size() == 1 ? NeedlessServices.ways(ways.getFirst(), reader, mending.at()) : ways,
+                        record -> propose(mending, reader, record));
     }
 
     private static Mending.Attempt propose(Mending mending, ReachReader reader, SoundRecord record) {

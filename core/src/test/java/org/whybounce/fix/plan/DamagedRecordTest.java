@@ -220,6 +220,8 @@ class DamagedRecordTest {
                 + List.of("-all", "~all", "-all", "?all").get(random.nextInt(4));
     }
 
+    // A list of slips to choose from reads best as a list of cases.
+    @SuppressWarnings("RefactorSwitch")
     private static Damaged damaged(String sound, Random random) {
         List<String> terms = new ArrayList<>(List.of(sound.substring(7).split(" ")));
         int at = random.nextInt(terms.size());
