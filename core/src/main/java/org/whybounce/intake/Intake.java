@@ -165,15 +165,28 @@ public final class Intake {
             return new Pasted.DnsAnswer(body);
         }
         boolean asking = OwnWords.asks(words);
-        if (shape.refusalWords() > 0 || asking) {
-            return !asking && (Shape.bounceWords(words) || Shape.refuses(words))
-                    ? new Pasted.BounceText(body)
-                    : new Pasted.Prose(body, asking);
+        boolean refuses = Shape.bounceWords(words) || Shape.refuses(words);
+        if (refuses && !asking) {
+            return new Pasted.BounceText(body);
+        }
+        if (shape.refusalWords() > 0 || asking || sentence(words)) {
+            return new Pasted.Prose(body, asking);
         }
         return new Pasted.Unknown(
                 body,
                 "No refusal, header field, log line or domain was found in this text. Paste the bounce as it came.");
     }
+
+    /// Whether there are words enough for a sentence, in whatever language.
+    private static boolean sentence(String words) {
+        int count = 0;
+        for (int i = 1; i < words.length(); i++) {
+            count += Character.isLetter(words.charAt(i)) && words.charAt(i - 1) <= ' ' ? 1 : 0;
+        }
+        return count >= LEAST_WORDS;
+    }
+
+    private static final int LEAST_WORDS = 7;
 
     /// One word or one line that is a domain, an address, a link or a record.
     private static Optional<Pasted> small(Pasted.Body body) {
