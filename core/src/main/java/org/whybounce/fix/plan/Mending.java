@@ -95,8 +95,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
                         families,
                         candidate.basis())) {
                     case Outcome.Proven(Proof proof) -> {
-                        int voids = Math.max(
-                                proof.facts().voids4(), proof.facts().voids6());
+                        int voids =
+                                Math.max(proof.facts().voids4(), proof.facts().voids6());
                         boolean few = voids <= SpfLimits.RFC7208.voids();
                         if (proven.isEmpty() || few) {
                             proven = Optional.of(publish(candidate, proof, families));
@@ -118,7 +118,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     private Fix.Publish publish(Candidate candidate, Proof proof, Prover.Families families) {
         List<String> notes = new ArrayList<>(candidate.notes());
         notes.addAll(size(candidate.edit(), proof.facts()));
-        if (proof.facts().lookupsBefore() > SpfLimits.RFC7208.lookups() && proof.facts().lookupsWorst() > ROOMY) {
+        if (proof.facts().lookupsBefore() > SpfLimits.RFC7208.lookups()
+                && proof.facts().lookupsWorst() > ROOMY) {
             notes.add("It ends at " + proof.facts().lookupsWorst() + " of " + SpfLimits.RFC7208.lookups()
                     + " lookups, which leaves little room: fewer would mean more addresses copied from services, which may"
                     + " change on any day.");

@@ -14,7 +14,8 @@ import org.whybounce.vendor.Scope;
 import org.whybounce.vendor.VendorDirectory;
 
 /// What goes first where a record needs too many lookups: includes of services that send with a return-path of their
-/// own, for whose mail nobody evaluates this record. That they do so here too only the record's keeper knows, so it is a
+/// own, for whose mail nobody evaluates this record. That they do so here too only the record's keeper knows, so it is
+/// a
 /// choice.
 final class NeedlessServices {
     private NeedlessServices() {}

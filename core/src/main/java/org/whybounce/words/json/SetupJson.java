@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.Explanation;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.Diagnosis;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Panel;
@@ -39,10 +41,25 @@ public final class SetupJson {
         explanation.setup().removal().ifPresent(removal -> root.set("removal", removal(removal)));
     }
 
+    /// What to paste next although the cause is certain: a refusal over authentication that was cut off before any
+    /// domain
+    /// leaves nothing to be worked out.
+    static Optional<String> rest(Diagnosis.Established established, CaseFile file) {
+        String cause = established.cause().code();
+        boolean authentication = cause.startsWith("auth.") || cause.startsWith("dmarc.") || cause.startsWith("dkim.");
+        return authentication
+                        && file.fromDomain().isEmpty()
+                        && file.checkedDomain().isEmpty()
+                ? Optional.of(
+                        "Paste the rest of the bounce, with the headers of the mail: no domain stands in this part of"
+                                + " it, so no record can be worked out yet.")
+                : Optional.empty();
+    }
+
     /// A service, with what it asks of a domain.
     public static ObjectNode service(ServiceSetup setup, Optional<ZoneHost> zone) {
         Vendor vendor = setup.sent().vendor();
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("name", vendor.shortName());
         node.put("key", key(vendor.shortName()));
         node.put("kind", vendor.kind());
@@ -60,7 +77,7 @@ public final class SetupJson {
     }
 
     static ArrayNode records(List<AskedRecord> records, Optional<ZoneHost> zone) {
-        ArrayNode list = ExplanationJson.MAPPER.createArrayNode();
+        ArrayNode list = ExplanationJson.NODES.arrayNode();
         for (AskedRecord record : records) {
             ObjectNode one = list.addObject();
             one.put("type", record.type());
@@ -84,7 +101,7 @@ public final class SetupJson {
     }
 
     static ObjectNode zone(ZoneHost zone, List<Fix> fixes) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("name", zone.zone().toString());
         ArrayNode servers = node.putArray("servers");
         zone.servers().forEach(server -> servers.add(server.toString()));
@@ -118,8 +135,8 @@ public final class SetupJson {
     }
 
     private static ObjectNode removal(Removal removal) {
-        return ExplanationJson.MAPPER
-                .createObjectNode()
+        return ExplanationJson.NODES
+                .objectNode()
                 .put("of", removal.of())
                 .put("page", removal.page().orElse(null))
                 .put("address", removal.address().orElse(null))
