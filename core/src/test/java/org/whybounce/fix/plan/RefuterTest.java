@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Evaluates printed records by another engine, pyspf (Debian: `python3-spf`), on every address that a random tree
-/// names: whoever passed passes, and whoever met another end meets it still. Skipped aloud where pyspf is missing; under
+/// names: whoever passed passes, and whoever met another end meets it still. Skipped aloud where pyspf is missing;
+/// under
 /// CI its absence is a failure. `-Drefuter.trees=N` takes more trees.
 class RefuterTest {
     private static final Path PYTHON = Path.of("/usr/bin/python3");
@@ -88,7 +89,9 @@ class RefuterTest {
             int voids = ip.indexOf(':') < 0 ? facts.voids4() : facts.voids6();
             boolean known = after.equals("permerror") && voids > 2;
             if (!known && !before.equals("permerror")) {
-                assertThat(after).as(ip + " by " + publish.edits() + " over\n" + zone.text.toString()).isEqualTo(before);
+                assertThat(after)
+                        .as(ip + " by " + publish.edits() + " over\n" + zone.text.toString())
+                        .isEqualTo(before);
             }
         }
     }
@@ -102,7 +105,8 @@ class RefuterTest {
             texts.addAll(edit.becomes());
             after.put(edit.at() + " TXT", texts);
         }
-        List<String> ips = zone.addresses().stream().distinct().map(Object::toString).toList();
+        List<String> ips =
+                zone.addresses().stream().distinct().map(Object::toString).toList();
         return Map.of("before", before, "after", after, "ips", ips);
     }
 
@@ -127,7 +131,8 @@ class RefuterTest {
                 case "MX" -> dotless(words[3].substring(words[3].indexOf(' ') + 1));
                 default -> dotless(words[3]);
             };
-            records.computeIfAbsent(name + " " + words[2], key -> new ArrayList<>()).add(value);
+            records.computeIfAbsent(name + " " + words[2], key -> new ArrayList<>())
+                    .add(value);
         }
         return records;
     }
