@@ -29,6 +29,7 @@ class PackageArrowsTest {
     private static final List<String> ROOMS = List.of(
             "text", // values: places in a paste, stanzas
             "net", // addresses and ranges
+            "budget", // what one request may use of the processor
             "dns", // one question, one answer
             "dns.wire", // asking name servers
             "spf.record", // what a record says
@@ -90,7 +91,7 @@ class PackageArrowsTest {
             "bounce.form", Set.of("dkim", "arc", "dmarc"));
 
     /// Input and output, clocks and threads stay in `dns` and at the edges.
-    private static final Set<String> MAY_ASK = Set.of("dns", "dns.wire");
+    private static final Set<String> MAY_ASK = Set.of("budget", "dns", "dns.wire");
 
     private static final List<String> INPUT_OUTPUT = List.of(
             "java.nio.file.",

@@ -40,7 +40,7 @@ final class SpfEvalCommand implements Command {
         try (DnsSource dns = DnsSource.open(options)) {
             SpfEval eval = SpfEval.run(
                     VendorDirectory.builtIn(),
-                    dns::budget,
+                    dns.budget(),
                     address,
                     mailFrom,
                     helo,

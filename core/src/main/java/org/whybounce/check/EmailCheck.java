@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.check.area.Check;
 import org.whybounce.check.look.DomainLookups;
 import org.whybounce.check.report.Area;
@@ -77,14 +78,16 @@ public final class EmailCheck {
     }
 
     private static List<AreaReport> areas(DomainLookups look) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(CpuTime.threads())) {
             List<Future<AreaReport>> running = new ArrayList<>();
             for (Check check : Checks.ALL) {
                 running.add(threads.submit(() -> check.of(look)));
             }
             List<AreaReport> areas = new ArrayList<>();
-            for (Future<AreaReport> each : running) {
-                areas.add(each.get());
+            try (var _ = CpuTime.waiting()) {
+                for (Future<AreaReport> each : running) {
+                    areas.add(each.get());
+                }
             }
             return areas;
         } catch (InterruptedException e) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.whybounce.budget.CpuTime;
 
 /// One look at the DNS: each question is asked once, whoever asks and however often, so that all parts of a check speak
 /// of the same answers and what one part asks ahead costs the others nothing.
@@ -48,20 +50,28 @@ public final class Asker implements Resolver {
                 threads.add(Thread.ofVirtual().start(() -> ask(question)));
             }
         }
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                threads.forEach(Thread::interrupt);
-                Thread.currentThread().interrupt();
-                break;
-            }
+        if (!threads.isEmpty()) {
+            await(threads);
         }
         return questions.stream().map(this::ask).toList();
     }
 
+    private static void await(List<Thread> threads) {
+        try (var _ = CpuTime.waiting()) {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Answer join(CompletableFuture<Answer> answer) {
-        try {
+        if (answer.state() == Future.State.SUCCESS) {
+            return answer.resultNow();
+        }
+        try (var _ = CpuTime.waiting()) {
             return answer.join();
         } catch (CompletionException bug) {
             throw new IllegalStateException(bug.getCause());

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.budget.CpuTime;
 
 /// Remembers answers for their TTL, negative ones as their SOA says (RFC 2308), failures for some seconds; of the
 /// same
@@ -33,7 +34,12 @@ public final class CachingResolver implements Resolver {
     private final Map<Question, Kept> kept;
     private final Map<Question, CompletableFuture<Answer>> flying = new ConcurrentHashMap<>();
 
-    private record Kept(Answer answer, long until) {}
+    private long weight;
+
+    private record Kept(Answer answer, long until, long weight) {}
+
+    /// What an entry takes beside its question and answer.
+    private static final int ENTRY = 128;
 
     public CachingResolver(Resolver beneath, Limits limits) {
         this(beneath, limits, System::nanoTime);
@@ -44,14 +50,7 @@ public final class CachingResolver implements Resolver {
         this.beneath = beneath;
         this.clock = clock;
         this.limits = limits;
-        this.kept = new LinkedHashMap<>(256, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Question, Kept> eldest) {
-                return size() > limits.cached();
-            }
-        };
+        this.kept = new LinkedHashMap<>(256, 0.75f, true);
     }
 
     @Override
@@ -70,7 +69,7 @@ public final class CachingResolver implements Resolver {
         if (other == null) {
             Thread.ofVirtual().start(() -> fly(question, mine));
         }
-        try {
+        try (var _ = CpuTime.waiting()) {
             return (other == null ? mine : other).get(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return new Answer.Failed(Answer.Failure.TIMEOUT, "");
@@ -114,15 +113,25 @@ public final class CachingResolver implements Resolver {
                                 ? 0
                                 : FAILURE_TTL;
                 });
-        if (seconds > 0) {
+        long held = ENTRY + Weight.of(question) + Weight.of(answer);
+        if (seconds > 0 && held <= Limits.KEPT_ANSWER && held <= limits.cached()) {
+            long until = clock.getAsLong() + Duration.ofSeconds(seconds).toNanos();
             synchronized (kept) {
-                kept.put(
-                        question,
-                        new Kept(
-                                answer,
-                                clock.getAsLong() + Duration.ofSeconds(seconds).toNanos()));
+                forget(question);
+                kept.put(question, new Kept(answer, until, held));
+                weight += held;
+                // The longest unused first.
+                for (var eldest = kept.entrySet().iterator(); weight > limits.cached() && eldest.hasNext(); ) {
+                    weight -= eldest.next().getValue().weight();
+                    eldest.remove();
+                }
             }
         }
+    }
+
+    private void forget(Question question) {
+        Kept old = kept.remove(question);
+        weight -= old == null ? 0 : old.weight();
     }
 
     private @Nullable Answer remembered(Question question) {
@@ -132,10 +141,17 @@ public final class CachingResolver implements Resolver {
                 return null;
             }
             if (found.until() - clock.getAsLong() <= 0) {
-                kept.remove(question);
+                forget(question);
                 return null;
             }
             return found.answer();
+        }
+    }
+
+    /// Bytes of memory that the kept answers take.
+    public long weight() {
+        synchronized (kept) {
+            return weight;
         }
     }
 
@@ -143,6 +159,7 @@ public final class CachingResolver implements Resolver {
     public void forget() {
         synchronized (kept) {
             kept.clear();
+            weight = 0;
         }
     }
 }

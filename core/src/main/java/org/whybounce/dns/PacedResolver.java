@@ -1,5 +1,6 @@
 package org.whybounce.dns;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ public final class PacedResolver implements Resolver {
     private final Resolver beneath;
     private final long apart;
     private final long ahead;
+    private final long longest;
     private final LongSupplier clock;
 
     /// When the next question about a domain is due, in nanoseconds of the clock.
@@ -31,12 +33,19 @@ public final class PacedResolver implements Resolver {
     /// @param aSecond questions a second, at least 1
     /// @param atOnce  how many may go out at once after a pause, at least 1: what one check asks
     public PacedResolver(Resolver beneath, int aSecond, int atOnce) {
-        this(beneath, aSecond, atOnce, System::nanoTime);
+        this(beneath, aSecond, atOnce, Duration.ofDays(1));
+    }
+
+    /// @param longest a question whose turn comes later than this is not waited for: whoever keeps one domain under
+    ///                siege must not keep the checks of others waiting with it
+    public PacedResolver(Resolver beneath, int aSecond, int atOnce, Duration longest) {
+        this(beneath, aSecond, atOnce, longest, System::nanoTime);
     }
 
     /// @param clock nanoseconds of a monotonic clock
-    PacedResolver(Resolver beneath, int aSecond, int atOnce, LongSupplier clock) {
+    PacedResolver(Resolver beneath, int aSecond, int atOnce, Duration longest, LongSupplier clock) {
         this.beneath = beneath;
+        this.longest = longest.toNanos();
         this.apart = SECOND / aSecond;
         this.ahead = apart * (atOnce - 1);
         this.clock = clock;
@@ -58,7 +67,7 @@ public final class PacedResolver implements Resolver {
     @Override
     public Answer ask(Question question, Deadline deadline) {
         DomainName domain = domain(question.name());
-        long wait = turn(domain, deadline.left());
+        long wait = turn(domain, Math.min(deadline.left(), longest));
         if (wait < 0) {
             return new Answer.Failed(Answer.Failure.BUDGET, "too many questions at once about " + domain);
         }

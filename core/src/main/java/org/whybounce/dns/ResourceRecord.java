@@ -40,7 +40,7 @@ public sealed interface ResourceRecord {
     /// @param strings the character-strings as they lie in the record, at most 255 bytes each
     record Txt(DomainName owner, long ttl, RecordType type, List<String> strings) implements ResourceRecord {
         public Txt {
-            strings = List.copyOf(strings);
+            strings = TxtStrings.compact(strings);
         }
 
         public Txt(DomainName owner, long ttl, List<String> strings) {
@@ -49,7 +49,7 @@ public sealed interface ResourceRecord {
 
         /// The strings joined without a space (RFC 7208, section 3.3).
         public String text() {
-            return strings.size() == 1 ? strings.getFirst() : String.join("", strings);
+            return TxtStrings.joined(strings);
         }
 
         /// The text read as UTF-8, for people's eyes only.

@@ -107,7 +107,7 @@ final class MailSystems {
     /// The service that a host belongs to.
     Optional<Vendor> vendor(String host) {
         Optional<Vendor> found = above(vendors, host);
-        return found.isPresent() || host.isEmpty()
+        return found.isPresent() || host.isEmpty() || !host(host)
                 ? found
                 : patterns.entrySet().stream()
                         .filter(entry -> entry.getValue().stream().anyMatch(pattern -> pattern.matches(host)))
@@ -117,6 +117,9 @@ final class MailSystems {
 
     /// The value of the host's own name or the nearest one above it.
     private static <T> Optional<T> above(Map<String, T> map, String host) {
+        if (!host(host)) {
+            return Optional.empty();
+        }
         String name = host.toLowerCase(Locale.ROOT);
         while (!name.isEmpty()) {
             T found = map.get(name);
@@ -144,6 +147,11 @@ final class MailSystems {
             "intern",
             "arpa");
 
+    /// Longer names are no hosts (RFC 1035, section 2.3.4), and one of 60,000 labels is not cut label by label.
+    private static boolean host(String name) {
+        return name.length() <= DomainName.LONGEST_NAME + 1;
+    }
+
     private static boolean local(String name) {
         return LOCAL.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
@@ -152,7 +160,10 @@ final class MailSystems {
     /// nothing (`localhost`, a bare label, an address).
     String identity(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (name.indexOf('.') <= 0 || local(name) || IpAddress.parse(name).isPresent()) {
+        if (!host(name)
+                || name.indexOf('.') <= 0
+                || local(name)
+                || IpAddress.parse(name).isPresent()) {
             return "";
         }
         Optional<MailSystem> system = system(name);

@@ -103,7 +103,9 @@ class CachingResolverTest {
 
     @Test
     void theSizeIsBounded() {
-        Limits small = new Limits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 10, 3, 1);
+        Question first = new Question(DomainName.of("n0.example"), RecordType.A);
+        long room = 3 * (128 + Weight.of(first) + Weight.of(found(60)));
+        Limits small = new Limits(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 10, room, 1);
         CachingResolver cache = new CachingResolver(
                 q -> {
                     asked.incrementAndGet();
@@ -114,6 +116,7 @@ class CachingResolverTest {
         for (int i = 0; i < 5; i++) {
             cache.ask(new Question(DomainName.of("n" + i + ".example"), RecordType.A));
         }
+        assertThat(cache.weight()).isEqualTo(room);
         asked.set(0);
         cache.ask(new Question(DomainName.of("n4.example"), RecordType.A));
         assertThat(asked).hasValue(0);

@@ -17,6 +17,7 @@ class PacedResolverTest {
             },
             10,
             10,
+            Duration.ofDays(1),
             now::get);
 
     private Answer ask(String name) {
@@ -42,7 +43,8 @@ class PacedResolverTest {
 
     @Test
     void whatOneCheckAsksMayGoOutAtOnceAndThenTheRateHolds() {
-        PacedResolver wide = new PacedResolver(question -> new Answer.NoData(60), 20, 200, now::get);
+        PacedResolver wide =
+                new PacedResolver(question -> new Answer.NoData(60), 20, 200, Duration.ofDays(1), now::get);
         int answered = 0;
         for (int i = 0; i < 300; i++) {
             answered += wide.ask(
@@ -62,5 +64,19 @@ class PacedResolverTest {
         }
         assertThat(ask("10.2.0.192.in-addr.arpa")).isInstanceOf(Answer.Failed.class);
         assertThat(ask("1.3.0.192.in-addr.arpa")).isInstanceOf(Answer.NoData.class);
+    }
+
+    @Test
+    void aLongQueueIsNotWaitedFor() {
+        PacedResolver short3 =
+                new PacedResolver(question -> new Answer.NoData(60), 20, 1, Duration.ofMillis(100), now::get);
+        int answered = 0;
+        for (int i = 0; i < 10; i++) {
+            Answer answer = short3.ask(
+                    new Question(DomainName.of("host" + i + ".example.org"), RecordType.TXT),
+                    Deadline.in(Duration.ofSeconds(10)));
+            answered += answer instanceof Answer.NoData ? 1 : 0;
+        }
+        assertThat(answered).as("the first, and two that wait 50 and 100 ms").isEqualTo(3);
     }
 }

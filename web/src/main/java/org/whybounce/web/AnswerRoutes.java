@@ -14,7 +14,6 @@ import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Headers;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
-import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.AnswerPage;
 import org.whybounce.web.page.CheckPage;
 import org.whybounce.web.page.DoneLink;
@@ -31,15 +30,13 @@ final class AnswerRoutes {
     private final Checks checks;
     private final ClientAddress clients;
     private final Pages pages;
-    private final Uploads uploads;
 
-    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, Uploads uploads) {
+    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
         this.pages = pages;
-        this.uploads = uploads;
     }
 
     void add(Routes routes) {
@@ -147,46 +144,40 @@ final class AnswerRoutes {
 
     /// What is done with a paste that was read.
     private interface Answering {
-        void answer(Exchange exchange, PastePost post);
+        void answer(Exchange exchange, Checks.Entry.Open entry, PastePost post);
     }
 
     private void posted(Exchange exchange, Answering answering) {
-        Optional<Problem> full = checks.refusal();
-        if (full.isPresent()) {
-            problem(exchange, full.get());
-            return;
-        }
-        switch (PastePost.read(exchange, settings.limits(), uploads)) {
-            case PastePost.Read.Refused(Problem problem) -> problem(exchange, problem);
-            case PastePost.Read.Done(PastePost post, Runnable leave) -> {
-                try {
-                    answering.answer(exchange, post);
-                } finally {
-                    leave.run();
+        switch (checks.enter(clients.networkOf(exchange.request()))) {
+            case Checks.Entry.Refused(Problem problem) -> problem(exchange, problem);
+            case Checks.Entry.Open entry -> {
+                try (entry) {
+                    switch (PastePost.read(exchange, settings.limits(), checks, entry)) {
+                        case PastePost.Read.Refused(Problem problem) -> problem(exchange, problem);
+                        case PastePost.Read.Done(PastePost post) -> answering.answer(exchange, entry, post);
+                    }
                 }
             }
         }
     }
 
-    private void explain(Exchange exchange, PastePost post) {
+    private void explain(Exchange exchange, Checks.Entry.Open entry, PastePost post) {
         Optional<DomainName> domain = engine.domainIn(post.bytes());
         if (domain.isPresent()) {
             elsewhere(exchange, CheckQuery.NONE.path(domain.get().toString()));
             return;
         }
-        IpPrefix client = clients.networkOf(exchange.request());
         answer(
                 exchange,
-                watch -> checks.run(client, () -> engine.explain(post.bytes(), post.known(), post.zone(), watch)),
+                watch -> checks.run(entry, () -> engine.explain(post.bytes(), post.known(), post.zone(), watch)),
                 answer ->
                         pages.render("explain", shown(page(answer, post, settings.share(), settings.publicUrl(), ""))));
     }
 
-    private void headers(Exchange exchange, PastePost post) {
-        IpPrefix client = clients.networkOf(exchange.request());
+    private void headers(Exchange exchange, Checks.Entry.Open entry, PastePost post) {
         answer(
                 exchange,
-                watch -> checks.run(client, () -> engine.headers(post.bytes(), post.boundary(), watch)),
+                watch -> checks.run(entry, () -> engine.headers(post.bytes(), post.boundary(), watch)),
                 answer -> pages.render(
                         "headers",
                         Map.of(
@@ -199,6 +190,17 @@ final class AnswerRoutes {
                                         post.boundary().orElse(""),
                                         answer.text().length()
                                                 <= settings.limits().pasteBytes()))));
+    }
+
+    /// Answers an example in every form that a request may ask for, for nobody.
+    void train(Example example) {
+        byte[] text = example.text().getBytes(StandardCharsets.UTF_8);
+        PastePost post =
+                new PastePost(text, Engine.Known.NOTHING, "", example.slug(), example.zone(), Optional.empty());
+        Engine.Answer answer =
+                checks.train(() -> engine.explain(text, Engine.Known.NOTHING, example.zone(), Engine.Watch.NONE));
+        pages.render("explain", shown(page(answer, post, false, settings.publicUrl(), "")));
+        answer.packed();
     }
 
     /// The verdict is the title: it is what a tab, a bookmark and a list of tabs show.

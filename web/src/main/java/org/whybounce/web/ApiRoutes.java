@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
@@ -16,7 +15,6 @@ import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Headers;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
-import org.whybounce.web.http.Uploads;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,25 +33,27 @@ final class ApiRoutes {
     private final Engine engine;
     private final Checks checks;
     private final ClientAddress clients;
-    private final Uploads uploads;
 
-    ApiRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Uploads uploads) {
+    ApiRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
-        this.uploads = uploads;
     }
 
     void add(Routes routes) {
         int mail = settings.limits().mailBytes();
         int text = settings.limits().pasteBytes();
-        routes.post("/api/v1/explain", exchange -> roomy(exchange, mail, this::explain))
-                .post("/api/v1/headers", exchange -> roomy(exchange, mail, this::headers))
+        routes.post("/api/v1/explain", exchange -> posted(exchange, mail, this::explain))
+                .post("/api/v1/headers", exchange -> posted(exchange, mail, this::headers))
                 .get("/api/v1/check/{domain}", this::check)
                 .get("/api/v1/spf/{domain}", this::spf)
-                .post("/api/v1/spf/eval", exchange -> roomy(exchange, text, e -> ofJson(e, true)))
-                .post("/api/v1/spf/fix", exchange -> roomy(exchange, text, e -> ofJson(e, false)))
+                .post(
+                        "/api/v1/spf/eval",
+                        exchange -> posted(exchange, text, (e, entry, body) -> ofJson(e, entry, body, true)))
+                .post(
+                        "/api/v1/spf/fix",
+                        exchange -> posted(exchange, text, (e, entry, body) -> ofJson(e, entry, body, false)))
                 .get("/api/schema/{name}", ApiRoutes::schema)
                 .get("/api/openapi.json", ApiRoutes::openApi);
         if (!settings.cors().isEmpty()) {
@@ -61,60 +61,52 @@ final class ApiRoutes {
         }
     }
 
-    /// With room for the body, which is given back when the answer is sent.
-    private void roomy(Exchange exchange, int most, Consumer<Exchange> handler) {
-        long length = exchange.request().headers().contentLength().orElse(most);
-        if (length > most) {
-            refuse(exchange, Problem.tooLarge(most));
-            return;
-        }
-        Optional<Problem> full = checks.refusal();
-        if (full.isPresent()) {
-            refuse(exchange, full.get());
-            return;
-        }
-        uploads.reserve(length)
-                .ifPresentOrElse(
-                        leave -> {
-                            try {
-                                handler.accept(exchange);
-                            } finally {
-                                leave.run();
-                            }
-                        },
-                        () -> refuse(exchange, Problem.overloaded()));
+    /// What is done with the body of a client that was let in.
+    private interface Answering {
+        void answer(Exchange exchange, Checks.Entry.Open entry, byte[] body);
     }
 
-    private void explain(Exchange exchange) {
-        Optional<Pasted> pasted = pasted(exchange);
-        pasted.ifPresent(p -> answer(exchange, () -> engine.explain(p.text(), p.known(), "", Engine.Watch.NONE)));
+    /// Reads the body of a client that is let in. Its room is given back when the answer is sent.
+    private void posted(Exchange exchange, int most, Answering answering) {
+        switch (checks.enter(client(exchange))) {
+            case Checks.Entry.Refused(Problem problem) -> refuse(exchange, problem);
+            case Checks.Entry.Open entry -> {
+                try (entry) {
+                    switch (checks.body(exchange, entry, most)) {
+                        case Exchange.Received.Refused refused -> refuse(exchange, refused.problem());
+                        case Exchange.Received.Whole(byte[] body) -> answering.answer(exchange, entry, body);
+                    }
+                }
+            }
+        }
     }
 
-    private void headers(Exchange exchange) {
-        Optional<Pasted> pasted = pasted(exchange);
-        pasted.ifPresent(p -> answer(
-                exchange,
-                () -> engine.headers(
-                        p.text(),
-                        Optional.of(exchange.query("boundary")).filter(text -> !text.isBlank()),
-                        Engine.Watch.NONE)));
+    private void explain(Exchange exchange, Checks.Entry.Open entry, byte[] body) {
+        pasted(exchange, body)
+                .ifPresent(
+                        p -> answer(exchange, entry, () -> engine.explain(p.text(), p.known(), "", Engine.Watch.NONE)));
+    }
+
+    private void headers(Exchange exchange, Checks.Entry.Open entry, byte[] body) {
+        pasted(exchange, body)
+                .ifPresent(p -> answer(
+                        exchange,
+                        entry,
+                        () -> engine.headers(
+                                p.text(),
+                                Optional.of(exchange.query("boundary")).filter(text -> !text.isBlank()),
+                                Engine.Watch.NONE)));
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
     private record Pasted(byte[] text, Engine.Known known) {}
 
     /// The paste and the known facts; if there is none, the problem has been sent.
-    private Optional<Pasted> pasted(Exchange exchange) {
-        int most = settings.limits().mailBytes();
-        Optional<byte[]> body = exchange.body(most);
-        if (body.isEmpty()) {
-            refuse(exchange, Problem.tooLarge(most));
-            return Optional.empty();
-        }
+    private Optional<Pasted> pasted(Exchange exchange, byte[] body) {
         String type = exchange.header(HeaderNames.CONTENT_TYPE).toLowerCase(Locale.ROOT);
         Pasted pasted;
         if (type.startsWith("application/json")) {
-            Optional<JsonNode> json = parse(exchange, body.get());
+            Optional<JsonNode> json = parse(exchange, body);
             if (json.isEmpty()) {
                 return Optional.empty();
             }
@@ -131,7 +123,7 @@ final class ApiRoutes {
                 || type.startsWith("message/")
                 || type.startsWith("application/octet-stream")) {
             pasted = new Pasted(
-                    body.get(),
+                    body,
                     new Engine.Known(
                             exchange.query("ip"),
                             exchange.query("mailFrom"),
@@ -188,15 +180,11 @@ final class ApiRoutes {
                                 client(exchange), "spf " + domain, () -> engine.spfShow(domain, Engine.Watch.NONE))));
     }
 
-    private void ofJson(Exchange exchange, boolean eval) {
-        Optional<byte[]> body = exchange.body(settings.limits().pasteBytes());
-        if (body.isEmpty()) {
-            refuse(exchange, Problem.tooLarge(settings.limits().pasteBytes()));
-            return;
-        }
-        parse(exchange, body.get())
+    private void ofJson(Exchange exchange, Checks.Entry.Open entry, byte[] body, boolean eval) {
+        parse(exchange, body)
                 .ifPresent(request -> answer(
                         exchange,
+                        entry,
                         () -> eval
                                 ? engine.spfEval(request, Engine.Watch.NONE)
                                 : engine.spfFix(request, Engine.Watch.NONE)));
@@ -215,8 +203,8 @@ final class ApiRoutes {
         return Optional.empty();
     }
 
-    private void answer(Exchange exchange, Supplier<Engine.Answer> check) {
-        send(exchange, checks.run(client(exchange), check));
+    private void answer(Exchange exchange, Checks.Entry.Open entry, Supplier<Engine.Answer> check) {
+        send(exchange, checks.run(entry, check));
     }
 
     private void send(Exchange exchange, Checks.Outcome outcome) {

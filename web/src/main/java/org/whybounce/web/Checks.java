@@ -8,17 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.web.http.Admission;
+import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Metrics;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Rates;
+import org.whybounce.web.http.Uploads;
+import org.whybounce.web.http.Workers;
 
-/// Lets a check run: the client's rate, a place in the server, the metrics. Checks of domains are joined where
-/// the same
-/// one
-/// runs already, and kept for a minute; what was pasted is never kept.
-final class Checks {
+/// Lets a check run: the client's rate, a place in the server, a thread of its own, the metrics. Checks of domains are
+/// joined where the same one runs already, and kept for a minute; what was pasted is never kept.
+final class Checks implements AutoCloseable {
     /// What came of it.
     sealed interface Outcome {
         record Done(Engine.Answer answer) implements Outcome {}
@@ -26,45 +28,105 @@ final class Checks {
         record Refused(Problem problem) implements Outcome {}
     }
 
+    /// Whether a client may have a check, asked before its body is read.
+    sealed interface Entry {
+        /// Counts as one of the client's checks until it is closed.
+        record Open(IpPrefix client, Uploads.Body room, Runnable giveBack) implements Entry, AutoCloseable {
+            @Override
+            public void close() {
+                room.close();
+                giveBack.run();
+            }
+        }
+
+        record Refused(Problem problem) implements Entry {}
+    }
+
+    /// The unspecified address: no client has it.
+    private static final IpPrefix NOBODY = new IpPrefix(IpAddress.v4(0), 24);
+
     private final Rates rates;
     private final Admission admission;
+    private final Workers workers;
+    private final Uploads uploads;
     private final Metrics metrics;
     private final AsyncCache<String, Engine.Answer> kept;
 
-    Checks(Rates rates, Admission admission, Metrics metrics, WebLimits limits) {
+    Checks(Rates rates, Admission admission, Uploads uploads, Metrics metrics, WebLimits limits) {
         this.rates = rates;
         this.admission = admission;
+        this.uploads = uploads;
         this.metrics = metrics;
+        this.workers = new Workers(Runtime.getRuntime().availableProcessors(), limits.cpu());
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(limits.keptBytes())
-                .weigher((String key, Engine.Answer answer) -> key.length() + answer.json().length)
+                .weigher((String key, Engine.Answer answer) -> key.length() + answer.weight())
                 .expireAfterWrite(limits.kept())
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .buildAsync();
     }
 
-    /// Refuses a check before its body is read, where there is surely no place for it: under overload the refusals are
-    /// most of the work, so they are to cost next to nothing. Empty where it may come in.
-    Optional<Problem> refusal() {
-        if (!admission.full()) {
-            return Optional.empty();
+    /// Lets a client in, or refuses before its body is read: under overload the refusals are most of the work, so they
+    /// are to cost next to nothing.
+    Entry enter(IpPrefix client) {
+        if (admission.full(client)) {
+            metrics.refused("overload");
+            return new Entry.Refused(Problem.overloaded());
         }
-        metrics.refused("overload");
-        return Optional.of(Problem.overloaded());
-    }
-
-    /// Runs one check of something that was pasted.
-    Outcome run(IpPrefix client, Supplier<Engine.Answer> check) {
         return switch (rates.take(client)) {
             case Rates.Place.Refused(int retryAfter) -> {
                 metrics.refused("rate");
-                yield new Outcome.Refused(Problem.tooMany(retryAfter));
+                yield new Entry.Refused(Problem.tooMany(retryAfter));
             }
-            case Rates.Place.Given(Runnable giveBack) -> {
-                try {
-                    yield admitted(check);
-                } finally {
-                    giveBack.run();
+            case Rates.Place.Given(Runnable giveBack) -> new Entry.Open(client, uploads.open(client), giveBack);
+        };
+    }
+
+    /// Reads the body of a client that was let in; empty if it was refused, which the metrics know then.
+    Exchange.Received body(Exchange exchange, Entry.Open entry, int most) {
+        Exchange.Received received = exchange.body(most, entry.room());
+        if (received instanceof Exchange.Received.Refused refused) {
+            metrics.refused(refused.why());
+        }
+        return received;
+    }
+
+    /// Runs one check of a client that was let in.
+    Outcome run(Entry.Open entry, Supplier<Engine.Answer> check) {
+        Optional<Admission.Place> place = admission.enter(entry.client());
+        if (place.isEmpty()) {
+            metrics.refused("overload");
+            return new Outcome.Refused(Problem.overloaded());
+        }
+        long began = System.nanoTime();
+        try {
+            Engine.Answer answer = workers.run(entry.client(), place.get(), check);
+            metrics.check(answer.cause(), Duration.ofNanos(System.nanoTime() - began));
+            return new Outcome.Done(answer);
+        } catch (Engine.Unusable e) {
+            return new Outcome.Refused(Problem.unusable(String.valueOf(e.getMessage())));
+        } finally {
+            place.get().leave();
+        }
+    }
+
+    /// Runs one check for nobody, past rates and places, so that the code is compiled when the first client comes.
+    Engine.Answer train(Supplier<Engine.Answer> check) {
+        Admission.Place place = admission.forTraining();
+        try {
+            return workers.run(NOBODY, place, check);
+        } finally {
+            place.leave();
+        }
+    }
+
+    /// Runs one check that came without a body.
+    Outcome run(IpPrefix client, Supplier<Engine.Answer> check) {
+        return switch (enter(client)) {
+            case Entry.Refused(Problem problem) -> new Outcome.Refused(problem);
+            case Entry.Open open -> {
+                try (open) {
+                    yield run(open, check);
                 }
             }
         };
@@ -96,21 +158,8 @@ final class Checks {
         return outcome;
     }
 
-    private Outcome admitted(Supplier<Engine.Answer> check) {
-        if (!admission.enter()) {
-            metrics.refused("overload");
-            return new Outcome.Refused(Problem.overloaded());
-        }
-        long began = System.nanoTime();
-        try {
-            Engine.Answer answer = check.get();
-            String cause = answer.document().path("verdict").path("cause").asString("none");
-            metrics.check(cause.isEmpty() ? "none" : cause, Duration.ofNanos(System.nanoTime() - began));
-            return new Outcome.Done(answer);
-        } catch (Engine.Unusable e) {
-            return new Outcome.Refused(Problem.unusable(String.valueOf(e.getMessage())));
-        } finally {
-            admission.leave();
-        }
+    @Override
+    public void close() {
+        workers.close();
     }
 }

@@ -11,6 +11,7 @@ import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.cause.KnownFacts;
 import org.whybounce.check.EmailCheck;
 import org.whybounce.check.report.CheckLimits;
@@ -56,6 +57,9 @@ final class CoreEngine implements Engine {
     /// anyway.
     private static final int MOST_WISHES = 20;
 
+    private static final String CPU_GONE =
+            "The processor time for this check was used up; what it had not come to by then was left out.";
+
     private final VendorDirectory vendors = VendorDirectory.builtIn();
     private final ServerDns dns;
     private final Explain explain;
@@ -77,18 +81,20 @@ final class CoreEngine implements Engine {
         if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
             throw new Unusable(unknown.reason());
         }
-        BudgetResolver budget = zone.isEmpty() ? dns.budget() : dns.budget(zone(zone));
-        Explanation explanation = explain.with(ServerDns.watched(budget, watch))
-                .explain(read, told)
-                .within(budget);
+        Explanation explanation;
+        try (BudgetResolver budget = zone.isEmpty() ? dns.budget() : dns.budget(zone(zone))) {
+            explanation = explain.with(ServerDns.watched(budget, watch))
+                    .explain(read, told)
+                    .within(budget);
+        }
+        if (!CpuTime.left()) {
+            explanation = explanation.withLimit(CPU_GONE);
+        }
+        Explanation shown = explanation;
         return new Answer(
                 read.text(),
-                ExplanationJson.node(explanation),
-                () -> explanation
-                        .shown()
-                        .tree()
-                        .<JsonNode>map(CoreEngine::pictured)
-                        .orElse(null));
+                ExplanationJson.node(shown),
+                () -> shown.shown().tree().<JsonNode>map(CoreEngine::pictured).orElse(null));
     }
 
     private static ZoneFile zone(String text) {
@@ -110,22 +116,30 @@ final class CoreEngine implements Engine {
         if (read instanceof Pasted.Unknown unknown && unknown.text().isBlank()) {
             throw new Unusable(unknown.reason());
         }
-        BudgetResolver budget = dns.budget();
-        HeaderAnalysis analysis = headers.with(ServerDns.watched(budget, watch))
-                .analyse(read, boundary)
-                .orElseThrow(() -> new Unusable(
-                        "There are no header fields in this text: paste the mail's headers, all Received lines too."));
+        HeaderAnalysis analysis;
+        try (BudgetResolver budget = dns.budget()) {
+            HeaderAnalysis found = headers.with(ServerDns.watched(budget, watch))
+                    .analyse(read, boundary)
+                    .orElseThrow(() -> new Unusable("There are no header fields in this text: paste the mail's headers,"
+                            + " all Received lines too."));
+            analysis = budget.refused() == 0 ? found : found.withLimit(budget.words());
+        }
+        if (!CpuTime.left()) {
+            analysis = analysis.withLimit(CPU_GONE);
+        }
         if (boundary.isPresent() && !AnalyseHeaders.placed(analysis)) {
             throw new Unusable("'boundary' is no hop of this mail and no server that wrote a Received field.");
         }
-        return new Answer(
-                read.text(), HeadersJson.node(budget.refused() == 0 ? analysis : analysis.withLimit(budget.words())));
+        return new Answer(read.text(), HeadersJson.node(analysis));
     }
 
     @Override
     public Answer check(DomainName domain, CheckOptions options, Watch watch) {
-        Resolver resolver = ServerDns.watched(dns.budget(CheckLimits.DEFAULT.questions()), watch);
-        CheckReport report = new EmailCheck(resolver, vendors, CheckLimits.DEFAULT).check(domain, options);
+        CheckReport report;
+        try (BudgetResolver budget = dns.budget(CheckLimits.DEFAULT.questions())) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            report = new EmailCheck(resolver, vendors, CheckLimits.DEFAULT).check(domain, options);
+        }
         return new Answer(
                 "",
                 CheckJson.of(report),
@@ -134,7 +148,9 @@ final class CoreEngine implements Engine {
 
     @Override
     public Answer spfShow(DomainName domain, Watch watch) {
-        return new Answer("", SpfTreeJson.of(SpfCheck.of(ServerDns.watched(dns.budget(), watch), domain)));
+        try (BudgetResolver budget = dns.budget()) {
+            return new Answer("", SpfTreeJson.of(SpfCheck.of(ServerDns.watched(budget, watch), domain)));
+        }
     }
 
     @Override
@@ -148,16 +164,18 @@ final class CoreEngine implements Engine {
         if (mailFrom == null && helo == null) {
             throw new Unusable("Say 'mailFrom', 'helo', or both.");
         }
-        return new Answer(
-                "",
-                SpfEvalJson.of(SpfEval.run(
-                        vendors,
-                        () -> ServerDns.watched(dns.budget(), watch),
-                        ip,
-                        mailFrom,
-                        helo,
-                        receiver == null ? "unknown" : receiver,
-                        System.currentTimeMillis() / 1000)));
+        try (BudgetResolver budget = dns.budget()) {
+            return new Answer(
+                    "",
+                    SpfEvalJson.of(SpfEval.run(
+                            vendors,
+                            ServerDns.watched(budget, watch),
+                            ip,
+                            mailFrom,
+                            helo,
+                            receiver == null ? "unknown" : receiver,
+                            System.currentTimeMillis() / 1000)));
+        }
     }
 
     @Override
@@ -184,12 +202,14 @@ final class CoreEngine implements Engine {
             wishes.add(wish);
         }
         boolean fewerLookups = "lookups".equals(text(request, "goal"));
-        return new Answer(
-                "",
-                SpfFixJson.of(RecordFix.of(
-                        new RecordFix.Asked(domain, wishes, fewerLookups, failing(request, domain)),
-                        ServerDns.watched(dns.budget(), watch),
-                        vendors)));
+        try (BudgetResolver budget = dns.budget()) {
+            return new Answer(
+                    "",
+                    SpfFixJson.of(RecordFix.of(
+                            new RecordFix.Asked(domain, wishes, fewerLookups, failing(request, domain)),
+                            ServerDns.watched(budget, watch),
+                            vendors)));
+        }
     }
 
     /// The mail that has to pass with the change, if the request names one.
@@ -212,26 +232,33 @@ final class CoreEngine implements Engine {
 
     @Override
     public Answer seen(DoneQuery asked, Watch watch) {
-        Resolver resolver = ServerDns.watched(dns.budget(), watch);
-        return new Answer("", SeenJson.of(new LookForChange(resolver, dns.authorities()).of(asked.change(vendors))));
+        try (BudgetResolver budget = dns.budget()) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            return new Answer(
+                    "", SeenJson.of(new LookForChange(resolver, dns.authorities()).of(asked.change(vendors))));
+        }
     }
 
     @Override
     public Answer service(String key, DomainName domain, Watch watch) {
         Vendor vendor = VendorJson.find(vendors, key).orElseThrow(() -> new Unusable("No service is called so."));
-        Resolver resolver = ServerDns.watched(dns.budget(), watch);
-        ServiceSetup setup =
-                new ServiceSetup(new SentThrough(vendor, List.of()), domain, AskedRecords.of(vendor, domain, resolver));
-        return new Answer("", VendorJson.asked(setup, ZoneHost.of(domain, resolver)));
+        try (BudgetResolver budget = dns.budget()) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            ServiceSetup setup = new ServiceSetup(
+                    new SentThrough(vendor, List.of()), domain, AskedRecords.of(vendor, domain, resolver));
+            return new Answer("", VendorJson.asked(setup, ZoneHost.of(domain, resolver)));
+        }
     }
 
     @Override
     public Answer plan(DomainName domain, Set<String> terms, boolean kept, Watch watch) {
-        return new Answer(
-                "",
-                PlanJson.of(WithoutTerms.of(
-                                domain, term -> terms.contains(term) == kept, ServerDns.watched(dns.budget(), watch))
-                        .orElseThrow(() -> new Unusable("There is no SPF record at " + domain + " to look at."))));
+        try (BudgetResolver budget = dns.budget()) {
+            Resolver resolver = ServerDns.watched(budget, watch);
+            return new Answer(
+                    "",
+                    PlanJson.of(WithoutTerms.of(domain, term -> terms.contains(term) == kept, resolver)
+                            .orElseThrow(() -> new Unusable("There is no SPF record at " + domain + " to look at."))));
+        }
     }
 
     @Override

@@ -31,6 +31,8 @@ public interface Engine extends AutoCloseable {
         private final Supplier<@Nullable JsonNode> tree;
         private @Nullable JsonNode document;
         private byte @Nullable [] json;
+        private final String cause;
+        private final int packedTree;
 
         /// @param text     the paste as it was decoded; spans in the document count in it. Empty where nothing
         ///                 was
@@ -41,22 +43,37 @@ public interface Engine extends AutoCloseable {
             this.text = text;
             this.document = document;
             this.tree = tree;
+            String named = document.path("verdict").path("cause").asString("none");
+            this.cause = named.isEmpty() ? "none" : named;
+            this.packedTree = 0;
         }
 
         Answer(String text, ObjectNode document) {
             this(text, document, () -> null);
         }
 
-        private Answer(byte[] json, byte @Nullable [] tree) {
+        private Answer(byte[] json, byte @Nullable [] tree, String cause) {
             this.text = "";
             this.json = json;
             this.tree = () -> tree == null ? null : JSON.readTree(tree);
+            this.cause = cause;
+            this.packedTree = tree == null ? 0 : tree.length;
         }
 
         /// The same as bytes alone, a tenth of the memory, for keeping.
         Answer packed() {
             JsonNode shown = tree.get();
-            return new Answer(json(), shown == null ? null : JsonDocument.bytes(shown));
+            return new Answer(json(), shown == null ? null : JsonDocument.bytes(shown), cause);
+        }
+
+        /// Bytes of memory that it takes once it is packed.
+        int weight() {
+            return json().length + packedTree;
+        }
+
+        /// The code of the cause it names; `none` where it names none.
+        String cause() {
+            return cause;
         }
 
         /// The same with the text it was made from, which what is kept does not hold.

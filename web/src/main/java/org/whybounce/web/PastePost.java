@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.FormBody;
 import org.whybounce.web.http.Problem;
-import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.Example;
 
 /// A form with a paste, as it was posted by a page: the text or a mail file, facts beside it, and whether it is
@@ -27,42 +26,20 @@ record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, St
 
     /// What came of reading it.
     sealed interface Read {
-        /// @param leave gives back the room that the paste takes; to be run when the answer is sent
-        record Done(PastePost post, Runnable leave) implements Read {}
+        record Done(PastePost post) implements Read {}
 
         record Refused(Problem problem) implements Read {}
     }
 
-    static Read read(Exchange exchange, WebLimits limits, Uploads uploads) {
-        int most = limits.mailBytes() + BESIDE;
-        long length = exchange.request().headers().contentLength().orElse(most);
-        if (length > most) {
-            return new Read.Refused(Problem.tooLarge(limits.mailBytes()));
-        }
-        var room = uploads.reserve(length);
-        if (room.isEmpty()) {
-            return new Read.Refused(Problem.overloaded());
-        }
-        Runnable leave = room.get();
-        boolean done = false;
-        try {
-            Read read = read(exchange, limits, most, leave);
-            done = read instanceof Read.Done;
-            return read;
-        } finally {
-            if (!done) {
-                leave.run();
-            }
-        }
+    static Read read(Exchange exchange, WebLimits limits, Checks checks, Checks.Entry.Open entry) {
+        return switch (checks.body(exchange, entry, limits.mailBytes() + BESIDE)) {
+            case Exchange.Received.Refused refused -> new Read.Refused(refused.problem());
+            case Exchange.Received.Whole(byte[] body) ->
+                form(FormBody.read(exchange.header(HeaderNames.CONTENT_TYPE), body), limits);
+        };
     }
 
-    private static Read read(Exchange exchange, WebLimits limits, int most, Runnable leave) {
-        return exchange.body(most)
-                .<Read>map(body -> form(FormBody.read(exchange.header(HeaderNames.CONTENT_TYPE), body), limits, leave))
-                .orElseGet(() -> new Read.Refused(Problem.tooLarge(limits.mailBytes())));
-    }
-
-    private static Read form(FormBody form, WebLimits limits, Runnable leave) {
+    private static Read form(FormBody form, WebLimits limits) {
         byte[] mail = form.bytes("mail");
         byte[] text = form.bytes("text");
         if (mail.length == 0 && text.length > limits.pasteBytes()) {
@@ -76,15 +53,13 @@ record PastePost(byte[] bytes, Engine.Known known, String wrong, String made, St
                 new Engine.Known(form.text("ip"), form.text("mailFrom"), form.text("helo"), form.text("fromDomain"));
         var example =
                 Example.find(form.text("example")).filter(each -> each.is(new String(paste, StandardCharsets.UTF_8)));
-        return new Read.Done(
-                new PastePost(
-                        paste,
-                        given.readable(),
-                        given.wrong(),
-                        example.map(Example::slug).orElse(""),
-                        example.map(Example::zone).orElse(""),
-                        Optional.of(form.text("boundary")).filter(told -> !told.isEmpty())),
-                leave);
+        return new Read.Done(new PastePost(
+                paste,
+                given.readable(),
+                given.wrong(),
+                example.map(Example::slug).orElse(""),
+                example.map(Example::zone).orElse(""),
+                Optional.of(form.text("boundary")).filter(told -> !told.isEmpty())));
     }
 
     private static byte[] joined(byte[] text, byte[] more) {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.check.report.Authorities;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.AnswerRoom;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.CachingResolver;
 import org.whybounce.dns.Deadline;
@@ -29,13 +30,19 @@ import org.whybounce.dns.wire.WireResolver;
 /// a check: watched -> budget -> probing -> cache -> measured -> paced -> name servers
 /// ```
 final class ServerDns implements AutoCloseable {
-    /// Heap bytes for each answer that the cache may hold: a quarter of the heap goes to answers of about 1
-    /// KiB.
-    private static final int HEAP_FOR_EACH = 4096;
+    /// The part of the heap that kept answers may take: a quarter, weighed in the bytes they hold.
+    private static final int CACHE_PART = 4;
+
+    /// The part that the answers of the checks which run may take beyond what each is sure of.
+    private static final int RUNNING_PART = 8;
+
+    /// A check waits at most so long for a domain that others are asking about as fast as is allowed.
+    private static final Duration PACE_PATIENCE = Duration.ofSeconds(3);
 
     private final Limits limits;
     private final @Nullable WireResolver wire;
     private final Resolver shared;
+    private final AnswerRoom room = new AnswerRoom(Runtime.getRuntime().maxMemory() / RUNNING_PART);
     private final AtomicReference<@Nullable ProbingResolver> probing = new AtomicReference<>();
 
     private ServerDns(Limits limits, @Nullable WireResolver wire, Resolver shared) {
@@ -61,20 +68,20 @@ final class ServerDns implements AutoCloseable {
         }
         WireResolver wire = servers.isEmpty() ? WireResolver.system(limits) : new WireResolver(servers, limits);
         // Nobody's name servers can be flooded through this site; what one check asks may come in one burst.
-        Resolver paced = new PacedResolver(wire, settings.limits().questionsPerDomain(), Limits.WEB.questions());
+        Resolver paced =
+                new PacedResolver(wire, settings.limits().questionsPerDomain(), Limits.WEB.questions(), PACE_PATIENCE);
         return new ServerDns(limits, wire, new CachingResolver(new Measured(paced, observer), limits));
     }
 
     private static Limits limits(WebLimits web) {
         Limits base = Limits.WEB.withCheck(web.dnsDeadline());
-        long room = Runtime.getRuntime().maxMemory() / HEAP_FOR_EACH;
         return new Limits(
                 base.patience(),
                 base.tries(),
                 base.question(),
                 base.check(),
                 base.questions(),
-                (int) Math.min(base.cached(), room),
+                Runtime.getRuntime().maxMemory() / CACHE_PART,
                 base.tcp());
     }
 
@@ -85,17 +92,17 @@ final class ServerDns implements AutoCloseable {
 
     /// A fresh budget, whose time begins now.
     BudgetResolver budget() {
-        return BudgetResolver.of(new Probed(), limits);
+        return budget(limits.questions());
     }
 
     /// A fresh budget of another number of questions.
     BudgetResolver budget(int questions) {
-        return new BudgetResolver(new Probed(), questions, Deadline.in(limits.check()));
+        return new BudgetResolver(new Probed(), questions, Deadline.in(limits.check()), Optional.of(room));
     }
 
     /// A fresh budget for another source of answers.
     BudgetResolver budget(Resolver source) {
-        return BudgetResolver.of(source, limits);
+        return new BudgetResolver(source, limits.questions(), Deadline.in(limits.check()), Optional.of(room));
     }
 
     /// The same, telling `watch` of each question and stopping when it says so.

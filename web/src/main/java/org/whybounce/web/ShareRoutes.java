@@ -6,10 +6,10 @@ import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
-import org.whybounce.web.http.Uploads;
 import org.whybounce.web.page.AnswerPage;
 import org.whybounce.web.page.Head;
 import org.whybounce.web.page.Piece;
+import org.whybounce.web.share.HourlyShares;
 import org.whybounce.web.share.Masking;
 import org.whybounce.web.share.ShareStore;
 import org.whybounce.web.share.ShareStore.Names;
@@ -34,23 +34,17 @@ final class ShareRoutes {
     private final ClientAddress clients;
     private final Pages pages;
     private final ShareStore shares;
-    private final Uploads uploads;
+    private final HourlyShares sharing;
 
     ShareRoutes(
-            Settings settings,
-            Engine engine,
-            Checks checks,
-            ClientAddress clients,
-            Pages pages,
-            ShareStore shares,
-            Uploads uploads) {
+            Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, ShareStore shares) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
         this.clients = clients;
         this.pages = pages;
         this.shares = shares;
-        this.uploads = uploads;
+        this.sharing = new HourlyShares(settings.limits());
     }
 
     void add(Routes routes) {
@@ -62,22 +56,21 @@ final class ShareRoutes {
     }
 
     private void shared(Exchange exchange, boolean preview) {
-        switch (PastePost.read(exchange, settings.limits(), uploads)) {
-            case PastePost.Read.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
-            case PastePost.Read.Done(PastePost post, Runnable leave) -> {
-                try {
-                    shared(exchange, post, preview);
-                } finally {
-                    leave.run();
+        switch (checks.enter(clients.networkOf(exchange.request()))) {
+            case Checks.Entry.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
+            case Checks.Entry.Open entry -> {
+                try (entry) {
+                    switch (PastePost.read(exchange, settings.limits(), checks, entry)) {
+                        case PastePost.Read.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
+                        case PastePost.Read.Done(PastePost post) -> shared(exchange, entry, post, preview);
+                    }
                 }
             }
         }
     }
 
-    private void shared(Exchange exchange, PastePost post, boolean preview) {
-        switch (checks.run(
-                clients.networkOf(exchange.request()),
-                () -> engine.explain(post.bytes(), post.known(), post.zone(), Engine.Watch.NONE))) {
+    private void shared(Exchange exchange, Checks.Entry.Open entry, PastePost post, boolean preview) {
+        switch (checks.run(entry, () -> engine.explain(post.bytes(), post.known(), post.zone(), Engine.Watch.NONE))) {
             case Checks.Outcome.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) -> {
                 ObjectNode both = JSON.createObjectNode();
@@ -92,8 +85,10 @@ final class ShareRoutes {
                                     "head", Head.once("Share this report?", "/"),
                                     "page", report(both),
                                     "own", AnswerRoutes.page(answer, post, false, settings.publicUrl(), "")));
-                } else {
+                } else if (sharing.tryConsume(entry.client())) {
                     store(exchange, both);
+                } else {
+                    Site.problem(pages, exchange, Problem.tooManyShares());
                 }
             }
         }
@@ -107,6 +102,11 @@ final class ShareRoutes {
         }
         switch (shares.create(document)) {
             case Stored.Unavailable<Names>() -> unavailable(exchange);
+            case Stored.Full<Names>() ->
+                Site.problem(
+                        pages,
+                        exchange,
+                        Problem.unavailable("There is no room for another report just now; answers still work."));
             case Stored.Done<Names>(Names names) -> {
                 String base = settings.publicUrl() + "/r/" + names.id();
                 pages.send(
@@ -126,7 +126,7 @@ final class ShareRoutes {
 
     private void show(Exchange exchange) {
         switch (shares.find(exchange.segment("id"))) {
-            case Stored.Unavailable<Optional<Report>>() -> unavailable(exchange);
+            case Stored.Unavailable<Optional<Report>>(), Stored.Full<Optional<Report>>() -> unavailable(exchange);
             case Stored.Done<Optional<Report>>(Optional<Report> report) -> {
                 if (report.isEmpty()) {
                     gone(exchange);
@@ -157,7 +157,7 @@ final class ShareRoutes {
 
     private void delete(Exchange exchange) {
         switch (shares.delete(exchange.segment("id"), exchange.segment("word"))) {
-            case Stored.Unavailable<Boolean>() -> unavailable(exchange);
+            case Stored.Unavailable<Boolean>(), Stored.Full<Boolean>() -> unavailable(exchange);
             case Stored.Done<Boolean>(Boolean deleted) -> {
                 if (deleted) {
                     pages.send(

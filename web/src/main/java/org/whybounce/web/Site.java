@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,17 @@ final class Site {
     /// Each example this often: some 2 s of one core, after which a check takes a tenth of its first time.
     private static final int WARM_ROUNDS = 40;
 
+    /// On a machine that is busy with other things the training ends here; a server that starts late is worse than one
+    /// that starts cold.
+    private static final Duration LONGEST_WARMING = Duration.ofSeconds(15);
+
     private final Settings settings;
     private final ShareStore shares;
     private final Metrics metrics;
     private final Engine engine;
+    private final Checks checks;
     private volatile boolean draining;
+    private volatile boolean warm;
     private final Pages pages = new Pages();
     private final AnswerRoutes answers;
     private final ApiRoutes api;
@@ -49,13 +56,13 @@ final class Site {
         this.metrics = new Metrics(admission::running);
         this.engine = maker.make(settings, metrics::dns);
         Rates rates = new Rates(settings.limits(), shares.isPostgres() ? shares::take : (client, most) -> 0);
-        Checks checks = new Checks(rates, admission, metrics, settings.limits());
-        ClientAddress clients = new ClientAddress(settings.trusted());
         Uploads uploads =
                 new Uploads(Runtime.getRuntime().maxMemory(), settings.limits().mailBytes());
-        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages, uploads);
-        this.api = new ApiRoutes(settings, engine, checks, clients, uploads);
-        this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares, uploads);
+        this.checks = new Checks(rates, admission, uploads, metrics, settings.limits());
+        ClientAddress clients = new ClientAddress(settings.trusted());
+        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages);
+        this.api = new ApiRoutes(settings, engine, checks, clients);
+        this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares);
         this.reading = new ReadingRoutes(settings, pages);
         this.links = new LinkRoutes(settings, engine, checks, clients, pages);
         this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
@@ -171,31 +178,26 @@ final class Site {
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
-    /// Ready means: can answer, and goes on doing so. A database that is gone takes sharing away, not the
-    /// answers, so
-    /// it is told and no reason to send people elsewhere.
+    /// Ready means: can answer as fast as it ever will, and goes on doing so. A database that is gone takes sharing
+    /// away, not the answers, so it is told and no reason to send people elsewhere.
     private void ready(Exchange exchange) {
         String sharing = !settings.share() ? "OFF" : shares.opening() ? "OPENING" : shares.ready() ? "UP" : "DOWN";
-        exchange.json(
-                draining ? 503 : 200,
-                "{\"status\":\"" + (draining ? "DRAINING" : "UP") + "\",\"sharing\":\"" + sharing + "\"}");
+        String status = draining ? "DRAINING" : warm ? "UP" : "WARMING";
+        exchange.json(draining || !warm ? 503 : 200, "{\"status\":\"" + status + "\",\"sharing\":\"" + sharing + "\"}");
     }
 
-    /// Answers each example as a request would, without a client: with its own zone, so that no DNS is asked.
+    /// The training run: answers each example as a request would, without a client: with its own zone, so that no DNS
+    /// is asked. From its end on the server is ready.
     void warm() {
-        for (int i = 0; i < WARM_ROUNDS && !draining; i++) {
+        long until = System.nanoTime() + LONGEST_WARMING.toNanos();
+        for (int i = 0; i < WARM_ROUNDS && !draining && System.nanoTime() - until < 0; i++) {
             for (Example example : Example.ALL) {
-                if (example.zone().isEmpty()) {
-                    continue;
+                if (!example.zone().isEmpty()) {
+                    answers.train(example);
                 }
-                engine.explain(
-                                example.text().getBytes(StandardCharsets.UTF_8),
-                                Engine.Known.NOTHING,
-                                example.zone(),
-                                Engine.Watch.NONE)
-                        .json();
             }
         }
+        warm = true;
     }
 
     /// From now on [#ready] says that this server is about to go.
@@ -204,6 +206,7 @@ final class Site {
     }
 
     void close() {
+        checks.close();
         engine.close();
     }
 }

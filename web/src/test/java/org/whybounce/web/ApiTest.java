@@ -151,7 +151,10 @@ class ApiTest {
     @Test
     void healthReadinessAndMetrics() throws Exception {
         assertThat(Served.text(served.get("/health"))).isEqualTo("{\"status\":\"UP\"}");
-        assertThat(Served.text(served.get("/ready"))).contains("\"UP\"", "\"sharing\":\"OFF\"");
+        assertThat(served.get("/ready").statusCode())
+                .as("before its training run")
+                .isEqualTo(503);
+        assertThat(Served.text(served.warmed().get("/ready"))).contains("\"UP\"", "\"sharing\":\"OFF\"");
         post("/api/v1/explain", "message/rfc822", ScenarioTest.pasted(STORY));
         String metrics = Served.text(served.get("/metrics"));
         assertThat(metrics)

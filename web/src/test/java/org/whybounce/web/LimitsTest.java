@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
@@ -64,15 +65,15 @@ class LimitsTest {
 
     @Test
     void whatDoesNotFitIsRefusedAtOnce() throws Exception {
-        WebLimits two = WebLimits.DEFAULTS.withRates(0, 5).withPlaces(2, 1);
-        Slow slow = new Slow(1);
+        WebLimits two = WebLimits.DEFAULTS.withRates(0, 10_000).withPlaces(1, 1);
+        Slow slow = new Slow(1, true);
         try (Served served = new Served(Served.withLimits(Served.settings(), two), (s, o) -> slow);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HttpResponse<byte[]>>> running = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < 1; i++) {
                 running.add(threads.submit(() -> explain(served, "")));
             }
-            assertThat(slow.entered.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
+            assertThat(slow.entered.tryAcquire(1, 60, TimeUnit.SECONDS)).isTrue();
             HttpResponse<byte[]> refused = explain(served, "");
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -89,6 +90,104 @@ class LimitsTest {
                 after = explain(served, "");
             }
             assertThat(after.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void slowUploadsTakeNothingFromOthersAndTheirRateIsTakenFirst() throws Exception {
+        Settings settings = Served.withLimits(Served.settings(), WebLimits.DEFAULTS.withRates(30, 5), "127.0.0.0/8");
+        List<Socket> slow = new ArrayList<>();
+        try (Served served = new Served(settings, (s, o) -> new Slow(0))) {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /api/v1/explain HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51." + i % 9
+                                        + ".1\r\nContent-Type: text/plain\r\nContent-Length: 10000000\r\n\r\n550 5.7.1")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+            for (int i = 0; i < 10; i++) {
+                assertThat(explain(served, "192.0." + i + ".1").statusCode()).isEqualTo(200);
+            }
+            String metrics = Served.text(served.get("/metrics"));
+            for (int i = 0; i < 100 && !metrics.contains("why=\"rate\"} 15"); i++) {
+                Thread.sleep(50);
+                metrics = Served.text(served.get("/metrics"));
+            }
+            assertThat(metrics).as("five at once of each of nine networks").contains("refused_total{why=\"rate\"} 15");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatDripsIsNotWaitedFor() throws Exception {
+        try (Served served = new Served(Served.settings(), (s, o) -> new Slow(0));
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /api/v1/explain HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < 200; i++) {
+                        out.write('a');
+                        out.flush();
+                        Thread.sleep(100);
+                    }
+                } catch (java.io.IOException | InterruptedException refused) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            socket.setSoTimeout(30_000);
+            byte[] status = socket.getInputStream().readNBytes(12);
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+            assertThat(Served.text(served.get("/metrics"))).contains("refused_total{why=\"slow\"} 1");
+        }
+    }
+
+    @Test
+    void aNetworkOfIpv6HoldsNoMoreThanTwoClients() throws Exception {
+        Settings settings = Served.withLimits(Served.settings(), WebLimits.DEFAULTS.withRates(0, 5), "127.0.0.0/8");
+        Slow slow = new Slow(1);
+        try (Served served = new Served(settings, (s, o) -> slow);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<byte[]>>> running = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String client = "2001:db8:0:" + Integer.toHexString(i * 256) + "::1";
+                running.add(threads.submit(() -> explain(served, client)));
+            }
+            assertThat(slow.entered.tryAcquire(10, 60, TimeUnit.SECONDS)).isTrue();
+            Future<HttpResponse<byte[]>> honest = threads.submit(() -> explain(served, "192.0.2.1"));
+            assertThat(slow.entered.tryAcquire(1, 60, TimeUnit.SECONDS)).isTrue();
+            slow.go.countDown();
+            assertThat(honest.get().statusCode()).isEqualTo(200);
+            int answered = 0;
+            for (Future<HttpResponse<byte[]>> each : running) {
+                answered += each.get().statusCode() == 200 ? 1 : 0;
+            }
+            assertThat(answered).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void checksAtOnceHoldWithoutALimitAMinute() throws Exception {
+        Settings settings = Served.withLimits(Served.settings(), WebLimits.DEFAULTS.withRates(0, 2));
+        Slow slow = new Slow(1);
+        try (Served served = new Served(settings, (s, o) -> slow);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<byte[]>>> running = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                running.add(threads.submit(() -> explain(served, "")));
+            }
+            assertThat(slow.entered.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
+            assertThat(explain(served, "").statusCode()).isEqualTo(429);
+            slow.go.countDown();
+            for (Future<HttpResponse<byte[]>> each : running) {
+                assertThat(each.get().statusCode()).isEqualTo(200);
+            }
         }
     }
 
@@ -155,14 +254,23 @@ class LimitsTest {
         final CountDownLatch abandoned = new CountDownLatch(1);
         final AtomicInteger checks = new AtomicInteger();
 
+        final boolean computes;
+
         Slow(int wait) {
+            this(wait, false);
+        }
+
+        /// @param computes whether it keeps its place meanwhile
+        Slow(int wait, boolean computes) {
+            this.computes = computes;
             this.go = new CountDownLatch(wait);
         }
 
         private Answer answer(Watch watch) {
             checks.incrementAndGet();
             entered.release();
-            try {
+            CpuTime.Waiting nothing = () -> {};
+            try (var _ = computes ? nothing : CpuTime.waiting()) {
                 if (!go.await(120, TimeUnit.SECONDS)) {
                     throw new AssertionError("nobody let the check go on");
                 }

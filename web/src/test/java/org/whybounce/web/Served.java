@@ -48,7 +48,7 @@ final class Served implements AutoCloseable {
                 "",
                 List.of(),
                 false,
-                WebLimits.DEFAULTS.withRates(0, 5));
+                WebLimits.DEFAULTS.withRates(0, 10_000));
     }
 
     static Settings withLimits(Settings settings, WebLimits limits, String... trusted) {
@@ -87,6 +87,15 @@ final class Served implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + running.port();
+    }
+
+    /// Waits until the training run is done.
+    Served warmed() throws IOException, InterruptedException {
+        running.warm();
+        for (int i = 0; i < 600 && get("/ready").statusCode() != 200; i++) {
+            Thread.sleep(50);
+        }
+        return this;
     }
 
     List<String> routes() {

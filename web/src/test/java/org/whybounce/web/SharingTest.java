@@ -87,7 +87,8 @@ class SharingTest {
             assertThat(form(served, "/explain", paste()).statusCode()).isEqualTo(200);
             assertThat(form(served, "/share", paste()).statusCode()).isEqualTo(200);
             assertThat(form(served, "/share/confirm", paste()).statusCode()).isEqualTo(503);
-            assertThat(Served.text(served.get("/ready"))).contains("\"status\":\"UP\"", "\"sharing\":\"DOWN\"");
+            assertThat(Served.text(served.warmed().get("/ready")))
+                    .contains("\"status\":\"UP\"", "\"sharing\":\"DOWN\"");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
@@ -34,6 +35,10 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
     private final Https https = new Https();
     private final ConcurrentHashMap<Server, Boolean> plainOnly = new ConcurrentHashMap<>();
     private final AtomicInteger preferred = new AtomicInteger();
+
+    /// Messages larger than a datagram are read one at a time: while it is read, one takes many times its size, and
+    /// hundreds may arrive at once.
+    private final ReentrantLock reading = new ReentrantLock();
 
     /// @param servers asked in this order; none means that there is no DNS here
     public WireResolver(List<Server> servers, Limits limits) {
@@ -199,10 +204,22 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
         };
     }
 
-    private static Told read(Heard heard, boolean afterTruncation) {
+    private Optional<Reply> reply(byte[] bytes) {
+        if (bytes.length <= Limits.KEPT_ANSWER) {
+            return Reply.read(bytes);
+        }
+        reading.lock();
+        try {
+            return Reply.read(bytes);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Told read(Heard heard, boolean afterTruncation) {
         return switch (heard) {
             case Heard.Message(byte[] bytes) -> {
-                Optional<Reply> reply = Reply.read(bytes);
+                Optional<Reply> reply = reply(bytes);
                 yield reply.isPresent()
                         ? new Told.Said(reply.get())
                         : new Told.Nothing(Answer.Failure.MALFORMED, "no readable DNS message");

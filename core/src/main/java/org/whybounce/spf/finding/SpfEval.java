@@ -2,7 +2,6 @@ package org.whybounce.spf.finding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
@@ -30,12 +29,12 @@ public record SpfEval(
     }
 
     /// @param vendors     the sending services whose includes may be absent
-    /// @param budgets     a resolver for each identity, each with a budget of its own
+    /// @param resolver    one look at the DNS, with one budget for both identities
     /// @param receiver    the checking host, for the macro `r`
     /// @param unixSeconds the moment of the check, for the macro `t`
     public static SpfEval run(
             VendorDirectory vendors,
-            Supplier<? extends Resolver> budgets,
+            Resolver resolver,
             IpAddress ip,
             @Nullable String mailFrom,
             @Nullable String helo,
@@ -50,8 +49,8 @@ public record SpfEval(
             questions.add(SpfQuestion.helo(ip, name).receivedBy(receiver, unixSeconds));
         }
         List<Identified> evaluations = new ArrayList<>();
+        Asker budget = new Asker(resolver);
         for (SpfQuestion question : questions) {
-            Asker budget = new Asker(budgets.get());
             Evaluation evaluation = new SpfEvaluator(budget).explain(question);
             SpfTree tree = tree(budget, evaluation);
             evaluations.add(new Identified(SpfNearMisses.beside(budget, vendors, evaluation, tree), tree));

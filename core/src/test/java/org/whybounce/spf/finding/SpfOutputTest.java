@@ -109,7 +109,7 @@ final class SpfOutputTest {
                 .isEmpty();
         for (String ip : List.of("192.0.2.9", "2001:db8:1::9", "203.0.113.250")) {
             SpfEval eval = SpfEval.run(
-                    VENDORS, () -> zone, IpAddress.of(ip), "x@" + domain, "mail.example.net", "mx.example.org", 0);
+                    VENDORS, zone, IpAddress.of(ip), "x@" + domain, "mail.example.net", "mx.example.org", 0);
             TextPage steps = new TextPage(false);
             eval.evaluations().forEach(one -> SpfEvalText.put(steps, one.evaluation(), one.tree()));
             safe(steps);

@@ -6,17 +6,34 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// One request and its response, with the few things that our handlers do to them.
 public record Exchange(ServerRequest request, ServerResponse response) {
-    /// A body that takes longer than this is not waited for: whoever drips one holds room that others need.
-    private static final Duration BODY_TIME = Duration.ofSeconds(30);
+    /// Time for a body to begin to come, before its rate counts.
+    private static final Duration BEGIN = Duration.ofSeconds(5);
+
+    /// Bytes a second that a body must come with after that: a fifth of what a slow mobile link gives.
+    private static final int LEAST_RATE = 8 * 1024;
+
+    /// The same while room for bodies is scarce: whoever holds room that others need has to hurry.
+    private static final int SCARCE_RATE = 64 * 1024;
+
+    /// Bytes read at a time.
+    private static final int PIECE = 16 * 1024;
+
+    /// What came of reading a body.
+    public sealed interface Received {
+        @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
+        record Whole(byte[] bytes) implements Received {}
+
+        /// @param why for the metrics: `size`, `room` or `slow`
+        record Refused(Problem problem, String why) implements Received {}
+    }
 
     /// A segment of the path by its name in the route's pattern.
     public String segment(String name) {
@@ -35,31 +52,50 @@ public record Exchange(ServerRequest request, ServerResponse response) {
         return request.headers().first(name).orElse("");
     }
 
-    /// The body, or nothing if it is larger than allowed. Never holds more than `most` bytes. One that cannot be read
-    /// or
-    /// comes too slowly ends the request with an [HttpException], which becomes a problem document.
-    public Optional<byte[]> body(int most) {
+    /// The body, read into room that it takes as it comes. Never holds more than `most` bytes. One that cannot be read
+    /// ends the request with an [HttpException], which becomes a problem document.
+    public Received body(int most, Uploads.Body room) {
         long length = request.headers().contentLength().orElse(-1);
         if (length > most) {
-            return Optional.empty();
+            return new Received.Refused(Problem.tooLarge(most), "size");
         }
         if (!request.content().hasEntity()) {
-            return Optional.of(new byte[0]);
+            return new Received.Whole(new byte[0]);
         }
-        long until = System.nanoTime() + BODY_TIME.toNanos();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.clamp(length, 512, most));
-        byte[] buffer = new byte[16 * 1024];
+        long began = System.nanoTime();
+        List<byte[]> pieces = new ArrayList<>();
+        int size = 0;
         try (var in = request.content().inputStream()) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                bytes.write(buffer, 0, n);
-                if (bytes.size() > most) {
-                    return Optional.empty();
+            byte[] piece = new byte[PIECE];
+            int filled = 0;
+            for (int n = in.read(piece); n >= 0; n = in.read(piece, filled, PIECE - filled)) {
+                filled += n;
+                size += n;
+                if (size > most) {
+                    return new Received.Refused(Problem.tooLarge(most), "size");
                 }
-                if (System.nanoTime() - until > 0) {
-                    throw new HttpException("the body came too slowly", Status.REQUEST_TIMEOUT_408);
+                if (!room.add(n)) {
+                    return new Received.Refused(Problem.overloaded(), "room");
+                }
+                long late = System.nanoTime() - began - BEGIN.toNanos();
+                int rate = room.scarce() ? SCARCE_RATE : LEAST_RATE;
+                if (late > 0 && size < rate * (late / 1e9)) {
+                    return new Received.Refused(Problem.tooSlow(), "slow");
+                }
+                if (filled == PIECE) {
+                    pieces.add(piece);
+                    piece = new byte[PIECE];
+                    filled = 0;
                 }
             }
-            return Optional.of(bytes.toByteArray());
+            byte[] whole = new byte[size];
+            int at = 0;
+            for (byte[] each : pieces) {
+                System.arraycopy(each, 0, whole, at, PIECE);
+                at += PIECE;
+            }
+            System.arraycopy(piece, 0, whole, at, filled);
+            return new Received.Whole(whole);
         } catch (HttpException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

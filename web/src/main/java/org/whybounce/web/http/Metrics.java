@@ -52,7 +52,7 @@ public final class Metrics {
         checks.add(took);
     }
 
-    /// A request that was turned away: `rate`, `overload` or `size`.
+    /// A request that was turned away: `rate`, `overload`, or for its body `size`, `room` or `slow`.
     public void refused(String why) {
         count(refused, "why=\"" + why + "\"");
     }

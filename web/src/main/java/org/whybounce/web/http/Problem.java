@@ -57,12 +57,17 @@ public record Problem(int status, String title, String detail, int retryAfter) {
                 retryAfter);
     }
 
+    public static Problem tooManyShares() {
+        return new Problem(
+                429, "Too many reports", "Your network has shared enough reports for this hour. Try again later.", 600);
+    }
+
     public static Problem overloaded() {
         return new Problem(503, "Busy", "Too many checks are running. Try again in a few seconds.", 3);
     }
 
     public static Problem unavailable(String detail) {
-        return new Problem(503, "Not available", detail, 30);
+        return new Problem(503, "Not available", detail, 5);
     }
 
     public static Problem fault() {

@@ -44,18 +44,12 @@ public final class Rates {
     }
 
     public Place take(IpPrefix client) {
-        if (limits.checksPerMinute() <= 0) {
-            return new Place.Given(() -> {});
-        }
         Client known = clients.get(client, c -> new Client(minute(), new AtomicInteger()));
         if (known.running().incrementAndGet() > limits.checksAtOnce()) {
             known.running().decrementAndGet();
             return new Place.Refused(2);
         }
-        ConsumptionProbe probe = known.minute().tryConsumeAndReturnRemaining(1);
-        int wait = probe.isConsumed()
-                ? shared.take(client, limits.checksPerMinute())
-                : 1 + (int) Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds();
+        int wait = limits.checksPerMinute() > 0 ? minute(client, known) : 0;
         if (wait > 0) {
             known.running().decrementAndGet();
             return new Place.Refused(wait);
@@ -63,8 +57,15 @@ public final class Rates {
         return new Place.Given(known.running()::decrementAndGet);
     }
 
+    private int minute(IpPrefix client, Client known) {
+        ConsumptionProbe probe = known.minute().tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed()
+                ? shared.take(client, limits.checksPerMinute())
+                : 1 + (int) Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds();
+    }
+
     private Bucket minute() {
-        int most = limits.checksPerMinute();
+        int most = Math.max(1, limits.checksPerMinute());
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofMinutes(1)))
                 .build();

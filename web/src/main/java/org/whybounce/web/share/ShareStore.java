@@ -3,6 +3,7 @@ package org.whybounce.web.share;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -12,11 +13,17 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +41,9 @@ public final class ShareStore implements AutoCloseable {
         record Done<T>(T value) implements Stored<T> {}
 
         record Unavailable<T>() implements Stored<T> {}
+
+        /// As many reports are kept as there is room for.
+        record Full<T>() implements Stored<T> {}
     }
 
     /// @param id     the public name of the report, 128 random bits
@@ -51,6 +61,9 @@ public final class ShareStore implements AutoCloseable {
     /// A request waits this long for a connection.
     private static final long CONNECT_MILLIS = 2_000;
 
+    /// A request waits this long for an answer of the database.
+    private static final long WORK_MILLIS = 3_000;
+
     /// Opening may take longer: a new database is made, and one that is being restarted is waited for.
     private static final long OPEN_MILLIS = 10_000;
 
@@ -60,13 +73,14 @@ public final class ShareStore implements AutoCloseable {
     private final WebLimits limits;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final byte[] rateKey;
 
     private record Open(HikariDataSource pool, Jdbi jdbi) {}
 
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable Open open;
     private volatile boolean closed;
-    private long notBefore = System.nanoTime();
+    private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
 
     public ShareStore(String url, String user, String password, WebLimits limits, InstantSource clock) {
         this.url = url;
@@ -74,16 +88,25 @@ public final class ShareStore implements AutoCloseable {
         this.password = password;
         this.limits = limits;
         this.clock = clock;
+        this.rateKey = hash("rates of " + user + " " + password).getBytes(StandardCharsets.US_ASCII);
     }
 
     public boolean isPostgres() {
         return url.startsWith("jdbc:postgresql:");
     }
 
+    /// Keeps a report. What is said to be done is on the disk, or in the hands of the system that writes it there: it
+    /// outlives the end of this process however sudden.
     public Stored<Names> create(String document) {
         Names names = new Names(word(), word());
-        return with(handle -> {
+        Stored<Boolean> kept = with(OPEN_MILLIS, handle -> {
             purge(handle);
+            if (handle.createQuery("SELECT COUNT(*) FROM share")
+                            .mapTo(Integer.class)
+                            .one()
+                    >= limits.shares()) {
+                return false;
+            }
             handle.createUpdate("INSERT INTO share (id_hash, delete_hash, document, expires)"
                             + " VALUES (:id, :delete, :document, :expires)")
                     .bind("id", hash(names.id()))
@@ -91,27 +114,41 @@ public final class ShareStore implements AutoCloseable {
                     .bind("document", document)
                     .bind("expires", clock.instant().plus(limits.sharedFor()).getEpochSecond())
                     .execute();
-            return names;
+            return true;
         });
+        return switch (kept) {
+            case Stored.Done<Boolean>(Boolean done) ->
+                !done ? new Stored.Full<>() : written() ? new Stored.Done<>(names) : new Stored.Unavailable<>();
+            case Stored.Unavailable<Boolean>(), Stored.Full<Boolean>() -> new Stored.Unavailable<>();
+        };
+    }
+
+    /// H2 writes what was committed half a second later unless it is told to; PostgreSQL has written it by then.
+    private boolean written() {
+        return isPostgres() || with(CONNECT_MILLIS, handle -> handle.execute("CHECKPOINT")) instanceof Stored.Done;
     }
 
     public Stored<Optional<Report>> find(String id) {
-        return with(handle -> handle.createQuery(
-                        "SELECT document, expires FROM share WHERE id_hash = :id AND expires > :now")
-                .bind("id", hash(id))
-                .bind("now", clock.instant().getEpochSecond())
-                .map((row, context) ->
-                        new Report(row.getString("document"), Instant.ofEpochSecond(row.getLong("expires"))))
-                .findOne());
+        return with(
+                OPEN_MILLIS,
+                handle -> handle.createQuery(
+                                "SELECT document, expires FROM share WHERE id_hash = :id AND expires > :now")
+                        .bind("id", hash(id))
+                        .bind("now", clock.instant().getEpochSecond())
+                        .map((row, context) ->
+                                new Report(row.getString("document"), Instant.ofEpochSecond(row.getLong("expires"))))
+                        .findOne());
     }
 
     /// Whether there was such a report and it is gone now.
     public Stored<Boolean> delete(String id, String word) {
-        return with(handle -> handle.createUpdate("DELETE FROM share WHERE id_hash = :id AND delete_hash = :delete")
-                        .bind("id", hash(id))
-                        .bind("delete", hash(word))
-                        .execute()
-                > 0);
+        return with(
+                OPEN_MILLIS,
+                handle -> handle.createUpdate("DELETE FROM share WHERE id_hash = :id AND delete_hash = :delete")
+                                .bind("id", hash(id))
+                                .bind("delete", hash(word))
+                                .execute()
+                        > 0);
     }
 
     /// Counts one check of a client in this minute over all servers on this database; gives the seconds to
@@ -121,19 +158,21 @@ public final class ShareStore implements AutoCloseable {
     public int take(IpPrefix client, int perMinute) {
         long seconds = clock.instant().getEpochSecond();
         long minute = seconds / 60;
-        Stored<Integer> used = with(handle -> handle.createQuery("INSERT INTO rate (client, slot, used) VALUES"
-                        + " (:client, :slot, 1) ON CONFLICT (client, slot) DO UPDATE SET used = rate.used + 1"
-                        + " RETURNING used")
-                .bind("client", hash(client + "/" + minute))
-                .bind("slot", minute)
-                .mapTo(Integer.class)
-                .one());
+        Stored<Integer> used = with(
+                0,
+                handle -> handle.createQuery("INSERT INTO rate (client, slot, used) VALUES"
+                                + " (:client, :slot, 1) ON CONFLICT (client, slot) DO UPDATE SET used = rate.used + 1"
+                                + " RETURNING used")
+                        .bind("client", keyed(client + "/" + minute))
+                        .bind("slot", minute)
+                        .mapTo(Integer.class)
+                        .one());
         return used instanceof Stored.Done<Integer>(Integer count) && count > perMinute ? (int) (60 - seconds % 60) : 0;
     }
 
     /// Deletes what has expired. Called at every creation and once an hour.
     public Stored<Integer> purge() {
-        return with(this::purge);
+        return with(OPEN_MILLIS, this::purge);
     }
 
     private Integer purge(Handle handle) {
@@ -153,45 +192,90 @@ public final class ShareStore implements AutoCloseable {
 
     /// Whether the database answers.
     public boolean ready() {
-        return with(handle ->
-                        handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+        return with(
+                        CONNECT_MILLIS,
+                        handle -> handle.createQuery("SELECT 1")
+                                .mapTo(Integer.class)
+                                .one())
                 instanceof Stored.Done<Integer>;
     }
 
-    private <T> Stored<T> with(Function<Handle, T> work) {
+    /// @param openMillis how long a database that is being opened is waited for
+    private <T> Stored<T> with(long openMillis, Function<Handle, T> work) {
+        if (System.nanoTime() - notBefore.get() < 0) {
+            return new Stored.Unavailable<>();
+        }
         try {
-            Optional<Jdbi> jdbi = jdbi();
-            if (jdbi.isEmpty()) {
+            Optional<Open> now = opened(openMillis);
+            if (now.isEmpty()) {
                 return new Stored.Unavailable<>();
             }
-            return new Stored.Done<>(jdbi.get().inTransaction(work::apply));
+            return inTime(now.get(), work);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Stored.Unavailable<>();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the database for shared reports does not answer: {0}", cause(e));
+            failed("the database for shared reports does not answer: ", e);
             return new Stored.Unavailable<>();
         }
     }
 
-    private Optional<Jdbi> jdbi() throws InterruptedException {
+    /// A database that hangs holds up the request for [#WORK_MILLIS], and for a while after that none.
+    private <T> Stored<T> inTime(Open now, Function<Handle, T> work) throws InterruptedException {
+        FutureTask<T> task = new FutureTask<>(() -> now.jdbi().inTransaction(work::apply));
+        Thread.ofVirtual().name("shares").start(task);
+        try {
+            return new Stored.Done<>(task.get(WORK_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            failed("the database for shared reports is too slow: ", e);
+        } catch (ExecutionException e) {
+            failed("the database for shared reports does not answer: ", e);
+            reopen(now);
+        }
+        return new Stored.Unavailable<>();
+    }
+
+    private void failed(String what, Throwable e) {
+        notBefore.set(System.nanoTime() + RETRY.toNanos());
+        LOG.log(Level.WARNING, what + "{0}", cause(e));
+    }
+
+    /// A file of H2 that met a full disk stays closed until it is opened again; a pool of PostgreSQL finds back itself.
+    private void reopen(Open broken) {
+        if (isPostgres()) {
+            return;
+        }
+        opening.lock();
+        try {
+            if (broken.equals(open)) {
+                open = null;
+                broken.pool().close();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private Optional<Open> opened(long openMillis) throws InterruptedException {
         Open now = open;
         if (now != null) {
-            return Optional.of(now.jdbi());
+            return Optional.of(now);
         }
-        // Whoever comes first opens it; the others wait for that as long as they would for a connection.
-        if (!opening.tryLock(CONNECT_MILLIS, TimeUnit.MILLISECONDS)) {
+        // Whoever comes first opens it; the others wait for that.
+        if (!opening.tryLock(openMillis, TimeUnit.MILLISECONDS)) {
             return Optional.empty();
         }
         try {
-            if (open == null) {
-                if (closed || System.nanoTime() - notBefore < 0) {
-                    return Optional.empty();
-                }
-                notBefore = System.nanoTime() + RETRY.toNanos();
-                open = connect();
+            if (closed) {
+                return Optional.empty();
             }
-            return Optional.of(open.jdbi());
+            Open opened = open;
+            if (opened == null) {
+                opened = connect();
+                open = opened;
+            }
+            return Optional.of(opened);
         } finally {
             opening.unlock();
         }
@@ -211,6 +295,10 @@ public final class ShareStore implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(OPEN_MILLIS);
         config.setPoolName("shares");
+        if (isPostgres()) {
+            // Seconds; a connection that hangs is given up and does not stay in the pool.
+            config.addDataSourceProperty("socketTimeout", "10");
+        }
         HikariDataSource pool = new HikariDataSource(config);
         try {
             Flyway.configure(ShareStore.class.getClassLoader())
@@ -233,6 +321,19 @@ public final class ShareStore implements AutoCloseable {
             last = last.getCause();
         }
         return last.getClass().getSimpleName();
+    }
+
+    /// A hash that nobody can make who knows the database but not its password: the networks of a site's clients are
+    /// few
+    /// enough to try them all.
+    private String keyed(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(rateKey, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String word() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +59,78 @@ class ShareStoreTest {
         }
     }
 
+    @Test
+    void whatWasSaidToBeKeptOutlivesASuddenEnd(@TempDir Path folder) throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("shares");
+        for (int i = 0; i < 3; i++) {
+            Process server = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SuddenEnd.class.getName(),
+                            url)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String id = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertThat(server.waitFor()).as("killed").isEqualTo(137);
+            try (ShareStore store = store(url)) {
+                assertThat(done(store.find(id))).isPresent();
+            }
+        }
+    }
+
+    /// A server that keeps a report, says so, and is gone.
+    static final class SuddenEnd {
+        public static void main(String[] args) {
+            ShareStore store = new ShareStore(args[0], "", "", WebLimits.DEFAULTS, Instant::now);
+            if (store.create("{}") instanceof Stored.Done<Names>(Names names)) {
+                System.out.println(names.id());
+                System.out.flush();
+            }
+            Runtime.getRuntime().halt(137);
+        }
+    }
+
+    @Test
+    void thereIsRoomForSoManyReports(@TempDir Path folder) {
+        WebLimits few = WebLimits.DEFAULTS.withShares(2);
+        try (ShareStore store = new ShareStore("jdbc:h2:file:" + folder.resolve("s"), "", "", few, now::get)) {
+            assertThat(store.create("{}")).isInstanceOf(Stored.Done.class);
+            assertThat(store.create("{}")).isInstanceOf(Stored.Done.class);
+            assertThat(store.create("{}")).isInstanceOf(Stored.Full.class);
+            now.set(now.get().plus(WebLimits.DEFAULTS.sharedFor()));
+            assertThat(store.create("{}")).as("when the old ones have expired").isInstanceOf(Stored.Done.class);
+        }
+    }
+
+    @Test
+    void aSlowDatabaseHoldsUpOneRequestAndThenNone() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                ShareStore store = store(postgres.getJdbcUrl("postgres", "postgres"));
+                var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            Names names = done(store.create("{}"));
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE share, rate IN ACCESS EXCLUSIVE MODE");
+            long began = System.nanoTime();
+            assertThat(store.create("{}")).isInstanceOf(Stored.Unavailable.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+            began = System.nanoTime();
+            IpPrefix client = IpPrefix.parse("192.0.2.0/24").orElseThrow();
+            for (int i = 0; i < 100; i++) {
+                assertThat(store.take(client, 1)).isZero();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+            connection.rollback();
+            Stored<Optional<Report>> again = store.find(names.id());
+            for (int i = 0; i < 100 && again instanceof Stored.Unavailable; i++) {
+                Thread.sleep(100);
+                again = store.find(names.id());
+            }
+            assertThat(done(again)).isPresent();
+        }
+    }
+
     private void aReportLivesAndDies(ShareStore store) {
         Names names = done(store.create("{\"a\":1}"));
         assertThat(names.id()).hasSize(22).isNotEqualTo(names.delete());
@@ -79,7 +153,7 @@ class ShareStoreTest {
     private static <T> T done(Stored<T> stored) {
         return switch (stored) {
             case Stored.Done<T>(T value) -> value;
-            case Stored.Unavailable<T>() -> throw new AssertionError("the database did not answer");
+            case Stored.Unavailable<T>(), Stored.Full<T>() -> throw new AssertionError("the database did not answer");
         };
     }
 }
