@@ -9,8 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,14 @@ final class JdbcReportStore implements ReportStore {
     private final Map<Integer, RowStatement> statements = new HashMap<>();
     private int pending;
 
-    JdbcReportStore(Connection connection) {
+    // The two that every report needs are prepared once.
+    private final PreparedStatement known;
+    private final PreparedStatement insert;
+
+    JdbcReportStore(Connection connection) throws SQLException {
         this.connection = connection;
+        this.known = connection.prepareStatement("SELECT fingerprint FROM report WHERE report_key = ?");
+        this.insert = connection.prepareStatement(INSERT);
     }
 
     /// The driver's own words may hold values of a report, so only their kind is told.
@@ -86,29 +93,24 @@ final class JdbcReportStore implements ReportStore {
     }
 
     private Optional<Long> before(String key) throws SQLException {
-        try (PreparedStatement find =
-                connection.prepareStatement("SELECT fingerprint FROM report WHERE report_key = ?")) {
-            find.setString(1, key);
-            try (ResultSet rows = find.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
-            }
+        known.setString(1, key);
+        try (ResultSet rows = known.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
         }
     }
 
     private void insert(AggregateReport report, String key, long fingerprint) throws SQLException {
         byte[] packed = PackedRows.pack(report.rows(), this::number);
         AggregateReport.Head head = report.head();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, head.domain().toString());
-            insert.setString(2, key);
-            insert.setString(3, cut(head.reporter(), 255));
-            insert.setLong(4, head.begin());
-            insert.setLong(5, head.end());
-            insert.setString(6, cut(head.policy(), 16));
-            insert.setLong(7, fingerprint);
-            insert.setBytes(8, packed);
-            insert.executeUpdate();
-        }
+        insert.setString(1, head.domain().toString());
+        insert.setString(2, key);
+        insert.setString(3, cut(head.reporter(), 255));
+        insert.setLong(4, head.begin());
+        insert.setLong(5, head.end());
+        insert.setString(6, cut(head.policy(), 16));
+        insert.setLong(7, fingerprint);
+        insert.setBytes(8, packed);
+        insert.executeUpdate();
     }
 
     private static String cut(String text, int length) {
@@ -120,10 +122,11 @@ final class JdbcReportStore implements ReportStore {
                 "\n", key.reporter().toLowerCase(Locale.ROOT), key.id(), key.domain().toString(), "" + key.begin()));
     }
 
+    /// 128 bits: two reports that were not made to collide do not.
     private static String hash(String text) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, 16));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

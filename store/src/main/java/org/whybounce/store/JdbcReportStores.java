@@ -3,6 +3,7 @@ package org.whybounce.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
@@ -34,6 +35,12 @@ public final class JdbcReportStores implements ReportStores {
                     .load()
                     .migrate();
             Connection connection = DriverManager.getConnection(url, login);
+            if (!postgres) {
+                // Rows of a small report lie in its row of the table and not in pages of their own.
+                try (Statement set = connection.createStatement()) {
+                    set.execute("SET MAX_LENGTH_INPLACE_LOB 65536");
+                }
+            }
             connection.setAutoCommit(false);
             return new JdbcReportStore(connection);
         } catch (SQLException | FlywayException e) {
