@@ -153,7 +153,10 @@ final class ReportsCommand implements Command {
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = new BudgetResolver(
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
-            List<Senders> senders = new SendersOf(budget, vendors).of(tallies, confirmed);
+            List<Senders> senders = new SendersOf(budget, vendors)
+                    .of(tallies, confirmed).stream()
+                            .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
+                            .toList();
             options.print(text(call, options, read, senders));
             return status(senders);
         }
