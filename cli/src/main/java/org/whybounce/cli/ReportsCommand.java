@@ -87,8 +87,7 @@ final class ReportsCommand implements Command {
                                 "JDBC",
                                 "Keep what is read in this H2 or PostgreSQL database, and answer from all that is in it;"
                                         + " WHYBOUNCE_DB_USER and WHYBOUNCE_DB_PASSWORD say who."),
-                        Option.value(RETAIN, "DAYS", "With --db: delete reports that ended before so many days.")
-                                .otherwise("400"),
+                        Option.value(RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
                         Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
                                 .among("table", "csv", "jsonl"))
                 .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
@@ -127,14 +126,17 @@ final class ReportsCommand implements Command {
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
             throw new Unusable(DB + " is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
         }
-        int retain = Given.number(RETAIN, call.one(RETAIN).orElse(""), 1, 36_500);
+        Optional<String> days = call.one(RETAIN);
+        int retain = days.isEmpty() ? 0 : Given.number(RETAIN, days.get(), 1, 36_500);
         try (ReportStore store = stores.open(
                 url, environment("WHYBOUNCE_DB_USER"), environment("WHYBOUNCE_DB_PASSWORD"))) {
             ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, store);
             for (String input : call.operands()) {
                 read(input, reader);
             }
-            store.forget(LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+            if (retain > 0) {
+                store.forget(LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+            }
             return answer(call, options, reader.read(), store.tallies(only, from).values());
         } catch (ReportStore.Unavailable trouble) {
             throw new Unusable(String.valueOf(trouble.getMessage()));

@@ -257,7 +257,7 @@ final class JdbcReportStore implements ReportStore {
 
     @Override
     public int forget(long before) {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM report WHERE ends < ?")) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM report WHERE ends > 0 AND ends < ?")) {
             delete.setLong(1, before);
             int gone = delete.executeUpdate();
             commit();
