@@ -43,8 +43,7 @@ public final class PackedRows {
                 folded.merge(new Place(network, row.statement()), row.count(), Long::sum);
             }
         });
-        folded.forEach((place, count) ->
-                put(out, place.source(), number.applyAsInt(place.statement()), count));
+        folded.forEach((place, count) -> put(out, place.source(), number.applyAsInt(place.statement()), count));
         return out.toByteArray();
     }
 

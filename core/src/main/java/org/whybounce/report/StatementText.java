@@ -14,9 +14,14 @@ public final class StatementText {
 
     public static String of(RowStatement statement) {
         List<String> spf = new ArrayList<>();
-        statement.spf().forEach(each -> spf.add(word(each.domain()) + "|" + word(each.scope()) + "|" + word(each.result())));
+        statement
+                .spf()
+                .forEach(each -> spf.add(word(each.domain()) + "|" + word(each.scope()) + "|" + word(each.result())));
         List<String> dkim = new ArrayList<>();
-        statement.dkim().forEach(each -> dkim.add(word(each.domain()) + "|" + word(each.selector()) + "|" + word(each.result())));
+        statement
+                .dkim()
+                .forEach(each ->
+                        dkim.add(word(each.domain()) + "|" + word(each.selector()) + "|" + word(each.result())));
         return String.join(
                 "\t",
                 word(statement.headerFrom()),
@@ -24,7 +29,9 @@ public final class StatementText {
                 statement.spfAligned() ? "1" : "0",
                 statement.dkimAligned() ? "1" : "0",
                 word(statement.disposition()),
-                String.join(" ", statement.reasons().stream().map(StatementText::word).toList()),
+                String.join(
+                        " ",
+                        statement.reasons().stream().map(StatementText::word).toList()),
                 String.join(" ", spf),
                 String.join(" ", dkim));
     }

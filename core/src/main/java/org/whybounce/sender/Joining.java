@@ -82,9 +82,9 @@ public final class Joining {
         DomainName organisation = PublicSuffixes.organisation(domain);
         List<Sighted> listed = new ArrayList<>();
         List<Sighted> others = new ArrayList<>();
-        PriorityQueue<Sighted> failing = new PriorityQueue<>(Comparator.comparingLong(
-                        (Sighted each) -> each.tally().messages())
-                .thenComparing(Sighted::address, Comparator.reverseOrder()));
+        PriorityQueue<Sighted> failing = new PriorityQueue<>(
+                Comparator.comparingLong((Sighted each) -> each.tally().messages())
+                        .thenComparing(Sighted::address, Comparator.reverseOrder()));
         for (SourceTally source : tally.sources()) {
             if (failing.size() == SenderLimits.LISTED
                     && source.passing() == 0
@@ -109,8 +109,9 @@ public final class Joining {
         }
         others.addAll(failing);
         if (!seldom.isEmpty()) {
-            limits.add(seldom.addresses() + " addresses that are seen least, and of which nothing passes, were not judged"
-                    + " one by one; they are counted as forged.");
+            limits.add(
+                    seldom.addresses() + " addresses that are seen least, and of which nothing passes, were not judged"
+                            + " one by one; they are counted as forged.");
         }
         others.sort(Comparator.comparingLong((Sighted each) -> each.tally().messages())
                 .reversed()

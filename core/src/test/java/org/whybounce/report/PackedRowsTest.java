@@ -22,7 +22,11 @@ class PackedRowsTest {
                 "none",
                 pass ? List.of() : List.of("forwarded", "mailing_list"),
                 List.of(new RowStatement.Spf(domain, "", "pass")),
-                pass ? List.of() : List.of(new RowStatement.Dkim(domain, "", "fail"), new RowStatement.Dkim("b.example", "s1", "pass")));
+                pass
+                        ? List.of()
+                        : List.of(
+                                new RowStatement.Dkim(domain, "", "fail"),
+                                new RowStatement.Dkim("b.example", "s1", "pass")));
     }
 
     private static int number(List<RowStatement> numbers, RowStatement statement) {
@@ -57,7 +61,8 @@ class PackedRowsTest {
         builder.add(IpAddress.of("192.0.2.1"), statement(true, "example.org"), 1);
         Sightings rows = builder.build();
         List<RowStatement> numbers = new ArrayList<>();
-        Sightings back = PackedRows.unpack(PackedRows.pack(rows, statement -> number(numbers, statement)), numbers::get);
+        Sightings back =
+                PackedRows.unpack(PackedRows.pack(rows, statement -> number(numbers, statement)), numbers::get);
         assertThat(back.messages()).isEqualTo(30_001);
         assertThat(back.size()).isEqualTo(30_000 / 256 + 2);
         List<Sighting> all = new ArrayList<>();
@@ -67,7 +72,8 @@ class PackedRowsTest {
 
     @Test
     void whatARowStatesComesBackFromItsText() {
-        for (RowStatement each : List.of(statement(true, "example.org"), statement(false, "x.example"), statement(true, ""))) {
+        for (RowStatement each :
+                List.of(statement(true, "example.org"), statement(false, "x.example"), statement(true, ""))) {
             assertThat(StatementText.read(StatementText.of(each))).isEqualTo(each);
         }
     }

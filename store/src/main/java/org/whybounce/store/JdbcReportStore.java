@@ -67,9 +67,11 @@ final class JdbcReportStore implements ReportStore {
     public Took take(AggregateReport report) {
         try {
             String key = key(report.key());
-            long fingerprint = report.rows().fingerprint() & 0xffffffffL | (long) report.rows().size() << 32;
+            long fingerprint = report.rows().fingerprint() & 0xffffffffL
+                    | (long) report.rows().size() << 32;
             Optional<Long> before = before(key);
-            if (before.isPresent() && (before.get() == fingerprint || report.torn().isPresent())) {
+            if (before.isPresent()
+                    && (before.get() == fingerprint || report.torn().isPresent())) {
                 return Took.DUPLICATE;
             }
             if (report.torn().isPresent()) {
@@ -77,7 +79,8 @@ final class JdbcReportStore implements ReportStore {
                 return Took.TORN;
             }
             if (before.isPresent()) {
-                try (PreparedStatement delete = connection.prepareStatement("DELETE FROM report WHERE report_key = ?")) {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM report WHERE report_key = ?")) {
                     delete.setString(1, key);
                     delete.executeUpdate();
                 }
@@ -119,7 +122,11 @@ final class JdbcReportStore implements ReportStore {
 
     private static String key(AggregateReport.Key key) {
         return hash(String.join(
-                "\n", key.reporter().toLowerCase(Locale.ROOT), key.id(), key.domain().toString(), "" + key.begin()));
+                "\n",
+                key.reporter().toLowerCase(Locale.ROOT),
+                key.id(),
+                key.domain().toString(),
+                "" + key.begin()));
     }
 
     /// 128 bits: two reports that were not made to collide do not.
@@ -203,8 +210,9 @@ final class JdbcReportStore implements ReportStore {
         }
         // What was numbered in the transaction that is gone has no number any more.
         numbers.clear();
-        return new Unavailable(what + " in the database (" + words(e)
-                + "); reading the same files again later counts nothing twice", e);
+        return new Unavailable(
+                what + " in the database (" + words(e) + "); reading the same files again later counts nothing twice",
+                e);
     }
 
     @Override
@@ -244,7 +252,8 @@ final class JdbcReportStore implements ReportStore {
     @Override
     public List<DomainName> domains() {
         List<DomainName> domains = new ArrayList<>();
-        try (PreparedStatement find = connection.prepareStatement("SELECT DISTINCT domain FROM report ORDER BY domain");
+        try (PreparedStatement find =
+                        connection.prepareStatement("SELECT DISTINCT domain FROM report ORDER BY domain");
                 ResultSet rows = find.executeQuery()) {
             while (rows.next()) {
                 DomainName.parse(rows.getString(1)).ifPresent(domains::add);

@@ -92,7 +92,8 @@ class JdbcReportStoreTest {
             assertThat(store.forget(1_780_272_000L + 10 * 86_400L)).isEqualTo(1);
             assertThat(tally(store).messages()).isEqualTo(305);
             assertThat(store.domains()).containsExactly(AT);
-            assertThat(store.tallies(Optional.empty(), 1_780_272_000L + 60 * 86_400L)).isEmpty();
+            assertThat(store.tallies(Optional.empty(), 1_780_272_000L + 60 * 86_400L))
+                    .isEmpty();
         }
     }
 }

@@ -177,8 +177,7 @@ final class CoreEngine implements Engine {
                 .of(SendersOf.tally(pile.reports(), only, 0).values(), Confirmed.NOTHING).stream()
                         .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
                         .toList();
-        return new Answer(
-                "", ReportsJson.of(ReportsRead.of(pile, reader), senders, LocalDate.now(ZoneOffset.UTC)));
+        return new Answer("", ReportsJson.of(ReportsRead.of(pile, reader), senders, LocalDate.now(ZoneOffset.UTC)));
     }
 
     @Override
