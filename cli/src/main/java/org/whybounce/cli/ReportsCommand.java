@@ -53,6 +53,7 @@ final class ReportsCommand implements Command {
     private static final int FILES = 2_000_000;
 
     private static final String DB = "--db";
+    private static final String MINE = "--mine";
     private static final String RETAIN = "--retain";
 
     private static final int MOST_INPUTS = 100_000;
@@ -79,9 +80,10 @@ final class ReportsCommand implements Command {
                                 "SOURCE",
                                 "Everything that is known of one source: an address, or a sender as the table names it."),
                         Option.values(
-                                "--mine",
+                                MINE,
                                 "SOURCE",
-                                "This sender is yours (repeatable): an address, a range, or a service's name."),
+                                "This sender is yours (repeatable): an address, a range, or a service's name; kept with"
+                                        + " --db."),
                         Option.value(
                                 DB,
                                 "JDBC",
@@ -114,7 +116,8 @@ final class ReportsCommand implements Command {
             read(input, reader);
         }
         Map<DomainName, DomainTally> tallies = SendersOf.tally(pile.reports(), only, from);
-        return answer(call, options, ReportsRead.of(pile, reader), tallies.values());
+        Confirmed confirmed = confirmed(call.all(MINE), VendorDirectory.builtIn());
+        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), confirmed);
     }
 
     /// With a store: what is read is added to what is there, and all of it is answered from.
@@ -137,7 +140,15 @@ final class ReportsCommand implements Command {
             if (retain > 0) {
                 store.forget(LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
             }
-            return answer(call, options, reader.read(), store.tallies(only, from).values());
+            VendorDirectory vendors = VendorDirectory.builtIn();
+            confirmed(call.all(MINE), vendors);
+            call.all(MINE).forEach(word -> store.confirm(word.strip()));
+            return answer(
+                    call,
+                    options,
+                    reader.read(),
+                    store.tallies(only, from).values(),
+                    confirmed(store.confirmed(), vendors));
         } catch (ReportStore.Unavailable trouble) {
             throw new Unusable(String.valueOf(trouble.getMessage()));
         }
@@ -148,10 +159,14 @@ final class ReportsCommand implements Command {
         return value == null ? "" : value;
     }
 
-    private int answer(Call call, CommonOptions options, ReportsRead read, Collection<DomainTally> tallies)
+    private int answer(
+            Call call,
+            CommonOptions options,
+            ReportsRead read,
+            Collection<DomainTally> tallies,
+            Confirmed confirmed)
             throws Unusable {
         VendorDirectory vendors = VendorDirectory.builtIn();
-        Confirmed confirmed = confirmed(call.all("--mine"), vendors);
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = new BudgetResolver(
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));

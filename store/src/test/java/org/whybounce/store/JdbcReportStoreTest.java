@@ -95,4 +95,15 @@ class JdbcReportStoreTest {
             assertThat(store.tallies(Optional.empty(), 1_780_272_000L + 60 * 86_400L)).isEmpty();
         }
     }
+
+    @Test
+    void whatAPersonConfirmedIsRemembered() {
+        try (ReportStore store = open()) {
+            store.confirm("zendesk");
+            store.confirm("zendesk");
+        }
+        try (ReportStore store = open()) {
+            assertThat(store.confirmed()).containsExactly("zendesk");
+        }
+    }
 }
