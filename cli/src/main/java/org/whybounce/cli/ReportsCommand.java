@@ -53,6 +53,7 @@ final class ReportsCommand implements Command {
     private static final int FILES = 2_000_000;
 
     private static final String DB = "--db";
+    private static final String MINE = "--mine";
     private static final String RETAIN = "--retain";
 
     private static final int MOST_INPUTS = 100_000;
@@ -79,16 +80,16 @@ final class ReportsCommand implements Command {
                                 "SOURCE",
                                 "Everything that is known of one source: an address, or a sender as the table names it."),
                         Option.values(
-                                "--mine",
+                                MINE,
                                 "SOURCE",
-                                "This sender is yours (repeatable): an address, a range, or a service's name."),
+                                "This sender is yours (repeatable): an address, a range, or a service's name; kept with"
+                                        + " --db."),
                         Option.value(
                                 DB,
                                 "JDBC",
                                 "Keep what is read in this H2 or PostgreSQL database, and answer from all that is in it;"
                                         + " WHYBOUNCE_DB_USER and WHYBOUNCE_DB_PASSWORD say who."),
-                        Option.value(
-                                RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
+                        Option.value(RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
                         Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
                                 .among("table", "csv", "jsonl"))
                 .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
@@ -115,7 +116,8 @@ final class ReportsCommand implements Command {
             read(input, reader);
         }
         Map<DomainName, DomainTally> tallies = SendersOf.tally(pile.reports(), only, from);
-        return answer(call, options, ReportsRead.of(pile, reader), tallies.values());
+        Confirmed confirmed = confirmed(call.all(MINE), VendorDirectory.builtIn());
+        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), confirmed);
     }
 
     /// With a store: what is read is added to what is there, and all of it is answered from.
@@ -125,23 +127,28 @@ final class ReportsCommand implements Command {
                 .findFirst()
                 .orElseThrow(() -> new Unusable("this whybounce comes without a store, so " + DB + " is not there"));
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-            throw new Unusable(
-                    DB + " is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
+            throw new Unusable(DB + " is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
         }
         Optional<String> days = call.one(RETAIN);
         int retain = days.isEmpty() ? 0 : Given.number(RETAIN, days.get(), 1, 36_500);
-        try (ReportStore store =
-                stores.open(url, environment("WHYBOUNCE_DB_USER"), environment("WHYBOUNCE_DB_PASSWORD"))) {
+        try (ReportStore store = stores.open(
+                url, environment("WHYBOUNCE_DB_USER"), environment("WHYBOUNCE_DB_PASSWORD"))) {
             ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, store);
             for (String input : call.operands()) {
                 read(input, reader);
             }
             if (retain > 0) {
-                store.forget(
-                        LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+                store.forget(LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
             }
+            VendorDirectory vendors = VendorDirectory.builtIn();
+            confirmed(call.all(MINE), vendors);
+            call.all(MINE).forEach(word -> store.confirm(word.strip()));
             return answer(
-                    call, options, reader.read(), store.tallies(only, from).values());
+                    call,
+                    options,
+                    reader.read(),
+                    store.tallies(only, from).values(),
+                    confirmed(store.confirmed(), vendors));
         } catch (ReportStore.Unavailable trouble) {
             throw new Unusable(String.valueOf(trouble.getMessage()));
         }
@@ -152,10 +159,14 @@ final class ReportsCommand implements Command {
         return value == null ? "" : value;
     }
 
-    private int answer(Call call, CommonOptions options, ReportsRead read, Collection<DomainTally> tallies)
+    private int answer(
+            Call call,
+            CommonOptions options,
+            ReportsRead read,
+            Collection<DomainTally> tallies,
+            Confirmed confirmed)
             throws Unusable {
         VendorDirectory vendors = VendorDirectory.builtIn();
-        Confirmed confirmed = confirmed(call.all("--mine"), vendors);
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = new BudgetResolver(
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));

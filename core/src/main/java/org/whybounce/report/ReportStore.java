@@ -29,6 +29,12 @@ public interface ReportStore extends ReportSink, AutoCloseable {
     /// Deletes reports that end before; gives how many they were.
     int forget(long before);
 
+    /// Remembers a sender that a person said is theirs, as they named it.
+    void confirm(String source);
+
+    /// All that were confirmed so far.
+    List<String> confirmed();
+
     @Override
     void close();
 }

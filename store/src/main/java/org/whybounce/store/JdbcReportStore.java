@@ -276,6 +276,34 @@ final class JdbcReportStore implements ReportStore {
         }
     }
 
+    @Override
+    public void confirm(String source) {
+        if (confirmed().contains(source)) {
+            return;
+        }
+        try (PreparedStatement add = connection.prepareStatement("INSERT INTO confirmed (source) VALUES (?)")) {
+            add.setString(1, source);
+            add.executeUpdate();
+            commit();
+        } catch (SQLException e) {
+            throw failed("what was confirmed cannot be kept", e);
+        }
+    }
+
+    @Override
+    public List<String> confirmed() {
+        List<String> sources = new ArrayList<>();
+        try (PreparedStatement find = connection.prepareStatement("SELECT source FROM confirmed ORDER BY source");
+                ResultSet rows = find.executeQuery()) {
+            while (rows.next()) {
+                sources.add(rows.getString(1));
+            }
+            return sources;
+        } catch (SQLException e) {
+            throw failed("what is kept cannot be read", e);
+        }
+    }
+
     /// Keeps what was taken.
     @Override
     public void close() {

@@ -96,4 +96,15 @@ class JdbcReportStoreTest {
                     .isEmpty();
         }
     }
+
+    @Test
+    void whatAPersonConfirmedIsRemembered() {
+        try (ReportStore store = open()) {
+            store.confirm("zendesk");
+            store.confirm("zendesk");
+        }
+        try (ReportStore store = open()) {
+            assertThat(store.confirmed()).containsExactly("zendesk");
+        }
+    }
 }
