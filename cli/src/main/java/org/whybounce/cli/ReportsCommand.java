@@ -89,7 +89,8 @@ final class ReportsCommand implements Command {
                                 "JDBC",
                                 "Keep what is read in this H2 or PostgreSQL database, and answer from all that is in it;"
                                         + " WHYBOUNCE_DB_USER and WHYBOUNCE_DB_PASSWORD say who."),
-                        Option.value(RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
+                        Option.value(
+                                RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
                         Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
                                 .among("table", "csv", "jsonl"))
                 .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
@@ -127,18 +128,20 @@ final class ReportsCommand implements Command {
                 .findFirst()
                 .orElseThrow(() -> new Unusable("this whybounce comes without a store, so " + DB + " is not there"));
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-            throw new Unusable(DB + " is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
+            throw new Unusable(
+                    DB + " is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
         }
         Optional<String> days = call.one(RETAIN);
         int retain = days.isEmpty() ? 0 : Given.number(RETAIN, days.get(), 1, 36_500);
-        try (ReportStore store = stores.open(
-                url, environment("WHYBOUNCE_DB_USER"), environment("WHYBOUNCE_DB_PASSWORD"))) {
+        try (ReportStore store =
+                stores.open(url, environment("WHYBOUNCE_DB_USER"), environment("WHYBOUNCE_DB_PASSWORD"))) {
             ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, store);
             for (String input : call.operands()) {
                 read(input, reader);
             }
             if (retain > 0) {
-                store.forget(LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+                store.forget(
+                        LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
             }
             VendorDirectory vendors = VendorDirectory.builtIn();
             confirmed(call.all(MINE), vendors);
@@ -160,11 +163,7 @@ final class ReportsCommand implements Command {
     }
 
     private int answer(
-            Call call,
-            CommonOptions options,
-            ReportsRead read,
-            Collection<DomainTally> tallies,
-            Confirmed confirmed)
+            Call call, CommonOptions options, ReportsRead read, Collection<DomainTally> tallies, Confirmed confirmed)
             throws Unusable {
         VendorDirectory vendors = VendorDirectory.builtIn();
         try (DnsSource dns = DnsSource.open(options)) {

@@ -29,8 +29,14 @@ final class ApiRoutes {
     /// Bytes: an empty document is shorter, and every answer to an assistant is longer.
     private static final int NO_ANSWER = 8;
 
-    private static final Set<String> SCHEMAS =
-            Set.of("explain-1.json", "headers-1.json", "check-1.json", "spf-fix-1.json", "code-1.json", "error-1.json", "reports-1.json");
+    private static final Set<String> SCHEMAS = Set.of(
+            "explain-1.json",
+            "headers-1.json",
+            "check-1.json",
+            "spf-fix-1.json",
+            "code-1.json",
+            "error-1.json",
+            "reports-1.json");
 
     private final Settings settings;
     private final Engine engine;
