@@ -16,9 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.cli.bulk.BulkRun;
-import org.whybounce.cli.bulk.WholeFile;
 import org.whybounce.cli.bulk.RowForm;
 import org.whybounce.cli.bulk.TotalsPage;
+import org.whybounce.cli.bulk.WholeFile;
 import org.whybounce.cli.usage.Call;
 import org.whybounce.cli.usage.Operand;
 import org.whybounce.cli.usage.Option;
@@ -40,13 +40,17 @@ final class BulkCommand implements Command {
     @Override
     public Usage usage() {
         return Usage.of("bulk", "What very many domains publish: SPF, DMARC and MX, one row each, in a folder.")
-                .takes(Operand.one("IN", "A file of domains, one a line, or CSV with a column of them; - for standard input."))
+                .takes(Operand.one(
+                        "IN", "A file of domains, one a line, or CSV with a column of them; - for standard input."))
                 .with(
-                        Option.value("--out", "DIR", "Where rows, manifest and totals are written.").needed(),
+                        Option.value("--out", "DIR", "Where rows, manifest and totals are written.")
+                                .needed(),
                         Option.flag("--resume", "Take up a finished run too, to ask again what got no answer."),
                         Option.value("--column", "NAME", "The CSV column that holds the domains; 'domain' without."),
-                        Option.value("--in-flight", "N", "Domains that are checked at once.").otherwise("500"),
-                        Option.value("--qps", "N", "Questions a second to the resolver, in all.").otherwise("1000"),
+                        Option.value("--in-flight", "N", "Domains that are checked at once.")
+                                .otherwise("500"),
+                        Option.value("--qps", "N", "Questions a second to the resolver, in all.")
+                                .otherwise("1000"),
                         Option.value("--format", "FORM", "How rows are written.")
                                 .among("jsonl", "csv")
                                 .otherwise("jsonl"))
@@ -80,8 +84,7 @@ final class BulkCommand implements Command {
                 return run(call, options, dns, form, inFlight, out, in, rated[0]);
             }
         } catch (IOException e) {
-            throw new Unusable(
-                    "the folder " + out + " or the input cannot be used: " + String.valueOf(e.getMessage()));
+            throw new Unusable("the folder " + out + " or the input cannot be used: " + String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitStatus.UNUSABLE;
@@ -133,7 +136,8 @@ final class BulkCommand implements Command {
     }
 
     private static BufferedReader open(String in) throws IOException {
-        InputStream raw = new java.io.BufferedInputStream(in.equals("-") ? System.in : Files.newInputStream(Path.of(in)));
+        InputStream raw =
+                new java.io.BufferedInputStream(in.equals("-") ? System.in : Files.newInputStream(Path.of(in)));
         raw.mark(2);
         boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
@@ -152,20 +156,20 @@ final class BulkCommand implements Command {
                 totals.withDmarc()));
         text.append("Shares: of all domains / of those that have such a record.\n");
         totals.spf().forEach((word, count) -> line(text, "SPF ", word, count, totals.domains(), totals.withSpf()));
-        totals.dmarc().forEach((word, count) -> line(text, "DMARC ", word, count, totals.domains(), totals.withDmarc()));
+        totals.dmarc()
+                .forEach((word, count) -> line(text, "DMARC ", word, count, totals.domains(), totals.withDmarc()));
         if (unusable > 0) {
             text.append(unusable).append(" lines hold no domain.\n");
         }
-        return text.append("Rows, totals.json and totals.html stand in ").append(out).append(".\n").toString();
+        return text.append("Rows, totals.json and totals.html stand in ")
+                .append(out)
+                .append(".\n")
+                .toString();
     }
 
     private static void line(StringBuilder text, String what, String word, long count, long of, long those) {
         text.append(String.format(
-                Locale.ROOT,
-                "  %-18s %,12d  %s%n",
-                what + word,
-                count,
-                TotalsPage.shares(word, count, of, those)));
+                Locale.ROOT, "  %-18s %,12d  %s%n", what + word, count, TotalsPage.shares(word, count, of, those)));
     }
 
     /// Rate, questions, what the cache spared, on one line of a terminal.

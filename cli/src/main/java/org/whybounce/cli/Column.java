@@ -20,7 +20,8 @@ public final class Column {
     }
 
     /// The domain on a line; null where the line holds none, as the one with the names of the columns does.
-    @Nullable public String of(String line) throws Unusable {
+    @Nullable
+    public String of(String line) throws Unusable {
         String text = line.replace("\ufeff", "").strip();
         if (!begun && !text.isEmpty()) {
             begun = true;

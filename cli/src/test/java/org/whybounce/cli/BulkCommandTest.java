@@ -109,7 +109,11 @@ class BulkCommandTest {
     @Test
     void csvInAndOut() throws IOException {
         String csv = "id,host,owner\n"
-                + String.join("\n", TRUTH.stream().map(line -> "7,\"" + line.split(" ")[0] + "\",x").toList());
+                + String.join(
+                        "\n",
+                        TRUTH.stream()
+                                .map(line -> "7,\"" + line.split(" ")[0] + "\",x")
+                                .toList());
         assertThat(bulk(csv, "--column", "host", "--format", "csv").status()).isZero();
         assertThat(rows("rows-000000.csv").lines()).hasSize(TRUTH.size() + 1);
         assertThat(rows("rows-000000.csv")).contains("\nok.example,ok,2,0,softfail,reject,1,,ok,");
@@ -118,7 +122,8 @@ class BulkCommandTest {
     @Test
     void aRunThatWasKilledEndsInTheSameRows() throws IOException {
         String input = String.join(
-                "\n", IntStream.range(0, 25_000).mapToObj(i -> "n" + i + ".example").toList());
+                "\n",
+                IntStream.range(0, 25_000).mapToObj(i -> "n" + i + ".example").toList());
         assertThat(bulk(input).status()).isZero();
         String first = rows("rows-000000.jsonl");
         String second = rows("rows-000001.jsonl");

@@ -23,7 +23,8 @@ final class KeptReaches {
         this.seconds = seconds;
     }
 
-    @Nullable Reach get(DomainName name) {
+    @Nullable
+    Reach get(DomainName name) {
         Kept found = kept.get(name);
         return found == null || found.until() <= seconds.getAsLong() ? null : found.reach();
     }

@@ -8,7 +8,6 @@ import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
-import org.whybounce.dns.ResourceRecord;
 import org.whybounce.finding.FindingCode;
 import org.whybounce.spf.RecordChoice;
 import org.whybounce.spf.SpfLimits;
@@ -20,7 +19,8 @@ import org.whybounce.spf.record.SpfParser;
 import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.spf.record.Term;
 
-/// Follows one domain's record for an address that nothing matches. It counts what the tree of `check` counts, and keeps
+/// Follows one domain's record for an address that nothing matches. It counts what the tree of `check` counts, and
+/// keeps
 /// nothing else: a hundred million domains share a few thousand includes.
 final class ReachWalk {
     /// Records above each other that are followed, as in [org.whybounce.spf.tree.TreeLimits].
@@ -136,7 +136,8 @@ final class ReachWalk {
         }
     }
 
-    /// RFC 7208, section 4.6.4: more than ten hosts are a permerror. The hosts' addresses change no count of an `mx`, so
+    /// RFC 7208, section 4.6.4: more than ten hosts are a permerror. The hosts' addresses change no count of an `mx`,
+    /// so
     /// they are not asked.
     private void mail(DomainName name) {
         Answer answer = dns.ask(new Question(name, RecordType.MX));

@@ -93,9 +93,7 @@ public final class RowCheck {
                     }
                     case SpfRecord record -> {
                         Reach reach = new ReachWalk(this::ask, kept).root(domain, record);
-                        spf = reach.trouble().isPresent()
-                                ? Spf.PERMERROR
-                                : reach.silent() ? Spf.TEMPERROR : Spf.OK;
+                        spf = reach.trouble().isPresent() ? Spf.PERMERROR : reach.silent() ? Spf.TEMPERROR : Spf.OK;
                         reach.trouble().ifPresent(codes::add);
                         if (spf == Spf.TEMPERROR) {
                             codes.add(SpfCode.DNS);
@@ -119,7 +117,8 @@ public final class RowCheck {
             List<FindingCode> sorted = codes.stream()
                     .sorted(Comparator.comparing(FindingCode::level))
                     .toList();
-            Severity worst = sorted.isEmpty() ? Severity.INFO : sorted.getFirst().level();
+            Severity worst =
+                    sorted.isEmpty() ? Severity.INFO : sorted.getFirst().level();
             return new DomainRow(
                     domain.toString(),
                     spf,

@@ -42,7 +42,8 @@ public final class BulkRun {
 
     /// How a line of the input becomes a name, or why it does not.
     public interface Naming {
-        @Nullable DomainName name(String text, long line, Watcher watcher);
+        @Nullable
+        DomainName name(String text, long line, Watcher watcher);
     }
 
     private final Path folder;
@@ -55,8 +56,7 @@ public final class BulkRun {
     private final AtomicReference<@Nullable Throwable> bug = new AtomicReference<>();
     private long kept;
 
-    public BulkRun(
-            Path folder, RowForm form, Function<DomainName, DomainRow> check, int inFlight, Watcher watcher)
+    public BulkRun(Path folder, RowForm form, Function<DomainName, DomainRow> check, int inFlight, Watcher watcher)
             throws IOException {
         this.folder = folder;
         this.form = form;
@@ -119,8 +119,8 @@ public final class BulkRun {
                     + " have what got no answer asked again");
         }
         if (manifest.format().filter(format -> !format.equals(form.word())).isPresent()) {
-            throw new Unusable(folder + " holds a run whose rows are " + manifest.format().get() + ": name that --format"
-                    + " or another folder");
+            throw new Unusable(folder + " holds a run whose rows are "
+                    + manifest.format().get() + ": name that --format" + " or another folder");
         }
         if (!manifest.begun()) {
             manifest.begin(form.word());
@@ -192,7 +192,8 @@ public final class BulkRun {
                 chunk.number(), file, chunk.rows().length, bytes.length, chunk.names(), temporary, again));
     }
 
-    /// What got no answer is asked a second time once everything else is done: by then a server that was down may be up,
+    /// What got no answer is asked a second time once everything else is done: by then a server that was down may be
+    /// up,
     /// and nobody waits for it.
     private void again(int number) throws IOException, InterruptedException {
         Manifest.Chunk chunk = manifest.chunk(number);

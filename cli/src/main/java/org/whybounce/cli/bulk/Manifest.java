@@ -57,7 +57,9 @@ final class Manifest {
             }
         }
         JsonMapper mapper = JsonMapper.builder().build();
-        new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().forEach(line -> manifest.take(mapper.readTree(line)));
+        new String(bytes, 0, whole, StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> manifest.take(mapper.readTree(line)));
         manifest.chunks.values().removeIf(chunk -> !manifest.stands(chunk));
         return manifest;
     }
@@ -100,7 +102,8 @@ final class Manifest {
         return format;
     }
 
-    @Nullable Chunk chunk(int number) {
+    @Nullable
+    Chunk chunk(int number) {
         return chunks.get(number);
     }
 
@@ -109,7 +112,8 @@ final class Manifest {
     }
 
     void begin(String asFormat) throws IOException {
-        append("{\"schema\":\"" + SCHEMA + "\",\"format\":\"" + asFormat + "\",\"chunk_rows\":" + BulkRun.CHUNK + "}\n");
+        append("{\"schema\":\"" + SCHEMA + "\",\"format\":\"" + asFormat + "\",\"chunk_rows\":" + BulkRun.CHUNK
+                + "}\n");
         format = Optional.of(asFormat);
     }
 
@@ -123,8 +127,8 @@ final class Manifest {
     }
 
     private void append(String line) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
@@ -134,10 +138,7 @@ final class Manifest {
     static void whole(Path file, byte[] bytes) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
-                beside,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer all = ByteBuffer.wrap(bytes);
             while (all.hasRemaining()) {
                 channel.write(all);

@@ -16,7 +16,8 @@ public final class RowJson {
     public static final String SCHEMA = "whybounce.row/1";
     public static final String TOTALS = "whybounce.totals/1";
 
-    /// A row is at most this long, so that anybody can reckon what a scan takes; codes that do not fit are left out, the
+    /// A row is at most this long, so that anybody can reckon what a scan takes; codes that do not fit are left out,
+    /// the
     /// gravest stay.
     public static final int LONGEST = 300;
 
