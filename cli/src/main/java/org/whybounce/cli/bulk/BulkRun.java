@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public final class BulkRun {
         this.manifest = Manifest.read(folder);
     }
 
-    private record Open(int number, long names, DomainRow[] rows, CountDownLatch left) {}
+    private record Open(int number, long names, AtomicReferenceArray<DomainRow> rows, CountDownLatch left) {}
 
     /// Runs to the end and gives what all rows come to.
     ///
@@ -144,9 +145,9 @@ public final class BulkRun {
             watcher.progress(done.get(), kept);
             return;
         }
-        DomainRow[] rows = new DomainRow[names.size()];
-        CountDownLatch left = new CountDownLatch(rows.length);
-        for (int i = 0; i < rows.length; i++) {
+        AtomicReferenceArray<DomainRow> rows = new AtomicReferenceArray<>(names.size());
+        CountDownLatch left = new CountDownLatch(rows.length());
+        for (int i = 0; i < rows.length(); i++) {
             begin(names.get(i), i, rows, left);
         }
         open.addLast(new Open(number, sum, rows, left));
@@ -155,11 +156,11 @@ public final class BulkRun {
         }
     }
 
-    private void begin(DomainName name, int at, DomainRow[] rows, CountDownLatch left) throws InterruptedException {
+    private void begin(DomainName name, int at, AtomicReferenceArray<DomainRow> rows, CountDownLatch left) throws InterruptedException {
         slots.acquire();
         Thread.ofVirtual().start(() -> {
             try {
-                rows[at] = check.apply(name);
+                rows.set(at, check.apply(name));
                 if (done.incrementAndGet() % 1000 == 0) {
                     watcher.progress(done.get(), kept);
                 }
@@ -178,10 +179,11 @@ public final class BulkRun {
         if (thrown != null) {
             throw new IllegalStateException(thrown);
         }
-        StringBuilder text = new StringBuilder(200 * chunk.rows().length);
+        StringBuilder text = new StringBuilder(200 * chunk.rows().length());
         text.append(form.head());
         int temporary = 0;
-        for (DomainRow row : chunk.rows()) {
+        for (int i = 0; i < chunk.rows().length(); i++) {
+            DomainRow row = chunk.rows().get(i);
             text.append(form.row(row)).append('\n');
             temporary += row.temporary() ? 1 : 0;
         }
@@ -189,7 +191,7 @@ public final class BulkRun {
         String file = "rows-%06d.%s".formatted(chunk.number(), form.word());
         Manifest.whole(folder.resolve(file), bytes);
         manifest.done(new Manifest.Chunk(
-                chunk.number(), file, chunk.rows().length, bytes.length, chunk.names(), temporary, again));
+                chunk.number(), file, chunk.rows().length(), bytes.length, chunk.names(), temporary, again));
     }
 
     /// What got no answer is asked a second time once everything else is done: by then a server that was down may be
@@ -200,11 +202,12 @@ public final class BulkRun {
         if (chunk == null || chunk.temporary() == 0 || chunk.again() && !manifest.finished()) {
             return;
         }
-        DomainRow[] rows = rows(number).toArray(DomainRow[]::new);
+        AtomicReferenceArray<DomainRow> rows =
+                new AtomicReferenceArray<>(rows(number).toArray(DomainRow[]::new));
         CountDownLatch left = new CountDownLatch(chunk.temporary());
-        for (int i = 0; i < rows.length; i++) {
-            if (rows[i].temporary()) {
-                begin(DomainName.of(rows[i].domain()), i, rows, left);
+        for (int i = 0; i < rows.length(); i++) {
+            if (rows.get(i).temporary()) {
+                begin(DomainName.of(rows.get(i).domain()), i, rows, left);
             }
         }
         write(new Open(number, chunk.names(), rows, left), true);
