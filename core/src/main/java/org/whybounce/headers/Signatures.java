@@ -8,6 +8,7 @@ import org.whybounce.arc.ArcResult;
 import org.whybounce.arc.ArcVerifier;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimResult;
+import org.whybounce.dkim.KeyTries;
 import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.Authenticated;
@@ -44,9 +45,10 @@ public final class Signatures {
                         .flatMap(hop -> time(hop).stream())
                         .findFirst())
                 .orElse(now);
+        KeyTries tries = new KeyTries();
         List<DkimExamination> dkim =
-                DkimExamination.of(raw, resolver, received, message.headers().damage());
-        ArcResult arc = new ArcVerifier(resolver).verify(raw, received);
+                DkimExamination.of(raw, resolver, tries, received, message.headers().damage());
+        ArcResult arc = new ArcVerifier(resolver, tries).verify(raw, received);
         Optional<DomainName> from = message.fromDomain().map(Claim::value);
         if (from.isEmpty()) {
             return new Authentication(dkim, arc, Optional.empty(), false, false);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.whybounce.dkim.DkimResult;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.dkim.DkimVerifier;
+import org.whybounce.dkim.KeyTries;
 import org.whybounce.dns.Resolver;
 import org.whybounce.message.HeaderBlock.Damage;
 import org.whybounce.message.RawMessage;
@@ -22,11 +24,17 @@ public record DkimExamination(DkimResult result, Optional<Autopsy> autopsy) {
     /// @param now    the time at which the signatures are to hold: that of the receipt, where it is known
     /// @param damage what the reader of the pasted headers repaired; none for a mail from a file
     public static List<DkimExamination> of(RawMessage message, Resolver resolver, Instant now, Set<Damage> damage) {
-        return new DkimVerifier(resolver)
+        return of(message, resolver, new KeyTries(), now, damage);
+    }
+
+    /// @param tries shared with whatever else verifies for the same mail
+    public static List<DkimExamination> of(
+            RawMessage message, Resolver resolver, KeyTries tries, Instant now, Set<Damage> damage) {
+        return new DkimVerifier(resolver, tries)
                 .verify(message, now).stream()
                         .map(result -> new DkimExamination(
                                 result,
-                                result.index() < MOST_AUTOPSIES
+                                result.index() < MOST_AUTOPSIES && CpuTime.left()
                                         ? DkimAutopsy.of(message, result, damage)
                                         : Optional.empty()))
                         .toList();
