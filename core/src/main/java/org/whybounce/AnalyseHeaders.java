@@ -5,16 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.whybounce.arc.ArcResult;
 import org.whybounce.bounce.Claims;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.form.BounceReader;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.dns.Answer;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
+import org.whybounce.dns.ResourceRecord;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
+import org.whybounce.fix.Fix;
 import org.whybounce.headers.Authentication;
+import org.whybounce.headers.Glance;
 import org.whybounce.headers.HeaderFindings;
+import org.whybounce.headers.NextStep;
+import org.whybounce.headers.Origin;
+import org.whybounce.headers.SealedResults;
 import org.whybounce.headers.Signatures;
 import org.whybounce.headers.SpfChecks;
 import org.whybounce.headers.SpfThenAndNow;
@@ -23,6 +33,7 @@ import org.whybounce.headers.Verdict;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.HeaderBlock;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.net.IpAddress;
 import org.whybounce.route.Boundary;
 import org.whybounce.route.EvaluatedClient;
 import org.whybounce.route.Route;
@@ -49,12 +60,14 @@ public final class AnalyseHeaders {
         this.clock = clock;
     }
 
-    /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of its own.
+    /// The same knowledge, which is read once, with another resolver: in a server each check has a budget of
+    /// its own.
     public AnalyseHeaders with(Resolver resolver) {
         return new AnalyseHeaders(bounces, resolver, clock);
     }
 
-    /// Analyses the headers in a paste; empty if there are none. Of a bounce, those of the message that it returned.
+    /// Analyses the headers in a paste; empty if there are none. Of a bounce, those of the message that it
+    /// returned.
     public Optional<HeaderAnalysis> analyse(Pasted pasted) {
         return analyse(pasted, Optional.empty());
     }
@@ -97,17 +110,24 @@ public final class AnalyseHeaders {
         MessageEvidence message = mail.evidence();
         Route way = way(message, returned, refusedBy(claims), boundary);
         Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims) : Optional.empty());
+        Signatures signatures = new Signatures(resolver, clock.instant());
+        ArcResult arc = signatures.chain(mail.raw(), way);
+        way = SealedResults.proven(message, way, arc);
         List<StatedResult> stated = StatedResult.all(message, way);
         List<SpfThenAndNow> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
-        Authentication authentication =
-                new Signatures(resolver, clock.instant()).authenticate(mail.raw(), message, way, spf);
-        way = way.with(SpfChecks.settle(way.forwarding(), spf));
+        Authentication authentication = signatures.authenticate(mail.raw(), message, way, spf, arc);
+        way = way.with(SpfChecks.settle(
+                way.forwarding(), spf, returned, message.fromDomain().map(Claim::value)));
         List<Finding> findings = HeaderFindings.of(message, returned, way, spf, stated, authentication);
         boolean noDns = spf.stream().flatMap(SpfThenAndNow::evaluations).anyMatch(AnalyseHeaders::unreachable);
         List<String> limits = new ArrayList<>(pasted.limits());
         limits.addAll(message.limits());
         limits.addAll(way.limits());
         boolean wrong = findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR);
+        Optional<Origin> origin =
+                returned ? Optional.empty() : Optional.of(Origin.of(message, spf, stated, authentication, findings));
+        List<Glance> glance = Glance.of(message, spf, stated, authentication);
+        List<Fix> fixes = returned ? List.of() : new HeaderRemedies(resolver).of(claims, message, spf, findings);
         return new HeaderAnalysis(
                 pasted,
                 returned,
@@ -119,11 +139,15 @@ public final class AnalyseHeaders {
                 spf,
                 authentication,
                 findings,
-                Verdict.of(way, spf, stated, authentication, findings, wrong, noDns),
+                origin,
+                glance,
+                NextStep.of(message, way, origin, spf, glance, findings, HeaderRemedies.inOneSentence(fixes)),
+                fixes,
+                Verdict.of(origin, way, spf, stated, authentication, findings, wrong, noDns),
                 limits);
     }
 
-    private static Route way(
+    private Route way(
             MessageEvidence message, boolean returned, Optional<String> refusedBy, Optional<String> boundary) {
         if (boundary.isPresent()) {
             String told = boundary.get().strip();
@@ -133,9 +157,22 @@ public final class AnalyseHeaders {
             return Route.of(message, number);
         }
         if (!returned) {
-            return Route.of(message);
+            return Route.of(message, Optional.empty(), this::leadsTo);
         }
         return refusedBy.isPresent() ? Route.ofReturned(message, refusedBy) : Route.ofReturned(message);
+    }
+
+    /// Whether the DNS leads from a host's name to an address.
+    private boolean leadsTo(String host, IpAddress ip) {
+        RecordType type = ip.v4() ? RecordType.A : RecordType.AAAA;
+        return DomainName.parse(host)
+                .map(name -> resolver.ask(new Question(name, type)))
+                .filter(answer -> answer.recordsOrNone().stream()
+                        .anyMatch(record -> record instanceof ResourceRecord.A a
+                                        && a.address().equals(ip)
+                                || record instanceof ResourceRecord.Aaaa six
+                                        && six.address().equals(ip)))
+                .isPresent();
     }
 
     private static Optional<String> refusedBy(Claims claims) {

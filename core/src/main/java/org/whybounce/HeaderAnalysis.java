@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.finding.Finding;
+import org.whybounce.fix.Fix;
 import org.whybounce.headers.Authentication;
+import org.whybounce.headers.Glance;
+import org.whybounce.headers.NextStep;
+import org.whybounce.headers.Origin;
 import org.whybounce.headers.SpfThenAndNow;
 import org.whybounce.headers.StatedResult;
 import org.whybounce.headers.Verdict;
@@ -26,6 +30,10 @@ import org.whybounce.spf.Evaluation;
 /// @param spf      SPF at each place that matters
 /// @param authentication DKIM and DMARC as they verify now
 /// @param findings the gravest first
+/// @param origin   whether it came from whom it claims; empty for what a bounce returned
+/// @param glance   the methods side by side: what the receiver said, and what holds now
+/// @param steps    what to do, for the one who can do it
+/// @param fixes    what mends an unlisted sender or a broken record, the same as explaining its bounce gives
 /// @param verdict  in short
 /// @param limits   each limit that bit, in words
 public record HeaderAnalysis(
@@ -39,6 +47,10 @@ public record HeaderAnalysis(
         List<SpfThenAndNow> spf,
         Authentication authentication,
         List<Finding> findings,
+        Optional<Origin> origin,
+        List<Glance> glance,
+        List<NextStep> steps,
+        List<Fix> fixes,
         Verdict verdict,
         List<String> limits) {
     public HeaderAnalysis {
@@ -46,6 +58,9 @@ public record HeaderAnalysis(
         spf = List.copyOf(spf);
         findings = List.copyOf(findings);
         limits = List.copyOf(limits);
+        glance = List.copyOf(glance);
+        steps = List.copyOf(steps);
+        fixes = List.copyOf(fixes);
     }
 
     public Stream<Evaluation> evaluations() {
@@ -64,6 +79,10 @@ public record HeaderAnalysis(
                 spf,
                 authentication,
                 findings,
+                origin,
+                glance,
+                steps,
+                fixes,
                 verdict,
                 Stream.concat(limits.stream(), Stream.of(limit)).toList());
     }

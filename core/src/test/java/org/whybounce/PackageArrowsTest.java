@@ -70,6 +70,8 @@ class PackageArrowsTest {
             "check.look",
             "check.area",
             "check",
+            "sender", // who sends as a domain: many sightings, joined with the DNS
+            "report", // what receivers report: reading
             "tally", // many refusals at once
             "seen", // whether a change has been made
             "", // the ways through everything

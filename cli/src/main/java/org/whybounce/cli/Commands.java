@@ -25,6 +25,7 @@ final class Commands {
         commands.put("spf eval", SpfEvalCommand::new);
         commands.put("spf show", SpfShowCommand::new);
         commands.put("spf fix", SpfFixCommand::new);
+        commands.put("reports", ReportsCommand::new);
         commands.put("code", CodeCommand::new);
         commands.put("serve", ServeCommand::new);
         return commands;

@@ -32,9 +32,8 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
 
-/// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else authenticates
-/// the
-/// message: where DMARC passes by a signature, no receiver minds it.
+/// What is wrong or worth knowing, the gravest first. A failed SPF is an error only where nothing else
+/// authenticates the message: where DMARC passes by a signature, no receiver minds it.
 public final class HeaderFindings {
     /// Longer than queues usually take; mail that was delayed so long was held or refused for a while.
     private static final Duration SLOW = Duration.ofMinutes(15);
@@ -105,6 +104,16 @@ public final class HeaderFindings {
                 .findFirst();
     }
 
+    /// The receiver's result, or one that is the receiver's if anybody's: for failures, which nobody forges.
+    private Optional<StatedResult> receivers(String method) {
+        return believed(method)
+                .or(() -> stated.stream()
+                        .filter(said -> said.method().equals(method) && said.trust() == Trust.ASSERTED)
+                        .filter(said -> !aboutGateway(said))
+                        .filter(_ -> way.boundary().hop().isPresent())
+                        .findFirst());
+    }
+
     /// Whether a result comes from a field that judged the receiver's own gateway for the sender.
     private boolean aboutGateway(StatedResult said) {
         return stated.stream()
@@ -141,9 +150,9 @@ public final class HeaderFindings {
                 continue;
             }
             if (check.at() == At.EVALUATED) {
-                check.ours().ifPresent(this::evaluated);
+                check.decisive().ifPresent(now -> evaluated(now, check.byHelo()));
             }
-            if (differs(check.difference())) {
+            if (differs(check.difference()) && check.decisive().isPresent()) {
                 add(HeaderCode.SPF_DIFFERS, check.client().ip().value().toString(), sentence(check.says()));
             }
         }
@@ -156,9 +165,13 @@ public final class HeaderFindings {
         };
     }
 
-    private void evaluated(Evaluation evaluation) {
+    private void evaluated(Evaluation evaluation, boolean byHelo) {
         SpfResult result = evaluation.result();
         if (result == SpfResult.PASS || result == SpfResult.TEMPERROR) {
+            return;
+        }
+        // Few hosts have an SPF record of their own, and notices with an empty MAIL FROM need none.
+        if (byHelo && result != SpfResult.FAIL) {
             return;
         }
         Optional<SpfThenAndNow> before = spf.stream()
@@ -166,7 +179,7 @@ public final class HeaderFindings {
                 .filter(check -> check.result().filter(r -> r == SpfResult.PASS).isPresent())
                 .findFirst();
         String what = evaluation.domain() + " gives " + result.word() + " to " + evaluation.ip();
-        if (before.isPresent() && result != SpfResult.NONE) {
+        if (before.isPresent() && result != SpfResult.NONE && way.forwarding().certain()) {
             String text =
                     "SPF broke where the message was sent on: " + what + ", the server that sent it on, and passes "
                             + before.get().client().ip().value() + ", where it set out.";
@@ -184,11 +197,14 @@ public final class HeaderFindings {
                     "SPF does not pass: " + what + ". DMARC passes without it.");
             return;
         }
+        String perhaps = way.forwarding().status() == Forwarding.Status.LIKELY && result != SpfResult.NONE
+                ? " That it was sent on would explain it, and nothing proves that it was."
+                : "";
         switch (result) {
-            case FAIL -> add(HeaderCode.SPF_FAIL, evaluation.domain(), "SPF fails: " + what + ".");
+            case FAIL -> add(HeaderCode.SPF_FAIL, evaluation.domain(), "SPF fails: " + what + "." + perhaps);
             case PERMERROR -> add(HeaderCode.SPF_BROKEN, evaluation.domain(), "SPF cannot be evaluated: " + what + ".");
             case SOFTFAIL, NEUTRAL, NONE ->
-                add(HeaderCode.SPF_SOFT, evaluation.domain(), "SPF does not pass: " + what + ".");
+                add(HeaderCode.SPF_SOFT, evaluation.domain(), "SPF does not pass: " + what + "." + perhaps);
             case PASS, TEMPERROR -> {}
         }
     }
@@ -197,8 +213,8 @@ public final class HeaderFindings {
     private boolean judged() {
         boolean spfJudged = spf.stream()
                 .anyMatch(check -> check.at() == At.EVALUATED
-                        && check.result()
-                                .filter(result -> result != SpfResult.TEMPERROR)
+                        && check.decisive()
+                                .filter(now -> now.result() != SpfResult.TEMPERROR)
                                 .isPresent());
         return spfJudged
                 && believed("dmarc")
@@ -254,7 +270,8 @@ public final class HeaderFindings {
                 && (why instanceof DkimOutcome.Defect.KeyMissing || why instanceof DkimOutcome.Defect.KeyRevoked);
     }
 
-    /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key is gone.
+    /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key
+    /// is gone.
     private void signature(DkimResult result, String text) {
         String domain = result.signature()
                 .map(signature -> signature.domain().toString())
@@ -279,7 +296,8 @@ public final class HeaderFindings {
         }
     }
 
-    /// What bounces return and what pages show is often cut or re-wrapped; a signature that fails there proves nothing.
+    /// What bounces return and what pages show is often cut or re-wrapped; a signature that fails there
+    /// proves nothing.
     private boolean copyMayDiffer() {
         return returned || !message.headers().damage().isEmpty();
     }
@@ -290,6 +308,11 @@ public final class HeaderFindings {
                 believed("dmarc").filter(said -> said.result().equals("fail"));
         if (dmarc.isPresent()) {
             dmarcFails = true;
+        }
+        boolean foundOut = findings.stream()
+                .anyMatch(finding -> finding.code().equals(HeaderCode.DMARC_FAIL.code())
+                        || finding.code().equals(HeaderCode.DMARC_FAIL_NONE.code()));
+        if (dmarc.isPresent() && !foundOut) {
             add(
                     HeaderCode.DMARC_STATED_FAIL,
                     dmarc.get().domain().orElse(""),
@@ -298,7 +321,7 @@ public final class HeaderFindings {
         }
         boolean evaluated = spf.stream()
                 .anyMatch(check -> check.at() == At.EVALUATED && check.ours().isPresent());
-        Optional<StatedResult> failed = believed("spf")
+        Optional<StatedResult> failed = receivers("spf")
                 .filter(said -> said.spfResult()
                         .filter(r -> r == SpfResult.FAIL || r == SpfResult.PERMERROR)
                         .isPresent());
@@ -353,14 +376,13 @@ public final class HeaderFindings {
     private void forged() {
         Set<String> said = new HashSet<>();
         way.trust().stream()
-                .filter(each ->
-                        each.trust() == Trust.FORGEABLE && each.why().startsWith("it bears the receiver's name"))
+                .filter(each -> each.trust() == Trust.FORGEABLE && each.forged())
                 .filter(each -> said.add(each.field().name().toLowerCase(Locale.ROOT)))
                 .forEach(each -> add(
                         HeaderCode.FORGED_RESULT,
                         each.field().name(),
                         "A field " + each.field().name()
-                                + " bears the receiver's name, but came in with the message: do" + " not believe it."));
+                                + " bears the receiver's name, but came in with the message: do not believe it."));
     }
 
     private void filters() {
@@ -378,7 +400,7 @@ public final class HeaderFindings {
                     "Microsoft's composite authentication says " + said.result() + means + ".");
         }
         for (FilterReport report : message.reports()) {
-            boolean heard = way.trustAt(report.field().span().start()) == Trust.BELIEVED
+            boolean heard = way.trustAt(report.field().span().start()) != Trust.FORGEABLE
                     || way.hops().isEmpty();
             if (heard && report.spam().orElse(false)) {
                 add(

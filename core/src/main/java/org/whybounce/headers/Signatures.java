@@ -8,7 +8,6 @@ import org.whybounce.arc.ArcResult;
 import org.whybounce.arc.ArcVerifier;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimResult;
-import org.whybounce.dkim.KeyTries;
 import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dmarc.Alignment;
 import org.whybounce.dmarc.Authenticated;
@@ -20,12 +19,12 @@ import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.RawMessage;
 import org.whybounce.route.Hop;
 import org.whybounce.route.Route;
+import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
 
-/// Authenticates the From domain by what can be verified: SPF where the receiver evaluated it, and the signatures as
-/// far as
-/// the paste allows.
+/// Authenticates the From domain by what can be verified: SPF where the receiver evaluated it, and the
+/// signatures as far as the paste allows.
 public final class Signatures {
     private final Resolver resolver;
     private final Instant now;
@@ -35,9 +34,9 @@ public final class Signatures {
         this.now = now;
     }
 
-    public Authentication authenticate(RawMessage raw, MessageEvidence message, Route way, List<SpfThenAndNow> spf) {
-        // A signature has to hold when the mail arrives; that it has expired since says nothing.
-        Instant received = way.boundary()
+    /// When the message came in: a signature has to hold then; that it has expired since says nothing.
+    private Instant received(Route way) {
+        return way.boundary()
                 .hop()
                 .flatMap(way::hop)
                 .flatMap(Signatures::time)
@@ -45,23 +44,33 @@ public final class Signatures {
                         .flatMap(hop -> time(hop).stream())
                         .findFirst())
                 .orElse(now);
-        KeyTries tries = new KeyTries();
-        List<DkimExamination> dkim =
-                DkimExamination.of(raw, resolver, tries, received, message.headers().damage());
-        ArcResult arc = new ArcVerifier(resolver, tries).verify(raw, received);
+    }
+
+    /// What earlier hops sealed.
+    public ArcResult chain(RawMessage raw, Route way) {
+        return new ArcVerifier(resolver).verify(raw, received(way));
+    }
+
+    public Authentication authenticate(
+            RawMessage raw, MessageEvidence message, Route way, List<SpfThenAndNow> spf, ArcResult arc) {
+        List<DkimExamination> dkim = DkimExamination.of(
+                raw, resolver, received(way), message.headers().damage());
         Optional<DomainName> from = message.fromDomain().map(Claim::value);
         if (from.isEmpty()) {
-            return new Authentication(dkim, arc, Optional.empty(), false, false);
+            return new Authentication(dkim, arc, Optional.empty(), false, false, false);
         }
         List<Authenticated> identifiers = new ArrayList<>();
-        spf.stream()
+        Optional<Evaluation> ours = spf.stream()
                 .filter(check -> check.at() == SpfThenAndNow.At.EVALUATED)
-                .flatMap(check -> check.ours().stream())
-                .findFirst()
-                .flatMap(ours -> DomainName.parse(ours.domain())
-                        .map(domain -> Authenticated.spf(domain, ours.result() == SpfResult.PASS)))
+                .flatMap(check -> check.decisive().stream())
+                .findFirst();
+        ours.flatMap(now -> DomainName.parse(now.domain())
+                        .map(domain -> Authenticated.spf(domain, now.result() == SpfResult.PASS)))
                 .ifPresent(identifiers::add);
         List<Authenticated> could = new ArrayList<>(identifiers);
+        if (ours.isEmpty()) {
+            could.add(Authenticated.spf(from.get(), true));
+        }
         for (DkimExamination each : dkim) {
             DkimResult result = each.result();
             result.signature().ifPresent(signature -> {
@@ -72,11 +81,12 @@ public final class Signatures {
         DmarcEvaluator evaluator = new DmarcEvaluator(resolver);
         DmarcResult dmarc = evaluator.evaluate(from.get(), identifiers);
         boolean open = dmarc.outcome() == DmarcResult.Outcome.FAIL
-                && dkim.stream().anyMatch(each -> untold(each.result().outcome()))
+                && (ours.isEmpty()
+                        || dkim.stream().anyMatch(each -> untold(each.result().outcome())))
                 && evaluator.evaluate(from.get(), could).outcome() == DmarcResult.Outcome.PASS;
         boolean signed = dmarc.alignments().stream()
                 .anyMatch(alignment -> alignment.method() == Alignment.Method.DKIM && alignment.carries());
-        return new Authentication(dkim, arc, Optional.of(dmarc), open, signed);
+        return new Authentication(dkim, arc, Optional.of(dmarc), open, open && ours.isEmpty(), signed);
     }
 
     private static Optional<Instant> time(Hop hop) {

@@ -1,15 +1,20 @@
 package org.whybounce.headers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.headers.SpfThenAndNow.At;
 import org.whybounce.headers.SpfThenAndNow.Difference;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.results.AuthenticationResults;
 import org.whybounce.net.IpAddress;
 import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.FieldTrust;
 import org.whybounce.route.Forwarding;
 import org.whybounce.route.Route;
 import org.whybounce.route.Trust;
@@ -18,6 +23,7 @@ import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
+import org.whybounce.text.Span;
 
 /// Evaluates SPF where the receiver must have, where the message was before it was sent on, and where a gateway's
 /// address
@@ -49,9 +55,13 @@ public final class SpfChecks {
         return checks;
     }
 
-    /// What only looks like forwarding is proven by SPF: it passes before the hop, and does not after it.
-    public static Forwarding settle(Forwarding forwarding, List<SpfThenAndNow> checks) {
-        if (forwarding.status() != Forwarding.Status.LIKELY) {
+    /// What SPF says now to a message that looks forwarded. That it passes before the hop supports it, but
+    /// the hop is the sender's to write; only in what a bounce returned, where the sender asks, is that
+    /// enough. That it passes after the hop, for the From domain's own envelope, speaks against it.
+    public static Forwarding settle(
+            Forwarding forwarding, List<SpfThenAndNow> checks, boolean returned, Optional<DomainName> from) {
+        boolean marked = forwarding.status() == Forwarding.Status.LIKELY;
+        if (!marked) {
             return forwarding;
         }
         Optional<SpfThenAndNow> before = checks.stream()
@@ -62,24 +72,43 @@ public final class SpfChecks {
                 .findFirst();
         Optional<SpfThenAndNow> after =
                 checks.stream().filter(check -> check.at() == At.EVALUATED).findFirst();
-        Optional<SpfResult> result = after.flatMap(SpfThenAndNow::result);
-        if (before.isEmpty() || result.isEmpty()) {
+        Optional<Evaluation> now = after.flatMap(SpfThenAndNow::decisive);
+        if (now.isEmpty()) {
             return forwarding;
         }
-        if (result.get() == SpfResult.PASS) {
+        boolean passes = now.get().result() == SpfResult.PASS;
+        boolean own = DomainName.parse(now.get().domain())
+                .filter(domain -> from.filter(
+                                name -> PublicSuffixes.organisation(name).equals(PublicSuffixes.organisation(domain)))
+                        .isPresent())
+                .isPresent();
+        if (passes && (own || before.isPresent())) {
             List<String> against = new ArrayList<>(forwarding.against());
-            against.add(
+            against.addFirst(
                     "SPF passes for " + after.get().client().ip().value() + " too: a server that works for the sender");
             return new Forwarding(Forwarding.Status.NOT, List.of(), forwarding.reasons(), against);
         }
+        if (before.isEmpty()) {
+            return forwarding;
+        }
         List<String> reasons = new ArrayList<>(forwarding.reasons());
-        reasons.addFirst("SPF passes for " + before.get().client().ip().value() + ", where it set out, and not for "
-                + after.get().client().ip().value() + ", which sent it on");
-        return new Forwarding(Forwarding.Status.FORWARDED, forwarding.relays(), reasons, List.of());
+        IpAddress sentOnFrom = after.get().client().ip().value();
+        IpAddress first = before.get().client().ip().value();
+        reasons.addFirst(
+                returned
+                        ? "SPF passes for " + first + ", where it set out, and not for " + sentOnFrom
+                                + ", which sent it on"
+                        : "the record lists " + first + ", from where it would have set out, and not " + sentOnFrom);
+        return new Forwarding(
+                returned ? Forwarding.Status.FORWARDED : Forwarding.Status.LIKELY,
+                forwarding.relays(),
+                reasons,
+                returned ? List.of() : forwarding.against());
     }
 
     private SpfThenAndNow check(At at, EvaluatedClient client) {
-        Optional<String> told = mailFrom(at, client);
+        Optional<Told> known = mailFrom(at, client);
+        Optional<String> told = known.map(Told::address);
         // The sender of a forwarded list mail is not told anywhere; the visible one is the best guess there is.
         boolean assumed = told.isEmpty() && at == At.BEFORE_FORWARDING;
         Optional<String> sender = told.or(() -> assumed
@@ -96,7 +125,15 @@ public final class SpfChecks {
         Optional<Evaluation> ours = byMailFrom.or(() -> byHelo);
         Difference difference = difference(said, ours, ip);
         return new SpfThenAndNow(
-                at, client, said, byMailFrom, byHelo, assumed, difference, says(said, ours, difference, ip));
+                at,
+                client,
+                said,
+                byMailFrom,
+                byHelo,
+                known.map(Told::trust),
+                assumed,
+                difference,
+                says(said, ours, difference, ip));
     }
 
     private static boolean isName(String helo) {
@@ -105,23 +142,70 @@ public final class SpfChecks {
                 && IpAddress.parse(helo).isEmpty();
     }
 
-    /// MAIL FROM as it was there: `Optional.of("")` for the null sender.
-    private Optional<String> mailFrom(At at, EvaluatedClient client) {
-        Optional<String> beside = client.mailFrom()
-                .map(Claim::value)
-                .map(SpfChecks::bare)
-                .filter(address -> Mailbox.parse(address)
-                        .filter(mailbox -> mailbox.domainName().isPresent()
-                                || DomainName.parse(address).isPresent())
-                        .isPresent())
-                .map(address -> address.indexOf('@') < 0 && !address.isEmpty() ? "postmaster@" + address : address);
+    /// @param address of MAIL FROM, empty for the null sender
+    private record Told(String address, Trust trust) {}
+
+    /// MAIL FROM as it was there, by the surest source: what the receiver's statement about the client tells, the
+    /// Return-Path, what stands beside the client in its Received field, a result that is the receiver's if
+    /// anybody's. Return-Path tells the whole address; a statement may tell another domain, and then counts.
+    private Optional<Told> mailFrom(At at, EvaluatedClient client) {
+        Optional<String> beside = client.mailFrom().flatMap(claim -> envelope(claim.value()));
         if (at == At.BEFORE_FORWARDING) {
-            return beside;
+            return beside.map(address -> new Told(address, Trust.FORGEABLE));
         }
-        Optional<String> path = message.returnPath().map(claim -> claim.value().toString());
-        // Return-Path tells the whole address; the result beside the address may tell another domain, and then counts.
-        return path.filter(address -> beside.isEmpty() || domain(address).equalsIgnoreCase(domain(beside.get())))
-                .or(() -> beside);
+        Trust besideTrust =
+                client.mailFrom().map(claim -> trustOf(claim.span())).orElse(Trust.FORGEABLE);
+        Optional<Told> path =
+                message.returnPath().map(claim -> new Told(claim.value().toString(), trustOf(claim.span())));
+        Optional<Told> result = stated();
+        List<Told> all = new ArrayList<>();
+        beside.ifPresent(address -> all.add(new Told(address, besideTrust)));
+        path.ifPresent(all::add);
+        result.ifPresent(all::add);
+        return all.stream()
+                .min(Comparator.comparing(Told::trust))
+                .map(surest -> path.filter(each -> domain(each.address()).equalsIgnoreCase(domain(surest.address())))
+                        .map(each -> new Told(each.address(), surest.trust()))
+                        .orElse(surest));
+    }
+
+    private Trust trustOf(@Nullable Span span) {
+        return span == null
+                ? Trust.FORGEABLE
+                : way.trust().stream()
+                        .filter(each -> each.field().span().start() <= span.start()
+                                && span.end() <= each.field().span().end())
+                        .findFirst()
+                        .map(FieldTrust::trust)
+                        .orElse(Trust.FORGEABLE);
+    }
+
+    /// MAIL FROM in the first SPF result that is the receiver's, or in one that may be.
+    private Optional<Told> stated() {
+        List<Told> found = new ArrayList<>();
+        for (AuthenticationResults field : message.results()) {
+            Trust trust = way.trustAt(field.field().span().start());
+            if (trust != Trust.FORGEABLE && field.kind() == AuthenticationResults.Kind.OWN) {
+                field.first("spf")
+                        .flatMap(spf -> spf.property("smtp.mailfrom", "smtp.mail", "smtp.mfrom"))
+                        .flatMap(claim -> envelope(claim.value()))
+                        .ifPresent(address -> found.add(new Told(address, trust)));
+            }
+        }
+        return found.stream().min(Comparator.comparing(Told::trust));
+    }
+
+    /// An envelope sender as a header writes it, which may be a domain alone.
+    private static Optional<String> envelope(String value) {
+        String address = bare(value);
+        if (address.isEmpty()) {
+            return value.equals("<>") ? Optional.of("") : Optional.empty();
+        }
+        boolean usable = Mailbox.parse(address)
+                .filter(mailbox -> mailbox.domainName().isPresent()
+                        || DomainName.parse(address).isPresent())
+                .isPresent();
+        return usable ? Optional.of(address.indexOf('@') < 0 ? "postmaster@" + address : address) : Optional.empty();
     }
 
     private static String bare(String address) {
@@ -132,7 +216,8 @@ public final class SpfChecks {
         return address.substring(address.lastIndexOf('@') + 1);
     }
 
-    /// What a header says of this client: the receiver's word first, a forgeable one only where there is no other.
+    /// What a header says of this client: the receiver's word first, a forgeable one only where there is no
+    /// other.
     private Optional<StatedResult> stated(At at, EvaluatedClient client) {
         IpAddress ip = client.ip().value();
         Optional<StatedResult> named = stated.stream()

@@ -3,6 +3,7 @@ package org.whybounce.headers;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.route.EvaluatedClient;
+import org.whybounce.route.Trust;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 
@@ -13,6 +14,7 @@ import org.whybounce.spf.record.SpfResult;
 /// @param stated     what a header says
 /// @param mailFrom   the MAIL FROM identity as it evaluates now; empty if it is not known or not to be evaluated
 /// @param helo       the HELO identity likewise: always of its own, and the one that counts for the null sender
+/// @param envelope   how far the MAIL FROM that was taken can be believed; empty if none is known
 /// @param assumed    whether MAIL FROM there is not told and was taken from the visible From
 /// @param difference how the two compare
 /// @param says       in one sentence
@@ -22,6 +24,7 @@ public record SpfThenAndNow(
         Optional<StatedResult> stated,
         Optional<Evaluation> mailFrom,
         Optional<Evaluation> helo,
+        Optional<Trust> envelope,
         boolean assumed,
         Difference difference,
         String says) {
@@ -54,7 +57,18 @@ public record SpfThenAndNow(
         RECORD_CHANGED
     }
 
-    /// The evaluation that counts: MAIL FROM, or HELO where MAIL FROM is empty.
+    /// Whether HELO is the identity that counts: MAIL FROM is known to be empty (RFC 7208, section 2.4).
+    public boolean byHelo() {
+        return envelope.isPresent() && mailFrom.isEmpty() && helo.isPresent();
+    }
+
+    /// The evaluation that counts for a receiver: MAIL FROM, or HELO where MAIL FROM is known to be empty.
+    /// HELO beside an unknown MAIL FROM decides nothing.
+    public Optional<Evaluation> decisive() {
+        return byHelo() ? helo : mailFrom;
+    }
+
+    /// What can be evaluated at all: MAIL FROM, else HELO.
     public Optional<Evaluation> ours() {
         return mailFrom.or(() -> helo);
     }

@@ -56,7 +56,7 @@ public record StatedResult(
                         field.authservId().map(Claim::value),
                         domain(result),
                         result.ip().map(Claim::value),
-                        result.reason().map(Claim::value),
+                        reason(result),
                         way.trustAt(at),
                         at,
                         result.span()));
@@ -78,6 +78,15 @@ public record StatedResult(
                             result.span())));
         }
         return all;
+    }
+
+    /// Of a signature the comment tells why it fails; other methods' comments are long, and said elsewhere.
+    private static Optional<String> reason(MethodResult result) {
+        boolean failed =
+                result.method().equals("dkim") && !result.result().value().equals("pass");
+        return result.reason()
+                .or(() -> failed ? result.comments().stream().findFirst() : Optional.empty())
+                .map(Claim::value);
     }
 
     private static Optional<String> domain(MethodResult result) {

@@ -10,6 +10,7 @@ import org.whybounce.finding.Severity;
 import org.whybounce.headers.SpfThenAndNow.At;
 import org.whybounce.route.Route;
 import org.whybounce.route.Trust;
+import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 
 /// The analysis in short.
@@ -38,7 +39,32 @@ public record Verdict(Status status, String summary) {
         }
     }
 
+    /// The verdict with the answer for the reader first. What a bounce returned is the sender's own mail:
+    /// there the question is what went wrong.
     public static Verdict of(
+            Optional<Origin> origin,
+            Route way,
+            List<SpfThenAndNow> spf,
+            List<StatedResult> stated,
+            Authentication authentication,
+            List<Finding> findings,
+            boolean wrong,
+            boolean noDns) {
+        Verdict found = of(way, spf, stated, authentication, findings, wrong, noDns);
+        return origin.map(each -> new Verdict(found.status, joined(each, found.summary)))
+                .orElse(found);
+    }
+
+    /// Both sentences, the second only if it tells more.
+    private static String joined(Origin origin, String summary) {
+        boolean same = summary.startsWith("It cannot be told")
+                || origin.status() == Origin.Status.CAME && summary.startsWith("SPF passes")
+                || origin.says().contains("DMARC fails") && summary.contains("DMARC fail")
+                || origin.says().endsWith(summary);
+        return same ? origin.says() : origin.says() + " " + summary;
+    }
+
+    private static Verdict of(
             Route way,
             List<SpfThenAndNow> spf,
             List<StatedResult> stated,
@@ -50,7 +76,8 @@ public record Verdict(Status status, String summary) {
         List<String> unknown = new ArrayList<>();
         Optional<SpfResult> result = spf.stream()
                 .filter(check -> check.at() == At.EVALUATED)
-                .flatMap(check -> check.result().stream())
+                .flatMap(check -> check.decisive().stream())
+                .map(Evaluation::result)
                 .findFirst();
         result.filter(r -> r == SpfResult.PASS).ifPresent(_ -> passed.add("SPF passes"));
         if (authentication.signed()) {
@@ -59,6 +86,8 @@ public record Verdict(Status status, String summary) {
         authentication.dmarc().ifPresent(dmarc -> {
             if (dmarc.outcome() == DmarcResult.Outcome.PASS) {
                 passed.add("DMARC passes");
+            } else if (authentication.spfUnknown()) {
+                unknown.add("whether DMARC passes depends on MAIL FROM, which is not among these headers");
             } else if (authentication.open()) {
                 unknown.add("whether DMARC passes depends on a signature that cannot be verified without the body");
             }

@@ -5,22 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.received.ReceivedHop;
-import org.whybounce.message.results.AuthenticationResults;
-import org.whybounce.message.results.AuthenticationResults.Kind;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
-import org.whybounce.vendor.Vendor;
 
-/// Finds the hop at which the message came into the receiver's hands.
+/// Proves at which hop the message came into the receiver's hands.
 ///
-/// From the top, each hop is either a hand-over inside the receiver's systems or the entry. Inside are hops without a
-/// public client, and those whose client the server itself found to be of its own system. A name that only the client
-/// gave proves nothing, unless the writer keeps no other and the hop before was written there too. A hop whose address
-/// the receiver names as the evaluated one is the entry whatever its names say. Where the entry's client is a gateway
-/// that filters for others, the entry proper is the gateway's own, if a header shows that the gateway judged the
-/// sender:
-/// then it works for the receiver, not for the sender.
+/// The newest field is the receiver's, since servers write at the top. Each hop that is proven to be a
+/// hand-over inside ([Inside]) makes the next one the receiver's too; the first that is not is the entry, and
+/// so is one whose client the receiver names as evaluated. What stands below is anybody's word and never
+/// moves the entry.
+///
+/// One thing moves it further: a gateway of the receiver's ([GatewaySearch]). The receiver names an earlier
+/// client as evaluated, or the entry's client has a proven name of a service that filters for others and
+/// judged the sender above its own field. Where only the HELO speaks for it, that is another reading, which
+/// is offered and not taken.
 final class BoundarySearch {
+    /// More gateways behind each other than anybody has.
+    private static final int MOST_GATEWAYS = 5;
+
     private final MessageEvidence message;
     private final Chain chain;
     private final List<Statement> statements;
@@ -31,214 +33,130 @@ final class BoundarySearch {
         this.statements = statements;
     }
 
-    /// More gateways behind each other than anybody has.
-    private static final int MOST_GATEWAYS = 5;
-
-    private static final String ORGANIZATION = "X-MS-Exchange-Organization-";
-
-    /// @param entry index of the hop, -1 for none
-    /// @param inner indexes of the hops behind a gateway, the newest first
-    record Found(int entry, List<Integer> inner, String why) {
+    /// @param entry   index of the hop, -1 for none
+    /// @param inner   indexes of the hops behind a gateway, the newest first
+    /// @param steps   why the hops above are inside
+    /// @param falseIf what would have to be forged for it to be false
+    /// @param other   a gateway that nothing proves
+    record Found(
+            int entry,
+            List<Integer> inner,
+            String why,
+            List<Boundary.Step> steps,
+            String falseIf,
+            Optional<Gateway> other) {
         Found {
             inner = List.copyOf(inner);
+            steps = List.copyOf(steps);
+        }
+
+        static Found at(int entry, String why) {
+            return new Found(entry, List.of(), why, List.of(), "", Optional.empty());
         }
     }
 
+    /// A gateway of the receiver's in front of an entry.
+    ///
+    /// @param entry index of the hop at which the gateway took the message in
+    record Gateway(int entry, String why, String falseIf) {}
+
     Found find() {
-        Found found = from(0);
+        Found found = first();
+        GatewaySearch gateways = new GatewaySearch(message, chain, statements);
         while (found.entry() >= 0 && found.inner().size() < MOST_GATEWAYS) {
-            Optional<Found> outer = gateway(found);
-            if (outer.isEmpty()) {
-                break;
+            int entry = found.entry();
+            int from = found.inner().isEmpty() ? -1 : chain.start(found.inner().getLast());
+            Optional<Gateway> proven = gateways.proven(entry, from);
+            if (proven.isEmpty()) {
+                return new Found(
+                        entry, found.inner(), found.why(), found.steps(), found.falseIf(), gateways.possible(entry));
             }
-            found = outer.get();
+            List<Integer> inner = new ArrayList<>(found.inner());
+            inner.add(entry);
+            found = new Found(
+                    proven.get().entry(),
+                    inner,
+                    proven.get().why(),
+                    found.steps(),
+                    proven.get().falseIf(),
+                    Optional.empty());
         }
         return found;
     }
 
-    private Found from(int start) {
-        for (int i = start; i < chain.size(); i++) {
+    private Found first() {
+        List<Boundary.Step> steps = new ArrayList<>();
+        for (int i = 0; i < chain.size(); i++) {
             ReceivedHop hop = chain.hop(i);
-            if (!hop.overNetwork()) {
-                continue;
+            Optional<Inside> inside = chain.inside(i);
+            if (hop.overNetwork()) {
+                Optional<Statement> said = statedFor(i);
+                if (said.isPresent() && chain.ip(i).filter(Chain::seen).isPresent()) {
+                    return entry(
+                            i,
+                            said.get().what() + " beside it names its client "
+                                    + chain.ip(i).get() + " as evaluated",
+                            steps);
+                }
+                // Servers of one network log in to each other too; only what then came from outside came in there.
+                if (hop.authenticated() && !(chain.internal(i) && chain.olderFromOutside(i))) {
+                    return entry(i, chain.by(i) + " took it from a client that had logged in", steps);
+                }
             }
-            Optional<Statement> said = statedFor(i);
-            if (said.isPresent() && chain.ip(i).filter(Chain::seen).isPresent()) {
-                return new Found(
-                        i,
-                        List.of(),
-                        said.get().what() + " beside it names its client "
-                                + chain.ip(i).get() + " as evaluated");
+            if (inside.isEmpty()) {
+                return entry(i, why(i), steps);
             }
-            // Servers of one network log in to each other too; only what then came from outside came in there.
-            if (hop.authenticated() && !(chain.internal(i) && chain.olderFromOutside(i))) {
-                return new Found(i, List.of(), chain.by(i) + " took it from a client that had logged in");
-            }
-            if (chain.internal(i) || chain.inside(i)) {
-                continue;
-            }
-            return new Found(i, List.of(), why(i, start));
+            steps.add(new Boundary.Step(chain.number(i), inside.get()));
         }
         return new Found(
                 -1,
                 List.of(),
                 chain.size() == 0
                         ? "there is no Received field"
-                        : "no Received field shows a client from outside; every hop lies inside one system");
+                        : "every hop is a hand-over inside one system; the one that came from outside left no field",
+                List.of(),
+                "",
+                Optional.empty());
     }
 
-    private String why(int index, int start) {
+    private Found entry(int index, String why, List<Boundary.Step> steps) {
         String by = chain.by(index);
-        String who = chain.client(index);
-        String client = "its client " + (who.isEmpty() ? "(no name)" : who)
-                + chain.ip(index)
-                        .map(ip -> who.equals(ip.toString()) ? "" : " (" + ip + ")")
-                        .orElse("");
-        if (chain.betweenCustomers(index)) {
-            return client + " sends out for that system's customers, and " + by + " takes in for them";
+        String writer = by.isEmpty() ? "the server that wrote hop " + chain.number(index) : by;
+        boolean named = steps.stream()
+                .anyMatch(step -> step.because() == Inside.FOUND_NAME || step.because() == Inside.NAME_IN_DNS);
+        String falseIf = writer + " would have to lie about who connected to it"
+                + (named ? ", or the DNS of the receiver's own hosts would have to be forged" : "")
+                + "; what stands below hop " + chain.number(index) + " cannot change it";
+        return new Found(index, List.of(), why, steps, falseIf, Optional.empty());
+    }
+
+    private String why(int index) {
+        String by = chain.by(index);
+        ReceivedHop hop = chain.hop(index);
+        String client = chain.client(index).isEmpty() ? "its client" : chain.client(index);
+        String above = index == 0 ? "" : ", and every hop after it is proven to be a hand-over inside";
+        if (!chain.bySystem(index).isEmpty()
+                && chain.clientSystem(index).equals(chain.bySystem(index))
+                && !chain.betweenCustomers(index)
+                && hop.reverseName().isEmpty()) {
+            return client + " only calls itself a host of " + chain.bySystem(index) + ", and nothing confirms it"
+                    + above;
         }
-        String above = index == start ? "" : ", and every hop after it is a hand-over inside";
-        return client
-                + (chain.hop(index).nameless() ? " has no confirmed name" : " is not of the same system as " + by)
-                + above;
+        if (hop.client().filter(ip -> !Chain.seen(ip.value())).isPresent()) {
+            return client + " is a stranger's name at an address of the receiver's own network" + above;
+        }
+        return client + (hop.nameless() ? " has no confirmed name" : " is not of the same system as " + by) + above;
     }
 
     /// A statement of the receiver about the client of a hop: it stands above the next older Received field.
     private Optional<Statement> statedFor(int index) {
         int end = index + 1 < chain.size() ? chain.start(index + 1) : Integer.MAX_VALUE;
-        int from = index == 0 ? 0 : chain.start(index - 1);
+        int from = index == 0 ? -1 : chain.start(index - 1);
         Optional<IpAddress> ip = chain.ip(index);
         return statements.stream()
-                .filter(said -> said.at() > from && said.at() < end || index == 0 && said.at() < end)
+                .filter(said -> said.at() > from && said.at() < end)
                 .filter(said -> ip.filter(said.ip().value()::equals).isPresent())
                 .findFirst();
-    }
-
-    /// The entry of the gateway that the entry found so far took the message from, if it took it from one.
-    private Optional<Found> gateway(Found first) {
-        int entry = first.entry();
-        List<Integer> inner = new ArrayList<>(first.inner());
-        inner.add(entry);
-        // The receiver's own list of gateways: it looked through one and evaluated the client before.
-        Optional<Statement> through = statements.stream()
-                .filter(said -> said.at() < chain.start(entry)
-                        && (first.inner().isEmpty()
-                                || said.at() > chain.start(first.inner().getLast())))
-                .filter(said ->
-                        chain.ip(entry).filter(said.ip().value()::equals).isEmpty())
-                .filter(said -> olderIndex(entry, said.ip().value()) > 0)
-                .findFirst();
-        if (through.isPresent()) {
-            return Optional.of(new Found(
-                    olderIndex(entry, through.get().ip().value()),
-                    inner,
-                    through.get().what() + " names " + through.get().ip().value() + " as evaluated: "
-                            + chain.client(entry) + " is a gateway of the receiver's"));
-        }
-        int taken = takenIn(entry);
-        if (taken < 0 || !chain.fromOutside(taken)) {
-            return Optional.empty();
-        }
-        Optional<Vendor> vendor = chain.systems().vendor(chain.client(entry)).filter(MailRoles::gateway);
-        if (vendor.isPresent() && judged(taken)) {
-            return Optional.of(new Found(
-                    taken,
-                    inner,
-                    chain.client(entry) + " belongs to " + vendor.get().shortName()
-                            + ", which judged the sender at this hop: a gateway of the receiver's"));
-        }
-        if (chain.systems().system(chain.client(entry)).isPresent() && judged(taken) && handsOver(taken, entry)) {
-            return Optional.of(new Found(
-                    taken,
-                    inner,
-                    chain.client(entry) + ", which judged the sender at this hop, handed it on for the same recipient:"
-                            + " it takes in for the receiver"));
-        }
-        return Optional.empty();
-    }
-
-    /// Whether a provider that judged the message handed it on to a server of the same recipient: both hops name
-    /// that recipient, or Exchange Online left fields in it that it takes out of what it sends to strangers. A mail
-    /// that a mailbox there forwards goes to another recipient.
-    private boolean handsOver(int taken, int entry) {
-        boolean sentOn = message.forwarding().stream().anyMatch(sign -> switch (sign.kind()) {
-            case SRS, GMAIL_FORWARD, FORWARDED_FOR, AUTO_FORWARD, MAILING_LIST, RESENT -> true;
-            case SEVERAL_DELIVERIES, REDIRECTED_RECIPIENT, ARC -> false;
-        });
-        if (sentOn) {
-            return false;
-        }
-        Optional<String> there = recipient(taken);
-        Optional<String> here = recipient(entry);
-        if (there.isPresent() && here.isPresent()) {
-            return there.get().equalsIgnoreCase(here.get());
-        }
-        // An Exchange server of the receiver's own, in one organisation with the tenant.
-        boolean exchange = chain.hop(entry)
-                .with()
-                .filter(with -> with.value().startsWith("Microsoft"))
-                .isPresent();
-        return exchange
-                && chain.bySystem(taken).equals("Microsoft 365")
-                && message.headers().fields().stream()
-                        .anyMatch(field -> field.name().regionMatches(true, 0, ORGANIZATION, 0, ORGANIZATION.length())
-                                && field.span().start() > chain.start(entry));
-    }
-
-    private Optional<String> recipient(int index) {
-        return chain.hop(index).recipient().map(Claim::value).filter(address -> address.indexOf('@') > 0);
-    }
-
-    /// The hop older than the entry whose client has this address.
-    private int olderIndex(int entry, IpAddress ip) {
-        for (int i = entry + 1; i < chain.size(); i++) {
-            if (chain.ip(i).filter(ip::equals).isPresent()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /// The hop at which the system of the entry's client took the message in, or -1.
-    int takenIn(int entry) {
-        String system = chain.clientSystem(entry);
-        int taken = -1;
-        for (int i = entry + 1; i < chain.size(); i++) {
-            if (!chain.bySystem(i).equals(system) && !chain.bySystem(i).isEmpty()) {
-                break;
-            }
-            if (chain.hop(i).overNetwork()) {
-                taken = i;
-            }
-            if (chain.fromOutside(i) && !chain.inside(i)) {
-                break;
-            }
-        }
-        return system.isEmpty() ? -1 : taken;
-    }
-
-    /// Whether a system wrote an SPF result about the client of the hop at which it took the message in.
-    boolean judged(int taken) {
-        int from = taken == 0 ? 0 : chain.start(taken - 1);
-        int end = taken + 1 < chain.size() ? chain.start(taken + 1) : Integer.MAX_VALUE;
-        String system = chain.bySystem(taken);
-        for (AuthenticationResults field : message.results()) {
-            int at = field.field().span().start();
-            boolean own = field.authservId()
-                    .map(Claim::value)
-                    .map(chain::identity)
-                    .filter(system::equals)
-                    .isPresent();
-            if (field.kind() == Kind.OWN
-                    && field.first("spf").isPresent()
-                    && field.first("auth").isEmpty()
-                    && (at > from && at < end || own && at > from)) {
-                return true;
-            }
-        }
-        return message.receivedSpf().stream()
-                .map(field -> field.field().span().start())
-                .anyMatch(at -> at > from && at < end);
     }
 
     /// What the receiver says, or what follows from the entry.
@@ -246,25 +164,37 @@ final class BoundarySearch {
         return evaluated(entry, 0);
     }
 
-    /// As [#evaluated(int)], of statements from a place in the paste on.
+    /// As [#evaluated(int)], of statements from a place in the paste on. A statement from below the entry
+    /// counts only for what it adds about the very client that the entry shows.
     Optional<EvaluatedClient> evaluated(int entry, int from) {
-        List<Statement> usable = new ArrayList<>();
-        for (Statement said : statements) {
-            boolean same = entry >= 0
-                    && chain.ip(entry).filter(said.ip().value()::equals).isPresent();
-            boolean above = entry < 0 || said.at() < chain.start(entry);
-            int end = entry >= 0 && entry + 1 < chain.size() ? chain.start(entry + 1) : Integer.MAX_VALUE;
-            if (said.at() >= from && (above || same && said.at() < end)) {
-                usable.add(said);
-            }
+        if (entry < 0) {
+            return statements.stream()
+                    .filter(said -> said.at() >= from)
+                    .findFirst()
+                    .map(said -> said.client(chain, /* believed= */ true));
         }
-        Optional<EvaluatedClient> stated = usable.stream()
-                .filter(said -> entry >= 0
-                        && chain.ip(entry).filter(said.ip().value()::equals).isPresent())
+        Optional<IpAddress> ip = chain.ip(entry);
+        List<OwnFields.Own> below = OwnFields.below(message, chain, entry);
+        List<Statement> above = statements.stream()
+                .filter(said -> said.at() >= from && said.at() < chain.start(entry) || proven(below, said.at()))
+                .toList();
+        Optional<Statement> believed = above.stream()
+                .filter(said -> ip.filter(said.ip().value()::equals).isPresent())
                 .findFirst()
-                .or(() -> usable.stream().findFirst())
-                .map(said -> said.client(chain));
-        return stated.or(() -> entry < 0 ? Optional.empty() : reasoned(entry));
+                .or(() -> above.stream().findFirst());
+        if (believed.isPresent()) {
+            return Optional.of(believed.get().client(chain, /* believed= */ true));
+        }
+        Optional<Statement> named = statements.stream()
+                .filter(said -> said.at() > chain.start(entry)
+                        && (entry + 1 >= chain.size() || said.at() < chain.start(entry + 1)))
+                .filter(said -> ip.filter(said.ip().value()::equals).isPresent())
+                .findFirst();
+        return named.isPresent() ? Optional.of(named.get().client(chain, /* believed= */ false)) : reasoned(entry);
+    }
+
+    private static boolean proven(List<OwnFields.Own> below, int at) {
+        return below.stream().anyMatch(own -> own.at() == at && own.standing() == OwnFields.Standing.PROVEN);
     }
 
     Optional<EvaluatedClient> reasoned(int index) {

@@ -1,5 +1,7 @@
 package org.whybounce.route;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,19 +9,24 @@ import java.util.Optional;
 import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
+import org.whybounce.net.IpScope;
 import org.whybounce.text.Claim;
 
-/// The hops as they stand, index 0 being the newest, with the questions that every part of the reasoning asks of them.
+/// The hops as they stand, index 0 being the newest, with the questions that every part of the reasoning asks
+/// of them.
 final class Chain {
     private static final IpPrefix SIX_TO_FOUR = IpPrefix.parse("2002::/16").orElseThrow();
 
     private final List<ReceivedHop> hops;
     private final MailSystems systems;
+    private final HostNames names;
     private final Map<String, String> identities = new HashMap<>();
+    private final Map<Integer, Optional<String>> proven = new HashMap<>();
 
-    Chain(List<ReceivedHop> hops, MailSystems systems) {
+    Chain(List<ReceivedHop> hops, MailSystems systems, HostNames names) {
         this.hops = hops;
         this.systems = systems;
+        this.names = names;
     }
 
     int size() {
@@ -89,7 +96,8 @@ final class Chain {
         return hops.get(index).client().map(Claim::value);
     }
 
-    /// Whether an address is one that a receiver on the Internet can have seen; 6to4 of a private address is none.
+    /// Whether an address is one that a receiver on the Internet can have seen; 6to4 of a private address is
+    /// none.
     static boolean seen(IpAddress ip) {
         if (SIX_TO_FOUR.contains(ip)) {
             return IpAddress.v4(ip.high() >>> 16).scope().publiclySeen();
@@ -125,6 +133,25 @@ final class Chain {
                                         || IpAddress.parse(helo).isPresent()));
     }
 
+    /// Longer than a queue keeps a mail (RFC 5321, section 4.5.4.1: four to five days).
+    private static final Duration QUEUED_AT_MOST = Duration.ofDays(6);
+
+    /// Whether a hop before the entry is of another mail that was pasted below: it lies days before the entry.
+    boolean ofAnotherMail(int entry, int index) {
+        if (entry < 0) {
+            return false;
+        }
+        Optional<Instant> came = time(entry);
+        Optional<Instant> there = time(index);
+        return came.isPresent()
+                && there.isPresent()
+                && Duration.between(there.get(), came.get()).compareTo(QUEUED_AT_MOST) > 0;
+    }
+
+    private Optional<Instant> time(int index) {
+        return hops.get(index).date().map(date -> date.value().toInstant());
+    }
+
     /// Whether an older hop has a client from outside.
     boolean olderFromOutside(int index) {
         for (int i = index + 1; i < hops.size(); i++) {
@@ -143,9 +170,9 @@ final class Chain {
                 .isPresent();
     }
 
-    /// Whether a hop is a hand-over inside one system: by the name that the server found, by the system's own
-    /// addresses, or by the client's word where nothing contradicts it and the hop before was written there too.
-    boolean inside(int index) {
+    /// Whether a hop looks like a hand-over inside one system, by the names alone: enough to tell whose
+    /// servers worked together, never enough to believe one.
+    boolean sameSystem(int index) {
         if (betweenCustomers(index)) {
             return false;
         }
@@ -157,12 +184,89 @@ final class Chain {
         if (hop.reverseName().isPresent()) {
             return identity(hop.reverseName().get().value()).equals(by);
         }
-        if (!identity(client(index)).equals(by)) {
-            return false;
+        return identity(client(index)).equals(by)
+                && (ownAddress(index)
+                        || index + 1 < hops.size() && bySystem(index + 1).equals(by));
+    }
+
+    /// What proves that a hop is a hand-over inside the system of its writer; empty where nothing does. What
+    /// the client called itself proves nothing. A hop of the same system has to follow, since servers leave a
+    /// field each.
+    Optional<Inside> inside(int index) {
+        ReceivedHop hop = hops.get(index);
+        if (!hop.overNetwork()) {
+            return Optional.of(Inside.NO_CLIENT);
         }
-        boolean ownAddress = systems.system(by(index))
+        String with = hop.with().map(Claim::value).orElse("");
+        if (with.regionMatches(true, 0, "POP3", 0, 4) || with.regionMatches(true, 0, "IMAP", 0, 4)) {
+            return Optional.of(Inside.FETCHED);
+        }
+        // LMTP (RFC 2033, section 1) is for the last step, inside one network.
+        if (hop.client().isEmpty() && with.regionMatches(true, 0, "LMTP", 0, 4)) {
+            return Optional.of(Inside.NO_CLIENT);
+        }
+        if (hop.client().isEmpty()) {
+            return internal(index) ? Optional.of(Inside.NO_CLIENT) : Optional.empty();
+        }
+        IpAddress ip = hop.client().get().value();
+        if (!seen(ip)) {
+            return ip.scope() == IpScope.LOOPBACK
+                    ? Optional.of(Inside.LOOPBACK)
+                    : strangerInside(index) ? Optional.empty() : Optional.of(Inside.PRIVATE_ADDRESS);
+        }
+        if (betweenCustomers(index) || index + 1 >= hops.size()) {
+            return Optional.empty();
+        }
+        String by = bySystem(index);
+        if (by.isEmpty() || !bySystem(index + 1).equals(by)) {
+            return Optional.empty();
+        }
+        if (ownAddress(index)) {
+            return Optional.of(Inside.OWN_ADDRESS);
+        }
+        return provenName(index)
+                .filter(name -> identity(name).equals(by) && !CustomerHosts.named(name, ip))
+                .map(_ -> hop.reverseName().isPresent() ? Inside.FOUND_NAME : Inside.NAME_IN_DNS);
+    }
+
+    private boolean ownAddress(int index) {
+        return systems.system(by(index))
                 .filter(system -> ip(index).filter(system::inside).isPresent())
                 .isPresent();
-        return ownAddress || index + 1 < hops.size() && bySystem(index + 1).equals(by);
+    }
+
+    /// Whether a client with a private address calls itself a host of another system, which then wrote no
+    /// field: behind address translation every client has such an address.
+    private boolean strangerInside(int index) {
+        String called = identity(hops.get(index).helo().map(Claim::value).orElse(""));
+        return !called.isEmpty()
+                && !called.equals(bySystem(index))
+                && hops.get(index)
+                        .reverseName()
+                        .filter(name -> identity(name.value()).equals(called))
+                        .isEmpty()
+                && (index + 1 >= hops.size() || !bySystem(index + 1).equals(called));
+    }
+
+    /// The name of a hop's client where it is proven: the server found it for the address, or the DNS leads
+    /// from what the client called itself to its address. Only names that could matter are asked for: of the
+    /// writer's own system, of a large one, of a service.
+    Optional<String> provenName(int index) {
+        return proven.computeIfAbsent(index, this::prove);
+    }
+
+    private Optional<String> prove(int index) {
+        ReceivedHop hop = hops.get(index);
+        if (hop.reverseName().isPresent() && !hop.nameless()) {
+            return hop.reverseName().map(Claim::value);
+        }
+        String helo = hop.helo().map(Claim::value).orElse("");
+        boolean matters = !identity(helo).isEmpty()
+                && (identity(helo).equals(bySystem(index))
+                        || systems.system(helo).isPresent()
+                        || systems.vendor(helo).isPresent());
+        return matters && ip(index).filter(ip -> names.leadsTo(helo, ip)).isPresent()
+                ? Optional.of(helo)
+                : Optional.empty();
     }
 }

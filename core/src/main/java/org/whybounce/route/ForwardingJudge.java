@@ -16,38 +16,44 @@ import org.whybounce.vendor.Vendor;
 
 /// Judges whether somebody sent the message on, and who.
 ///
-/// The hops before the entry are grouped by the system that wrote them. A system between the sender and the receiver is
-/// the sender's own (its domain, a service that only sends, a server at which the client logged in), or it took the
-/// message from outside: then it is a relay of the sender's or a forwarder. What tells a forwarder: a header that only
-/// forwarding leaves, a recipient that is another one than the last, an SPF result of its own about the sender's
-/// server,
-/// or that it does nothing but forward.
+/// The hops before the entry are grouped by the system that wrote them. A system between the sender and the
+/// receiver is the sender's own (its domain, a service that only sends, a server at which the client logged
+/// in), or it took the message from outside: then it is a relay of the sender's or a forwarder. What tells a
+/// forwarder: a header that only forwarding leaves, a recipient that is another one than the last, an SPF
+/// result of its own about the sender's server, or that it does nothing but forward.
 final class ForwardingJudge {
     /// Hops of one system, by index; `oldest` is where it took the message over.
     private record Group(String system, int newest, int oldest) {}
 
     private final MessageEvidence message;
     private final Chain chain;
-    private final BoundarySearch boundary;
+    private final GatewaySearch gateways;
     private final Originals originals;
     private final int entry;
+    private final boolean returned;
     private final Set<String> senders;
     private final Optional<String> lastRecipient;
     private final List<String> reasons = new ArrayList<>();
     private final List<String> against = new ArrayList<>();
 
     /// @param entry index of the hop at which the receiver took the message over, -1 if it left no field
-    ForwardingJudge(MessageEvidence message, Chain chain, BoundarySearch boundary, int entry) {
+    ForwardingJudge(MessageEvidence message, Chain chain, GatewaySearch gateways, int entry, boolean returned) {
         this.message = message;
         this.chain = chain;
-        this.boundary = boundary;
+        this.gateways = gateways;
         this.originals = new Originals(message, chain);
         this.entry = entry;
+        this.returned = returned;
         this.senders = originals.senderSystems();
         this.lastRecipient = lastRecipient();
     }
 
     Forwarding judge() {
+        Forwarding seen = seen();
+        return returned || entry < 0 ? seen : new ForwardingWeight(message, chain, entry).weigh(seen, lastRecipient);
+    }
+
+    private Forwarding seen() {
         List<ForwardingSign> signs =
                 message.forwarding().stream().filter(this::counts).toList();
         List<Group> groups = groups();
@@ -115,7 +121,8 @@ final class ForwardingJudge {
         };
     }
 
-    /// Whether the list is the receiver's own: it took the message in for the list, and handed it out behind the entry.
+    /// Whether the list is the receiver's own: it took the message in for the list, and handed it out behind
+    /// the entry.
     private boolean ofReceiver(ForwardingSign list) {
         String address = list.by().filter(by -> by.indexOf('@') > 0).orElse("");
         if (address.isEmpty()) {
@@ -182,8 +189,14 @@ final class ForwardingJudge {
     private List<Group> groups() {
         List<Group> groups = new ArrayList<>();
         int newest = -1;
+        int last = entry;
         String system = "";
         for (int i = entry + 1; i < chain.size(); i++) {
+            if (chain.ofAnotherMail(entry, i)) {
+                against.add("hop " + chain.number(i) + " and older ones are days older than this mail: another mail's");
+                break;
+            }
+            last = i;
             String by = chain.bySystem(i);
             boolean other = !by.isEmpty() && !system.isEmpty() && !by.equals(system);
             boolean customers = i > entry + 1 && chain.betweenCustomers(i - 1);
@@ -200,7 +213,7 @@ final class ForwardingJudge {
             }
         }
         if (newest >= 0) {
-            groups.add(new Group(system, newest, chain.size() - 1));
+            groups.add(new Group(system, newest, last));
         }
         return groups;
     }
@@ -208,7 +221,7 @@ final class ForwardingJudge {
     /// The hop at which a system took the message from somebody else.
     private int taken(Group group) {
         for (int i = group.oldest(); i >= group.newest(); i--) {
-            if (chain.hop(i).overNetwork() && !chain.internal(i) && !chain.inside(i)) {
+            if (chain.hop(i).overNetwork() && !chain.internal(i) && !chain.sameSystem(i)) {
                 return i;
             }
         }
@@ -235,7 +248,7 @@ final class ForwardingJudge {
             return true;
         }
         boolean fromSender = senders.contains(chain.clientSystem(taken));
-        if (vendor.filter(MailRoles::gateway).isPresent() && fromSender && !boundary.judged(taken)) {
+        if (vendor.filter(MailRoles::gateway).isPresent() && fromSender && !gateways.judged(taken)) {
             against.add(name + " belongs to " + vendor.get().shortName() + " and took it from the sender's own server:"
                     + " the sender's gateway");
             return true;

@@ -20,10 +20,12 @@ import org.whybounce.vendor.NamePattern;
 import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
 
-/// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered domain.
+/// Whose server a host is, as far as its name tells: a large mail system, a known service, or a registered
+/// domain.
 final class MailSystems {
     private static final String FILE = "/org/whybounce/knowledge/mail-systems.txt";
-    private static final List<String> FIELDS = List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Source");
+    private static final List<String> FIELDS =
+            List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Source");
 
     /// A system with many hosts.
     record MailSystem(
@@ -31,7 +33,8 @@ final class MailSystems {
             List<NamePattern> names,
             List<NamePattern> takesIn,
             List<NamePattern> sendsOut,
-            List<IpPrefix> inside) {
+            List<IpPrefix> inside,
+            boolean resultsBelow) {
         boolean takesIn(String host) {
             return takesIn.stream().anyMatch(pattern -> pattern.matches(host));
         }
@@ -81,7 +84,8 @@ final class MailSystems {
                     patterns(stanza, "Sends-out"),
                     stanza.words("Inside").stream()
                             .map(word -> IpPrefix.parse(word).orElseThrow())
-                            .toList());
+                            .toList(),
+                    stanza.words("Results").contains("below"));
             names.forEach(name -> systems.put(name.text(), system));
         }
         for (Vendor vendor : directory.vendors()) {
@@ -156,11 +160,14 @@ final class MailSystems {
         return LOCAL.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
-    /// One name for all hosts of one system: the system's, else the registered domain; empty for a name that tells
-    /// nothing (`localhost`, a bare label, an address).
+    /// One name for all hosts of one system: the system's, else the registered domain; empty for a name that
+    /// tells nothing (`localhost`, a bare label, an address).
     String identity(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (!host(name) || name.indexOf('.') <= 0 || local(name) || IpAddress.parse(name).isPresent()) {
+        if (!host(name)
+                || name.indexOf('.') <= 0
+                || local(name)
+                || IpAddress.parse(name).isPresent()) {
             return "";
         }
         Optional<MailSystem> system = system(name);

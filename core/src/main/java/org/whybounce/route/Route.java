@@ -41,50 +41,58 @@ public record Route(
         limits = List.copyOf(limits);
     }
 
-    /// Reads the way, with the boundary where reasoning puts it.
+    /// Reads the way, with the boundary where reasoning puts it, and asks no DNS.
     public static Route of(MessageEvidence message) {
         return of(message, Optional.empty());
     }
 
+    /// As [#of(MessageEvidence, Optional, HostNames)], without a look at the DNS.
+    public static Route of(MessageEvidence message, Optional<Integer> told) {
+        return of(message, told, HostNames.UNASKED);
+    }
+
     /// Reads the way.
     ///
-    /// @param told the number of the hop at which the message came in, where the reader knows better
-    public static Route of(MessageEvidence message, Optional<Integer> told) {
-        Chain chain = chain(message);
-        List<Statement> statements = Statement.all(message);
-        BoundarySearch search = new BoundarySearch(message, chain, statements);
+    /// @param told  the number of the hop at which the message came in, where the reader knows better
+    /// @param names what proves a name that only the client gave
+    public static Route of(MessageEvidence message, Optional<Integer> told, HostNames names) {
+        return of(message, told, names, /* returned= */ false);
+    }
+
+    private static Route of(MessageEvidence message, Optional<Integer> told, HostNames names, boolean returned) {
+        Chain chain = chain(message, names);
+        BoundarySearch search = new BoundarySearch(message, chain, Statement.all(message));
         Optional<Integer> moved =
                 told.filter(number -> number >= 1 && number <= chain.size()).map(chain::index);
         BoundarySearch.Found found = moved.map(
-                        index -> new BoundarySearch.Found(index, List.of(), "you put it at hop " + chain.number(index)))
+                        index -> BoundarySearch.Found.at(index, "you put it at hop " + chain.number(index)))
                 .orElseGet(search::find);
-        return build(message, chain, search, found, moved.isPresent(), /* returned= */ false);
+        return build(message, chain, search, found, moved.isPresent(), /* unseen= */ false, returned);
     }
 
-    /// Reads the way of a message that a bounce returned: the receiver that refused it wrote none of these headers, the
-    /// newest hop is of a server that handed the message to it.
+    /// Reads the way of a message that a bounce returned: the receiver that refused it wrote none of these
+    /// headers, the newest hop is of a server that handed the message to it.
     public static Route ofReturned(MessageEvidence message) {
-        Chain chain = chain(message);
+        Chain chain = chain(message, HostNames.UNASKED);
         BoundarySearch search = new BoundarySearch(message, chain, Statement.all(message));
         return build(
                 message,
                 chain,
                 search,
-                new BoundarySearch.Found(
-                        -1,
-                        List.of(),
-                        "these headers came back in a bounce; the receiver that refused it wrote none of them"),
+                BoundarySearch.Found.at(
+                        -1, "these headers came back in a bounce; the receiver that refused it wrote none of them"),
                 /* told= */ false,
+                /* unseen= */ true,
                 /* returned= */ true);
     }
 
-    /// Reads the way of a message that came back with a refusal. Where the server that refused is of the system that
-    /// wrote the newest hop, it took the message first and refused it later, and these are the
+    /// Reads the way of a message that came back with a refusal. Where the server that refused is of the
+    /// system that wrote the newest hop, it took the message first and refused it later, and these are the
     /// receiver's own headers; where the bounce does not name it, that is taken for so too.
     ///
     /// @param refusedBy the server that refused, where the bounce names it
     public static Route ofReturned(MessageEvidence message, Optional<String> refusedBy) {
-        Chain chain = chain(message);
+        Chain chain = chain(message, HostNames.UNASKED);
         Optional<String> refuser = refusedBy
                 .map(name -> name.split("[\\s(\\[;]", 2)[0])
                 .filter(name -> name.indexOf('.') > 0)
@@ -92,12 +100,12 @@ public record Route(
                 .filter(system -> !system.isEmpty());
         boolean another =
                 refuser.isPresent() && chain.size() > 0 && !chain.bySystem(0).equals(refuser.get());
-        return another ? ofReturned(message) : of(message);
+        return another ? ofReturned(message) : of(message, Optional.empty(), HostNames.UNASKED, /* returned= */ true);
     }
 
-    private static Chain chain(MessageEvidence message) {
+    private static Chain chain(MessageEvidence message, HostNames names) {
         List<ReceivedHop> hops = message.received().hops();
-        return new Chain(hops.size() > MOST_HOPS ? hops.subList(0, MOST_HOPS) : hops, MailSystems.standard());
+        return new Chain(hops.size() > MOST_HOPS ? hops.subList(0, MOST_HOPS) : hops, MailSystems.standard(), names);
     }
 
     private static Route build(
@@ -106,14 +114,19 @@ public record Route(
             BoundarySearch search,
             BoundarySearch.Found found,
             boolean told,
+            boolean unseen,
             boolean returned) {
         int entry = found.entry();
-        Forwarding forwarding = new ForwardingJudge(message, chain, search, entry).judge();
+        Forwarding forwarding = new ForwardingJudge(
+                        message, chain, new GatewaySearch(message, chain, List.of()), entry, returned)
+                .judge();
         Optional<Integer> departure = departure(chain, entry, forwarding);
         List<EvaluatedClient> inside = new ArrayList<>();
         int above = 0;
         for (int inner : found.inner()) {
             search.evaluated(inner, above)
+                    .filter(each ->
+                            chain.ip(inner).filter(each.ip().value()::equals).isPresent())
                     .filter(each -> newer(inside, each))
                     .or(() -> search.reasoned(inner))
                     .ifPresent(inside::add);
@@ -121,7 +134,7 @@ public record Route(
         }
         int from = above;
         Optional<EvaluatedClient> client = found.inner().isEmpty()
-                ? returned ? Optional.empty() : search.evaluated(entry)
+                ? unseen ? Optional.empty() : search.evaluated(entry)
                 : search.evaluated(entry, from)
                         .filter(each -> newer(inside, each))
                         .or(() -> search.reasoned(entry));
@@ -130,7 +143,15 @@ public record Route(
         Boundary boundary = new Boundary(
                 entry < 0 ? Optional.empty() : Optional.of(chain.number(entry)),
                 found.why(),
-                told ? Boundary.By.TOLD : entry < 0 ? Boundary.By.NONE : Boundary.By.REASONED);
+                told ? Boundary.By.TOLD : entry < 0 ? Boundary.By.NONE : Boundary.By.REASONED,
+                found.steps(),
+                found.falseIf(),
+                found.other()
+                        .flatMap(gateway -> search.evaluated(gateway.entry(), chain.start(entry) + 1)
+                                .filter(each -> newer(inside, each))
+                                .or(() -> search.reasoned(gateway.entry()))
+                                .map(each -> new Boundary.OtherReading(
+                                        chain.number(gateway.entry()), each, gateway.why()))));
         Clocks clocks = new Clocks(chain);
         List<FieldTrust> trust = new TrustSearch(message, chain, entry).all();
         List<String> limits = new ArrayList<>();
@@ -211,8 +232,8 @@ public record Route(
         return afterDeparture ? Place.FORWARDER_INSIDE : Place.SENDER_INSIDE;
     }
 
-    /// The number of the hop at which a server of this name took the message over: of the newest fields that it wrote,
-    /// the first one with a client that is not inside.
+    /// The number of the hop at which a server of this name took the message over: of the newest fields that
+    /// it wrote, the first one with a client that is not inside.
     public Optional<Integer> numbered(String host) {
         Optional<Integer> found = Optional.empty();
         for (Hop hop : hops.reversed()) {
@@ -240,6 +261,11 @@ public record Route(
     /// The same way with another verdict on forwarding.
     public Route with(Forwarding other) {
         return new Route(hops, boundary, client, inside, departure, other, clocks, trust, limits);
+    }
+
+    /// The same route with fields believed that something else than their place proves.
+    public Route withTrust(List<FieldTrust> other) {
+        return new Route(hops, boundary, client, inside, departure, forwarding, clocks, other, limits);
     }
 
     public Optional<Hop> hop(int number) {

@@ -67,7 +67,12 @@ record Statement(
     }
 
     /// The client, with what a hop that saw the same address tells of it.
-    EvaluatedClient client(Chain chain) {
+    ///
+    /// @param believed whether the statement is the receiver's beyond doubt
+    EvaluatedClient client(Chain chain, boolean believed) {
+        String why = believed
+                ? "the receiver's " + what + " names this address"
+                : "it connected where the message came in, and " + what + " there names it too";
         for (int i = 0; i < chain.size(); i++) {
             if (chain.ip(i).filter(ip.value()::equals).isPresent()) {
                 int index = i;
@@ -76,10 +81,10 @@ record Statement(
                         helo.or(() -> chain.hop(index).helo()),
                         mailFrom.or(() -> chain.hop(index).envelopeFrom()),
                         who.or(() -> chain.hop(index).by().map(Claim::value)),
-                        "the receiver's " + what + " names this address",
+                        why,
                         true);
             }
         }
-        return new EvaluatedClient(ip, helo, mailFrom, who, "the receiver's " + what + " names this address", true);
+        return new EvaluatedClient(ip, helo, mailFrom, who, why, true);
     }
 }

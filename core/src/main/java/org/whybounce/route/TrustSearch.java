@@ -1,26 +1,38 @@
 package org.whybounce.route;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.HeaderField;
-import org.whybounce.text.Claim;
+import org.whybounce.message.results.AuthenticationResults;
 
 /// Says of each header field how far it can be believed.
 ///
-/// What stands above the entry's Received was put there by the receiver, since servers write at the top (RFC 5321,
-/// section 4.4). Below it, a field is the receiver's only if it bears the receiver's name and stands before the next
-/// Received: servers take out results that come in under their own name (RFC 8601, section 5). The Received of the
-/// server
-/// that handed the message over is that server's word. Everything else anybody before may have written.
+/// What stands above the entry's Received was put there by the receiver, since servers write at the top (RFC
+/// 5321, section 4.4). Below it, a result that bears the receiver's name is believed only where the receiver
+/// is known to write there ([OwnFields]), and is asserted where it may be the receiver's. The Received of the
+/// server that handed the message over is that server's word, if its name is proven. Everything else anybody
+/// before may have written.
 final class TrustSearch {
     /// Names that Exchange Online takes out of what comes in, so that they are its own wherever they stand.
     private static final List<String> EXCHANGE_OWN =
             List.of("x-ms-exchange-organization-", "x-forefront-antispam-report", "x-microsoft-antispam");
+
+    /// Why a result that may be the receiver's is not believed.
+    static final String NAMED_BELOW =
+            "it bears the receiver's name and stands below the entry, where milters write and" + " the sender can too";
+
+    /// Why a result in the receiver's name is forged.
+    static final String CAME_IN = "it bears the receiver's name, but came in with the message";
+
+    private static final String NAMED_FAR_BELOW =
+            "it bears the receiver's name, but stands below what came in, where anybody can write";
 
     /// Rows of the table that web mail shows.
     private static final Set<String> SUMMARY = Set.of("spf", "dkim", "dmarc");
@@ -29,7 +41,8 @@ final class TrustSearch {
     private final Chain chain;
     private final int entry;
     private final Set<String> receivers = new HashSet<>();
-    private final Set<String> named = new HashSet<>();
+    private final Map<Integer, OwnFields.Standing> own = new HashMap<>();
+    private final boolean stated;
 
     TrustSearch(MessageEvidence message, Chain chain, int entry) {
         this.message = message;
@@ -39,6 +52,14 @@ final class TrustSearch {
             receivers.add(chain.bySystem(i));
         }
         receivers.remove("");
+        if (entry >= 0) {
+            OwnFields.below(message, chain, entry).forEach(each -> own.put(each.at(), each.standing()));
+        }
+        stated = entry >= 0
+                && (!own.isEmpty()
+                        || message.results().stream()
+                                .anyMatch(field -> field.kind() == AuthenticationResults.Kind.OWN
+                                        && field.field().span().start() < chain.start(entry)));
     }
 
     List<FieldTrust> all() {
@@ -77,36 +98,40 @@ final class TrustSearch {
                 && !lower.endsWith("-original")) {
             return new FieldTrust(
                     field,
-                    Trust.BELIEVED,
+                    Trust.ASSERTED,
                     "Exchange Online takes out what comes in under this name and writes it itself");
         }
-        int next = entry + 1 < chain.size() ? chain.start(entry + 1) : Integer.MAX_VALUE;
-        Optional<String> who = writer(field, lower);
-        if (who.isPresent() && at < next) {
-            String system = chain.identity(who.get());
-            if (receivers.contains(system)) {
-                return named.add(lower + " " + who.get())
-                        ? new FieldTrust(
-                                field,
-                                Trust.BELIEVED,
-                                "it bears the receiver's name and stands directly below the entry")
-                        : new FieldTrust(
-                                field,
-                                Trust.FORGEABLE,
-                                "it bears the receiver's name a second time, which the receiver does not");
-            }
+        OwnFields.Standing standing = own.get(at);
+        if (standing != null) {
+            return switch (standing) {
+                case PROVEN ->
+                    new FieldTrust(
+                            field,
+                            Trust.BELIEVED,
+                            "it bears the receiver's name and stands directly below the entry, where the receiver writes");
+                case NAMED -> new FieldTrust(field, Trust.ASSERTED, NAMED_BELOW);
+                case AGAIN ->
+                    new FieldTrust(
+                            field,
+                            Trust.FORGEABLE,
+                            "it bears the receiver's name and states a second time what the receiver states above",
+                            /* forged= */ true);
+            };
         }
-        if (who.isPresent() && receivers.contains(chain.identity(who.get()))) {
-            return new FieldTrust(field, Trust.FORGEABLE, "it bears the receiver's name, but came in with the message");
+        boolean result = lower.equals("authentication-results") || lower.equals("received-spf");
+        if (result && receivers.contains(chain.identity(OwnFields.writer(message, field)))) {
+            // Proton writes its results below everything; where the receiver's stand elsewhere, these are none.
+            return new FieldTrust(field, Trust.FORGEABLE, stated ? CAME_IN : NAMED_FAR_BELOW, stated);
         }
         return below(field, at, lower);
     }
 
     private FieldTrust below(HeaderField field, int at, String lower) {
-        String handedOver = chain.client(entry);
+        Optional<String> proven = chain.provenName(entry);
+        String handedOver = proven.orElse("");
         for (int i = entry + 1; i < chain.size(); i++) {
             String system = chain.bySystem(i);
-            if (system.isEmpty() || !system.equals(chain.clientSystem(entry))) {
+            if (system.isEmpty() || !system.equals(chain.identity(handedOver))) {
                 break;
             }
             int next = i + 1 < chain.size() ? chain.start(i + 1) : -1;
@@ -117,23 +142,5 @@ final class TrustSearch {
         }
         return new FieldTrust(
                 field, Trust.FORGEABLE, "it came in with the message; anybody before may have written it");
-    }
-
-    /// Whose result a field claims to be.
-    private Optional<String> writer(HeaderField field, String lower) {
-        return switch (lower) {
-            case "authentication-results" ->
-                message.results().stream()
-                        .filter(result -> result.field().equals(field))
-                        .flatMap(result -> result.authservId().stream())
-                        .map(Claim::value)
-                        .findFirst();
-            case "received-spf" ->
-                message.receivedSpf().stream()
-                        .filter(result -> result.field().equals(field))
-                        .flatMap(result -> result.writer().stream())
-                        .findFirst();
-            default -> Optional.empty();
-        };
     }
 }

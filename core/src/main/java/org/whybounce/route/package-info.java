@@ -1,9 +1,8 @@
-/// The way a message took, as its headers show it: who wrote what, where it left the sender, where it was sent on,
-/// which
-/// client the receiver must have evaluated, and what of all this can be believed. Asks no DNS.
+/// The way a message took, as its headers show it: who wrote what, where it left the sender, where it was
+/// sent on, which client the receiver must have evaluated, and what of all this can be believed. Asks no DNS.
 ///
 /// ```
-/// Way        = Hop*, Boundary, EvaluatedClient?, EvaluatedClient* inside, departure?, Forwarding, ClockOffset*
+/// Route      = Hop*, Boundary, EvaluatedClient?, EvaluatedClient* inside, departure?, Forwarding, ClockOffset*
 /// Hop        = number (1 is the oldest), ReceivedHop, Place, Trust, system?, owner?, delay?
 /// Boundary   = the hop at which the message came into the receiver's hands, why, REASONED | TOLD | NONE
 /// Forwarding = FORWARDED | LIKELY | NOT | UNKNOWN, Relay*, what speaks for it, what against

@@ -45,7 +45,7 @@ class WayTest {
         Route way = way(FORGED);
         assertThat(way.boundary().hop()).contains(2);
         assertThat(way.client().orElseThrow().ip().value()).hasToString("203.0.113.66");
-        assertThat(trust(way, 0, "Authentication-Results")).isEqualTo(Trust.BELIEVED);
+        assertThat(trust(way, 0, "Authentication-Results")).isEqualTo(Trust.ASSERTED);
         assertThat(trust(way, 1, "Authentication-Results")).isEqualTo(Trust.FORGEABLE);
         assertThat(trust(way, 2, "Authentication-Results")).isEqualTo(Trust.FORGEABLE);
         assertThat(trust(way, 0, "Received-SPF")).isEqualTo(Trust.FORGEABLE);
@@ -135,16 +135,43 @@ class WayTest {
         assertThat(way.hops().getFirst().place()).isEqualTo(Place.SUBMISSION);
     }
 
+    private static final String INTER_MAIL = """
+            Received: from impin019.example.net ([203.0.113.60])
+            \tby mtain015.example.net (InterMail vM.9.01) with ESMTP
+            \tid <1@mtain015.example.net>; Mon, 12 Jan 2026 09:00:12 +0000
+            Received: from mail.example.org ([192.0.2.10])
+            \tby impin019.example.net with ESMTPS id vHLY; Mon, 12 Jan 2026 09:00:10 +0000
+            """ + FROM;
+
     @Test
-    void interMailNamesNoReverseName() {
-        Route way = way("""
-                Received: from impin019.example.net ([203.0.113.60])
-                \tby mtain015.example.net (InterMail vM.9.01) with ESMTP
-                \tid <1@mtain015.example.net>; Mon, 12 Jan 2026 09:00:12 +0000
-                Received: from mail.example.org ([192.0.2.10])
-                \tby cmsmtp with ESMTPS id vHLY; Mon, 12 Jan 2026 09:00:10 +0000
-                """ + FROM);
+    void aNameThatOnlyTheClientGaveProvesNothing() {
+        Route way = way(INTER_MAIL);
+        assertThat(way.client().orElseThrow().ip().value()).hasToString("203.0.113.60");
+        assertThat(way.boundary().hop()).contains(2);
+    }
+
+    @Test
+    void aNameFromWhichTheDnsLeadsToTheAddressDoes() {
+        Route way = Route.of(
+                MessageReader.read(INTER_MAIL).orElseThrow(),
+                Optional.empty(),
+                (host, ip) ->
+                        host.equals("impin019.example.net") && ip.toString().equals("203.0.113.60"));
         assertThat(way.client().orElseThrow().ip().value()).hasToString("192.0.2.10");
         assertThat(way.boundary().hop()).contains(1);
+        assertThat(way.boundary().steps()).containsExactly(new Boundary.Step(2, Inside.NAME_IN_DNS));
+        assertThat(way.boundary().falseIf()).contains("DNS");
+    }
+
+    @Test
+    void aCustomersHostIsNoServerOfTheProviders() {
+        Route way = way("""
+                Received: from p5b0a0142.dip0.example.net (p5b0a0142.dip0.example.net [203.0.113.66])
+                \tby mx.example.net (Postfix) with ESMTP id 1; Mon, 12 Jan 2026 09:00:12 +0000
+                Received: from mail.example.org (mail.example.org [192.0.2.10])
+                \tby mx2.example.net (Postfix) with ESMTPS id 2; Mon, 12 Jan 2026 09:00:10 +0000
+                """ + FROM);
+        assertThat(way.boundary().hop()).contains(2);
+        assertThat(way.client().orElseThrow().ip().value()).hasToString("203.0.113.66");
     }
 }

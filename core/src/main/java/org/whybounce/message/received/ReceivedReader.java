@@ -15,8 +15,8 @@ import org.whybounce.text.Claim;
 /// Reads a Received field (RFC 5321, section 4.4) as servers really write it.
 ///
 /// The field is cut into words and comments; `from`, `by`, `with`, `via`, `id` and `for` open clauses, the last
-/// semicolon outside comments opens the date. In the `from` clause each writer has its own way of saying which name the
-/// client gave and which one the server found:
+/// semicolon outside comments opens the date. In the `from` clause each writer has its own way of saying
+/// which name the client gave and which one the server found:
 ///
 /// ```
 /// Postfix, sendmail   from HELO (NAME [IP])                 Exim      from NAME ([IP] helo=HELO)
@@ -256,8 +256,11 @@ public final class ReceivedReader {
                 recipient = claim(value);
             }
         }
-        if (indexOf("authenticated", start, end) >= 0) {
-            authenticated = true;
+        // Only where the comment begins so is it the server's word: names and addresses in it are the client's.
+        int first = Scan.skipSpace(text, start);
+        if (first < end && text.regionMatches(true, first, "authenticated", 0, "authenticated".length())) {
+            int after = first + "authenticated".length();
+            authenticated |= after >= end || " :=\t\r\n".indexOf(text.charAt(after)) >= 0;
         }
         if (indexOf("TLS", start, end) >= 0 || indexOf("cipher", start, end) >= 0) {
             tls = true;
@@ -297,6 +300,10 @@ public final class ReceivedReader {
         }
         if (lower.startsWith("helo=") || lower.startsWith("ehlo=")) {
             helo = claim(bare(new Piece(start + 5, end, false)));
+            return false;
+        }
+        if (lower.startsWith("ident=")) {
+            // What the client's own host says of its user (RFC 1413).
             return false;
         }
         if (lower.startsWith("mailfrom:")) {
@@ -362,7 +369,8 @@ public final class ReceivedReader {
         }
     }
 
-    /// Postfix writes `unknown`, sendmail `may be forged`, Exim puts the name that it could not confirm behind `helo=`.
+    /// Postfix writes `unknown`, sendmail `may be forged`, Exim puts the name that it could not confirm
+    /// behind `helo=`.
     private boolean nameless() {
         int end = by == null || by.span() == null ? text.length() : Math.min(text.length(), 400);
         return indexOf("(unknown [", 0, end) >= 0

@@ -7,8 +7,9 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// What the comment of an SPF result tells: `google.com: domain of a@example.org designates 192.0.2.1 as permitted
-/// sender`. Every implementation has its own sentence; the address and the words "domain of" are what they share.
+/// What the comment of an SPF result tells: `google.com: domain of a@example.org designates 192.0.2.1 as
+/// permitted sender`. Every implementation has its own sentence; the address and the words "domain of" are
+/// what they share.
 public final class SpfComment {
     private SpfComment() {}
 
@@ -20,6 +21,14 @@ public final class SpfComment {
             while (start < text.length()
                     && (Scan.space(text.charAt(start)) || "([;,=<".indexOf(text.charAt(start)) >= 0)) {
                 start++;
+            }
+            if (start < text.length() && text.charAt(start) == '"') {
+                // A quoted local part holds whatever the sender likes.
+                start = Scan.quoteEnd(text, start);
+                while (start < text.length() && !Scan.space(text.charAt(start))) {
+                    start++;
+                }
+                continue;
             }
             int end = start;
             while (end < text.length() && !Scan.space(text.charAt(end)) && ")[];,=>".indexOf(text.charAt(end)) < 0) {

@@ -3,7 +3,6 @@ package org.whybounce.words.markdown;
 import java.util.List;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.finding.Finding;
-import org.whybounce.headers.NextStep;
 import org.whybounce.headers.SpfThenAndNow;
 import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.route.Forwarding;
@@ -55,8 +54,7 @@ public final class HeadersMarkdown {
         line("Forwarded: " + forwarding.status().code() + (who.isEmpty() ? "" : ", by " + String.join(" and ", who))
                 + ": "
                 + String.join("; ", forwarding.reasons().isEmpty() ? forwarding.against() : forwarding.reasons()));
-        NextStep.of(analysis.message(), analysis.way(), analysis.spf(), analysis.findings())
-                .ifPresent(step -> line("Next: " + step));
+        analysis.steps().forEach(step -> line(step.who().words() + ": " + step.what()));
         line("Boundary: "
                 + analysis.way()
                         .boundary()

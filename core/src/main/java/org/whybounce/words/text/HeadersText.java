@@ -97,12 +97,23 @@ public final class HeadersText {
                 client.map(this::client)
                         .orElse("not known: " + analysis.way().boundary().why()));
         for (SpfThenAndNow check : analysis.spf()) {
-            spf(check);
+            boolean sentOn = check.at() == SpfThenAndNow.At.BEFORE_FORWARDING
+                    && analysis.way().forwarding().certain();
+            if (sentOn || check.at() == SpfThenAndNow.At.INSIDE || verbose) {
+                spf(check);
+            }
         }
-        AuthenticationText.rows(page, analysis, LABEL);
+        GlanceText.put(page, analysis);
+        page.gap();
+        for (NextStep step : analysis.steps()) {
+            page.say(Ink.BOLD, step.who().words() + ": ", "  ", step.what());
+        }
+        page.gap();
         forwarded();
-        NextStep.of(analysis.message(), analysis.way(), analysis.spf(), analysis.findings())
-                .ifPresent(step -> row(Ink.BOLD, "Next", step));
+        boundary();
+    }
+
+    private void boundary() {
         Boundary boundary = analysis.way().boundary();
         row(
                 "Believe",
@@ -110,6 +121,20 @@ public final class HeadersText {
                         .map(number -> "what hop " + number + " and later ones wrote: " + boundary.why()
                                 + (boundary.by() == Boundary.By.TOLD ? "" : " (move it with --boundary N)"))
                         .orElse("nobody can be: " + boundary.why()));
+        if (verbose) {
+            boundary.steps()
+                    .forEach(step -> row(
+                            Ink.QUIET,
+                            "  hop " + step.hop(),
+                            "is inside: " + step.because().words()));
+            row(Ink.QUIET, "  false if", boundary.falseIf());
+        }
+        boundary.other()
+                .ifPresent(other -> row(
+                        Ink.DOUBT,
+                        "Or else",
+                        other.why() + ". Then " + other.client().ip().value()
+                                + " is the address to look at (--boundary " + other.hop() + ")."));
     }
 
     private void row(String label, String text) {
@@ -241,7 +266,7 @@ public final class HeadersText {
                 .filter(finding -> verbose
                         || finding.level() != Severity.INFO
                         || finding.code().startsWith("HEADER_FILTER"))
-                .filter(finding -> !finding.text().equals(analysis.verdict().summary()))
+                .filter(finding -> !analysis.verdict().summary().contains(finding.text()))
                 .toList();
         if (!shown.isEmpty()) {
             page.gap();

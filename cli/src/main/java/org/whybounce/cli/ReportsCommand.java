@@ -1,0 +1,208 @@
+package org.whybounce.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.whybounce.SendersOf;
+import org.whybounce.cli.usage.Call;
+import org.whybounce.cli.usage.Operand;
+import org.whybounce.cli.usage.Option;
+import org.whybounce.cli.usage.Usage;
+import org.whybounce.dns.BudgetResolver;
+import org.whybounce.dns.Deadline;
+import org.whybounce.dns.DomainName;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.report.ReportLimits;
+import org.whybounce.report.ReportPile;
+import org.whybounce.report.ReportsRead;
+import org.whybounce.report.ReportsReader;
+import org.whybounce.sender.Confirmed;
+import org.whybounce.sender.DomainTally;
+import org.whybounce.sender.Readiness;
+import org.whybounce.sender.Senders;
+import org.whybounce.vendor.Vendor;
+import org.whybounce.vendor.VendorDirectory;
+import org.whybounce.words.json.JsonDocument;
+import org.whybounce.words.json.ReportsJson;
+import org.whybounce.words.json.ReportsRows;
+import org.whybounce.words.text.ReportsText;
+import org.whybounce.words.text.TextPage;
+
+/// `whybounce reports`: DMARC reports joined with what DNS says now.
+final class ReportsCommand implements Command {
+    /// Questions for all domains of a run: reverse names of thousands of sources, a name back for each.
+    private static final int QUESTIONS = 20_000;
+
+    /// Files of one folder, folders in it included; a mailbox of ten years has fewer.
+    private static final int FILES = 2_000_000;
+
+    private static final int MOST_INPUTS = 100_000;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public Usage usage() {
+        return CommonOptions.on(Usage.of(
+                        "reports",
+                        "Reads DMARC reports and says who sends as the domain, which senders its DNS does not know, and"
+                                + " the one change that fixes them, proven.")
+                .takes(new Operand(
+                        "FILE|DIR|-",
+                        "Reports as XML, gz, zip or tar.gz, mails that hold them, an mbox, a Maildir or any folder; -"
+                                + " reads standard input.",
+                        1,
+                        MOST_INPUTS))
+                .with(
+                        Option.value("--domain", "D", "Only this domain."),
+                        Option.value("--since", "DATE", "Leave out reports that end before this day (UTC)."),
+                        Option.value(
+                                "--explain",
+                                "SOURCE",
+                                "Everything that is known of one source: an address, or a sender as the table names it."),
+                        Option.values(
+                                "--mine",
+                                "SOURCE",
+                                "This sender is yours (repeatable): an address, a range, or a service's name."),
+                        Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
+                                .among("table", "csv", "jsonl"))
+                .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
+                .example(
+                        "reports reports.zip --domain example.org --explain 192.0.2.7", "what is known of one source"));
+    }
+
+    @Override
+    public int run(Call call, Console console) throws Unusable {
+        CommonOptions options = new CommonOptions(usage(), call, console);
+        Optional<String> domain = call.one("--domain");
+        Optional<DomainName> only = domain.isEmpty() ? Optional.empty() : Optional.of(CheckedName.of(domain.get()));
+        long from = since(call.one("--since"));
+        VendorDirectory vendors = VendorDirectory.builtIn();
+        Confirmed confirmed = confirmed(call.all("--mine"), vendors);
+        ReportPile pile = new ReportPile();
+        ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, pile);
+        for (String input : call.operands()) {
+            read(input, reader);
+        }
+        ReportsRead read = ReportsRead.of(pile, reader);
+        try (DnsSource dns = DnsSource.open(options)) {
+            BudgetResolver budget = new BudgetResolver(
+                    dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
+            Collection<DomainTally> tallies =
+                    SendersOf.tally(pile.reports(), only, from).values();
+            List<Senders> senders = new SendersOf(budget, vendors).of(tallies, confirmed);
+            options.print(text(call, options, read, senders));
+            return status(read, senders);
+        }
+    }
+
+    private static long since(Optional<String> day) throws Unusable {
+        if (day.isEmpty()) {
+            return 0;
+        }
+        try {
+            return LocalDate.parse(day.get().strip()).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+        } catch (DateTimeException noDate) {
+            throw new Unusable("--since takes a day such as 2026-06-01, not " + day.get());
+        }
+    }
+
+    private static Confirmed confirmed(List<String> mine, VendorDirectory vendors) throws Unusable {
+        Set<IpPrefix> ranges = new HashSet<>();
+        Set<String> services = new HashSet<>();
+        for (String word : mine) {
+            Optional<IpPrefix> range = IpPrefix.parse(word.strip());
+            Optional<Vendor> service = range.isPresent() ? Optional.empty() : vendors.named(word.strip());
+            if (range.isEmpty() && service.isEmpty()) {
+                throw new Unusable("--mine takes an address, a range or a sending service's name; '" + word
+                        + "' is none that is known");
+            }
+            range.ifPresent(ranges::add);
+            service.ifPresent(vendor -> services.add(vendor.name()));
+        }
+        return new Confirmed(ranges, services);
+    }
+
+    private static void read(String input, ReportsReader reader) throws Unusable {
+        if (input.equals("-")) {
+            reader.read("standard input", System.in);
+            return;
+        }
+        Path path = Path.of(input);
+        if (!Files.exists(path)) {
+            throw new Unusable("there is no file or folder " + input);
+        }
+        if (!Files.isDirectory(path)) {
+            file(path, path.getFileName().toString(), reader);
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            for (Path each :
+                    (Iterable<Path>) walk.filter(Files::isRegularFile).sorted().limit(FILES)::iterator) {
+                String name = path.relativize(each).toString();
+                if (!name.startsWith(".") && !name.contains("/.")) {
+                    file(each, name, reader);
+                }
+            }
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new Unusable("the folder " + input + " cannot be read");
+        }
+    }
+
+    private static void file(Path path, String name, ReportsReader reader) {
+        try (InputStream in = Files.newInputStream(path)) {
+            reader.read(name, in);
+        } catch (IOException unreadable) {
+            reader.log().refused(name, "the file cannot be opened");
+        }
+    }
+
+    private String text(Call call, CommonOptions options, ReportsRead read, List<Senders> senders) throws Unusable {
+        LocalDate today = LocalDate.now(clock);
+        if (options.json()) {
+            return JsonDocument.pretty(ReportsJson.of(read, senders, today));
+        }
+        TextPage page = new TextPage(options.colored());
+        Optional<String> source = call.one("--explain");
+        if (source.isPresent()) {
+            if (!ReportsText.explain(page, senders, source.get().strip())) {
+                throw new Unusable("no report that was read names the source '" + source.get() + "'");
+            }
+            return page.toString();
+        }
+        Optional<String> form = call.one("--format");
+        if (form.isPresent()) {
+            return switch (form.get()) {
+                case "csv" -> ReportsRows.csv(senders);
+                case "jsonl" -> ReportsRows.jsonl(senders);
+                default -> ReportsRows.table(senders);
+            };
+        }
+        ReportsText.put(page, read, senders, today, options.verbose());
+        return page.toString();
+    }
+
+    private static int status(ReportsRead read, List<Senders> senders) {
+        if (read.reports() == 0) {
+            return ExitStatus.UNUSABLE;
+        }
+        if (senders.stream().anyMatch(each -> each.noDns().isPresent())) {
+            return ExitStatus.NO_DNS;
+        }
+        boolean wrong = senders.stream().anyMatch(each -> !each.fixes().isEmpty());
+        boolean open =
+                senders.stream().anyMatch(each -> each.readiness().verdict() == Readiness.Verdict.TOO_LITTLE_DATA);
+        return wrong ? ExitStatus.WRONG : open ? ExitStatus.OPEN : ExitStatus.NOTHING_WRONG;
+    }
+}

@@ -1,0 +1,17 @@
+package org.whybounce.report;
+
+/// Takes reports as they are read.
+@FunctionalInterface
+public interface ReportSink {
+    /// What became of a report.
+    enum Took {
+        /// It is counted.
+        NEW,
+        /// The same report was counted before: this one is not.
+        DUPLICATE,
+        /// It takes the place of one with the same id that said something else or was torn.
+        REPLACED
+    }
+
+    Took take(AggregateReport report);
+}

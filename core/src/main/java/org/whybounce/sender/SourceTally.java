@@ -1,0 +1,91 @@
+package org.whybounce.sender;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.whybounce.net.IpAddress;
+
+/// Everything that was seen of one address. A domain that is forged may have 900,000 of them, so it is small.
+final class SourceTally {
+    private final IpAddress address;
+    private @Nullable RowStatement[] seen = new RowStatement[1];
+    private long[] counts = new long[1];
+    private int kinds;
+    private long messages;
+    private long passing;
+    private long days;
+    private long reporters;
+    private long firstDay = Long.MAX_VALUE;
+    private long lastDay = Long.MIN_VALUE;
+
+    SourceTally(IpAddress address) {
+        this.address = address;
+    }
+
+    void add(RowStatement row, long count, Sighting.Origin origin) {
+        messages += count;
+        if (row.passing()) {
+            passing += count;
+        }
+        // One bit of 64 for each day and reporter: the number is exact for the few that matter and never too large.
+        days |= 1L << (origin.day() & 63);
+        reporters |= 1L << (origin.reporter().hashCode() * 0x9e3779b1 >>> 26);
+        firstDay = Math.min(firstDay, origin.day());
+        lastDay = Math.max(lastDay, origin.day());
+        for (int i = 0; i < kinds; i++) {
+            if (row.equals(seen[i])) {
+                counts[i] += count;
+                return;
+            }
+        }
+        if (kinds == counts.length) {
+            seen = Arrays.copyOf(seen, kinds * 2);
+            counts = Arrays.copyOf(counts, kinds * 2);
+        }
+        seen[kinds] = row;
+        counts[kinds++] = count;
+    }
+
+    /// Takes what was seen of it.
+    interface Each {
+        void take(RowStatement row, long count);
+    }
+
+    void forEach(Each each) {
+        for (int i = 0; i < kinds; i++) {
+            each.take(Objects.requireNonNull(seen[i]), counts[i]);
+        }
+    }
+
+    IpAddress address() {
+        return address;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    long passing() {
+        return passing;
+    }
+
+    long failing() {
+        return messages - passing;
+    }
+
+    long dayBits() {
+        return days;
+    }
+
+    long reporterBits() {
+        return reporters;
+    }
+
+    long firstDay() {
+        return firstDay;
+    }
+
+    long lastDay() {
+        return lastDay;
+    }
+}
