@@ -21,7 +21,7 @@ import org.whybounce.words.Secrets;
 /// Each kind of hostile input, doubled and doubled again: the processor time for each byte may not grow. What is
 /// quadratic in any of them takes four times as long for each byte in the end.
 class LinearTimeTest {
-    private static final int SMALL = 50_000;
+    private static final int SMALL = 30_000;
 
     /// Growth of the time for each byte from the smallest to the largest: noise, tables that are built, the compiler.
     private static final double MOST_GROWTH = 2.5;

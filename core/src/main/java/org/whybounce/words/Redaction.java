@@ -1,6 +1,7 @@
 package org.whybounce.words;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,10 @@ public final class Redaction {
             return text;
         }
         StringBuilder out = null;
+        Name name = new Name();
         int copied = 0;
         for (int i = 0; i < text.length(); ) {
-            int end = begins(text, i) ? secretEnd(text, i) : -1;
+            int end = begins(text, i) ? secretEnd(text, i, name) : -1;
             if (end < 0) {
                 i++;
                 continue;
@@ -94,7 +96,7 @@ public final class Redaction {
                 || at >= 3 && "%=+".indexOf(text.charAt(at - 3)) >= 0 && hex(text, at - 2) >= 0;
     }
 
-    private int secretEnd(String text, int start) {
+    private int secretEnd(String text, int start, Name name) {
         int end = longest(anywhere, text, start);
         if (end < 0 && dotBeside(text, start, start)) {
             end = longest(labels, text, start);
@@ -102,34 +104,50 @@ public final class Redaction {
             int label = longest(labels, text, start);
             end = label > 0 && dotBeside(text, start, label) ? label : -1;
         }
-        return end > 0 && inDomain(text, start, end) ? -1 : end;
+        return end > 0 && inDomain(text, start, name) ? -1 : end;
     }
 
     private static boolean dotBeside(String text, int start, int end) {
         return start > 0 && text.charAt(start - 1) == '.' || end < text.length() && text.charAt(end) == '.';
     }
 
+    /// The DNS name that was looked at last: from where to where, and from where on it is a domain that an address
+    /// names. It is worked out once for all secrets in it.
+    private static final class Name {
+        private int to;
+        private int domain;
+    }
+
     /// Whether the place belongs to a domain that an address names: who is called as his company leaves it standing.
-    private boolean inDomain(String text, int start, int end) {
-        int from = start;
-        while (from > 0 && start - from < 254 && inName(text.charAt(from - 1))) {
-            from--;
+    private boolean inDomain(String text, int start, Name name) {
+        if (start >= name.to) {
+            int from = start;
+            while (from > name.to && inName(text.charAt(from - 1))) {
+                from--;
+            }
+            int to = start;
+            while (to < text.length() && inName(text.charAt(to))) {
+                to++;
+            }
+            name.to = Math.max(to, start + 1);
+            name.domain = domainStart(text, from, to);
         }
+        return start >= name.domain;
+    }
+
+    private int domainStart(String text, int from, int end) {
         int to = end;
-        while (to < text.length() && to - end < 254 && inName(text.charAt(to))) {
-            to++;
-        }
-        while (to > end && text.charAt(to - 1) == '.') {
+        while (to > from && text.charAt(to - 1) == '.') {
             to--;
         }
-        // Each suffix of the name that holds the place, from its longest.
-        for (int at = from; at <= start; at++) {
+        // No name of the DNS is longer; the end of a longer one may be.
+        for (int at = Math.max(from, to - 253); at < to; at++) {
             if ((at == from || text.charAt(at - 1) == '.')
-                    && domains.containsKey(text.substring(at, to).toLowerCase(java.util.Locale.ROOT))) {
-                return true;
+                    && domains.containsKey(text.substring(at, to).toLowerCase(Locale.ROOT))) {
+                return at;
             }
         }
-        return false;
+        return Integer.MAX_VALUE;
     }
 
     private static boolean inName(char c) {
