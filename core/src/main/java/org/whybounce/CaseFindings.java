@@ -2,6 +2,7 @@ package org.whybounce;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Cause;
@@ -33,8 +34,29 @@ final class CaseFindings {
                                 .toList()
                         : List.of();
             case Diagnosis.Open _ -> beside(pasted, file, resolver, tree);
-            case Diagnosis.NoRefusal _ -> found(resolver, tree, Severity.INFO);
+            case Diagnosis.NoRefusal _ ->
+                Stream.concat(
+                                found(resolver, tree, Severity.INFO).stream(),
+                                overLimit(shown, found(resolver, tree, Severity.ERROR)).stream())
+                        .toList();
         };
+    }
+
+    /// Too many lookups on the way of the address asked about, where the tree without an address cannot show it: a
+    /// macro
+    /// leads elsewhere for each.
+    private static Optional<Finding> overLimit(DnsEvidence shown, List<Finding> errors) {
+        return shown.checked()
+                .or(shown::anyAddress)
+                .filter(evaluation -> errors.isEmpty()
+                        && evaluation
+                                .permanent()
+                                .filter(error -> error.kind().equals("too-many-lookups"))
+                                .isPresent())
+                .map(evaluation -> SpfCode.LOOKUPS_OVER.finding(
+                        evaluation.domain(),
+                        "The evaluation for " + evaluation.ip()
+                                + " needs more than 10 DNS lookups, so that receivers answer permerror."));
     }
 
     private static List<Finding> beside(Pasted pasted, CaseFile file, Resolver resolver, SpfTree tree) {

@@ -81,8 +81,9 @@ public final class Explain {
         CaseFile stated = CaseFile.of(claims, telling, message, pasted.report(), told);
         PastedZone shown = PastedZone.of(pasted, stated);
         CaseFile file = shown.subject().map(stated::about).orElse(stated);
-        Explanation explanation = with(shown.over(dns))
-                .explanation(pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
+        Explain asPasted = shown.isEmpty() ? this : with(shown.over(dns));
+        Explanation explanation = asPasted.explanation(
+                pasted, file, mail.map(ReturnedMessage::raw), others(claims, telling, message, told));
         return shown.beside(explanation, dns);
     }
 

@@ -23,6 +23,7 @@ import org.whybounce.dns.ZoneFile;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
 import org.whybounce.intake.NamedDomain;
+import org.whybounce.intake.PartKind;
 import org.whybounce.intake.Pasted;
 import org.whybounce.intake.PastedAnswer;
 import org.whybounce.net.IpAddress;
@@ -55,9 +56,16 @@ final class PastedZone {
                 named.or(() -> records ? Optional.of(PastedRecord.NOWHERE) : Optional.<DomainName>empty());
         List<PastedAnswer> placed = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
+        boolean sentence = false;
         for (PastedAnswer answer : all) {
+            // Of several records in sentences the first is what is published; the others are what somebody thinks of.
+            boolean told = answer.owner().isEmpty() && answer.spf() && inSentence(pasted, answer);
+            if (told && sentence) {
+                continue;
+            }
+            sentence |= told;
             Optional<DomainName> owner = answer.owner().or(() -> owner(answer, subject));
-            // The same record twice is one record shown twice; of several in a sentence the first is what is published.
+            // The same record twice is one record shown twice.
             boolean again = !seen.add(owner + " " + answer.type() + " " + answer.data() + answer.what());
             if (owner.isPresent() && !again) {
                 placed.add(new PastedAnswer(owner, answer.type(), answer.what(), answer.data(), answer.span()));
@@ -68,6 +76,12 @@ final class PastedZone {
                 file.refusal().isEmpty(),
                 subject,
                 !file.hints().isEmpty());
+    }
+
+    private static boolean inSentence(Pasted pasted, PastedAnswer answer) {
+        return pasted.parts().stream()
+                .anyMatch(part ->
+                        part.kind() == PartKind.SPF_RECORD && part.span().contains(answer.span()));
     }
 
     /// Which domain the records are of: the one checked, the one in front of the first record, the one the words name.
@@ -90,10 +104,11 @@ final class PastedZone {
         return answers.isEmpty() && !hinted ? Optional.empty() : subject;
     }
 
+    boolean isEmpty() {
+        return answers.isEmpty();
+    }
+
     Resolver over(Resolver beneath) {
-        if (answers.isEmpty()) {
-            return beneath;
-        }
         Map<Question, Answer> pasted = new LinkedHashMap<>();
         Set<DomainName> absent = new LinkedHashSet<>();
         for (PastedAnswer answer : answers) {

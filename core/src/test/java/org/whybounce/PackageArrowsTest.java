@@ -46,6 +46,7 @@ class PackageArrowsTest {
             "dmarc",
             "finding", // what is wrong: the values
             "log", // lines of mail servers' logs as events
+            "file", // files that people keep mail in
             "intake", // what was pasted
             "bounce", // what a refusal says: the values
             "bounce.raw",

@@ -84,13 +84,14 @@ final class ExplainCommand implements Command {
         byte[] bytes = PasteArgument.read(call.operand());
         boolean more = bytes.length == PasteArgument.MOST_BYTES;
         String source = call.operand().orElse("-");
-        if (call.has("--format") || Holds.many(source, bytes, more)) {
+        Holds seen = Holds.look(source, bytes, more);
+        if (call.has("--format") || seen.many()) {
             Optional<Path> file = PasteArgument.existing(source);
             return file.isPresent()
                     ? many(List.of(file.get()), call, options, told)
                     : many(source, bytes, more, call, options, told);
         }
-        Pasted pasted = new Intake().read(bytes);
+        Pasted pasted = new Intake().read(seen.only());
         if (pasted instanceof Pasted.Unknown unknown && (unknown.text().isBlank() || told.equals(KnownFacts.NOTHING))) {
             throw new Unusable(unknown.reason());
         }

@@ -64,7 +64,7 @@ final class PasteArgument {
 
     /// The file or folder of this name, if there is one.
     static Optional<Path> existing(String argument) {
-        return argument.equals("-")
+        return argument.equals("-") || argument.isBlank()
                 ? Optional.empty()
                 : Optional.ofNullable(file(argument)).filter(Files::exists);
     }

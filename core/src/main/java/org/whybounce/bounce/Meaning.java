@@ -42,6 +42,8 @@ public enum Meaning {
     RECIPIENT_DISABLED,
     RECIPIENT_RESTRICTED,
     RECIPIENT_NULL_MX,
+    /// The sending service does not send to this address any more.
+    RECIPIENT_SUPPRESSED,
     RATE_LIMITED,
     RATE_GREYLISTED,
     SYSTEM_TEMPORARY,

@@ -51,6 +51,25 @@ public record Wording(
         return with(List.copyOf(more), ip);
     }
 
+    /// Of a mail that is still tried: what it met was a fault that may pass; its time has not run out.
+    public Wording underway() {
+        boolean expired = readings.stream().anyMatch(reading -> reading.meaning() == Meaning.SYSTEM_EXPIRED);
+        return !expired
+                ? this
+                : with(
+                        readings.stream()
+                                .map(reading -> reading.meaning() == Meaning.SYSTEM_EXPIRED
+                                        ? new Reading(
+                                                Meaning.SYSTEM_TEMPORARY,
+                                                reading.strength(),
+                                                reading.reason(),
+                                                reading.phrase(),
+                                                reading.span())
+                                        : reading)
+                                .toList(),
+                        ip);
+    }
+
     private Wording with(List<Reading> others, Optional<Claim<IpAddress>> client) {
         return new Wording(
                 others,

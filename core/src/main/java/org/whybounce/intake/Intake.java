@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.file.OutlookMessage;
+import org.whybounce.file.PageText;
 import org.whybounce.text.Span;
 
 /// The first step of the one path: what was pasted, recognised by its shape. Never throws, whatever the bytes.
@@ -34,6 +36,7 @@ public final class Intake {
             limits.add("The text is " + bytes.length + " bytes long; only the first " + mostBytes + " were read.");
         }
         boolean truncated = !limits.isEmpty();
+        used = OutlookMessage.mail(used).orElse(used);
         Optional<String> binary = Decoding.binary(used);
         if (binary.isPresent()) {
             return new Pasted.Unknown(
@@ -53,9 +56,14 @@ public final class Intake {
         return recognise(new Pasted.Body(text.substring(0, mostBytes), StandardCharsets.UTF_8, true, List.of(limit)));
     }
 
+    /// A page saved as HTML, as its text.
+    ///
     /// Mandrill posts its events as a form with one field of JSON, `mandrill_events=%5B%7B%22event%22`: that field. Any
     /// other text as it is.
     private static String form(String text) {
+        if (PageText.looks(text)) {
+            return PageText.of(text);
+        }
         int equals = text.indexOf('=');
         if (equals < 1
                 || equals > LONGEST_FIELD
@@ -157,15 +165,28 @@ public final class Intake {
             return new Pasted.DnsAnswer(body);
         }
         boolean asking = OwnWords.asks(words);
-        if (shape.refusalWords() > 0 || asking) {
-            return !asking && (Shape.bounceWords(words) || Shape.refuses(words))
-                    ? new Pasted.BounceText(body)
-                    : new Pasted.Prose(body, asking);
+        boolean refuses = Shape.bounceWords(words) || Shape.refuses(words);
+        if (refuses && !asking) {
+            return new Pasted.BounceText(body);
+        }
+        if (shape.refusalWords() > 0 || asking || sentence(words)) {
+            return new Pasted.Prose(body, asking);
         }
         return new Pasted.Unknown(
                 body,
                 "No refusal, header field, log line or domain was found in this text. Paste the bounce as it came.");
     }
+
+    /// Whether there are words enough for a sentence, in whatever language.
+    private static boolean sentence(String words) {
+        int count = 0;
+        for (int i = 1; i < words.length(); i++) {
+            count += Character.isLetter(words.charAt(i)) && words.charAt(i - 1) <= ' ' ? 1 : 0;
+        }
+        return count >= LEAST_WORDS;
+    }
+
+    private static final int LEAST_WORDS = 7;
 
     /// One word or one line that is a domain, an address, a link or a record.
     private static Optional<Pasted> small(Pasted.Body body) {

@@ -267,11 +267,13 @@ final class ReportReader {
                 take(what, value, end);
             } else if (KEYS.containsKey(before) && before.startsWith("--")) {
                 take(KEYS.get(before), at, stop);
-            } else if (before.equals("ip") || lower.equals("is") && before.equals("ip")) {
+            } else if (before.equals("ip") || before.equals("connect from")) {
                 take("ip", at, stop);
             }
             rule(word, at, stop);
-            before = lower.equals("is") && before.equals("ip") ? "ip" : lower;
+            before = lower.equals("is") && before.equals("ip")
+                    ? "ip"
+                    : lower.equals("from") && before.equals("connect") ? "connect from" : lower;
             at = stop;
         }
     }

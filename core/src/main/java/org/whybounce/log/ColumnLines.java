@@ -4,12 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Logs in columns that a header names: Exchange's message tracking and SMTP protocol logs, PowerMTA's accounting
 /// files.
 final class ColumnLines implements Grammar {
     private static final String FIELDS = "#Fields: ";
+
+    static final Set<String> SYSTEMS = Set.of("exchange", "powermta");
+
+    /// Whether a line names the columns of those below it.
+    static boolean names(String text) {
+        return text.startsWith(FIELDS) || text.startsWith("type,timeLogged");
+    }
 
     /// PowerMTA's user guide, accounting file, default fields: for a file without its header.
     private static final List<String> POWERMTA = List.of(

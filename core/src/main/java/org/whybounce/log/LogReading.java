@@ -33,6 +33,7 @@ public final class LogReading {
     private final List<Grammar> grammars;
     private Grammar last;
     private long number;
+    private String header = "";
 
     public LogReading(Taker taker) {
         this.taker = taker;
@@ -66,6 +67,14 @@ public final class LogReading {
         Told told = new Told(number, text, event, List.of());
         if (event.outcome() != Outcome.OTHER) {
             told = stories.joined(told);
+        }
+        if (ColumnLines.names(text)) {
+            header = text;
+        } else if (event.outcome().refusal() && !header.isEmpty() && ColumnLines.SYSTEMS.contains(event.system())) {
+            // A row says nothing without the names of its columns.
+            List<String> context = new ArrayList<>(told.context());
+            context.addFirst(header);
+            told = new Told(number, text, told.event(), List.copyOf(context));
         }
         if (!waiting.isEmpty()) {
             repeated(told);

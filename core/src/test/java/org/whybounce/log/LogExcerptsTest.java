@@ -35,7 +35,6 @@ class LogExcerptsTest {
         holds(excerpt);
     }
 
-    @org.junit.jupiter.api.Disabled
     @ParameterizedTest
     @MethodSource("aside")
     void keptAside(Excerpt excerpt) {

@@ -47,6 +47,7 @@ final class LinkRoutes {
         routes.get("/done", this::done)
                 .get("/why", this::why)
                 .get("/Why", this::why)
+                .get("/why.html", this::why)
                 .get("/examples/{slug}", this::example)
                 .get("/plan/{domain}", this::plan);
     }
@@ -156,13 +157,22 @@ final class LinkRoutes {
                         place);
                 Head head = Head.found(
                         example.title() + ": " + page.title() + " - whybounce",
-                        "An example: " + example.says() + ". " + page.headline(),
+                        described("An example: " + page.headline()),
                         "/",
                         settings.publicUrl() + place);
                 pages.send(exchange, 200, "explain", Map.of("head", head, "page", page));
             }
         }
     }
+
+    private static String described(String words) {
+        return words.length() <= MOST_DESCRIPTION
+                ? words
+                : words.substring(0, MOST_DESCRIPTION - 3).stripTrailing() + "...";
+    }
+
+    /// Characters that search engines show of a description.
+    private static final int MOST_DESCRIPTION = 190;
 
     private void plan(Exchange exchange) {
         Optional<DomainName> domain =

@@ -2,35 +2,48 @@ package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.whybounce.web.guide.CodePage;
 import org.whybounce.web.guide.Codes;
 import org.whybounce.web.guide.Guide;
-import org.whybounce.web.guide.Guides;
+import org.whybounce.web.guide.GuideData;
 import org.whybounce.web.guide.Library;
 import org.whybounce.web.http.Exchange;
 import org.whybounce.web.http.Headers;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Routes;
+import org.whybounce.web.page.AnswerPage;
+import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
 import org.whybounce.web.page.LinkGroup;
+import org.whybounce.web.page.Piece;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What is there to read: guides, status codes, findings, vendors, privacy, the API's page, the sitemap.
 final class ReadingRoutes {
     /// Seconds for which caches may keep a page that changes only with a new version.
     private static final int KEEP = 3600;
 
+    /// The address that the pages about this site have for it; a site that knows its own shows that.
+    private static final String EXAMPLE_SITE = "http://localhost:8080";
+
     private final Settings settings;
     private final Pages pages;
+    private final Engine engine;
     private final Supplier<Library> library;
+    private final Map<String, AnswerPage> examples = new ConcurrentHashMap<>();
 
-    ReadingRoutes(Settings settings, Pages pages) {
+    ReadingRoutes(Settings settings, Engine engine, Pages pages) {
         this.settings = settings;
+        this.engine = engine;
         this.pages = pages;
         // Read beside the start: nobody's first page need wait for all that there is to read.
         FutureTask<Library> reading = new FutureTask<>(Library::read);
@@ -153,21 +166,57 @@ final class ReadingRoutes {
     }
 
     private void guide(Exchange exchange, String slug) {
-        Guides guides = library.get().guides();
-        guides.find(slug)
-                .ifPresentOrElse(
-                        guide -> html(
-                                exchange,
-                                Head.found(
-                                        guide.title() + " - whybounce",
-                                        guide.description(),
-                                        "/guides",
-                                        settings.publicUrl()
-                                                + (guide.group().equals("This site") ? "/" : "/guides/")
-                                                + slug),
-                                guide.html(),
-                                !guide.group().equals("This site")),
-                        () -> Site.problem(pages, exchange, Problem.notFound()));
+        Optional<Guide> found = library.get().guides().find(slug);
+        if (found.isEmpty()) {
+            Site.problem(pages, exchange, Problem.notFound());
+            return;
+        }
+        Guide guide = found.get();
+        boolean ours = guide.group().equals("This site");
+        Head head = Head.found(
+                guide.title() + " - whybounce",
+                guide.description(),
+                "/guides",
+                settings.publicUrl() + (ours ? "/" : "/guides/") + slug);
+        if (ours) {
+            html(
+                    exchange,
+                    head,
+                    guide.html()
+                            .replace(
+                                    EXAMPLE_SITE, settings.publicUrl().isEmpty() ? EXAMPLE_SITE : settings.publicUrl()),
+                    false);
+            return;
+        }
+        Headers.keep(exchange, KEEP, false);
+        pages.send(
+                exchange,
+                200,
+                "guide-page",
+                Map.of(
+                        "head",
+                        head.with(GuideData.of(guide, settings.publicUrl())),
+                        "guide",
+                        guide,
+                        "dissected",
+                        dissected(guide)));
+    }
+
+    /// The example that a guide takes apart, answered once from its own DNS.
+    private AnswerPage dissected(Guide guide) {
+        Optional<Example> example = guide.example().flatMap(Example::find);
+        return example.map(each -> examples.computeIfAbsent(each.slug(), slug -> {
+                    Engine.Answer answer = engine.explain(
+                            each.text().getBytes(StandardCharsets.UTF_8),
+                            Engine.Known.NOTHING,
+                            each.zone(),
+                            Engine.Watch.NONE);
+                    Piece doc = new Piece(answer.document());
+                    return AnswerPage.example(doc, answer.text(), slug);
+                }))
+                .orElseGet(() -> AnswerPage.shared(
+                        new Piece(JsonNodeFactory.instance.objectNode()),
+                        new Piece(JsonNodeFactory.instance.objectNode())));
     }
 
     private void html(Exchange exchange, Head head, String html, boolean box) {
@@ -186,8 +235,12 @@ final class ReadingRoutes {
             <?xml version="1.0" encoding="UTF-8"?>
             <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
             """);
+        Map<String, String> updated = new HashMap<>();
+        library.get().guides().all().forEach(guide -> updated.put("/guides/" + guide.slug(), guide.updated()));
         for (String path : paths()) {
-            out.append("<url><loc>").append(settings.publicUrl()).append(path).append("</loc></url>\n");
+            String day = updated.getOrDefault(path, "");
+            out.append("<url><loc>").append(settings.publicUrl()).append(path).append("</loc>");
+            out.append(day.isEmpty() ? "" : "<lastmod>" + day + "</lastmod>").append("</url>\n");
         }
         Headers.keep(exchange, KEEP, false);
         exchange.send(
@@ -196,8 +249,9 @@ final class ReadingRoutes {
 
     /// Every page that is the same for everyone.
     List<String> paths() {
-        List<String> paths =
-                new ArrayList<>(List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors"));
+        List<String> paths = new ArrayList<>(
+                List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors", "/why"));
+        Example.ALL.forEach(example -> paths.add("/examples/" + example.slug()));
         library.get()
                 .guides()
                 .all()

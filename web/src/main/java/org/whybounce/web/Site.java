@@ -63,7 +63,7 @@ final class Site {
         this.answers = new AnswerRoutes(settings, engine, checks, clients, pages);
         this.api = new ApiRoutes(settings, engine, checks, clients);
         this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares);
-        this.reading = new ReadingRoutes(settings, pages);
+        this.reading = new ReadingRoutes(settings, engine, pages);
         this.links = new LinkRoutes(settings, engine, checks, clients, pages);
         this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
         this.knowledge = new KnowledgeApi(engine, checks, clients);

@@ -27,9 +27,10 @@ record WhyQuery(String identity, String id, String ip, String receiver) {
         }
         return new WhyQuery(
                 values.getOrDefault("s", ""),
-                values.getOrDefault("id", ""),
+                // Older programs wrote /why.html?sender=&ip=&receiver=.
+                values.getOrDefault("id", values.getOrDefault("sender", "")),
                 values.getOrDefault("ip", ""),
-                values.getOrDefault("r", ""));
+                values.getOrDefault("r", values.getOrDefault("receiver", "")));
     }
 
     private static String decoded(String text) {

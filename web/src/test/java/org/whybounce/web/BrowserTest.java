@@ -168,8 +168,15 @@ class BrowserTest {
         // The one fact that is missing is asked for, and decides.
         page.locator("#fact-ip").fill("198.51.100.7");
         page.locator("#fact-ip").press("Enter");
-        assertThat(page.locator("#verdict")).containsText("198.51.100.7");
-        assertThat(page.locator("main")).containsText("spf.sender-not-listed");
+        assertThat(page.locator("#verdict")).containsText("Zendesk is not yet allowed to send for example.org");
+        assertThat(page.locator("main")).containsText("198.51.100.7");
+        // The answer is still there after a reload, and after a link that was followed and left again.
+        page.reload();
+        assertThat(page.locator("#verdict")).containsText("Zendesk is not yet allowed");
+        page.locator("footer a").first().click();
+        page.waitForURL("**/privacy");
+        page.goBack();
+        assertThat(page.locator("#verdict")).containsText("Zendesk is not yet allowed");
     }
 
     @Test
@@ -209,7 +216,8 @@ class BrowserTest {
         page.locator("button.go").click();
         page.locator("#fact-ip").fill("198.51.100.7");
         page.locator("button.go").click();
-        assertThat(page.locator("#verdict")).containsText("198.51.100.7");
+        assertThat(page.locator("#verdict")).containsText("Zendesk is not yet allowed to send for example.org");
+        assertThat(page.locator("#why")).isVisible();
         page.navigate(url() + "/check");
         page.locator("#domain").fill("example.org");
         page.locator("button.go").click();
@@ -286,6 +294,14 @@ class BrowserTest {
                 "/findings",
                 "/findings/SPF_LOOKUP_LIMIT/OVER",
                 "/vendors",
+                "/vendors?q=brevo&domain=example.org",
+                "/vendors/brevo?domain=example.org",
+                "/done?domain=example.org&ip=198.51.100.7&service=zendesk",
+                "/why",
+                "/why?s=mfrom;id=a%40example.org;ip=198.51.100.7;r=mx.example.net",
+                "/plan/example.org",
+                "/examples/too-many-lookups",
+                "/examples/block-list",
                 "/privacy",
                 "/api",
                 "/problems")) {

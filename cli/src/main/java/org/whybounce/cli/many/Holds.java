@@ -6,17 +6,34 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Whether one input holds so many refusals that a table answers better than one explanation.
 public final class Holds {
-    private Holds() {}
+    private final boolean many;
+    private final byte[] only;
+
+    private Holds(boolean many, byte[] only) {
+        this.many = many;
+        this.only = only;
+    }
+
+    /// Whether it holds many refusals.
+    public boolean many() {
+        return many;
+    }
+
+    /// The one mail in a packed file, or else all that was given.
+    public byte[] only() {
+        return only;
+    }
 
     /// A log of so few refusals is a paste like any other: each of them is explained.
     private static final int FEW_LINES = 5;
 
     /// @param start the beginning of what is given, all of it unless `more`
     /// @param more  whether it goes on behind that
-    public static boolean many(String source, byte[] start, boolean more) {
+    public static Holds look(String source, byte[] start, boolean more) {
         AtomicLong mails = new AtomicLong();
         AtomicLong refusals = new AtomicLong();
         boolean[] log = new boolean[1];
+        byte[][] only = {start};
         Opening.Taker taker = new Opening.Taker() {
             @Override
             public void file(String file) {}
@@ -35,7 +52,9 @@ public final class Holds {
 
             @Override
             public void mail(String file, long number, byte[] mail) {
-                mails.incrementAndGet();
+                if (mails.incrementAndGet() == 1) {
+                    only[0] = mail;
+                }
             }
 
             @Override
@@ -50,8 +69,10 @@ public final class Holds {
             new Opening(taker).stream(source, new ByteArrayInputStream(start), 0);
         } catch (IOException cut) {
             // A packed file of which only the beginning is at hand.
-            return more || mails.get() > 1;
+            return new Holds(more || mails.get() > 1, start);
         }
-        return mails.get() > 1 || log[0] && (more || refusals.get() > FEW_LINES);
+        boolean packed = start.length > 1 && (start[0] == 'P' && start[1] == 'K' || start[0] == 0x1f);
+        boolean many = mails.get() > 1 || log[0] && (more || packed || refusals.get() > FEW_LINES);
+        return new Holds(many, packed && mails.get() == 1 ? only[0] : start);
     }
 }

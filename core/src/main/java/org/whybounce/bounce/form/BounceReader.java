@@ -39,7 +39,8 @@ public final class BounceReader {
     private Claims claims(Pasted pasted) {
         List<String> limits = new ArrayList<>(pasted.limits());
         return switch (pasted) {
-            case Pasted.Dsn _, Pasted.BounceText _ -> mail(pasted.words(), limits);
+            case Pasted.Dsn _ -> report(pasted, limits);
+            case Pasted.BounceText _ -> mail(pasted.words(), limits);
             case Pasted.SmtpReply _ -> claims("an SMTP reply", new ReplyReader(whole(pasted)).read(), limits);
             case Pasted.LogLine _ ->
                 aside(claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits));
@@ -58,6 +59,15 @@ public final class BounceReader {
                 new Claims(
                         pasted.kind().code(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), limits);
         };
+    }
+
+    /// A report whose fields stand at the very top, with no empty line before or behind them, looks like the head of a
+    /// mail; it is read as what it is.
+    private Claims report(Pasted pasted, List<String> limits) {
+        Claims claims = mail(pasted.words(), limits);
+        return claims.refusals().isEmpty() && claims.setAside().isEmpty()
+                ? claims("a delivery report (RFC 3464)", new DsnReader(whole(pasted)).read(0), limits)
+                : claims;
     }
 
     /// Words without a code. Those of a service, known word by word, are its refusal; those of a person who asks are

@@ -40,6 +40,9 @@ final class Draft {
     /// Whether the form itself tells that it will pass, for refusals without a code.
     Optional<Boolean> passing = Optional.empty();
 
+    /// Whether a log's line is what is read: it tells of one attempt, where a report tells of all.
+    boolean logged = false;
+
     /// PowerMTA's category of the refusal.
     Optional<Claim<String>> category = Optional.empty();
 
@@ -110,7 +113,12 @@ final class Draft {
                 queueId,
                 envelopeFrom,
                 helo,
-                client(categorised(read.wording())));
+                client(categorised(tried() ? read.wording().underway() : read.wording())));
+    }
+
+    /// Whether a log says that the server goes on trying.
+    private boolean tried() {
+        return logged && action.filter(claim -> claim.value() == Action.DELAYED).isPresent();
     }
 
     private Wording categorised(Wording wording) {

@@ -106,6 +106,7 @@ final class LogEvents {
 
     private Draft facts(Event event, int start) {
         Draft draft = new Draft(part);
+        draft.logged = true;
         draft.date = event.fact(LogFact.DATE).map(claim -> placed(claim, start));
         draft.queueId = event.fact(LogFact.QUEUE_ID).map(claim -> placed(claim, start));
         draft.envelopeFrom = event.fact(LogFact.MAIL_FROM).map(claim -> placed(claim, start));

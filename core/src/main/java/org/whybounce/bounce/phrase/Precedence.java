@@ -25,6 +25,7 @@ public final class Precedence {
             Meaning.HOST_PTR,
             Meaning.RATE_GREYLISTED,
             Meaning.RECIPIENT_NULL_MX,
+            Meaning.RECIPIENT_SUPPRESSED,
             Meaning.RELAY_AUTH_REQUIRED,
             Meaning.RELAY_DENIED,
             Meaning.SYSTEM_LOOP,

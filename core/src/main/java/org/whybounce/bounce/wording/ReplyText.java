@@ -103,10 +103,10 @@ public final class ReplyText {
     public static Optional<Span> choose(String text, List<Span> lines) {
         for (int i = 0; i < lines.size(); i++) {
             Span line = lines.get(i);
-            if (line.length() >= 5
-                    && !small(text, line)
-                    && (!Lexicon.enhanced(text, line.start(), line.end()).isEmpty()
-                            || Lexicon.reply(text, line.start(), line.end()).isPresent())) {
+            boolean enhanced = !Lexicon.enhanced(text, line.start(), line.end()).isEmpty();
+            boolean reply = Lexicon.reply(text, line.start(), line.end()).isPresent();
+            // Both codes in one line are a server's words, whatever it begins with.
+            if (line.length() >= 5 && (enhanced && reply || !small(text, line) && (enhanced || reply))) {
                 int first = i;
                 // The sentence may have begun on the lines before.
                 while (first > 0 && lines.get(first - 1).length() > 0 && !small(text, lines.get(first - 1))) {

@@ -3,6 +3,7 @@ package org.whybounce.cause.look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Fact;
 import org.whybounce.dkim.DkimParser;
@@ -14,6 +15,7 @@ import org.whybounce.dns.RecordType;
 import org.whybounce.message.RawMessage;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.finding.AskAhead;
+import org.whybounce.text.Claim;
 
 /// The DNS questions that the facts of a case make certain, before anything was asked.
 final class CaseQuestions {
@@ -37,6 +39,15 @@ final class CaseQuestions {
             refusing.ifPresent(
                     name -> questions.add(new Question(name, address.v4() ? RecordType.A : RecordType.AAAA)));
         });
+        // Whether the client was the receiver's own filter, which its MX records name.
+        if (ip.isPresent() && file.refusal().flatMap(Refusal::reportingMta).isEmpty()) {
+            file.refusal()
+                    .flatMap(Refusal::recipient)
+                    .map(Claim::value)
+                    .map(address -> address.substring(address.lastIndexOf('@') + 1))
+                    .flatMap(DomainName::parse)
+                    .ifPresent(domain -> questions.add(new Question(domain, RecordType.MX)));
+        }
         file.fromDomain().map(Fact::value).ifPresent(from -> {
             questions.addAll(AskAhead.walk(from));
             if (ip.isPresent()) {

@@ -52,6 +52,7 @@ public final class CauseWords {
             case RECIPIENT_FULL -> "a full mailbox";
             case RECIPIENT_DISABLED -> "a disabled mailbox";
             case RECIPIENT_RESTRICTED -> "a recipient who takes mail from few";
+            case RECIPIENT_SUPPRESSED -> "an address that the sending service does not send to any more";
             case RECIPIENT_NULL_MX -> "a recipient's domain that takes no mail";
             case RATE_LIMITED -> "too much mail in too short a time";
             case RATE_GREYLISTED -> "greylisting, a delay of first contacts";

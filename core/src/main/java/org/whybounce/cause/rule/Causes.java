@@ -97,6 +97,7 @@ public final class Causes {
                     RECIPIENT_DISABLED,
                     RECIPIENT_RESTRICTED,
                     RECIPIENT_NULL_MX,
+                    RECIPIENT_SUPPRESSED,
                     RATE_LIMITED,
                     RATE_GREYLISTED,
                     SYSTEM_TEMPORARY,

@@ -74,6 +74,10 @@ final class StatedWords {
             case RECIPIENT_RESTRICTED ->
                 recipient.map(who -> "The recipient " + who).orElse("The recipient") + " takes mail from chosen senders"
                         + " only.";
+            case RECIPIENT_SUPPRESSED ->
+                "The sending service did not send this mail: " + recipient.orElse("the address")
+                        + " is on its suppression list, after an earlier bounce, a complaint or an unsubscription. No"
+                        + " receiver was asked.";
             case RECIPIENT_NULL_MX -> "The recipient's domain says in its DNS that it takes no mail (null MX).";
             case RATE_LIMITED -> "The receiver asks to send more slowly; wait and try again.";
             case RATE_GREYLISTED -> "The receiver delays first contacts (greylisting); the next try is likely to pass.";

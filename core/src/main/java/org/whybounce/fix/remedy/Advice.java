@@ -77,6 +77,10 @@ final class Advice {
             case RECIPIENT_DISABLED -> nothing("Ask the recipient by another way for an address in use.");
             case RECIPIENT_RESTRICTED ->
                 nothing("Ask the recipient, or their administrator, to allow you as a sender.");
+            case RECIPIENT_SUPPRESSED ->
+                nothing(
+                        "See in the service's bounce log why the address came onto its suppression list. Only if that reason"
+                                + " is gone (the mailbox exists, its owner wants the mail), take it off the list there.");
             case RECIPIENT_NULL_MX -> nothing("Use another domain of the recipient: this one takes no mail.");
             case RATE_LIMITED -> nothing("Send more slowly; a mail server tries again by itself.");
             case RATE_GREYLISTED -> nothing("Wait: the sending server tries again by itself.");

@@ -58,10 +58,10 @@ final class AuthenticationRemedy {
     }
 
     private static Fix sign(CaseFile file, DnsEvidence shown, Meaning meaning, boolean forwarded) {
-        String domain = file.fromDomain()
+        Optional<String> known = file.fromDomain()
                 .or(file::checkedDomain)
-                .map(fact -> fact.value().toString())
-                .orElse("the domain in From");
+                .map(fact -> fact.value().toString());
+        String domain = known.orElse("the domain in From");
         if (shown.owner().isPresent()) {
             String text =
                     "Send through the servers of " + domain + " with a login there, or with an envelope sender and From"
@@ -86,11 +86,14 @@ final class AuthenticationRemedy {
         return new Fix.Tell(
                 Fix.Whom.SENDER_HOST,
                 sign + why,
+                // Where the domain is not known the letter speaks of "our domain": one with a gap is no letter.
                 Letter.of(
-                        "Mail of " + domain + " is refused as not authenticated",
-                        "Mail from " + domain + " is refused because neither SPF nor DKIM passes for it.",
+                        "Mail of " + known.orElse("our domain") + " is refused as not authenticated",
+                        "Mail from " + known.orElse("our domain")
+                                + " is refused because neither SPF nor DKIM passes for it.",
                         CaseLines.of(file, shown),
-                        "Please sign our mail with DKIM as " + domain + " (d=" + domain
-                                + ") and send us the record to publish."));
+                        "Please sign our mail with DKIM as "
+                                + known.map(name -> name + " (d=" + name + ")").orElse("our own domain")
+                                + " and send us the record to publish."));
     }
 }

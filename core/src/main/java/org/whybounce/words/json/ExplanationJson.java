@@ -57,8 +57,14 @@ public final class ExplanationJson {
         ArrayNode candidates = root.putArray("candidates");
         ArrayNode missing = root.putArray("missing");
         switch (explanation.diagnosis()) {
-            case Diagnosis.Established established ->
+            case Diagnosis.Established established -> {
                 established.ruledOut().forEach(candidate -> candidates.add(candidate(candidate)));
+                SetupJson.rest(established, explanation.file())
+                        .ifPresent(ask -> missing.addObject()
+                                .put("fact", "headers")
+                                .put("ask", ask)
+                                .putArray("decides"));
+            }
             case Diagnosis.Open open -> {
                 open.candidates().forEach(candidate -> candidates.add(candidate(candidate)));
                 open.missing().forEach(fact -> missing.add(missing(fact)));

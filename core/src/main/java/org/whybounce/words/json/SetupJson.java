@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.Explanation;
+import org.whybounce.cause.CaseFile;
+import org.whybounce.cause.Diagnosis;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Panel;
@@ -37,6 +39,21 @@ public final class SetupJson {
         explanation.setup().service().ifPresent(service -> root.set("service", service(service, zone)));
         zone.ifPresent(host -> root.set("zone", zone(host, explanation.fixes())));
         explanation.setup().removal().ifPresent(removal -> root.set("removal", removal(removal)));
+    }
+
+    /// What to paste next although the cause is certain: a refusal over authentication that was cut off before any
+    /// domain
+    /// leaves nothing to be worked out.
+    static Optional<String> rest(Diagnosis.Established established, CaseFile file) {
+        String cause = established.cause().code();
+        boolean authentication = cause.startsWith("auth.") || cause.startsWith("dmarc.") || cause.startsWith("dkim.");
+        return authentication
+                        && file.fromDomain().isEmpty()
+                        && file.checkedDomain().isEmpty()
+                ? Optional.of(
+                        "Paste the rest of the bounce, with the headers of the mail: no domain stands in this part of"
+                                + " it, so no record can be worked out yet.")
+                : Optional.empty();
     }
 
     /// A service, with what it asks of a domain.

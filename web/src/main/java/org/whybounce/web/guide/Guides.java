@@ -48,7 +48,16 @@ public final class Guides {
         String title = fields.getOrDefault("Title", slug);
         String markdown = "# " + title + "\n\n" + text.substring(at).strip() + "\n";
         return new Guide(
-                slug, title, fields.getOrDefault("Description", ""), fields.getOrDefault("Group", ""), markdown);
+                slug,
+                title,
+                fields.getOrDefault("Description", ""),
+                fields.getOrDefault("Group", ""),
+                markdown,
+                fields.getOrDefault("Updated", ""),
+                fields.containsKey("Sources")
+                        ? List.of(fields.getOrDefault("Sources", "").split("; ", -1))
+                        : List.of(),
+                Optional.ofNullable(fields.get("Example")));
     }
 
     public Optional<Guide> find(String slug) {

@@ -327,6 +327,23 @@ public record AnswerPage(
                 "");
     }
 
+    /// An example as a guide takes it apart: its text with the evidence marked.
+    public static AnswerPage example(Piece doc, String text, String made) {
+        return new AnswerPage(
+                doc,
+                new Piece(JsonNodeFactory.instance.objectNode()),
+                text,
+                MarkedText.of(text, doc.list("checks")),
+                Engine.Known.NOTHING,
+                "",
+                made,
+                false,
+                false,
+                "",
+                new DoneLink("", "", "", "", "", "", LocalDate.EPOCH),
+                "");
+    }
+
     public Space space() {
         return new Space(tree, doc.text("facts", "ip"));
     }

@@ -13,8 +13,45 @@ public record CheckPage(Piece doc, Piece tree, String domain, String selectors, 
         return switch (doc.text("status")) {
             case "error" -> "bad";
             case "warning", "unknown", "no-dns" -> "open";
-            default -> "good";
+            default -> unseen().isEmpty() ? "good" : "plain";
         };
+    }
+
+    /// What the three that receivers ask for lack without anything being wrong with it: green beside "none" would lie.
+    private List<String> unseen() {
+        return doc.list("areas").stream()
+                .filter(area -> List.of("spf", "dmarc", "dkim").contains(area.text("area")))
+                .filter(area -> !area.text("verdict").equals("ok"))
+                .map(area -> name(area.text("area")))
+                .toList();
+    }
+
+    private boolean wrong(String area) {
+        return doc.list("areas").stream()
+                .anyMatch(each ->
+                        each.text("area").equals(area) && each.text("verdict").equals("error"));
+    }
+
+    /// What a receiver will do, rather than how many findings there are.
+    public String headline() {
+        String of = doc.has("domain") ? doc.text("domain") : domain;
+        if (doc.text("status").equals("error")) {
+            return wrong("spf")
+                    ? "Receivers cannot use the SPF record of " + of + "."
+                    : wrong("dmarc")
+                            ? "Receivers cannot use the DMARC record of " + of + "."
+                            : wrong("mx") ? "Mail to " + of + " may not arrive." : doc.text("summary");
+        }
+        if (doc.text("status").equals("ok") && !unseen().isEmpty()) {
+            return "Nothing is wrong with what " + of + " publishes, but " + String.join(" and ", unseen())
+                    + " could not be seen.";
+        }
+        return doc.text("summary");
+    }
+
+    /// The summary in the words of the report, where the heading says it otherwise.
+    public String technical() {
+        return headline().equals(doc.text("summary")) ? "" : doc.text("summary");
     }
 
     /// How an area stands, as a class of the style sheet.
