@@ -29,8 +29,7 @@ class LinearTimeTest {
     /// A time below this, in milliseconds, tells nothing.
     private static final double LEAST = 40;
 
-    private static final AnalyseHeaders HEADERS =
-            new AnalyseHeaders(ZoneFile.of(List.of()), InstantSource.system());
+    private static final AnalyseHeaders HEADERS = new AnalyseHeaders(ZoneFile.of(List.of()), InstantSource.system());
     private static final Explain EXPLAIN = new Explain(ZoneFile.of(List.of()));
 
     private static final String H = "Received: from a.example.org (a.example.org [192.0.2.1]) by mx.example.net with"
@@ -56,40 +55,108 @@ class LinearTimeTest {
     /// By name, made of about so many bytes of the hostile piece.
     private static Map<String, IntFunction<String>> kinds() {
         Map<String, IntFunction<String>> kinds = new LinkedHashMap<>();
-        kinds.put("labels received from", n -> "Received: from " + many("a.", n) + "org ([192.0.2.1]) by mx.example.net; Mon, 30 Nov 2026 00:00:01 +0000\r\n" + H + "\r\nx");
-        kinds.put("labels received by", n -> "Received: from x.example.org ([192.0.2.1]) by " + many("a.", n) + "net; Mon, 30 Nov 2026 00:00:01 +0000\r\n" + H + "\r\nx");
+        kinds.put(
+                "labels received from",
+                n -> "Received: from " + many("a.", n)
+                        + "org ([192.0.2.1]) by mx.example.net; Mon, 30 Nov 2026 00:00:01 +0000\r\n" + H + "\r\nx");
+        kinds.put(
+                "labels received by",
+                n -> "Received: from x.example.org ([192.0.2.1]) by " + many("a.", n)
+                        + "net; Mon, 30 Nov 2026 00:00:01 +0000\r\n" + H + "\r\nx");
         kinds.put("labels from", n -> "From: x@" + many("a.", n) + "org\r\n" + H + "\r\nx");
-        kinds.put("labels refusal", n -> "550 5.7.1 <x@" + many("a.", n) + "org>: SPF fail, " + many("b.", n) + "example.org not authorized\r\n");
+        kinds.put(
+                "labels refusal",
+                n -> "550 5.7.1 <x@" + many("a.", n) + "org>: SPF fail, " + many("b.", n)
+                        + "example.org not authorized\r\n");
         kinds.put("labels refusal bare", n -> "550 5.7.1 SPF fail for " + many("a.", n) + "org 192.0.2.1\r\n");
-        kinds.put("labels dkim d", n -> "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + many("a.", n) + "org; s=" + many("s.", n) + "x; h=from; bh=YQ==; b=YQ==\r\n" + H + "\r\nx");
-        kinds.put("labels auth results", n -> "Authentication-Results: " + many("a.", n) + "org; spf=fail smtp.mailfrom=x@" + many("b.", n) + "org; dkim=pass header.d=" + many("c.", n) + "org\r\n" + H + "\r\nx");
-        kinds.put("labels received-spf", n -> "Received-SPF: fail (" + many("a.", n) + "org: x) client-ip=192.0.2.1; helo=" + many("b.", n) + "org; envelope-from=x@" + many("c.", n) + "org\r\n" + H + "\r\nx");
+        kinds.put(
+                "labels dkim d",
+                n -> "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + many("a.", n) + "org; s="
+                        + many("s.", n) + "x; h=from; bh=YQ==; b=YQ==\r\n" + H + "\r\nx");
+        kinds.put(
+                "labels auth results",
+                n -> "Authentication-Results: " + many("a.", n) + "org; spf=fail smtp.mailfrom=x@" + many("b.", n)
+                        + "org; dkim=pass header.d=" + many("c.", n) + "org\r\n" + H + "\r\nx");
+        kinds.put(
+                "labels received-spf",
+                n -> "Received-SPF: fail (" + many("a.", n) + "org: x) client-ip=192.0.2.1; helo=" + many("b.", n)
+                        + "org; envelope-from=x@" + many("c.", n) + "org\r\n" + H + "\r\nx");
         kinds.put("prompts", n -> many("a@$ ", n) + "550 spf fail\n");
         kinds.put("dots only", n -> "550 5.7.1 SPF " + many(".", n) + "\r\n");
         kinds.put("fields", n -> many("X-A: b\r\n", n) + H + "\r\nx");
-        kinds.put("fields received", n -> many("Received: from a.example.org ([192.0.2.1]) by b.example.net; Mon, 30 Nov 2026 00:00:01 +0000\r\n", n) + H + "\r\nx");
-        kinds.put("fields auth", n -> many("Authentication-Results: a.example; spf=pass smtp.mailfrom=x@example.org\r\n", n) + H + "\r\nx");
-        kinds.put("fields dkim", n -> many("DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=x; h=from; bh=YQ==; b=YQ==\r\n", n) + H + "\r\nx");
+        kinds.put(
+                "fields received",
+                n -> many(
+                                "Received: from a.example.org ([192.0.2.1]) by b.example.net; Mon, 30 Nov 2026 00:00:01 +0000\r\n",
+                                n)
+                        + H + "\r\nx");
+        kinds.put(
+                "fields auth",
+                n -> many("Authentication-Results: a.example; spf=pass smtp.mailfrom=x@example.org\r\n", n) + H
+                        + "\r\nx");
+        kinds.put(
+                "fields dkim",
+                n -> many("DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=x; h=from; bh=YQ==; b=YQ==\r\n", n) + H
+                        + "\r\nx");
         kinds.put("folds", n -> "Subject: x\r\n" + many(" a\r\n", n) + H + "\r\nx");
-        kinds.put("comments", n -> "Received: from a.example.org " + many("(x) ", n) + " by b.example.net; Mon, 30 Nov 2026 00:00:01 +0000\r\n" + H + "\r\nx");
-        kinds.put("nested comments", n -> "Received: from a.example.org " + many("(", n) + many(")", n) + " by b; Mon, 30 Nov 2026 00:00:01 +0000\r\nFrom: " + many("(", n) + "x@example.org\r\n" + H + "\r\nx");
-        kinds.put("open comments from", n -> "From: " + many("(", n) + "x@example.org\r\nAuthentication-Results: " + many("(", n) + " spf=pass\r\n" + H + "\r\nx");
-        kinds.put("parts", n -> H + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + many("--b\r\nContent-Type: text/plain\r\n\r\nx\r\n", n) + "--b--\r\n");
-        kinds.put("parts dsn", n -> H + D + "Final-Recipient: rfc822; x@example.net\r\nAction: failed\r\nStatus: 5.7.1\r\nDiagnostic-Code: smtp; 550 5.7.1 SPF fail\r\n\r\n" + many("--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; a\r\n\r\n", n) + "--b--\r\n");
-        kinds.put("recipients", n -> H + D + many("Final-Recipient: rfc822; x@example.net\r\nAction: failed\r\nStatus: 5.7.1\r\nDiagnostic-Code: smtp; 550 5.7.1 SPF fail example.org 192.0.2.1\r\n\r\n", n) + "--b--\r\n");
-        kinds.put("recipients to", n -> "From: a@example.org\r\nTo: " + many("b@example.net, ", n) + "\r\n" + H + "\r\nx");
+        kinds.put(
+                "comments",
+                n -> "Received: from a.example.org " + many("(x) ", n)
+                        + " by b.example.net; Mon, 30 Nov 2026 00:00:01 +0000\r\n" + H + "\r\nx");
+        kinds.put(
+                "nested comments",
+                n -> "Received: from a.example.org " + many("(", n) + many(")", n)
+                        + " by b; Mon, 30 Nov 2026 00:00:01 +0000\r\nFrom: " + many("(", n) + "x@example.org\r\n" + H
+                        + "\r\nx");
+        kinds.put(
+                "open comments from",
+                n -> "From: " + many("(", n) + "x@example.org\r\nAuthentication-Results: " + many("(", n)
+                        + " spf=pass\r\n" + H + "\r\nx");
+        kinds.put(
+                "parts",
+                n -> H + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                        + many("--b\r\nContent-Type: text/plain\r\n\r\nx\r\n", n) + "--b--\r\n");
+        kinds.put(
+                "parts dsn",
+                n -> H + D
+                        + "Final-Recipient: rfc822; x@example.net\r\nAction: failed\r\nStatus: 5.7.1\r\nDiagnostic-Code: smtp; 550 5.7.1 SPF fail\r\n\r\n"
+                        + many("--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; a\r\n\r\n", n)
+                        + "--b--\r\n");
+        kinds.put(
+                "recipients",
+                n -> H + D
+                        + many(
+                                "Final-Recipient: rfc822; x@example.net\r\nAction: failed\r\nStatus: 5.7.1\r\nDiagnostic-Code: smtp; 550 5.7.1 SPF fail example.org 192.0.2.1\r\n\r\n",
+                                n)
+                        + "--b--\r\n");
+        kinds.put(
+                "recipients to",
+                n -> "From: a@example.org\r\nTo: " + many("b@example.net, ", n) + "\r\n" + H + "\r\nx");
         kinds.put("angle", n -> "550 5.7.1 " + many("<", n) + " SPF fail " + many(">", n) + "\r\n");
         kinds.put("square", n -> "550 5.7.1 " + many("[", n) + " SPF fail " + many("]", n) + "\r\n");
         kinds.put("angle addr", n -> "550 5.7.1 " + many("<a@example.org> ", n) + " SPF fail\r\n");
         kinds.put("angle from", n -> "From: " + many("<", n) + "a@example.org" + many(">", n) + "\r\n" + H + "\r\nx");
         kinds.put("quotes from", n -> "From: " + many("\"", n) + "a@example.org\r\n" + H + "\r\nx");
         kinds.put("backslashes", n -> "From: \"" + many("\\", n) + "\" <a@example.org>\r\n" + H + "\r\nx");
-        kinds.put("encoded words", n -> "From: " + many("=?utf-8?q?a?= ", n) + "<a@example.org>\r\nSubject: " + many("=?utf-8?b?YQ==?= ", n) + "\r\n" + H + "\r\nx");
-        kinds.put("encoded open", n -> "From: " + many("=?", n) + "<a@example.org>\r\nSubject: " + many("=?utf-8?q?", n) + "\r\n" + H + "\r\nx");
+        kinds.put(
+                "encoded words",
+                n -> "From: " + many("=?utf-8?q?a?= ", n) + "<a@example.org>\r\nSubject: "
+                        + many("=?utf-8?b?YQ==?= ", n) + "\r\n" + H + "\r\nx");
+        kinds.put(
+                "encoded open",
+                n -> "From: " + many("=?", n) + "<a@example.org>\r\nSubject: " + many("=?utf-8?q?", n) + "\r\n" + H
+                        + "\r\nx");
         kinds.put("mime depth", n -> H + nested(n / 60) + "\r\nx");
         kinds.put("rfc822 depth", n -> H + many("Content-Type: message/rfc822\r\n\r\n", n) + "x");
-        kinds.put("log lines", n -> many("Nov 30 00:00:01 mx postfix/smtp[1]: ABC: to=<b@example.net>, relay=mx.example.net[192.0.2.9]:25, dsn=5.7.1, status=bounced (host mx said: 550 5.7.1 SPF fail example.org 192.0.2.1)\n", n));
-        kinds.put("one log line", n -> "Nov 30 00:00:01 mx postfix/smtp[1]: ABC: to=<b@example.net>, status=bounced (host mx said: " + many("550 5.7.1 SPF fail ", n) + ")\n");
+        kinds.put(
+                "log lines",
+                n -> many(
+                        "Nov 30 00:00:01 mx postfix/smtp[1]: ABC: to=<b@example.net>, relay=mx.example.net[192.0.2.9]:25, dsn=5.7.1, status=bounced (host mx said: 550 5.7.1 SPF fail example.org 192.0.2.1)\n",
+                        n));
+        kinds.put(
+                "one log line",
+                n -> "Nov 30 00:00:01 mx postfix/smtp[1]: ABC: to=<b@example.net>, status=bounced (host mx said: "
+                        + many("550 5.7.1 SPF fail ", n) + ")\n");
         kinds.put("macro letters", n -> "550 5.7.1 SPF v=spf1 " + many("%{l}", n) + " -all\n");
         kinds.put("spf record", n -> "v=spf1 " + many("exists:%{l}.a ", n) + "-all");
         kinds.put("spf record ip4", n -> "v=spf1 " + many("ip4:192.0.2.1 ", n) + "-all");
@@ -102,14 +169,24 @@ class LinearTimeTest {
         kinds.put("ips", n -> "550 5.7.1 SPF fail " + many("192.0.2.1 ", n));
         kinds.put("ip6", n -> "550 5.7.1 SPF fail " + many("2001:db8::1 ", n));
         kinds.put("colons", n -> "550 SPF " + many(":", n));
-        kinds.put("urls", n -> "550 5.7.1 SPF " + many("http://www.openspf.org/Why?id=a%40example.org&ip=192.0.2.1 ", n));
-        kinds.put("json", n -> "[" + many("{\"event\":\"bounce\",\"reason\":\"550 5.7.1 SPF fail\",\"email\":\"a@example.org\"},", n) + "{}]");
+        kinds.put(
+                "urls", n -> "550 5.7.1 SPF " + many("http://www.openspf.org/Why?id=a%40example.org&ip=192.0.2.1 ", n));
+        kinds.put(
+                "json",
+                n -> "["
+                        + many(
+                                "{\"event\":\"bounce\",\"reason\":\"550 5.7.1 SPF fail\",\"email\":\"a@example.org\"},",
+                                n)
+                        + "{}]");
         kinds.put("json deep", n -> many("[", n));
         kinds.put("json obj deep", n -> many("{\"a\":", n));
         kinds.put("json string", n -> "{\"reason\":\"" + many("550 SPF ", n) + "\"}");
         kinds.put("csv", n -> "email,reason\n" + many("a@example.org,550 5.7.1 SPF fail\n", n));
         kinds.put("csv quotes", n -> "email,reason\n" + many("\"", n));
-        kinds.put("qp", n -> H + "Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain\r\n\r\n" + many("=40=\r\n", n));
+        kinds.put(
+                "qp",
+                n -> H + "Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain\r\n\r\n"
+                        + many("=40=\r\n", n));
         kinds.put("spaces", n -> "550 5.7.1 SPF" + many(" ", n) + "fail\n");
         kinds.put("newlines", n -> "550 5.7.1 SPF fail" + many("\n", n));
         kinds.put("crs", n -> many("\r", n) + "550 SPF");
@@ -119,14 +196,25 @@ class LinearTimeTest {
         kinds.put("at only", n -> "550 SPF " + many("@", n));
         kinds.put("semicolons", n -> "Authentication-Results: a" + many(";", n) + "\r\n" + H + "\r\nx");
         kinds.put("tags", n -> "DKIM-Signature: " + many("a=b;", n) + "\r\n" + H + "\r\nx");
-        kinds.put("arc", n -> many("ARC-Seal: i=1; a=rsa-sha256; cv=none; d=example.org; s=x; b=YQ==\r\n", n) + H + "\r\nx");
+        kinds.put(
+                "arc",
+                n -> many("ARC-Seal: i=1; a=rsa-sha256; cv=none; d=example.org; s=x; b=YQ==\r\n", n) + H + "\r\nx");
         kinds.put("one line", n -> many("a", n));
         kinds.put("one word spf", n -> "550 spf" + many("a", n));
         kinds.put("boundaries", n -> H + "Content-Type: multipart/report; boundary=b\r\n\r\n" + many("--b\r\n", n));
-        kinds.put("mbox", n -> many("From a@example.org Mon Nov 30 00:00:00 2026\nSubject: x\n\n550 5.7.1 SPF fail\n\n", n));
+        kinds.put(
+                "mbox",
+                n -> many("From a@example.org Mon Nov 30 00:00:00 2026\nSubject: x\n\n550 5.7.1 SPF fail\n\n", n));
         kinds.put("srs", n -> "550 5.7.1 SPF fail <SRS0=" + many("a=", n) + "@example.org>");
-        kinds.put("diag", n -> H + D + "Final-Recipient: rfc822; x@example.net\r\nAction: failed\r\nStatus: 5.7.1\r\nDiagnostic-Code: smtp; " + many("550-5.7.1 SPF\r\n ", n) + "\r\n\r\n--b--\r\n");
-        kinds.put("date", n -> "Date: " + many("Mon, 30 Nov ", n) + "\r\nReceived: from a by b; " + many("1 ", n) + "\r\n" + H + "\r\nx");
+        kinds.put(
+                "diag",
+                n -> H + D
+                        + "Final-Recipient: rfc822; x@example.net\r\nAction: failed\r\nStatus: 5.7.1\r\nDiagnostic-Code: smtp; "
+                        + many("550-5.7.1 SPF\r\n ", n) + "\r\n\r\n--b--\r\n");
+        kinds.put(
+                "date",
+                n -> "Date: " + many("Mon, 30 Nov ", n) + "\r\nReceived: from a by b; " + many("1 ", n) + "\r\n" + H
+                        + "\r\nx");
         return kinds;
     }
 

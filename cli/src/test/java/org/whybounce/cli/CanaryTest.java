@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// Forty people in twenty kinds of places: with `--redact` no form of output shows one of them.
 class CanaryTest {
-    private static final Path CANARY = Path.of(
-            System.getProperty("whybounce.root", ".."), "core/src/test/resources/org/whybounce/words/canary");
+    private static final Path CANARY =
+            Path.of(System.getProperty("whybounce.root", ".."), "core/src/test/resources/org/whybounce/words/canary");
 
     /// Which of the forty a text shows.
     private static List<String> shownIn(String text) throws Exception {
@@ -25,7 +25,10 @@ class CanaryTest {
     private String run(String command, String... options) throws Exception {
         List<String> line = new ArrayList<>(List.of(command));
         line.addAll(List.of(options));
-        line.addAll(List.of("--zone", CANARY.resolve("zone.txt").toString(), CANARY.resolve("mail.eml").toString()));
+        line.addAll(List.of(
+                "--zone",
+                CANARY.resolve("zone.txt").toString(),
+                CANARY.resolve("mail.eml").toString()));
         MainTest.Ran ran = MainTest.run(line.toArray(String[]::new));
         assertThat(ran.out()).as(ran.err()).isNotEmpty();
         return ran.out();
@@ -42,9 +45,15 @@ class CanaryTest {
     void noOutputShowsOne() throws Exception {
         for (String command : List.of("explain", "headers")) {
             assertThat(shownIn(run(command, "--redact"))).as(command).isEmpty();
-            assertThat(shownIn(run(command, "--redact", "--verbose"))).as(command + " --verbose").isEmpty();
-            assertThat(shownIn(run(command, "--redact", "--json"))).as(command + " --json").isEmpty();
-            assertThat(shownIn(run(command, "--redact", "--markdown"))).as(command + " --markdown").isEmpty();
+            assertThat(shownIn(run(command, "--redact", "--verbose")))
+                    .as(command + " --verbose")
+                    .isEmpty();
+            assertThat(shownIn(run(command, "--redact", "--json")))
+                    .as(command + " --json")
+                    .isEmpty();
+            assertThat(shownIn(run(command, "--redact", "--markdown")))
+                    .as(command + " --markdown")
+                    .isEmpty();
             assertThat(run(command, "--redact")).contains("example.org");
         }
     }

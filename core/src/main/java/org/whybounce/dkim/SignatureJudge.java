@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.dkim.DkimOutcome.Defect;
 import org.whybounce.dkim.DkimOutcome.Failure;
 import org.whybounce.dkim.DkimOutcome.Unjudged;
 import org.whybounce.dkim.Parts.BodyPart;
-import org.whybounce.budget.CpuTime;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
@@ -166,8 +166,7 @@ public final class SignatureJudge {
 
     /// A limit of ours is no fact about the signature: whether it holds is not known.
     private static Signed spared(Question question, String why, KeyAnswer answer) {
-        return new Signed(
-                new DkimOutcome.TempError(question, new Answer.Failed(Answer.Failure.BUDGET, why)), answer);
+        return new Signed(new DkimOutcome.TempError(question, new Answer.Failed(Answer.Failure.BUDGET, why)), answer);
     }
 
     private static BodyPart body(DkimSignature signature, BodyHashes bodies) {

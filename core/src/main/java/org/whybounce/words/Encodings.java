@@ -67,15 +67,15 @@ final class Encodings {
         for (int at = text.indexOf("=?"); at >= 0; at = text.indexOf("=?", Math.max(done, at + 2))) {
             int charset = within(text, "?", at + 2, 40);
             int close = charset < 0 ? -1 : within(text, "?=", charset + 3, 200);
-            if (charset < 0 || close < 0 || charset + 2 >= text.length()
-                    || text.charAt(charset + 2) != '?') {
+            if (charset < 0 || close < 0 || charset + 2 >= text.length() || text.charAt(charset + 2) != '?') {
                 continue;
             }
             String between = text.substring(done, at);
             if (!(after && between.isBlank())) {
                 out.append(between);
             }
-            out.append(word(text.substring(at + 2, charset), text.charAt(charset + 1), text.substring(charset + 3, close)));
+            out.append(word(
+                    text.substring(at + 2, charset), text.charAt(charset + 1), text.substring(charset + 3, close)));
             done = close + 2;
             after = true;
         }
@@ -123,7 +123,8 @@ final class Encodings {
                 run.append(line);
             }
             if ((!coded || end == text.length()) && run.length() > 0) {
-                out.append(new String(decoded(run.toString()), StandardCharsets.UTF_8)).append('\n');
+                out.append(new String(decoded(run.toString()), StandardCharsets.UTF_8))
+                        .append('\n');
                 run.setLength(0);
             }
             start = end + 1;
@@ -134,7 +135,12 @@ final class Encodings {
     private static boolean only(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '=')) {
+            if (!(c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c >= '0' && c <= '9'
+                    || c == '+'
+                    || c == '/'
+                    || c == '=')) {
                 return false;
             }
         }

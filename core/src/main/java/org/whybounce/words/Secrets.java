@@ -27,12 +27,30 @@ public final class Secrets {
     private static final int LONG_PIECE = 4;
 
     private static final Set<String> FIELDS = Set.of(
-            "from", "to", "cc", "bcc", "sender", "reply-to", "resent-from", "resent-to", "resent-sender",
-            "disposition-notification-to", "x-original-from", "x-sender", "x-envelope-from");
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "sender",
+            "reply-to",
+            "resent-from",
+            "resent-to",
+            "resent-sender",
+            "disposition-notification-to",
+            "x-original-from",
+            "x-sender",
+            "x-envelope-from");
 
-    private static final Set<String> NAME_KEYS =
-            Set.of("name", "displayname", "display_name", "fromname", "from_name", "toname", "fullname", "firstname",
-                    "lastname");
+    private static final Set<String> NAME_KEYS = Set.of(
+            "name",
+            "displayname",
+            "display_name",
+            "fromname",
+            "from_name",
+            "toname",
+            "fullname",
+            "firstname",
+            "lastname");
 
     private final Set<String> anywhere = new LinkedHashSet<>();
     private final Set<String> labels = new LinkedHashSet<>();
@@ -113,7 +131,8 @@ public final class Secrets {
         });
     }
 
-    /// A local part with all that is wrapped in it: VERP and SRS carry one address inside another, a tag follows a plus.
+    /// A local part with all that is wrapped in it: VERP and SRS carry one address inside another, a tag follows a
+    /// plus.
     private void local(String text) {
         String local = text.toLowerCase(Locale.ROOT);
         if (local.startsWith("\"") && local.endsWith("\"") && local.length() > 2) {

@@ -95,7 +95,8 @@ class SharingTest {
             assertThat(report.toLowerCase(Locale.ROOT)).doesNotContain(forty);
         }
         try (var files = Files.walk(folder.resolve("."))) {
-            for (Path file : files.filter(f -> f.toString().contains("shares") && Files.isRegularFile(f)).toList()) {
+            for (Path file : files.filter(f -> f.toString().contains("shares") && Files.isRegularFile(f))
+                    .toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 assertThat(new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT))
                         .doesNotContain(forty);

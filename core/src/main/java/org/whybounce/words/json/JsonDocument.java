@@ -63,8 +63,7 @@ public final class JsonDocument {
                 array.forEach(child -> copy.add(masked(child, mask)));
                 yield copy;
             }
-            default ->
-                node.isString() ? JsonNodeFactory.instance.stringNode(mask.apply(node.stringValue())) : node;
+            default -> node.isString() ? JsonNodeFactory.instance.stringNode(mask.apply(node.stringValue())) : node;
         };
     }
 }
