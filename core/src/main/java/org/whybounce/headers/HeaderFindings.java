@@ -264,10 +264,20 @@ public final class HeaderFindings {
                 .orElse("field " + (result.index() + 1));
     }
 
-    /// Whether the key is what is missing, not the text that changed.
-    private static boolean keyGone(DkimOutcome outcome) {
-        return outcome instanceof DkimOutcome.PermError(DkimOutcome.Defect why)
-                && (why instanceof DkimOutcome.Defect.KeyMissing || why instanceof DkimOutcome.Defect.KeyRevoked);
+    /// What changed since the receiver saw a signature hold: the key or what receivers take, where the signature
+    /// cannot be verified at all; else the text.
+    private static String since(DkimOutcome outcome) {
+        if (!(outcome instanceof DkimOutcome.PermError(DkimOutcome.Defect why))) {
+            return " It held when the receiver verified it: the copy that was pasted is not intact.";
+        }
+        return switch (why) {
+            case DkimOutcome.Defect.KeyMissing _, DkimOutcome.Defect.KeyRevoked _ ->
+                " It held when the receiver verified it: the key was taken away since.";
+            case DkimOutcome.Defect.HistoricAlgorithm _, DkimOutcome.Defect.KeyTooShort _ ->
+                " It held when the receiver verified it, which took what is no longer to be taken (RFC 8301).";
+            case DkimOutcome.Defect.Malformed _, DkimOutcome.Defect.KeyUnreadable _, DkimOutcome.Defect.KeyUnfit _ ->
+                " It held when the receiver verified it.";
+        };
     }
 
     /// A signature that the receiver saw hold and that does not now: the copy was altered since, or the key
@@ -282,13 +292,7 @@ public final class HeaderFindings {
                         && said.trust() != Trust.FORGEABLE
                         && said.domain().filter(domain::equalsIgnoreCase).isPresent());
         if (heldThen) {
-            add(
-                    HeaderCode.DKIM_SINCE,
-                    domain,
-                    text
-                            + (keyGone(result.outcome())
-                                    ? " It held when the receiver verified it: the key was taken away since."
-                                    : " It held when the receiver verified it: the copy that was pasted is not intact."));
+            add(HeaderCode.DKIM_SINCE, domain, text + since(result.outcome()));
         } else if (dmarcPasses() || copyMayDiffer()) {
             add(HeaderCode.DKIM_UNPROVEN, domain, text);
         } else {
@@ -463,7 +467,8 @@ public final class HeaderFindings {
                         EMPTY_ADDRESS,
                         ROUTE_IN_ADDRESS,
                         COMMENT_IN_ADDRESS,
-                        SEVERAL_AT_SIGNS -> HeaderCode.AMBIGUOUS;
+                        SEVERAL_AT_SIGNS,
+                        OTHER_SENDER -> HeaderCode.AMBIGUOUS;
             };
             add(code, ambiguity.code().name().toLowerCase(Locale.ROOT).replace('_', '-'), sentence(ambiguity.says()));
         }

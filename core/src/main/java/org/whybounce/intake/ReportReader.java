@@ -54,6 +54,7 @@ final class ReportReader {
             Map.entry("spf", "spf"),
             Map.entry("spf check", "spf"),
             Map.entry("spf result", "spf"),
+            Map.entry("received-spf", "spf"),
             Map.entry("spf policy lookup result", "spf"),
             Map.entry("spf authentication", "spf"),
             Map.entry("dkim", "dkim"),
@@ -74,6 +75,8 @@ final class ReportReader {
             Map.entry("header.from", "from"),
             Map.entry("client-ip", "ip"),
             Map.entry("cip", "ip"),
+            Map.entry("remoteip", "ip"),
+            Map.entry("domain", "mail"),
             Map.entry("--ip", "ip"),
             Map.entry("--id", "mail"),
             Map.entry("--sender", "mail"),
@@ -269,6 +272,20 @@ final class ReportReader {
                 take(KEYS.get(before), at, stop);
             } else if (before.equals("ip") || before.equals("connect from")) {
                 take("ip", at, stop);
+            }
+            if (word.equals("=") && KEYS.containsKey(before)) {
+                // `remoteIp = 203.0.113.61, domain = "out.example.net"`.
+                int value = stop;
+                while (value < end && " \"'".indexOf(text.charAt(value)) >= 0) {
+                    value++;
+                }
+                take(KEYS.get(before), value, end);
+            }
+            if (lower.indexOf('@') > 0 && (before.equals("of") || before.equals("transitioning"))) {
+                take("mail", at, stop);
+            }
+            if (lower.startsWith("spf.") && RESULTS.contains(lower.substring(4).replace("-", ""))) {
+                found.putIfAbsent("spf", new Claim<>(lower.substring(4).replace("-", ""), new Span(at, stop)));
             }
             rule(word, at, stop);
             before = lower.equals("is") && before.equals("ip")

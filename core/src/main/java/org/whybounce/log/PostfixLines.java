@@ -15,7 +15,7 @@ final class PostfixLines implements Grammar {
             return Optional.empty();
         }
         String text = line.text();
-        String id = line.id(process.said(), 5);
+        String id = line.id(process.said(), 4);
         boolean none = text.startsWith("NOQUEUE: ", process.said());
         String story = id == null || none ? "" : id;
         int body = id != null ? process.said() + id.length() + 2 : none ? process.said() + 9 : process.said();

@@ -28,6 +28,7 @@ public record Ambiguity(Code code, String says, List<Span> places) {
         EMPTY_ADDRESS,
         ROUTE_IN_ADDRESS,
         COMMENT_IN_ADDRESS,
-        SEVERAL_AT_SIGNS
+        SEVERAL_AT_SIGNS,
+        OTHER_SENDER
     }
 }

@@ -3,7 +3,9 @@ package org.whybounce.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.message.Ambiguity.Code;
+import org.whybounce.message.field.AddressList;
 import org.whybounce.message.field.HeaderField;
 import org.whybounce.message.field.Mailbox;
 import org.whybounce.message.field.Scan;
@@ -42,10 +44,10 @@ final class AmbiguitySearch {
                     Code.SEVERAL_FROM_FIELDS,
                     fields.size() + " From fields: one program shows the first, another the last",
                     places);
-        } else if (from.size() > 1) {
+        } else if (addresses(from) > 1) {
             add(
                     Code.SEVERAL_FROM_ADDRESSES,
-                    "From holds " + from.size() + " addresses; programs differ in which they show",
+                    "From holds " + addresses(from) + " addresses; programs differ in which they show",
                     places);
         }
         if (from.isEmpty()) {
@@ -55,7 +57,49 @@ final class AmbiguitySearch {
             address(field);
         }
         for (Claim<Mailbox> claim : from) {
-            mailbox(claim);
+            boolean name = addresses(from) > 0 && !addressed(claim.value());
+            if (!name) {
+                mailbox(claim);
+            }
+        }
+        others(from);
+    }
+
+    /// How many addresses stand there: a comma in a display name without quotes parts names, not addresses.
+    private static long addresses(List<Claim<Mailbox>> from) {
+        return from.stream()
+                .map(Claim::value)
+                .filter(AmbiguitySearch::addressed)
+                .distinct()
+                .count();
+    }
+
+    private static boolean addressed(Mailbox mailbox) {
+        return !mailbox.domain().isEmpty();
+    }
+
+    /// Fields that some programs show in the place of From, where they name another organisation.
+    private void others(List<Claim<Mailbox>> from) {
+        // A list puts itself there, as it should (RFC 5322, section 3.6.2).
+        boolean list =
+                block.first("List-Id").isPresent() || block.first("List-Post").isPresent();
+        for (String name : list ? List.of("Resent-From") : List.of("Sender", "Resent-From", "Resent-Sender")) {
+            for (HeaderField field : block.all(name)) {
+                boolean other = AddressList.read(field.body()).stream()
+                        .flatMap(claim -> claim.value().domainName().stream())
+                        .map(PublicSuffixes::organisation)
+                        .anyMatch(domain -> !from.isEmpty()
+                                && from.stream()
+                                        .flatMap(claim -> claim.value().domainName().stream())
+                                        .map(PublicSuffixes::organisation)
+                                        .noneMatch(domain::equals));
+                if (other) {
+                    add(
+                            Code.OTHER_SENDER,
+                            name + " names another domain than From; some programs show it in place of From",
+                            List.of(field.span()));
+                }
+            }
         }
     }
 
@@ -91,7 +135,7 @@ final class AmbiguitySearch {
     private void address(HeaderField field) {
         String text = field.body().text();
         int angle = text.lastIndexOf('<');
-        if (angle > 0) {
+        if (angle >= 0) {
             String name = text.substring(0, angle);
             int at = name.indexOf('@');
             if (at >= 0) {
@@ -112,6 +156,13 @@ final class AmbiguitySearch {
                             "the display name of From shows an address that is not the sender's",
                             List.of(field.body().span(begin, end)));
                 }
+            }
+            int close = text.indexOf('>', angle);
+            if (close > 0 && text.indexOf('@', close) > 0) {
+                add(
+                        Code.ADDRESS_IN_DISPLAY_NAME,
+                        "an address stands behind the one in angle brackets; some programs show that one",
+                        List.of(field.body().span(close + 1, text.length())));
             }
             if (text.indexOf('<', angle) >= 0 && text.startsWith("@", angle + 1)) {
                 add(Code.ROUTE_IN_ADDRESS, "the From address begins with a source route", List.of(field.span()));

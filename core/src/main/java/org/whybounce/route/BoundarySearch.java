@@ -174,7 +174,7 @@ final class BoundarySearch {
                     .map(said -> said.client(chain, /* believed= */ true));
         }
         Optional<IpAddress> ip = chain.ip(entry);
-        List<OwnFields.Own> below = OwnFields.below(message, chain, entry);
+        List<OwnFields.Own> below = chain.own(entry, message);
         List<Statement> above = statements.stream()
                 .filter(said -> said.at() >= from && said.at() < chain.start(entry) || proven(below, said.at()))
                 .toList();

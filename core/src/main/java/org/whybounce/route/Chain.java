@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
@@ -22,6 +23,7 @@ final class Chain {
     private final HostNames names;
     private final Map<String, String> identities = new HashMap<>();
     private final Map<Integer, Optional<String>> proven = new HashMap<>();
+    private final Map<Integer, List<OwnFields.Own>> own = new HashMap<>();
 
     Chain(List<ReceivedHop> hops, MailSystems systems, HostNames names) {
         this.hops = hops;
@@ -35,6 +37,16 @@ final class Chain {
 
     ReceivedHop hop(int index) {
         return hops.get(index);
+    }
+
+    /// Results in the name of a hop's writer directly below its field; the message is always this chain's.
+    List<OwnFields.Own> own(int index, MessageEvidence message) {
+        List<OwnFields.Own> known = own.get(index);
+        if (known == null) {
+            known = OwnFields.below(message, this, index);
+            own.put(index, known);
+        }
+        return known;
     }
 
     MailSystems systems() {

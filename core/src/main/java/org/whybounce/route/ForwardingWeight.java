@@ -35,7 +35,7 @@ final class ForwardingWeight {
         this.message = message;
         this.chain = chain;
         this.entry = entry;
-        List<OwnFields.Own> below = OwnFields.below(message, chain, entry);
+        List<OwnFields.Own> below = chain.own(entry, message);
         this.receivers = message.results().stream()
                 .filter(field -> field.kind() == Kind.OWN)
                 .filter(field -> field.field().span().start() < chain.start(entry)

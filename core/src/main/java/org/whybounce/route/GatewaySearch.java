@@ -35,7 +35,7 @@ final class GatewaySearch {
     /// @param from statements of the receiver count from this place in the paste on
     Optional<BoundarySearch.Gateway> proven(int entry, int from) {
         // The receiver's own list of gateways: it looked through one and evaluated the client before.
-        List<OwnFields.Own> below = OwnFields.below(message, chain, entry);
+        List<OwnFields.Own> below = chain.own(entry, message);
         Optional<Statement> through = statements.stream()
                 .filter(said -> said.at() > from && said.at() < chain.start(entry)
                         || below.stream()
@@ -116,7 +116,7 @@ final class GatewaySearch {
     private boolean passes(int entry) {
         Optional<IpAddress> ip = chain.ip(entry);
         int end = chain.start(entry);
-        List<OwnFields.Own> below = OwnFields.below(message, chain, entry);
+        List<OwnFields.Own> below = chain.own(entry, message);
         boolean results = message.results().stream()
                 .filter(field -> field.kind() == Kind.OWN)
                 .filter(field -> believed(field.field().span().start(), end, below))

@@ -53,7 +53,7 @@ final class TrustSearch {
         }
         receivers.remove("");
         if (entry >= 0) {
-            OwnFields.below(message, chain, entry).forEach(each -> own.put(each.at(), each.standing()));
+            chain.own(entry, message).forEach(each -> own.put(each.at(), each.standing()));
         }
         stated = entry >= 0
                 && (!own.isEmpty()

@@ -425,11 +425,21 @@ public final class ReceivedReader {
     private void lastDate(List<Piece> pieces) {
         for (int i = pieces.size() - 1; i >= 0 && i >= pieces.size() - 9; i--) {
             Piece piece = pieces.get(i);
-            if (!piece.comment() && MailDate.dayName(text.substring(piece.start(), piece.end()))) {
+            if (!piece.comment() && (MailDate.dayName(text.substring(piece.start(), piece.end())) || isoDate(piece))) {
                 readDate(piece.start());
                 return;
             }
         }
+    }
+
+    /// `2026-01-12`, with which SendGrid's dates begin.
+    private boolean isoDate(Piece piece) {
+        int at = piece.start();
+        return piece.end() - at == 10
+                && text.charAt(at + 4) == '-'
+                && text.charAt(at + 7) == '-'
+                && Character.isDigit(text.charAt(at))
+                && Character.isDigit(text.charAt(at + 9));
     }
 
     private Claim<String> claim(Piece piece) {

@@ -177,15 +177,37 @@ final class AuthenticationResultsReader {
             keyEnd = text.charAt(keyEnd) == '"' ? Scan.quoteEnd(text, keyEnd) : keyEnd + 1;
         }
         int equals = Scan.skipSpace(text, keyEnd);
+        if (equals < text.length()
+                && text.charAt(equals) == '('
+                && METHODS.contains(folded(start, keyEnd).toLowerCase(Locale.ROOT))) {
+            // A comment may stand on either side of the sign (RFC 8601, section 2.2 and appendix B.7).
+            int behind = Scan.skipSpace(text, pastComments(equals - 1) + 1);
+            equals = behind < text.length() && text.charAt(behind) == '=' ? behind : equals;
+        }
         if (keyEnd == start || equals >= text.length() || text.charAt(equals) != '=') {
             word(start, keyEnd, first);
             return keyEnd;
         }
         String key = folded(start, keyEnd).toLowerCase(Locale.ROOT);
-        int valueStart = valueStart(equals);
+        int valueStart = valueStart(pastComments(equals));
         int valueEnd = valueEnd(valueStart);
         keyValue(key, start, valueStart, valueEnd, segmentStart);
         return valueEnd;
+    }
+
+    /// The last place of the comments that stand directly behind a place, else the place itself.
+    private int pastComments(int at) {
+        int last = at;
+        int next = Scan.skipSpace(text, at + 1);
+        while (next < text.length() && text.charAt(next) == '(') {
+            int end = Scan.commentEndOrNone(text, next);
+            if (end < 0) {
+                return last;
+            }
+            last = end - 1;
+            next = Scan.skipSpace(text, end);
+        }
+        return last;
     }
 
     /// The value may stand apart from its `=`, but what holds a `=` itself is the next key of an empty value

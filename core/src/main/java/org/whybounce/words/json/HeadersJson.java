@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.headers.Glance;
 import org.whybounce.headers.SpfThenAndNow;
 import org.whybounce.headers.StatedResult;
 import org.whybounce.message.FilterReport;
@@ -14,6 +15,7 @@ import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.HeaderField;
 import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.message.results.AuthenticationResults.Property;
+import org.whybounce.route.Boundary;
 import org.whybounce.route.EvaluatedClient;
 import org.whybounce.route.FieldTrust;
 import org.whybounce.route.Forwarding;
@@ -52,12 +54,26 @@ public final class HeadersJson {
         root.putObject("verdict")
                 .put("status", analysis.verdict().status().code())
                 .put("summary", analysis.verdict().summary());
+        analysis.origin()
+                .ifPresentOrElse(
+                        origin -> root.putObject("origin")
+                                .put("status", origin.status().code())
+                                .put("says", origin.says()),
+                        () -> root.putNull("origin"));
+        ArrayNode glance = root.putArray("glance");
+        analysis.glance().forEach(row -> glance.add(glance(row)));
+        ArrayNode steps = root.putArray("steps");
+        analysis.steps()
+                .forEach(step -> steps.addObject().put("who", step.who().code()).put("what", step.what()));
+        ArrayNode fixes = root.putArray("fixes");
+        analysis.fixes().forEach(fix -> fixes.add(FixJson.node(fix)));
         root.set("message", message(analysis.message()));
         Route way = analysis.way();
         ObjectNode boundary = root.putObject("boundary");
         integer(boundary, "hop", way.boundary().hop());
         boundary.put("by", way.boundary().by().name().toLowerCase(Locale.ROOT))
                 .put("why", way.boundary().why());
+        boundary(boundary, way.boundary());
         ArrayNode hops = root.putArray("hops");
         way.hops().forEach(hop -> hops.add(hop(hop)));
         ArrayNode clocks = root.putArray("clocks");
@@ -96,6 +112,34 @@ public final class HeadersJson {
         ArrayNode limits = root.putArray("limits");
         analysis.limits().forEach(limits::add);
         return root;
+    }
+
+    private static ObjectNode glance(Glance row) {
+        ObjectNode node = JSON.objectNode().put("method", row.method().toLowerCase(Locale.ROOT));
+        node.put("domain", row.domain().isEmpty() ? null : row.domain());
+        node.put("said", row.said().map(StatedResult::result).orElse(null));
+        node.put("saidTrust", row.said().map(said -> said.trust().word()).orElse(null));
+        node.put("now", row.now().isEmpty() ? null : row.now());
+        row.aligned().ifPresentOrElse(yes -> node.put("aligned", yes), () -> node.putNull("aligned"));
+        return node.put("note", row.note());
+    }
+
+    /// The proof of the boundary, and the reading that nothing proves.
+    private static void boundary(ObjectNode node, Boundary boundary) {
+        ArrayNode steps = node.putArray("steps");
+        boundary.steps()
+                .forEach(step -> steps.addObject()
+                        .put("hop", step.hop())
+                        .put("because", step.because().code())
+                        .put("says", step.because().words()));
+        node.put("falseIf", boundary.falseIf());
+        boundary.other()
+                .ifPresentOrElse(
+                        other -> node.putObject("other")
+                                .put("hop", other.hop())
+                                .put("ip", other.client().ip().value().toString())
+                                .put("why", other.why()),
+                        () -> node.putNull("other"));
     }
 
     private static ObjectNode message(MessageEvidence message) {

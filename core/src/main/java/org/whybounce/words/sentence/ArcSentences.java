@@ -3,6 +3,7 @@ package org.whybounce.words.sentence;
 import org.whybounce.arc.ArcOutcome;
 import org.whybounce.arc.ArcOutcome.ArcFailure;
 import org.whybounce.arc.ArcResult;
+import org.whybounce.dkim.DkimOutcome;
 
 /// What became of an ARC chain, in sentences without a final full stop.
 public final class ArcSentences {
@@ -31,6 +32,11 @@ public final class ArcSentences {
             case ArcFailure.Structure structure -> "the fields make no chain: " + structure.why();
             case ArcFailure.SealedAsFailed failed ->
                 failed.by() + " (i=" + failed.instance() + ") sealed the chain as broken already";
+            case ArcFailure.MessageSignature(int instance, var by, DkimOutcome.PermError outcome) ->
+                "whether the message is as " + by + " (i=" + instance + ") sent it on can no longer be verified: "
+                        + DkimSentences.of(outcome);
+            case ArcFailure.Seal(int instance, var by, DkimOutcome.PermError outcome) ->
+                "the seal of " + by + " (i=" + instance + ") can no longer be verified: " + DkimSentences.of(outcome);
             case ArcFailure.MessageSignature signature ->
                 "the message is not as " + signature.by() + " (i=" + signature.instance() + ") sent it on: "
                         + DkimSentences.of(signature.outcome());

@@ -48,6 +48,8 @@ public final class HeadersText {
         verdict();
         facts();
         way();
+        SignatureText.put(page, analysis);
+        FilterText.put(page, analysis, verbose);
         findings();
         if (verbose) {
             believed();
@@ -208,13 +210,17 @@ public final class HeadersText {
         if (hops.isEmpty()) {
             return;
         }
-        page.gap().say(Ink.BOLD, "The way, oldest hop first:");
+        Duration total = hops.stream().flatMap(hop -> hop.delay().stream()).reduce(Duration.ZERO, Duration::plus);
+        page.gap()
+                .say(
+                        Ink.BOLD,
+                        "The way, oldest hop first" + (total.isZero() ? "" : ", " + words(total) + " in all") + ":");
         for (Hop hop : hops) {
-            hop(hop);
+            hop(hop, total);
         }
     }
 
-    private void hop(Hop hop) {
+    private void hop(Hop hop, Duration total) {
         ReceivedHop received = hop.received();
         boolean entry =
                 analysis.way().boundary().hop().filter(at -> at == hop.number()).isPresent();
@@ -229,7 +235,9 @@ public final class HeadersText {
                 "%3d ".formatted(hop.number()),
                 "      ",
                 client + " -> " + by
-                        + hop.delay().map(delay -> "  +" + words(delay)).orElse(""));
+                        + hop.delay()
+                                .map(delay -> "  +" + words(delay) + share(delay, total))
+                                .orElse(""));
         List<String> notes = new ArrayList<>();
         if (departs(hop)) {
             notes.add("left the sender's hands here");
@@ -246,6 +254,13 @@ public final class HeadersText {
         }
         notes.add(hop.trust().word());
         page.say(Ink.QUIET, "      ", "      ", String.join("; ", notes));
+    }
+
+    /// What part of the whole time one hop took, where that is worth a look.
+    private static String share(Duration delay, Duration total) {
+        return total.toSeconds() < 60 || delay.isZero()
+                ? ""
+                : " (" + Math.round(100.0 * delay.toSeconds() / total.toSeconds()) + " %)";
     }
 
     private boolean departs(Hop hop) {
