@@ -54,7 +54,7 @@ public final class AnalyseHeaders {
         this(new BounceReader(Phrasebook.standard()), resolver, clock);
     }
 
-    private AnalyseHeaders(BounceReader bounces, Resolver resolver, InstantSource clock) {
+    AnalyseHeaders(BounceReader bounces, Resolver resolver, InstantSource clock) {
         this.bounces = bounces;
         this.resolver = resolver;
         this.clock = clock;

@@ -47,7 +47,7 @@ public final class Explain {
         this(new BounceReader(Phrasebook.standard()), VendorDirectory.builtIn(), resolver);
     }
 
-    private Explain(BounceReader bounces, VendorDirectory vendors, Resolver resolver) {
+    Explain(BounceReader bounces, VendorDirectory vendors, Resolver resolver) {
         this.bounces = bounces;
         this.vendors = vendors;
         this.resolver = resolver;

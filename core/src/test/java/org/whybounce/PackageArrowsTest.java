@@ -81,7 +81,8 @@ class PackageArrowsTest {
             "words.headline",
             "words.text",
             "words.json",
-            "words.markdown");
+            "words.markdown",
+            "mcp"); // the same for assistants
 
     /// Rooms of one name where it does not matter which stands first, since neither may use the other.
     private static final Map<String, Set<String>> STRANGERS = Map.of(

@@ -1,8 +1,7 @@
 package org.whybounce.cli;
 
-import java.util.Locale;
-import java.util.Optional;
-import org.whybounce.bounce.EnhancedStatus;
+import java.util.List;
+import org.whybounce.bounce.phrase.AskedCode;
 import org.whybounce.bounce.phrase.Codebook;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.cli.usage.Call;
@@ -10,7 +9,6 @@ import org.whybounce.cli.usage.Operand;
 import org.whybounce.cli.usage.Usage;
 import org.whybounce.words.json.CodeJson;
 import org.whybounce.words.text.CodeText;
-import org.whybounce.words.text.TextPage;
 
 /// `whybounce code 5.7.1`, `whybounce code 550`: what a code means, and who means something else by it. Asks no DNS.
 final class CodeCommand implements Command {
@@ -29,35 +27,18 @@ final class CodeCommand implements Command {
     @Override
     public int run(Call call, Console console) throws Unusable {
         CommonOptions options = new CommonOptions(usage(), call, console);
-        Codebook book = Codebook.standard();
-        Phrasebook phrases = Phrasebook.standard();
-        TextPage page = new TextPage(options.colored());
-        CodeJson json = new CodeJson();
-        for (String argument : call.operands()) {
-            for (String word : argument.strip().split("[\\s-]+")) {
-                put(word, book, phrases, page, json);
+        String asked = String.join(" ", call.operands());
+        return switch (AskedCode.read(asked)) {
+            case AskedCode.Read.None(String why) -> throw new Unusable(why);
+            case AskedCode.Read.Codes(List<AskedCode> codes) -> {
+                Codebook book = Codebook.standard();
+                Phrasebook phrases = Phrasebook.standard();
+                options.print(
+                        options.json()
+                                ? CodeJson.of(codes, book, phrases)
+                                : CodeText.of(codes, book, phrases, options.colored()));
+                yield ExitStatus.NOTHING_WRONG;
             }
-        }
-        options.print((options.json() ? json : page).toString());
-        return ExitStatus.NOTHING_WRONG;
-    }
-
-    private static void put(String word, Codebook book, Phrasebook phrases, TextPage page, CodeJson json)
-            throws Unusable {
-        String code = word.toLowerCase(Locale.ROOT).replaceAll("^[#(]+|[).,:;]+$", "");
-        if (code.matches("[2-5][0-9][0-9]")) {
-            int reply = Integer.parseInt(code);
-            CodeText.put(page, reply, book.find(reply));
-            json.put(reply, book.find(reply));
-            return;
-        }
-        boolean anyClass = code.startsWith("x.");
-        EnhancedStatus status = EnhancedStatus.parse(anyClass ? "5" + code.substring(1) : code)
-                .orElseThrow(() -> new Unusable("'" + word
-                        + "' is no code: a reply code is three digits, 200 to 599 (550), an enhanced status code three"
-                        + " numbers (5.7.1)"));
-        Optional<Codebook.Entry> entry = book.find(status);
-        CodeText.put(page, status, anyClass, entry, phrases.withCode(status, anyClass));
-        json.put(status, anyClass, entry, phrases.withCode(status, anyClass));
+        };
     }
 }

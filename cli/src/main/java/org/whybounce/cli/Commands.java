@@ -28,6 +28,8 @@ final class Commands {
         commands.put("reports", ReportsCommand::new);
         commands.put("code", CodeCommand::new);
         commands.put("serve", ServeCommand::new);
+        commands.put("mcp", McpCommand::new);
+        commands.put("completions", CompletionsCommand::new);
         return commands;
     }
 

@@ -39,7 +39,7 @@ public final class Training {
     private Training() {}
 
     /// @param args the folder of the examples, in each a `zone.txt` and a `bounce.eml`; then the commands to run, all
-    ///             if none is named
+    ///             if none is named; with `--json` behind them their JSON, else their text
     public static void main(String[] args) throws IOException {
         List<String> named = List.of(args).subList(1, args.length);
         try (DatagramSocket server = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
@@ -48,7 +48,9 @@ public final class Training {
                             examples(Path.of(args[0])),
                             server.getLocalAddress().getHostAddress() + ":" + server.getLocalPort())
                     .stream()
-                    .filter(command -> named.isEmpty() || named.contains(command.getFirst()))
+                    .filter(command -> named.isEmpty()
+                            || named.contains(command.getFirst())
+                                    && named.contains("--json") == command.contains("--json"))
                     .forEach(Training::run);
         }
         System.exit(0);
@@ -72,7 +74,7 @@ public final class Training {
         for (Path example : examples) {
             String zone = example.resolve("zone.txt").toString();
             String mail = example.resolve("bounce.eml").toString();
-            for (String form : List.of("--color=always", "--verbose", "--json", "--markdown")) {
+            for (String form : List.of("--color=always", "--verbose", "--json")) {
                 commands.add(List.of("explain", "--zone", zone, form, mail));
                 commands.add(List.of("headers", "--zone", zone, form, mail));
                 commands.add(List.of("check", "--zone", zone, form, "example.org"));
@@ -87,6 +89,7 @@ public final class Training {
         commands.add(List.of("check", "--dns", server, "--timeout", "2", "example.org"));
         commands.add(List.of("spf", "show", "--dns", server, "--timeout", "2", "example.org"));
         commands.add(List.of("code", "550", "5.7.1"));
+        commands.add(List.of("code", "--json", "550", "5.7.1"));
         commands.add(List.of("--help"));
         return List.copyOf(commands);
     }

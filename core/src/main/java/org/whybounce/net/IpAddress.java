@@ -57,6 +57,17 @@ public record IpAddress(boolean v4, long high, long low) implements Comparable<I
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an IP address: " + text));
     }
 
+    // Written out, because those that a record is given are put together at its first use, which a short run pays for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IpAddress that && v4 == that.v4 && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
+    }
+
     public boolean v6() {
         return !v4;
     }

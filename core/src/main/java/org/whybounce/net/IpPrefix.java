@@ -24,11 +24,22 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
             return address.map(IpPrefix::of);
         }
         String digits = text.substring(slash + 1);
-        if (!digits.matches("0|[1-9][0-9]{0,2}")
-                || Integer.parseInt(digits) > address.get().width()) {
+        if (!number(digits) || Integer.parseInt(digits) > address.get().width()) {
             return Optional.empty();
         }
         return Optional.of(new IpPrefix(address.get(), Integer.parseInt(digits)));
+    }
+
+    private static boolean number(String digits) {
+        if (digits.isEmpty() || digits.length() > 3 || digits.length() > 1 && digits.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     public boolean v4() {

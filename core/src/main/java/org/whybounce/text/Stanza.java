@@ -2,7 +2,6 @@ package org.whybounce.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// One stanza of a knowledge file: `Field: value` lines, ended by a blank line. A line that begins with a space goes on
@@ -25,9 +24,14 @@ public record Stanza(String source, int line, List<Field> fields) {
     public static List<Stanza> parse(String source, String text) {
         List<Stanza> stanzas = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
-        String[] lines = text.split("\\R", -1);
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i];
+        int next = 0;
+        for (int i = 0; next <= text.length(); i++) {
+            int end = text.indexOf('\n', next);
+            end = end < 0 ? text.length() : end;
+            // Checked out with the line ends of Windows, a file says the same.
+            boolean carriage = end > next && text.charAt(end - 1) == '\r';
+            String line = text.substring(next, carriage ? end - 1 : end);
+            next = end + 1;
             if (line.startsWith("#")) {
                 continue;
             }
@@ -67,27 +71,38 @@ public record Stanza(String source, int line, List<Field> fields) {
 
     /// The value of the first field of this name.
     public Optional<String> value(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .findFirst();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /// The values of all fields of this name, in order.
     public List<String> values(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                values.add(field.value());
+            }
+        }
+        return List.copyOf(values);
     }
 
     /// The comma-separated words of all fields of this name, in order and without empty ones.
     public List<String> words(String name) {
-        return values(name).stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                for (String word : field.value().split(",")) {
+                    if (!word.isBlank()) {
+                        words.add(word.strip());
+                    }
+                }
+            }
+        }
+        return List.copyOf(words);
     }
 
     /// A value that must be there.
@@ -97,15 +112,22 @@ public record Stanza(String source, int line, List<Field> fields) {
 
     /// Stops at a field whose name is none of these: a misspelt field would otherwise be lost in silence.
     public Stanza allowing(List<String> names) {
-        List<String> known =
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         for (Field field : fields) {
-            if (!known.contains(field.name().toLowerCase(Locale.ROOT))) {
+            if (!known(names, field.name())) {
                 throw new IllegalArgumentException(
                         source + ", line " + field.line() + ": no such field here: '" + field.name() + "'");
             }
         }
         return this;
+    }
+
+    private static boolean known(List<String> names, String field) {
+        for (String name : names) {
+            if (name.equalsIgnoreCase(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// `file, line n: `, to begin an error message with.

@@ -89,11 +89,17 @@ public record Vendor(
                 stanza.value("Guide"),
                 stanza.required("Source"),
                 Confidence.valueOf(constant(stanza.required("Confidence"))),
-                LocalDate.parse(stanza.required("Checked")));
+                date(stanza.required("Checked")));
     }
 
     private static String constant(String word) {
         return word.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /// `2026-05-31`; a formatter would bring the locales with it.
+    private static LocalDate date(String text) {
+        return LocalDate.of(
+                Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
     }
 
     private static List<NamePattern> patterns(Stanza stanza, String field) {

@@ -38,6 +38,16 @@ public record VendorDirectory(List<Vendor> vendors, List<Phantom> phantoms) {
         static final VendorDirectory DIRECTORY = read();
     }
 
+    /// The same with more services before its own.
+    ///
+    /// @param name for messages
+    public VendorDirectory with(String name, String stanzas) {
+        List<Vendor> all = new ArrayList<>();
+        Stanza.parse(name, stanzas).forEach(stanza -> all.add(Vendor.of(stanza)));
+        all.addAll(vendors);
+        return new VendorDirectory(all, phantoms);
+    }
+
     private static VendorDirectory read() {
         List<Vendor> vendors = new ArrayList<>();
         for (String file : FILES) {

@@ -26,8 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiRoutes {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /// Bytes: an empty document is shorter, and every answer to an assistant is longer.
+    private static final int NO_ANSWER = 8;
+
     private static final Set<String> SCHEMAS =
-            Set.of("explain-1.json", "headers-1.json", "check-1.json", "spf-fix-1.json");
+            Set.of("explain-1.json", "headers-1.json", "check-1.json", "spf-fix-1.json", "code-1.json", "error-1.json");
 
     private final Settings settings;
     private final Engine engine;
@@ -54,6 +57,7 @@ final class ApiRoutes {
                 .post(
                         "/api/v1/spf/fix",
                         exchange -> posted(exchange, text, (e, entry, body) -> ofJson(e, entry, body, false)))
+                .post("/mcp", exchange -> posted(exchange, mail, this::assistant))
                 .get("/api/schema/{name}", ApiRoutes::schema)
                 .get("/api/openapi.json", ApiRoutes::openApi);
         if (!settings.cors().isEmpty()) {
@@ -85,6 +89,25 @@ final class ApiRoutes {
         pasted(exchange, body)
                 .ifPresent(
                         p -> answer(exchange, entry, () -> engine.explain(p.text(), p.known(), "", Engine.Watch.NONE)));
+    }
+
+    /// The Model Context Protocol without a session: one message, one answer. A page of another site may not ask in a
+    /// visitor's name.
+    private void assistant(Exchange exchange, Checks.Entry.Open entry, byte[] body) {
+        String origin = exchange.header(HeaderNames.ORIGIN);
+        if (!origin.isEmpty()
+                && !settings.cors().contains(origin)
+                && !origin.endsWith("://" + exchange.header(HeaderNames.HOST))) {
+            refuse(exchange, Problem.unusable("This origin is not allowed to ask."));
+            return;
+        }
+        switch (checks.run(entry, () -> engine.assistant(body))) {
+            case Checks.Outcome.Refused(Problem problem) -> refuse(exchange, problem);
+            case Checks.Outcome.Done(Engine.Answer answer) -> {
+                boolean none = answer.json().length < NO_ANSWER;
+                exchange.send(none ? 202 : 200, "application/json", none ? new byte[0] : answer.json());
+            }
+        }
     }
 
     private void headers(Exchange exchange, Checks.Entry.Open entry, byte[] body) {

@@ -1,5 +1,6 @@
 package org.whybounce.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.Whybounce;
 import org.whybounce.budget.CpuTime;
 import org.whybounce.cause.KnownFacts;
 import org.whybounce.check.EmailCheck;
@@ -26,6 +28,7 @@ import org.whybounce.fix.plan.RecordFix;
 import org.whybounce.host.ZoneHost;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
+import org.whybounce.mcp.McpServer;
 import org.whybounce.net.IpAddress;
 import org.whybounce.seen.LookForChange;
 import org.whybounce.service.AskedRecords;
@@ -49,6 +52,8 @@ import org.whybounce.words.json.SpfFixJson;
 import org.whybounce.words.json.SpfTreeJson;
 import org.whybounce.words.json.VendorJson;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The engine made of the core. What it answers is what the command line prints with `--json`.
@@ -65,13 +70,26 @@ final class CoreEngine implements Engine {
     private final Explain explain;
     private final AnalyseHeaders headers;
     private final Intake intake;
+    private final Whybounce whybounce;
+    private final McpServer assistants;
 
     CoreEngine(Settings settings, Observer observer) throws Settings.Unusable {
         this.dns = ServerDns.open(settings, observer);
         // The knowledge is read here, before the first request; each check has a resolver of its own.
         this.explain = new Explain(dns.budget());
         this.headers = new AnalyseHeaders(dns.budget(), InstantSource.system());
+        this.whybounce = Whybounce.builder().uncached(dns.budget()).build();
+        this.assistants = new McpServer(whybounce, "1");
         this.intake = new Intake(settings.limits().mailBytes());
+    }
+
+    @Override
+    public Answer assistant(byte[] message) {
+        return assistants
+                .with(whybounce.with(dns.budget()))
+                .answer(new String(message, StandardCharsets.UTF_8))
+                .map(answer -> new Answer("", (ObjectNode) JsonMapper.shared().readTree(answer)))
+                .orElseGet(() -> new Answer("", JsonNodeFactory.instance.objectNode()));
     }
 
     @Override

@@ -107,6 +107,11 @@ public interface Engine extends AutoCloseable {
         }
     }
 
+    /// The answer to one message of an assistant (Model Context Protocol); an empty document where it wants none.
+    default Answer assistant(byte[] message) {
+        throw new UnsupportedOperationException("this engine has no tools");
+    }
+
     /// @param known facts that the person gave besides the paste
     /// @param zone  master-file text that DNS is taken from; empty for the server's own DNS
     Answer explain(byte[] pasted, Known known, String zone, Watch watch);

@@ -56,13 +56,16 @@ final class EventReader {
                         || text.contains("\"Type\""));
     }
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .build())
-            .build();
+    /// Made where a paste is JSON, and only there: it takes longer than many runs.
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                .build())
+                        .build())
+                .build();
+    }
 
     private static final List<String> RECIPIENT = List.of(
             "emailaddress",
@@ -198,7 +201,8 @@ final class EventReader {
             begin++;
         }
         // One value, or a value a line: the logs of KumoMTA and of journald, exports of events.
-        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class)
+        try (MappingIterator<JsonNode> values = Json.MAPPER
+                .readerFor(JsonNode.class)
                 .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readValues(text.substring(begin))) {
             for (int count = 0; count < MOST_VALUES; count++) {

@@ -2,7 +2,6 @@ package org.whybounce.bounce.phrase;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,24 +28,33 @@ public final class Phrasebook {
     private final List<Provider> providers;
     private final List<Sentence> sentences;
     private final Map<String, int[]> byWord;
-    private final Map<Phrase, String> replies;
-    private final Set<String> common;
+    private final List<String> replies;
 
-    private Phrasebook(List<Provider> providers, List<Sentence> sentences, Map<Phrase, String> replies) {
-        this.replies = Map.copyOf(replies);
+    private Phrasebook(List<Provider> providers, List<Sentence> sentences, List<String> replies) {
+        this.replies = List.copyOf(replies);
         this.providers = List.copyOf(providers);
         this.sentences = List.copyOf(sentences);
         this.byWord = index(this.sentences);
-        this.common = shared(this.sentences);
     }
+
+    /// A file of stanzas.
+    ///
+    /// @param name for messages
+    public record Source(String name, String stanzas) {}
 
     /// The phrasebook that comes with the library.
     public static Phrasebook standard() {
+        return standardAnd(List.of());
+    }
+
+    /// The same with more texts behind its own.
+    public static Phrasebook standardAnd(List<Source> own) {
         List<Stanza> stanzas = new ArrayList<>();
         for (String line : Knowledge.lines("bounces/FILES")) {
             String file = "bounces/" + line.strip();
             stanzas.addAll(Stanza.parse(file, Knowledge.text(file)));
         }
+        own.forEach(source -> stanzas.addAll(Stanza.parse(source.name(), source.stanzas())));
         return of(stanzas);
     }
 
@@ -56,7 +64,7 @@ public final class Phrasebook {
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();
         List<Sentence> sentences = new ArrayList<>();
-        Map<Phrase, String> replies = new HashMap<>();
+        List<String> replies = new ArrayList<>();
         String provider = ANY_PROVIDER;
         String file = "";
         for (Stanza stanza : stanzas) {
@@ -77,13 +85,11 @@ public final class Phrasebook {
                         .toList();
                 providers.add(new Provider(provider, hosts, signs));
             }
-            int before = sentences.size();
             add(stanza, provider, sentences);
-            stanza.value("Reply").ifPresent(reply -> {
-                for (Sentence sentence : sentences.subList(before, sentences.size())) {
-                    replies.put(sentence.phrase(), reply);
-                }
-            });
+            String reply = stanza.value("Reply").orElse("");
+            while (replies.size() < sentences.size()) {
+                replies.add(reply);
+            }
         }
         return new Phrasebook(providers, sentences, replies);
     }
@@ -118,18 +124,18 @@ public final class Phrasebook {
 
     private static Map<String, int[]> index(List<Sentence> sentences) {
         Map<String, Integer> count = new HashMap<>();
+        List<List<String>> words = new ArrayList<>(sentences.size());
         for (Sentence sentence : sentences) {
-            for (String word : sentence.words()) {
+            List<String> own = sentence.words();
+            words.add(own);
+            for (String word : own) {
                 count.merge(word, 1, Integer::sum);
             }
         }
         Map<String, List<Integer>> lists = new HashMap<>();
         for (int i = 0; i < sentences.size(); i++) {
-            String rarest = sentences.get(i).words().stream()
-                    .min(Comparator.<String>comparingInt(word -> count.getOrDefault(word, 0))
-                            .thenComparing(String::length, Comparator.reverseOrder()))
-                    .orElseThrow();
-            lists.computeIfAbsent(rarest, _ -> new ArrayList<>()).add(i);
+            lists.computeIfAbsent(rarest(words.get(i), count), _ -> new ArrayList<>())
+                    .add(i);
         }
         Map<String, int[]> index = new HashMap<>();
         lists.forEach((word, list) ->
@@ -137,24 +143,31 @@ public final class Phrasebook {
         return Map.copyOf(index);
     }
 
-    /// Wordings that several providers have, or that many servers use: no one can be told by them.
-    private static Set<String> shared(List<Sentence> sentences) {
-        Map<String, String> owners = new HashMap<>();
-        Set<String> shared = new HashSet<>();
-        for (Sentence sentence : sentences) {
-            String words = String.join("{}", sentence.pieces());
-            String owner = sentence.phrase().provider();
-            String other = owners.putIfAbsent(words, owner);
-            if (owner.equals(ANY_PROVIDER) || other != null && !other.equals(owner)) {
-                shared.add(words);
+    /// The longest of those that stand in the fewest sentences.
+    private static String rarest(List<String> words, Map<String, Integer> count) {
+        String rarest = words.getFirst();
+        int least = count.getOrDefault(rarest, 0);
+        for (String word : words) {
+            int times = count.getOrDefault(word, 0);
+            if (times < least || times == least && word.length() > rarest.length()) {
+                rarest = word;
+                least = times;
             }
         }
-        return Set.copyOf(shared);
+        return rarest;
     }
 
-    /// Whether a wording tells whose it is.
+    /// Whether a wording tells whose it is. One that several providers have, or that many servers use, does not.
     public boolean telling(Sentence sentence) {
-        return !common.contains(String.join("{}", sentence.pieces()));
+        String owner = sentence.phrase().provider();
+        for (Sentence other : sentences) {
+            String provider = other.phrase().provider();
+            if ((provider.equals(ANY_PROVIDER) || !provider.equals(owner))
+                    && other.pieces().equals(sentence.pieces())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<Sentence> sentences() {
@@ -168,9 +181,12 @@ public final class Phrasebook {
         String code = status.toString();
         List<Phrase> found = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        for (Sentence sentence : sentences) {
-            Phrase phrase = sentence.phrase();
-            String reply = replies.getOrDefault(phrase, "");
+        for (int i = 0; i < sentences.size(); i++) {
+            Phrase phrase = sentences.get(i).phrase();
+            String reply = replies.get(i);
+            if (reply.isEmpty()) {
+                continue;
+            }
             boolean same = List.of(reply.split("[ ,]+")).stream()
                     .anyMatch(word -> word.equals(code)
                             || anyClass

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.bounce.EnhancedStatus;
 import org.whybounce.bounce.Phrase;
+import org.whybounce.bounce.phrase.AskedCode;
 import org.whybounce.bounce.phrase.Codebook;
+import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.words.text.CodeText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,8 +15,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CodeJson {
     public static final String SCHEMA = "whybounce.code/1";
 
-    private final ObjectNode root = ExplanationJson.MAPPER.createObjectNode().put("schema", SCHEMA);
+    private final ObjectNode root = ExplanationJson.NODES.objectNode().put("schema", SCHEMA);
     private final ArrayNode codes = root.putArray("codes");
+
+    /// The whole document.
+    public static String of(List<AskedCode> asked, Codebook book, Phrasebook phrases) {
+        CodeJson json = new CodeJson();
+        for (AskedCode each : asked) {
+            switch (each) {
+                case AskedCode.Reply(int reply) -> json.put(reply, book.find(reply));
+                case AskedCode.Status(EnhancedStatus status, boolean anyClass) ->
+                    json.put(status, anyClass, book.find(status), phrases.withCode(status, anyClass));
+            }
+        }
+        return json.toString();
+    }
 
     public void put(int reply, Optional<Codebook.Entry> entry) {
         ObjectNode node = codes.addObject().put("code", String.valueOf(reply)).put("kind", "reply");

@@ -19,7 +19,6 @@ import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.intake.PastedPart;
 import org.whybounce.text.Claim;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ExplanationJson {
     public static final String SCHEMA = "whybounce.explain/1";
 
-    static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /// A mapper would bring readers, dates and locales with it, and all that is made here is trees.
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private ExplanationJson() {}
 
@@ -40,7 +40,7 @@ public final class ExplanationJson {
     }
 
     public static ObjectNode node(Explanation explanation) {
-        ObjectNode root = MAPPER.createObjectNode();
+        ObjectNode root = NODES.objectNode();
         root.put("schema", SCHEMA);
         root.putObject("input")
                 .put("kind", explanation.pasted().kind().code())
@@ -107,7 +107,7 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode dmarc(DmarcResult dmarc) {
-        ObjectNode node = MAPPER.createObjectNode();
+        ObjectNode node = NODES.objectNode();
         node.put("domain", dmarc.fromDomain().toString());
         node.put("record", dmarc.record().map(record -> record.text()).orElse(null));
         node.put(
@@ -126,7 +126,7 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode verdict(Diagnosis diagnosis, CaseFile file) {
-        ObjectNode node = MAPPER.createObjectNode();
+        ObjectNode node = NODES.objectNode();
         @Nullable Cause cause = diagnosis instanceof Diagnosis.Established established ? established.cause() : null;
         node.put(
                 "status",
@@ -154,7 +154,7 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode candidate(Candidate candidate) {
-        ObjectNode node = MAPPER.createObjectNode().put("cause", candidate.cause());
+        ObjectNode node = NODES.objectNode().put("cause", candidate.cause());
         ArrayNode speaksFor = node.putArray("for");
         candidate.speaksFor().forEach(speaksFor::add);
         ArrayNode against = node.putArray("against");
@@ -163,15 +163,14 @@ public final class ExplanationJson {
     }
 
     private static ObjectNode missing(Missing missing) {
-        ObjectNode node =
-                MAPPER.createObjectNode().put("fact", missing.fact().code()).put("ask", missing.ask());
+        ObjectNode node = NODES.objectNode().put("fact", missing.fact().code()).put("ask", missing.ask());
         ArrayNode decides = node.putArray("decides");
         missing.decides().forEach(decides::add);
         return node;
     }
 
     private static ObjectNode check(CheckResult check) {
-        ObjectNode node = MAPPER.createObjectNode()
+        ObjectNode node = NODES.objectNode()
                 .put("id", check.id().code())
                 .put("outcome", check.outcome().name().toLowerCase(Locale.ROOT))
                 .put("answer", check.answer())
@@ -195,7 +194,7 @@ public final class ExplanationJson {
 
     private static ObjectNode facts(CaseFile file) {
         Optional<Refusal> refusal = file.refusal();
-        ObjectNode node = MAPPER.createObjectNode();
+        ObjectNode node = NODES.objectNode();
         node.put("ip", text(file.ip()));
         node.put("helo", text(file.helo()));
         node.put("mailFrom", text(file.mailFrom()));
@@ -259,7 +258,7 @@ public final class ExplanationJson {
         }
         node.put("codesContradict", refusal.map(Refusal::codesContradict).orElse(false));
         node.set("blockList", refusal.map(RefusalJson::blockList).orElse(null));
-        node.set("read", refusal.map(RefusalJson::read).orElseGet(MAPPER::createArrayNode));
+        node.set("read", refusal.map(RefusalJson::read).orElseGet(NODES::arrayNode));
         return node;
     }
 

@@ -17,7 +17,7 @@ public final class PlanJson {
     private PlanJson() {}
 
     public static ObjectNode of(WithoutTerms plan) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("schema", SCHEMA);
         node.put("domain", plan.domain().toString());
         node.put("record", plan.record());

@@ -19,7 +19,7 @@ final class RefusalJson {
 
     /// `{ "sisimai": "authfailure", "kumomta": ..., "powermta": ... }`, or null where there is nothing to name.
     static @Nullable ObjectNode as(Claims claims, Optional<Refusal> refusal) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         for (String dialect : Dialects.names()) {
             Optional<String> name = DIALECTS.name(dialect, claims, refusal);
             if (name.isEmpty()) {
@@ -33,7 +33,7 @@ final class RefusalJson {
     /// `[ { "fact": "recipient", "value": "...", "span": [start, end] | null } ]`: every fact that the text itself
     /// tells.
     static ArrayNode read(Refusal refusal) {
-        ArrayNode read = ExplanationJson.MAPPER.createArrayNode();
+        ArrayNode read = ExplanationJson.NODES.arrayNode();
         put(read, "recipient", refusal.recipient());
         put(read, "originalRecipient", refusal.originalRecipient());
         put(read, "action", refusal.action());
@@ -66,8 +66,8 @@ final class RefusalJson {
     /// `{ "name": "zen.spamhaus.org", "lookup": "https://..." | null }`, or null.
     static @Nullable ObjectNode blockList(Refusal refusal) {
         Optional<String> name = refusal.wording().listName().map(Claim::value);
-        return name.map(list -> ExplanationJson.MAPPER
-                        .createObjectNode()
+        return name.map(list -> ExplanationJson.NODES
+                        .objectNode()
                         .put("name", list)
                         .put(
                                 "lookup",

@@ -20,7 +20,7 @@ public final class RefusalRowJson {
     private RefusalRowJson() {}
 
     public static ObjectNode row(Refused refused, Case one, CaseVerdict verdict) {
-        ObjectNode row = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode row = ExplanationJson.NODES.objectNode();
         row.put("schema", SCHEMA).put("source", refused.source()).put("at", refused.at());
         row.put("date", known(refused.date())).put("system", refused.system());
         row.put("role", refused.role().name().toLowerCase(Locale.ROOT));
@@ -36,7 +36,7 @@ public final class RefusalRowJson {
     }
 
     private static ObjectNode verdict(CaseVerdict verdict) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("status", verdict.status());
         node.put("cause", known(verdict.cause()))
                 .put("kind", known(verdict.kind()))
@@ -48,7 +48,7 @@ public final class RefusalRowJson {
     }
 
     public static ObjectNode sums(Totals totals) {
-        ObjectNode root = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode root = ExplanationJson.NODES.objectNode();
         root.put("schema", SUMS).put("refused", totals.refused()).put("deferred", totals.deferred());
         ObjectNode read = root.putObject("read");
         read.put("files", totals.files()).put("mails", totals.mails()).put("mailsWithoutRefusal", totals.quietMails());
@@ -81,7 +81,7 @@ public final class RefusalRowJson {
     }
 
     private static ObjectNode by(Totals totals, Function<Totals.Key, String> side) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         for (Map.Entry<String, Long> sum : totals.by(side).entrySet()) {
             node.put(sum.getKey(), sum.getValue());
         }

@@ -15,7 +15,7 @@ public final class SeenJson {
     private SeenJson() {}
 
     public static ObjectNode of(ChangeSeen seen) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("schema", SCHEMA);
         node.put("domain", seen.asked().at().toString());
         node.put("standing", seen.standing().code());

@@ -59,7 +59,7 @@ public final class SetupJson {
     /// A service, with what it asks of a domain.
     public static ObjectNode service(ServiceSetup setup, Optional<ZoneHost> zone) {
         Vendor vendor = setup.sent().vendor();
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("name", vendor.shortName());
         node.put("key", key(vendor.shortName()));
         node.put("kind", vendor.kind());
@@ -77,7 +77,7 @@ public final class SetupJson {
     }
 
     static ArrayNode records(List<AskedRecord> records, Optional<ZoneHost> zone) {
-        ArrayNode list = ExplanationJson.MAPPER.createArrayNode();
+        ArrayNode list = ExplanationJson.NODES.arrayNode();
         for (AskedRecord record : records) {
             ObjectNode one = list.addObject();
             one.put("type", record.type());
@@ -101,7 +101,7 @@ public final class SetupJson {
     }
 
     static ObjectNode zone(ZoneHost zone, List<Fix> fixes) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("name", zone.zone().toString());
         ArrayNode servers = node.putArray("servers");
         zone.servers().forEach(server -> servers.add(server.toString()));
@@ -135,8 +135,8 @@ public final class SetupJson {
     }
 
     private static ObjectNode removal(Removal removal) {
-        return ExplanationJson.MAPPER
-                .createObjectNode()
+        return ExplanationJson.NODES
+                .objectNode()
                 .put("of", removal.of())
                 .put("page", removal.page().orElse(null))
                 .put("address", removal.address().orElse(null))

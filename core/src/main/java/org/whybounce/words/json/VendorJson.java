@@ -18,7 +18,7 @@ public final class VendorJson {
     private VendorJson() {}
 
     public static ObjectNode list(List<Vendor> vendors) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("schema", SCHEMA);
         ArrayNode list = node.putArray("vendors");
         vendors.forEach(vendor -> list.add(one(vendor)));
@@ -26,7 +26,7 @@ public final class VendorJson {
     }
 
     public static ObjectNode one(Vendor vendor) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("key", SetupJson.key(vendor.shortName()));
         node.put("name", vendor.shortName());
         node.put("kind", vendor.kind());
@@ -54,7 +54,7 @@ public final class VendorJson {
 
     /// What the service asks of a domain, as it stands in the DNS.
     public static ObjectNode asked(ServiceSetup setup, ZoneHost zone) {
-        ObjectNode node = ExplanationJson.MAPPER.createObjectNode();
+        ObjectNode node = ExplanationJson.NODES.objectNode();
         node.put("schema", "whybounce.service/1");
         node.set("service", SetupJson.service(setup, Optional.of(zone)));
         node.set("zone", SetupJson.zone(zone, List.of()));

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.bounce.EnhancedStatus;
 import org.whybounce.bounce.Phrase;
+import org.whybounce.bounce.phrase.AskedCode;
 import org.whybounce.bounce.phrase.Codebook;
+import org.whybounce.bounce.phrase.Phrasebook;
 
 /// What a code means, for a person: the published meaning first, then who means something else, then refusals that were
 /// seen with it.
@@ -12,6 +14,19 @@ public final class CodeText {
     private static final int MOST_PHRASES = 12;
 
     private CodeText() {}
+
+    /// One after the other.
+    public static String of(List<AskedCode> asked, Codebook book, Phrasebook phrases, boolean colored) {
+        TextPage page = new TextPage(colored);
+        for (AskedCode each : asked) {
+            switch (each) {
+                case AskedCode.Reply(int reply) -> put(page, reply, book.find(reply));
+                case AskedCode.Status(EnhancedStatus status, boolean anyClass) ->
+                    put(page, status, anyClass, book.find(status), phrases.withCode(status, anyClass));
+            }
+        }
+        return page.toString();
+    }
 
     public static void put(TextPage page, int reply, Optional<Codebook.Entry> entry) {
         page.gap();

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.whybounce.headers.NextStep;
 import org.whybounce.route.Place;
 
 /// The page of the Email Header Analyzer: the document of `headers`, and the text that was pasted.
@@ -159,6 +160,21 @@ public record HeadersPage(Piece doc, String text, String told, boolean again) {
     }
 
     /// How a result of SPF, DKIM or DMARC looks.
+    /// Whose step it is, as the command line says it.
+    public static String who(String code) {
+        for (NextStep.Who who : NextStep.Who.values()) {
+            if (who.code().equals(code)) {
+                return who.words();
+            }
+        }
+        return code;
+    }
+
+    /// For the parts that an answer shows likewise.
+    public AnswerPage answer() {
+        return AnswerPage.shared(doc, doc);
+    }
+
     public static String result(String result) {
         return switch (result) {
             case "pass" -> "good";

@@ -70,8 +70,9 @@
         if (input) input.value = '';
         return;
       }
-      if (file.size > 512 * 1024) {
-        // Too long to be read in a box: it goes as it is.
+      const head = new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+      if (file.size > 512 * 1024 || head.includes(0) || /\.(msg|zip|gz|tgz)$/i.test(file.name)) {
+        // Too long to be read in a box, or no text at all (.msg, .zip): it goes as it is.
         box.value = '';
         reads.classList.remove('wrong');
         reads.textContent = file.name + ', ' + size(file.size) + ', is ready.';
