@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.text.Visible;
 import org.whybounce.words.Redaction;
+import org.whybounce.words.Secrets;
 import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,7 +90,7 @@ final class ShortForm {
     }
 
     private static String masked(String text, boolean redact) {
-        return redact ? Redaction.mask(text) : text;
+        return redact ? Redaction.of(Secrets.in(List.of(text))).mask(text) : text;
     }
 
     /// Whether it has a record to publish. One cannot be made without its proof.
