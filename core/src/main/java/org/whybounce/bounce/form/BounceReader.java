@@ -39,8 +39,7 @@ public final class BounceReader {
     private Claims claims(Pasted pasted) {
         List<String> limits = new ArrayList<>(pasted.limits());
         return switch (pasted) {
-            case Pasted.Dsn _ -> report(pasted, limits);
-            case Pasted.BounceText _ -> mail(pasted.words(), limits);
+            case Pasted.Dsn _, Pasted.BounceText _ -> report(pasted, limits);
             case Pasted.SmtpReply _ -> claims("an SMTP reply", new ReplyReader(whole(pasted)).read(), limits);
             case Pasted.LogLine _ ->
                 aside(claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits));
@@ -65,7 +64,8 @@ public final class BounceReader {
     /// mail; it is read as what it is.
     private Claims report(Pasted pasted, List<String> limits) {
         Claims claims = mail(pasted.words(), limits);
-        return claims.refusals().isEmpty() && claims.setAside().isEmpty()
+        boolean fields = pasted.parts().stream().anyMatch(part -> part.kind() == PartKind.DELIVERY_REPORT);
+        return claims.refusals().isEmpty() && claims.setAside().isEmpty() && fields
                 ? claims("a delivery report (RFC 3464)", new DsnReader(whole(pasted)).read(0), limits)
                 : claims;
     }

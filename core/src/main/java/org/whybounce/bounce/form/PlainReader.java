@@ -183,6 +183,9 @@ final class PlainReader {
             }
             case NONE -> mark(line);
         }
+        if (current.isPresent() && current.get().draft.original.isEmpty()) {
+            current.get().draft.original = madeFrom(line);
+        }
         if (talkingTo.isPresent()
                 && current.isPresent()
                 && current.get().draft.remoteMta.isEmpty()) {
@@ -240,6 +243,9 @@ final class PlainReader {
                     FlatText.of(text, chosen.get().start(), chosen.get().end()), part);
         }
         for (Span line : lines) {
+            if (draft.original.isEmpty()) {
+                draft.original = madeFrom(line);
+            }
             if (draft.remoteMta.isEmpty()) {
                 draft.remoteMta =
                         Transcript.remote(text, line).map(span -> part.claim(span.of(text), span.start(), span.end()));
@@ -248,6 +254,28 @@ final class PlainReader {
                 draft.stage = Stages.in(part, line.start(), line.end());
             }
         }
+    }
+
+    private static final List<String> MADE_FROM = List.of("(expanded from", "generated from");
+
+    /// `(expanded from <info@example.org>)`, `(ultimately generated from info@example.org)` behind the recipient.
+    private Optional<Claim<String>> madeFrom(Span line) {
+        String words = line.of(text).toLowerCase(Locale.ROOT);
+        for (String lead : MADE_FROM) {
+            int at = words.indexOf(lead);
+            int from = at < 0 ? -1 : line.start() + at + lead.length();
+            while (from >= 0 && from < line.end() && " :<".indexOf(text.charAt(from)) >= 0) {
+                from++;
+            }
+            int end = from;
+            while (end >= 0 && end < line.end() && text.charAt(end) > ' ' && ">)".indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            if (from >= 0 && text.substring(from, end).indexOf('@') > 0) {
+                return Optional.of(part.claim(text.substring(from, end), from, end));
+            }
+        }
+        return Optional.empty();
     }
 
     private static final int MOST_AROUND = 4000;

@@ -3,11 +3,14 @@ package org.whybounce.words.markdown;
 import java.util.List;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.finding.Finding;
+import org.whybounce.headers.Glance;
 import org.whybounce.headers.SpfThenAndNow;
+import org.whybounce.headers.StatedResult;
 import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.route.Forwarding;
 import org.whybounce.route.Hop;
 import org.whybounce.route.Relay;
+import org.whybounce.route.Trust;
 import org.whybounce.text.Claim;
 import org.whybounce.words.sentence.ArcSentences;
 import org.whybounce.words.sentence.DkimSentences;
@@ -28,6 +31,7 @@ public final class HeadersMarkdown {
 
     private String render() {
         out.append("**").append(Markdown.escape(analysis.verdict().summary())).append("**\n\n");
+        glance();
         analysis.client().ifPresent(client -> line("Evaluated: " + client.ip().value() + ", " + client.why()));
         for (SpfThenAndNow check : analysis.spf()) {
             line("SPF " + check.at().code().replace('-', ' ') + ": "
@@ -69,6 +73,20 @@ public final class HeadersMarkdown {
         }
         analysis.limits().forEach(limit -> line("Limit: " + limit));
         return out.toString();
+    }
+
+    private void glance() {
+        out.append("| | receiver said | holds now | aligned | for |\n| --- | --- | --- | --- | --- |\n");
+        for (Glance row : analysis.glance()) {
+            out.append("| ").append(row.method()).append(" | ");
+            out.append(Markdown.escape(row.said().map(StatedResult::result).orElse("-")));
+            out.append(row.said().filter(said -> said.trust() != Trust.BELIEVED).isPresent() ? " (not proven)" : "");
+            out.append(" | ").append(row.now().isEmpty() ? "-" : row.now()).append(" | ");
+            out.append(row.aligned().map(yes -> yes ? "yes" : "no").orElse("-")).append(" | ");
+            out.append(Markdown.escape(row.domain().isEmpty() ? "-" : row.domain()))
+                    .append(" |\n");
+        }
+        out.append('\n');
     }
 
     private void line(String text) {
