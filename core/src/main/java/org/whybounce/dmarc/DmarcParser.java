@@ -17,8 +17,11 @@ public final class DmarcParser {
     /// More report addresses than any record has; the rest is counted in a remark.
     private static final int MOST_URIS = 50;
 
+    private static final int SURE_URIS = 2;
+
     private final DomainName at;
     private final List<String> invalid = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
     private DmarcParser(DomainName at) {
@@ -38,7 +41,10 @@ public final class DmarcParser {
     }
 
     private DmarcRecord record(String text, TagList tags) {
-        tags.problem().ifPresent(problem -> remarks.add("the record holds " + problem + ", which is passed over"));
+        tags.problem()
+                .filter(problem -> !problem.endsWith("= twice"))
+                .ifPresent(problem -> remarks.add("the record holds " + problem + ", which is passed over"));
+        TagRemarks.find(tags, faults, remarks);
         Optional<DmarcPolicy> p = policy(tags, "p");
         Optional<DmarcPolicy> sp = policy(tags, "sp");
         Optional<DmarcPolicy> np = policy(tags, "np");
@@ -67,6 +73,7 @@ public final class DmarcParser {
                 uris(tags, "rua"),
                 uris(tags, "ruf"),
                 invalid,
+                faults,
                 remarks);
     }
 
@@ -75,9 +82,24 @@ public final class DmarcParser {
         Optional<DmarcPolicy> policy = value.flatMap(DmarcPolicy::parse);
         if (value.isPresent() && policy.isEmpty()) {
             invalid.add(name);
-            remarks.add(name + "=" + shortened(value.get()) + " is none of none, quarantine, reject");
+            String meant = nearestPolicy(value.get())
+                    .map(word -> "; " + word + " was probably meant")
+                    .orElse("");
+            remarks.add(name + "=" + shortened(value.get()) + " is none of none, quarantine, reject" + meant);
         }
         return policy;
+    }
+
+    /// The policy that a misspelt word was meant as: up to two slips away.
+    private static Optional<String> nearestPolicy(String value) {
+        String word = value.toLowerCase(Locale.ROOT);
+        for (String policy : List.of("none", "quarantine", "reject")) {
+            if (TagRemarks.slip(word, policy)
+                    || word.length() > 2 && (policy.startsWith(word) || word.startsWith(policy))) {
+                return Optional.of(policy);
+            }
+        }
+        return word.startsWith("q") && word.length() > 5 ? Optional.of("quarantine") : Optional.empty();
     }
 
     /// One of two letters, the first by default.
@@ -117,14 +139,28 @@ public final class DmarcParser {
             // An address may end in a size limit (`!10m`), which RFC 9990 has reporters ignore.
             int size = uri.indexOf('!');
             String plain = size > 0 ? uri.substring(0, size) : uri;
+            if (size > 0) {
+                remarks.add("the size limit " + shortened(uri.substring(size)) + " in " + name
+                        + "= is ignored since RFC 9990");
+            }
             Optional<DomainName> destination = plain.toLowerCase(Locale.ROOT).startsWith("mailto:")
                     ? Mailbox.parse(plain.substring("mailto:".length())).flatMap(Mailbox::domainName)
                     : Optional.empty();
             if (destination.isPresent()) {
                 uris.add(new ReportUri(plain, destination.get()));
             } else {
-                remarks.add(name + "= holds " + shortened(uri) + ", which is no mailto: address");
+                boolean bare = Mailbox.parse(plain).flatMap(Mailbox::domainName).isPresent();
+                faults.add(
+                        bare
+                                ? name + "=" + shortened(uri) + " lacks mailto: in front of the address, so receivers"
+                                        + " send no report there"
+                                : name + "= holds " + shortened(uri)
+                                        + ", which is no mailto: address, so receivers send no report there");
             }
+        }
+        // RFC 7489, section 6.2, had receivers support two; more may be cut off.
+        if (uris.size() > SURE_URIS) {
+            remarks.add(name + "= names " + uris.size() + " addresses; receivers must only support two");
         }
         return uris;
     }

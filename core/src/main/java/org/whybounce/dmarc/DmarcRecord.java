@@ -18,6 +18,7 @@ import org.whybounce.dns.DomainName;
 /// @param rua        where aggregate reports go
 /// @param ruf        where failure reports go
 /// @param invalid    policy tags whose value is none of the three, by name
+/// @param faults     what was meant and has no effect because it is misspelt or stands twice, a sentence each
 /// @param remarks    what was ignored and why, a sentence each
 public record DmarcRecord(
         DomainName at,
@@ -32,11 +33,13 @@ public record DmarcRecord(
         List<ReportUri> rua,
         List<ReportUri> ruf,
         List<String> invalid,
+        List<String> faults,
         List<String> remarks) {
     public DmarcRecord {
         rua = List.copyOf(rua);
         ruf = List.copyOf(ruf);
         invalid = List.copyOf(invalid);
+        faults = List.copyOf(faults);
         remarks = List.copyOf(remarks);
     }
 

@@ -44,6 +44,10 @@ class LinksTest {
                     .contains("<ins>include:mail.zendesk.com</ins>")
                     .contains("noindex");
         }
+        // The record lists the service, so the answer does not say that an include changes nothing.
+        assertThat(page("/why?id=support@example.org;ip=198.51.100.7", 200))
+                .contains("has to allow Zendesk")
+                .doesNotContain("changes nothing");
         assertThat(page("/why", 200)).contains("name=\"id\"").doesNotContain("role=\"alert\"");
         assertThat(page("/why?ip=198.51.100.7&r=mx.example.net", 400))
                 .contains("role=\"alert\"")

@@ -17,6 +17,7 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.message.field.TagList;
+import org.whybounce.spf.finding.ReadableTerm;
 
 /// BIMI (draft-brand-indicators-for-message-identification): the record of the default selector, and whether DMARC is
 /// strict enough for any mailbox provider to show the logo. The logo itself lies on a web server, which is not asked.
@@ -39,6 +40,7 @@ public final class BimiCheck implements Check {
                 .filter(text -> text.strip().toLowerCase(java.util.Locale.ROOT).startsWith("v=bimi1"))
                 .toList();
         if (records.isEmpty()) {
+            misplaced(look, at, notes);
             return notes.report("No logo is published.", Standing.ABSENT);
         }
         notes.saw(answer);
@@ -58,9 +60,47 @@ public final class BimiCheck implements Check {
                 declined ? Standing.ABSENT : Standing.OK);
     }
 
+    /// At the domain itself nobody looks for it.
+    private static void misplaced(DomainLookups look, DomainName at, Notes notes) {
+        boolean there = look.dns.ask(new Question(look.domain, RecordType.TXT)).recordsOrNone().stream()
+                .anyMatch(record -> record instanceof ResourceRecord.Txt txt
+                        && txt.text().regionMatches(true, 0, "v=BIMI1", 0, "v=BIMI1".length()));
+        if (there) {
+            notes.find(
+                    CheckCode.BIMI_BROKEN,
+                    look.domain,
+                    "A BIMI record stands at " + look.domain + ", where no mailbox provider looks; its name is " + at
+                            + ".",
+                    "Move the BIMI record from " + look.domain + " to " + at + ".");
+        }
+    }
+
+    /// The tags by themselves: one that stands twice, and a list of local parts that is none.
+    private static void tags(DomainName at, TagList tags, Notes notes) {
+        tags.problem()
+                .filter(problem -> problem.endsWith("= twice"))
+                .ifPresent(problem -> notes.find(
+                        CheckCode.BIMI_BROKEN,
+                        at,
+                        "The BIMI record at " + at + " holds " + problem + ", so mailbox providers may ignore it.",
+                        "Leave one of the two at " + at + "."));
+        String localParts = tags.compact("lps").orElse("");
+        if (!localParts
+                .chars()
+                .allMatch(c -> c == ',' || c == '-' || c == '.' || Character.isLetterOrDigit(c) && c < 128)) {
+            notes.find(
+                    CheckCode.BIMI_BROKEN,
+                    at,
+                    "The BIMI record at " + at + " holds lps=" + ReadableTerm.term(localParts)
+                            + ", which is no list of letters, digits and hyphens; mailbox providers may ignore it.",
+                    "Correct lps= at " + at + ".");
+        }
+    }
+
     /// Whether the record says that there is no logo.
     private static boolean record(DomainName at, String text, Notes notes) {
         TagList tags = TagList.read(text);
+        tags(at, tags, notes);
         String logo = tags.value("l").orElse("");
         String evidence = tags.value("a").orElse("");
         if (tags.tag("l").isPresent() && logo.isEmpty() && evidence.isEmpty()) {

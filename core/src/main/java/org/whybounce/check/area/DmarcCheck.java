@@ -20,7 +20,9 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.finding.Severity;
+import org.whybounce.message.field.TagList;
 import org.whybounce.spf.finding.ReadableTerm;
+import org.whybounce.text.Visible;
 
 /// DMARC by RFC 9989: the record that applies, what it asks of receivers, and whether its reports arrive.
 public final class DmarcCheck implements Check {
@@ -103,8 +105,9 @@ public final class DmarcCheck implements Check {
             }
         }
         elsewhere(look, notes);
+        dangling(look, notes);
         boolean exists = !(look.mail().answer() instanceof Answer.NoSuchName);
-        if (exists && !notes.holds(Severity.ERROR)) {
+        if (exists && !notes.holds(Severity.ERROR) && !notes.holds(CheckCode.DMARC_VERSION)) {
             notes.find(
                     CheckCode.DMARC_NONE,
                     domain,
@@ -117,10 +120,51 @@ public final class DmarcCheck implements Check {
         }
     }
 
+    /// The tags whose policy is misspelt, as they stand.
+    private static String misspelt(DmarcRecord record) {
+        TagList tags = TagList.read(record.text());
+        return String.join(
+                ", ",
+                record.invalid().stream()
+                        .map(name ->
+                                name + "=" + ReadableTerm.term(tags.value(name).orElse("")))
+                        .toList());
+    }
+
+    /// An alias at `_dmarc` whose target holds nothing: often that of a service that was cancelled.
+    private static void dangling(DomainLookups look, Notes notes) {
+        Optional<DomainName> at = look.domain.child("_dmarc");
+        if (at.isEmpty()) {
+            return;
+        }
+        for (ResourceRecord record :
+                look.dns.ask(new Question(at.get(), RecordType.CNAME)).recordsOrNone()) {
+            if (record instanceof ResourceRecord.Cname alias) {
+                notes.find(
+                        CheckCode.DMARC_DANGLING,
+                        at.get(),
+                        at.get() + " is a CNAME of " + alias.target()
+                                + ", where no DMARC record stands, so receivers find no policy.",
+                        "Let the service behind " + alias.target()
+                                + " publish the record, or replace the CNAME by a TXT" + " record of your own.");
+            }
+        }
+    }
+
     private static void text(DomainName domain, ResourceRecord.Txt txt, Notes notes) {
         String text = txt.text().length() > 1000 ? txt.text().substring(0, 1000) : txt.text();
         String plain = text.toLowerCase(Locale.ROOT).replaceAll("[\\s\"'\\\\]", "");
-        if (plain.contains("v=dmarc") || plain.startsWith("dmarc1") || plain.startsWith("p=")) {
+        if (text.startsWith("V=DMARC1")
+                && DmarcParser.parse(domain, "v=DMARC1" + text.substring(8)).isPresent()) {
+            // RFC 9989, section 4.7, has the version case-sensitive; implementations are known that are not.
+            notes.find(
+                    CheckCode.DMARC_VERSION,
+                    "_dmarc." + domain,
+                    "The record at _dmarc." + domain + " begins with V=DMARC1"
+                            + " instead of v=DMARC1. Receivers differ: those that keep to RFC 9989 ignore it, others"
+                            + " apply it.",
+                    "Publish it again, beginning with exactly v=DMARC1;");
+        } else if (plain.contains("v=dmarc") || plain.startsWith("dmarc1") || plain.startsWith("p=")) {
             notes.find(
                     CheckCode.DMARC_NEARLY,
                     "_dmarc." + domain,
@@ -167,8 +211,15 @@ public final class DmarcCheck implements Check {
 
     private static void policy(DomainLookups look, DmarcResult result, DmarcRecord record, Notes notes) {
         String at = "_dmarc." + record.at();
+        for (String fault : record.faults()) {
+            notes.find(
+                    CheckCode.DMARC_MISSPELT,
+                    at,
+                    "In the record at " + at + ": " + Visible.line(fault, 300) + ".",
+                    "Correct it in the record at " + at + ".");
+        }
         for (String remark : record.remarks()) {
-            notes.find(CheckCode.DMARC_REMARK, at, "In the record at " + at + ": " + ReadableTerm.term(remark) + ".");
+            notes.find(CheckCode.DMARC_REMARK, at, "In the record at " + at + ": " + Visible.line(remark, 300) + ".");
         }
         if (result.requested().isEmpty()) {
             notes.find(
@@ -178,6 +229,17 @@ public final class DmarcCheck implements Check {
                     "Write p=none, p=quarantine or p=reject at " + at + ".");
             return;
         }
+        boolean misspelt = !record.invalid().isEmpty();
+        if (misspelt) {
+            // RFC 9989, section 4.10.1: with reports asked for it counts as p=none.
+            notes.find(
+                    CheckCode.DMARC_POLICY_MISSPELT,
+                    at,
+                    "A policy in the record at " + at + " is none that exists (" + misspelt(record)
+                            + "). Receivers that follow RFC 9989 treat the record as p=none: mail that fails is"
+                            + " delivered.",
+                    "Write p=none, p=quarantine or p=reject at " + at + ".");
+        }
         if (!record.at().equals(look.domain)) {
             notes.find(
                     CheckCode.DMARC_INHERITED,
@@ -185,7 +247,7 @@ public final class DmarcCheck implements Check {
                     look.domain + " has no record of its own; that of " + record.at() + " applies, with its tag "
                             + result.tag() + ".");
         }
-        if (result.requested().get() == DmarcPolicy.NONE) {
+        if (result.requested().get() == DmarcPolicy.NONE && !misspelt) {
             if (record.rua().isEmpty()) {
                 notes.find(
                         CheckCode.DMARC_POLICY_BLIND,
@@ -198,7 +260,10 @@ public final class DmarcCheck implements Check {
                         CheckCode.DMARC_POLICY_NONE,
                         at,
                         "With " + result.tag() + "=none, mail that fails is delivered as ever.",
-                        "Once the reports show that your own mail passes, set p=quarantine, then p=reject.");
+                        look.sendsNothing()
+                                ? "Set p=reject at " + at + ": the SPF record says that nobody sends as " + look.domain
+                                        + ", so there is nothing to wait for."
+                                : "Once the reports show that your own mail passes, set p=quarantine, then p=reject.");
             }
         }
         if (record.testing()) {

@@ -124,6 +124,13 @@ public final class MxCheck implements Check {
             reachable |= host(host, notes);
             open |= host.unanswered();
         }
+        if (reachable && mail.hosts().stream().allMatch(host -> host.v6().empty())) {
+            notes.find(
+                    CheckCode.MX_IPV4_ONLY,
+                    look.domain,
+                    "No mail host of " + look.domain
+                            + " has an IPv6 address; senders that have IPv6 only cannot deliver to it.");
+        }
         if (!reachable && !open && !mail.hosts().isEmpty()) {
             notes.find(
                     CheckCode.MX_UNREACHABLE,

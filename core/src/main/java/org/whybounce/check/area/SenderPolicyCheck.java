@@ -76,6 +76,8 @@ public final class SenderPolicyCheck implements Check {
                         ? "Publish TXT \"v=spf1 -all\" at " + look.domain + " if it sends nothing."
                         : "Publish a TXT record at " + look.domain + " that lists your senders and ends in -all.";
             case "SPF_RECORD/NO_SUCH_NAME" -> "";
+            case "SPF_RECORD/WRONG_NAME" ->
+                "Move the SPF record from " + finding.subject() + " to " + look.domain + " itself.";
             case "SPF/DNS" -> "Try again; if it stays so, see to the name servers of " + finding.subject() + ".";
             default ->
                 switch (finding.level()) {

@@ -32,6 +32,8 @@ public final class TransportCheck implements Check {
         }
         List<Answer> answers = look.dns.all(
                 List.of(new Question(stsName.get(), RecordType.TXT), new Question(rptName.get(), RecordType.TXT)));
+        others(look, List.of(stsName.get(), rptName.get()), answers, notes);
+        DaneCheck.find(look, notes);
         boolean sts = sts(look, stsName.get(), answers.getFirst(), notes);
         boolean rpt = reports(rptName.get(), answers.getLast(), notes);
         if (sts && !rpt && answers.getLast().empty()) {
@@ -47,6 +49,49 @@ public final class TransportCheck implements Check {
                         ? "MTA-STS is announced" + (rpt ? ", TLS reports are asked for." : ".")
                         : rpt ? "TLS reports are asked for, MTA-STS is not announced." : "Neither is published.",
                 sts || rpt ? Standing.OK : Standing.ABSENT);
+    }
+
+    /// A text that is neither record: at one of the names it was put there by mistake, at both it is a wildcard's. And
+    /// either record at the domain itself, where nobody looks for it.
+    private static void others(DomainLookups look, List<DomainName> names, List<Answer> answers, Notes notes) {
+        List<CheckCode> codes = List.of(CheckCode.STS_OTHER, CheckCode.TLSRPT_OTHER);
+        List<String> versions = List.of("STSv1", "TLSRPTv1");
+        List<String> words = List.of("MTA-STS", "TLS report");
+        Answer top = look.dns.ask(new Question(look.domain, RecordType.TXT));
+        for (int i = 0; i < names.size(); i++) {
+            String version = versions.get(i);
+            List<String> here = all(answers.get(i));
+            List<String> there = all(answers.get(1 - i));
+            for (String text : here) {
+                if (!there.contains(text) && !mentions(text, version)) {
+                    notes.find(
+                            codes.get(i),
+                            names.get(i),
+                            "At " + names.get(i) + " stands a text that is no " + words.get(i)
+                                    + " record, and senders pass over it: " + ReadableTerm.term(text),
+                            "Delete it at " + names.get(i) + ".");
+                }
+            }
+            if (all(top).stream()
+                    .anyMatch(text -> text.regionMatches(true, 0, "v=" + version, 0, version.length() + 2))) {
+                notes.find(
+                        i == 0 ? CheckCode.STS_BROKEN : CheckCode.TLSRPT_BROKEN,
+                        look.domain,
+                        "A " + words.get(i) + " record stands at " + look.domain + ", where no sender looks for it.",
+                        "Move it from " + look.domain + " to " + names.get(i) + ".");
+            }
+        }
+    }
+
+    private static List<String> all(Answer answer) {
+        return answer.recordsOrNone().stream()
+                .flatMap(record -> record instanceof ResourceRecord.Txt txt ? Stream.of(txt.text()) : Stream.empty())
+                .limit(20)
+                .toList();
+    }
+
+    private static boolean mentions(String text, String version) {
+        return text.toLowerCase(java.util.Locale.ROOT).contains(version.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static boolean sts(DomainLookups look, DomainName at, Answer answer, Notes notes) {

@@ -77,6 +77,10 @@ public final class Notes {
         return notes.stream().anyMatch(note -> note.finding().level() == level);
     }
 
+    public boolean holds(CheckCode code) {
+        return notes.stream().anyMatch(note -> note.finding().code().equals(code.code()));
+    }
+
     /// @param fine  how things stand if nothing grave was found
     /// @param plain how the area stands then
     public AreaReport report(String fine, Standing plain) {

@@ -80,12 +80,6 @@ public record CheckReport(
         if (errors + warnings == 0) {
             return "Nothing is wrong with what " + domain + " publishes.";
         }
-        String both = errors > 0 && warnings > 0 ? " and " : "";
-        return domain + " has " + (errors > 0 ? counted(errors, "error") : "") + both
-                + (warnings > 0 ? counted(warnings, "warning") : "") + ".";
-    }
-
-    private static String counted(long count, String what) {
-        return count == 1 ? "one " + what : count + " " + what + "s";
+        return Consequences.of(findings().getFirst(), domain);
     }
 }

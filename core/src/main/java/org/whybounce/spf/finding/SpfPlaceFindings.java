@@ -47,6 +47,7 @@ final class SpfPlaceFindings {
                     domain + " is a CNAME of " + found.aliases().getLast().target()
                             + ": its TXT records, and so its SPF record, are that name's."));
         }
+        SpfExpFindings.find(resolver, tree, findings);
         if (tree.root().state() instanceof State.Missing) {
             elsewhere(resolver, domain, findings);
         }
@@ -69,6 +70,13 @@ final class SpfPlaceFindings {
             return;
         }
         String bare = text.toLowerCase(Locale.ROOT).strip();
+        if (bare.startsWith("spf2.0/") || bare.startsWith("v=spf2.0/")) {
+            findings.add(SpfCode.RECORD_SENDER_ID.finding(
+                    domain,
+                    "A Sender ID record (spf2.0) stands at " + domain
+                            + ". Nobody reads it any more: Sender ID was given up (RFC 6686). It can be deleted."));
+            return;
+        }
         String why;
         if (SpfParser.isRecord(bare) || bare.startsWith("v=spf1\t")) {
             why = text.charAt(0) == 'v' || text.charAt(0) == 'V'
@@ -129,7 +137,8 @@ final class SpfPlaceFindings {
                 boolean record = resolver.ask(new Question(name, RecordType.TXT)).recordsOrNone().stream()
                         .anyMatch(one -> one instanceof ResourceRecord.Txt txt && SpfParser.isRecord(txt.text()));
                 if (record) {
-                    findings.add(SpfCode.RECORD_WRONG_NAME.finding(
+                    // In front: where a record stands at the wrong name, that is why there is none at the right one.
+                    findings.addFirst(SpfCode.RECORD_WRONG_NAME.finding(
                             name,
                             "There is an SPF record at " + name + ", where no receiver looks for mail from " + domain
                                     + "; it belongs at " + domain + " itself."));

@@ -66,7 +66,10 @@ public final class DmarcJson {
         list.put("result", SpfSentences.word(other.outcome()));
         list.put("differs", other.differs().orElse(null));
         ArrayNode remarks = node.putArray("remarks");
-        result.record().ifPresent(record -> record.remarks().forEach(remarks::add));
+        result.record().ifPresent(record -> {
+            record.faults().forEach(remarks::add);
+            record.remarks().forEach(remarks::add);
+        });
         return node;
     }
 

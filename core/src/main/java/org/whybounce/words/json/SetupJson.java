@@ -36,9 +36,22 @@ public final class SetupJson {
                     .ifPresent(refusal -> verdict.put("receiver", Headline.receiver(Optional.of(refusal))));
         }
         Optional<ZoneHost> zone = explanation.setup().zone();
-        explanation.setup().service().ifPresent(service -> root.set("service", service(service, zone)));
+        explanation.setup().service().ifPresent(service -> {
+            ObjectNode node = service(service, zone);
+            if (listed(explanation, service.domain())) {
+                node.put("says", ServiceSentences.neededHere(service.sent().vendor(), service.domain()));
+            }
+            root.set("service", node);
+        });
         zone.ifPresent(host -> root.set("zone", zone(host, explanation.fixes())));
         explanation.setup().removal().ifPresent(removal -> root.set("removal", removal(removal)));
+    }
+
+    /// Whether the answer is a record of the domain itself that lists the service: then its mail is judged by that.
+    private static boolean listed(Explanation explanation, DomainName domain) {
+        return explanation.fixes().stream()
+                .anyMatch(fix -> fix instanceof Fix.Publish publish
+                        && publish.edit().at().equals(domain));
     }
 
     /// What to paste next although the cause is certain: a refusal over authentication that was cut off before any

@@ -7,6 +7,15 @@ import org.whybounce.vendor.Vendor;
 public final class ServiceSentences {
     private ServiceSentences() {}
 
+    /// What is true of this one mail, which had an address of the domain on its envelope, whatever the service does as
+    /// a
+    /// rule.
+    public static String neededHere(Vendor vendor, DomainName domain) {
+        String name = vendor.shortName();
+        return "This mail had an address of " + domain + " on the envelope, so the SPF record of " + domain
+                + " has to allow " + name + ". Its DKIM signature is worth setting up too: it survives forwarding.";
+    }
+
     public static String needs(Vendor vendor, DomainName domain) {
         String name = vendor.shortName();
         return switch (vendor.scope()) {

@@ -53,6 +53,13 @@ final class SpfFindingsTest {
             case RECORD_WRONG_NAME ->
                 shows("_spf.example.com", "example.com. A 192.0.2.1", txt("_spf.example.com", "v=spf1 -all"));
             case RECORD_TYPE_SPF -> shows("type SPF", record("-all"), "example.com. SPF \"v=spf1 -all\"");
+            case RECORD_SENDER_ID -> shows("RFC 6686", record("-all"), txt("example.com", "spf2.0/pra -all"));
+            case EXP_UNUSABLE ->
+                shows(
+                        "has 2 texts instead of one",
+                        record("-all exp=exp.example"),
+                        txt("exp.example", "a"),
+                        txt("exp.example", "b"));
             case RECORD_ALIAS ->
                 shows("is a CNAME", "example.com. CNAME host.example.net.", txt("host.example.net", "v=spf1 -all"));
             case SYNTAX_ERROR -> shows("character 12", record("ip4:192.0.2 -all"));
