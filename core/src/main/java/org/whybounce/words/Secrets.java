@@ -86,7 +86,7 @@ public final class Secrets {
 
     private void collect(String text) {
         one(text);
-        for (String plain : Encodings.undone(text)) {
+        for (String plain : UndoneEncodings.undone(text)) {
             one(plain);
         }
     }
@@ -211,7 +211,7 @@ public final class Secrets {
             i++;
         }
         if (i < text.length() && text.charAt(i) == '(') {
-            int close = Encodings.within(text, ")", i, LONGEST);
+            int close = UndoneEncodings.within(text, ")", i, LONGEST);
             if (close > 0) {
                 remember(text.substring(i + 1, close));
             }
@@ -223,7 +223,7 @@ public final class Secrets {
         for (int start = 0; start < text.length(); ) {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
-            int colon = Encodings.within(text, ":", start, 32);
+            int colon = UndoneEncodings.within(text, ":", start, 32);
             if (colon > start && colon < end) {
                 String field = text.substring(start, colon).strip().toLowerCase(Locale.ROOT);
                 if (FIELDS.contains(field)) {
@@ -263,7 +263,7 @@ public final class Secrets {
                 from++;
             }
             if (NAME_KEYS.contains(key) && from < text.length() && text.charAt(from) == '"') {
-                int close = Encodings.within(text, "\"", from + 1, LONGEST);
+                int close = UndoneEncodings.within(text, "\"", from + 1, LONGEST);
                 if (close > 0) {
                     remember(text.substring(from + 1, close));
                 }

@@ -9,11 +9,11 @@ import java.util.List;
 
 /// What a text reads as once an encoding that mail and its links use is undone. Nothing here judges whether the text is
 /// so encoded: undone where it was not, it names nobody.
-final class Encodings {
+final class UndoneEncodings {
     /// Base64 in a body comes in lines at least this long.
     private static final int LEAST_BASE64 = 24;
 
-    private Encodings() {}
+    private UndoneEncodings() {}
 
     /// Every reading that differs from the text.
     static List<String> undone(String text) {
