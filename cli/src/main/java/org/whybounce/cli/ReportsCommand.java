@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.whybounce.SendersOf;
@@ -26,6 +28,8 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.report.ReportLimits;
 import org.whybounce.report.ReportPile;
+import org.whybounce.report.ReportStore;
+import org.whybounce.report.ReportStores;
 import org.whybounce.report.ReportsRead;
 import org.whybounce.report.ReportsReader;
 import org.whybounce.sender.Confirmed;
@@ -48,6 +52,10 @@ final class ReportsCommand implements Command {
     /// Files of one folder, folders in it included; a mailbox of ten years has fewer.
     private static final int FILES = 2_000_000;
 
+    private static final String DB = "--db";
+    private static final String MINE = "--mine";
+    private static final String RETAIN = "--retain";
+
     private static final int MOST_INPUTS = 100_000;
 
     private final Clock clock = Clock.systemUTC();
@@ -62,7 +70,7 @@ final class ReportsCommand implements Command {
                         "FILE|DIR|-",
                         "Reports as XML, gz, zip or tar.gz, mails that hold them, an mbox, a Maildir or any folder; -"
                                 + " reads standard input.",
-                        1,
+                        0,
                         MOST_INPUTS))
                 .with(
                         Option.value("--domain", "D", "Only this domain."),
@@ -72,9 +80,17 @@ final class ReportsCommand implements Command {
                                 "SOURCE",
                                 "Everything that is known of one source: an address, or a sender as the table names it."),
                         Option.values(
-                                "--mine",
+                                MINE,
                                 "SOURCE",
-                                "This sender is yours (repeatable): an address, a range, or a service's name."),
+                                "This sender is yours (repeatable): an address, a range, or a service's name; kept with"
+                                        + " --db."),
+                        Option.value(
+                                DB,
+                                "JDBC",
+                                "Keep what is read in this H2 or PostgreSQL database, and answer from all that is in it;"
+                                        + " WHYBOUNCE_DB_USER and WHYBOUNCE_DB_PASSWORD say who."),
+                        Option.value(
+                                RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
                         Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
                                 .among("table", "csv", "jsonl"))
                 .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
@@ -88,22 +104,77 @@ final class ReportsCommand implements Command {
         Optional<String> domain = call.one("--domain");
         Optional<DomainName> only = domain.isEmpty() ? Optional.empty() : Optional.of(CheckedName.of(domain.get()));
         long from = since(call.one("--since"));
-        VendorDirectory vendors = VendorDirectory.builtIn();
-        Confirmed confirmed = confirmed(call.all("--mine"), vendors);
+        Optional<String> db = call.one(DB);
+        if (db.isPresent()) {
+            return kept(db.get(), call, options, only, from);
+        }
+        if (call.operands().isEmpty()) {
+            throw new Unusable("name the files to read, or a database with " + DB);
+        }
         ReportPile pile = new ReportPile();
         ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, pile);
         for (String input : call.operands()) {
             read(input, reader);
         }
-        ReportsRead read = ReportsRead.of(pile, reader);
+        Map<DomainName, DomainTally> tallies = SendersOf.tally(pile.reports(), only, from);
+        Confirmed confirmed = confirmed(call.all(MINE), VendorDirectory.builtIn());
+        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), confirmed);
+    }
+
+    /// With a store: what is read is added to what is there, and all of it is answered from.
+    private int kept(String url, Call call, CommonOptions options, Optional<DomainName> only, long from)
+            throws Unusable {
+        ReportStores stores = ServiceLoader.load(ReportStores.class)
+                .findFirst()
+                .orElseThrow(() -> new Unusable("this whybounce comes without a store, so " + DB + " is not there"));
+        if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+            throw new Unusable(
+                    DB + " is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
+        }
+        Optional<String> days = call.one(RETAIN);
+        int retain = days.isEmpty() ? 0 : Given.number(RETAIN, days.get(), 1, 36_500);
+        try (ReportStore store =
+                stores.open(url, environment("WHYBOUNCE_DB_USER"), environment("WHYBOUNCE_DB_PASSWORD"))) {
+            ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, store);
+            for (String input : call.operands()) {
+                read(input, reader);
+            }
+            if (retain > 0) {
+                store.forget(
+                        LocalDate.now(clock).minusDays(retain).atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+            }
+            VendorDirectory vendors = VendorDirectory.builtIn();
+            confirmed(call.all(MINE), vendors);
+            call.all(MINE).forEach(word -> store.confirm(word.strip()));
+            return answer(
+                    call,
+                    options,
+                    reader.read(),
+                    store.tallies(only, from).values(),
+                    confirmed(store.confirmed(), vendors));
+        } catch (ReportStore.Unavailable trouble) {
+            throw new Unusable(String.valueOf(trouble.getMessage()));
+        }
+    }
+
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value;
+    }
+
+    private int answer(
+            Call call, CommonOptions options, ReportsRead read, Collection<DomainTally> tallies, Confirmed confirmed)
+            throws Unusable {
+        VendorDirectory vendors = VendorDirectory.builtIn();
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = new BudgetResolver(
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
-            Collection<DomainTally> tallies =
-                    SendersOf.tally(pile.reports(), only, from).values();
-            List<Senders> senders = new SendersOf(budget, vendors).of(tallies, confirmed);
+            List<Senders> senders = new SendersOf(budget, vendors)
+                    .of(tallies, confirmed).stream()
+                            .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
+                            .toList();
             options.print(text(call, options, read, senders));
-            return status(read, senders);
+            return status(senders);
         }
     }
 
@@ -193,8 +264,8 @@ final class ReportsCommand implements Command {
         return page.toString();
     }
 
-    private static int status(ReportsRead read, List<Senders> senders) {
-        if (read.reports() == 0) {
+    private static int status(List<Senders> senders) {
+        if (senders.isEmpty()) {
             return ExitStatus.UNUSABLE;
         }
         if (senders.stream().anyMatch(each -> each.noDns().isPresent())) {

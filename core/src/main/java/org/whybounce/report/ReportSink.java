@@ -10,7 +10,9 @@ public interface ReportSink {
         /// The same report was counted before: this one is not.
         DUPLICATE,
         /// It takes the place of one with the same id that said something else or was torn.
-        REPLACED
+        REPLACED,
+        /// It is torn and is not kept, so that the whole one can come.
+        TORN
     }
 
     Took take(AggregateReport report);

@@ -12,6 +12,9 @@ public final class ReportsReader {
     private final ReadLog log = new ReadLog();
     private final AggregateReader aggregate;
     private long duplicates;
+    private long reports;
+    private long records;
+    private long messages;
 
     /// @param sink takes each report and says whether it was there before
     public ReportsReader(ReportLimits limits, ReportSink sink) {
@@ -46,12 +49,25 @@ public final class ReportsReader {
         }
     }
 
+    /// What was counted in this run.
+    public ReportsRead read() {
+        return new ReportsRead(reports, records, messages, duplicates, log);
+    }
+
+    private void count(AggregateReport report) {
+        reports++;
+        records += report.rows().size();
+        messages += report.rows().messages();
+    }
+
     private void took(ReportSink.Took took, AggregateReport report, String file) {
         switch (took) {
-            case NEW -> {}
+            case NEW -> count(report);
+            case TORN -> log.skipped(file, 0, "the report is torn and not kept; fetch it again");
             case DUPLICATE -> duplicates++;
             case REPLACED -> {
                 duplicates++;
+                count(report);
                 log.skipped(
                         file,
                         0,

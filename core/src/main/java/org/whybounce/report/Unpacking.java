@@ -44,7 +44,7 @@ final class Unpacking {
         if (nesting > ReportLimits.NESTING) {
             throw new Unreadable("it is packed more than " + ReportLimits.NESTING + " times over");
         }
-        BufferedInputStream in = new BufferedInputStream(from, 1 << 15);
+        BufferedInputStream in = new BufferedInputStream(from, 1 << 13);
         in.mark(HEAD);
         byte[] head = new byte[HEAD];
         int length;
@@ -122,7 +122,7 @@ final class Unpacking {
     private void gzip(InputStream in, String name, int nesting) throws IOException {
         InputStream unpacked;
         try {
-            unpacked = new GZIPInputStream(in, 1 << 14);
+            unpacked = new GZIPInputStream(in, 1 << 13);
         } catch (EOFException | ZipException broken) {
             throw new Unreadable("the gzip data is damaged or ends at once");
         }

@@ -40,9 +40,9 @@ final class XmlRepair extends Reader {
     /// The element of our own.
     static final String ROOT = "whybounce-documents";
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
     /// Bytes that are there ahead of a tag; a longer tag is handed on as it is.
-    private static final int AHEAD = 4096;
+    private static final int AHEAD = 2048;
 
     /// Characters of output up to which a step is begun, so that a whole tag always fits.
     private static final int ROOM = BUFFER - AHEAD - 16;

@@ -30,7 +30,7 @@ public final class DomainTally {
 
     public void add(Sighting sighting) {
         long count = sighting.count();
-        RowStatement seen = sighting.seen();
+        RowStatement seen = sighting.statement();
         messages += count;
         passing += seen.passing() ? count : 0;
         spfAligned += seen.spfAligned() ? count : 0;

@@ -27,9 +27,12 @@ final class Folding {
     private final VendorDirectory vendors;
     private final DomainName domain;
 
-    Folding(VendorDirectory vendors, DomainName domain) {
+    private final SeldomSeen seldom;
+
+    Folding(VendorDirectory vendors, DomainName domain, SeldomSeen seldom) {
         this.vendors = vendors;
         this.domain = domain;
+        this.seldom = seldom;
     }
 
     private record Name(String key, String words) {}
@@ -116,7 +119,7 @@ final class Folding {
                         .findFirst());
     }
 
-    private static SenderGroup sender(Name name, List<Source> sources) {
+    private SenderGroup sender(Name name, List<Source> sources) {
         List<Source> most = sources.stream()
                 .sorted(Comparator.comparingLong(
                                 (Source source) -> source.tally().messages())
@@ -158,6 +161,12 @@ final class Folding {
             if (evidence.size() < SENTENCES) {
                 source.evidence().stream().limit(2).forEach(evidence::add);
             }
+        }
+        if (most.getFirst().kind() == SenderClass.FORGED && !seldom.isEmpty()) {
+            messages += seldom.messages();
+            first = Math.min(first, seldom.firstDay());
+            last = Math.max(last, seldom.lastDay());
+            seldom.ranges().forEach((range, count) -> folded.merge(range, count, Long::sum));
         }
         return new SenderGroup(
                 name.key(),

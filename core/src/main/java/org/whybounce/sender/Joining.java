@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Asker;
@@ -23,6 +24,7 @@ public final class Joining {
     private final DomainTally tally;
     private final DomainName domain;
     private final List<String> limits = new ArrayList<>();
+    private final SeldomSeen seldom = new SeldomSeen();
 
     private Joining(Asker dns, VendorDirectory vendors, DomainTally tally) {
         this.dns = dns;
@@ -42,7 +44,7 @@ public final class Joining {
         Sorting sorting = new Sorting(new Signers(sighted), Group.of(sighted), confirmed, Math.max(1, tally.length()));
         List<Source> sources = sighted.stream().map(sorting::judge).toList();
         List<Senders.Remedy> remedies = new Change(dns, spf, vendors, domain, sources).of(sources);
-        List<SenderGroup> senders = new Folding(vendors, domain).senders(sources);
+        List<SenderGroup> senders = new Folding(vendors, domain, seldom).senders(sources);
         Map<SenderClass, Long> mended = new EnumMap<>(SenderClass.class);
         for (Senders.Remedy remedy : remedies) {
             mended.merge(
@@ -80,11 +82,36 @@ public final class Joining {
         DomainName organisation = PublicSuffixes.organisation(domain);
         List<Sighted> listed = new ArrayList<>();
         List<Sighted> others = new ArrayList<>();
+        PriorityQueue<Sighted> failing = new PriorityQueue<>(
+                Comparator.comparingLong((Sighted each) -> each.tally().messages())
+                        .thenComparing(Sighted::address, Comparator.reverseOrder()));
         for (SourceTally source : tally.sources()) {
+            if (failing.size() == SenderLimits.LISTED
+                    && source.passing() == 0
+                    && source.messages() < leastKept(failing)
+                    && !spf.passes(source.address(), domain)) {
+                seldom.add(source);
+                continue;
+            }
             Traits traits = Traits.of(source, organisation);
             DomainName at = traits.mainEnvelope().orElse(domain);
             Sighted sighted = new Sighted(source, traits, Host.UNSEEN, at, spf.of(source.address(), at));
-            (sighted.listed() ? listed : others).add(sighted);
+            if (sighted.listed()) {
+                listed.add(sighted);
+            } else if (source.passing() > 0) {
+                others.add(sighted);
+            } else {
+                failing.add(sighted);
+                if (failing.size() > SenderLimits.LISTED) {
+                    seldom.add(failing.remove().tally());
+                }
+            }
+        }
+        others.addAll(failing);
+        if (!seldom.isEmpty()) {
+            limits.add(
+                    seldom.addresses() + " addresses that are seen least, and of which nothing passes, were not judged"
+                            + " one by one; they are counted as forged.");
         }
         others.sort(Comparator.comparingLong((Sighted each) -> each.tally().messages())
                 .reversed()
@@ -109,5 +136,10 @@ public final class Joining {
                     each.now()));
         }
         return all;
+    }
+
+    private static long leastKept(PriorityQueue<Sighted> kept) {
+        Sighted least = kept.peek();
+        return least == null ? 0 : least.tally().messages();
     }
 }

@@ -49,6 +49,29 @@ public record Senders(
         limits = List.copyOf(limits);
     }
 
+    /// The same with one more limit told.
+    public Senders withLimit(String limit) {
+        List<String> more = new java.util.ArrayList<>(limits);
+        more.add(limit);
+        return new Senders(
+                domain,
+                begin,
+                end,
+                messages,
+                passing,
+                spfAligned,
+                dkimAligned,
+                policyNow,
+                policySeen,
+                days,
+                reporters,
+                sources,
+                fixes,
+                readiness,
+                more,
+                noDns);
+    }
+
     public List<SenderGroup> of(SenderClass kind) {
         return sources.stream().filter(sender -> sender.kind() == kind).toList();
     }

@@ -5,10 +5,10 @@ import org.whybounce.net.IpAddress;
 /// Messages that were seen to come from one address: a row of a report, a bounce, a line of a log.
 ///
 /// @param source   the address that connected
-/// @param seen     what was stated about them
+/// @param statement  what was stated about them
 /// @param count    how many
 /// @param origin   where they were seen
-public record Sighting(IpAddress source, RowStatement seen, long count, Origin origin) {
+public record Sighting(IpAddress source, RowStatement statement, long count, Origin origin) {
     /// Where and when messages were seen.
     ///
     /// @param reporter who reports them

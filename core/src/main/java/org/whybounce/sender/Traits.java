@@ -107,16 +107,21 @@ record Traits(
             }
         }
 
+        /// Most are empty, and there is one for each of a great many sources.
+        private static <K> Map<K, Long> slim(Map<K, Long> map) {
+            return map.isEmpty() ? Map.of() : map;
+        }
+
         Traits done(long messages) {
             return new Traits(
                     messages,
-                    ownEnvelope,
-                    foreign,
-                    foreignPass,
-                    signed,
-                    broken,
-                    others,
-                    reasons,
+                    slim(ownEnvelope),
+                    slim(foreign),
+                    slim(foreignPass),
+                    slim(signed),
+                    slim(broken),
+                    slim(others),
+                    slim(reasons),
                     spfAligned,
                     dkimAligned,
                     noEnvelope);

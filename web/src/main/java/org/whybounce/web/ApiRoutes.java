@@ -29,8 +29,14 @@ final class ApiRoutes {
     /// Bytes: an empty document is shorter, and every answer to an assistant is longer.
     private static final int NO_ANSWER = 8;
 
-    private static final Set<String> SCHEMAS =
-            Set.of("explain-1.json", "headers-1.json", "check-1.json", "spf-fix-1.json", "code-1.json", "error-1.json");
+    private static final Set<String> SCHEMAS = Set.of(
+            "explain-1.json",
+            "headers-1.json",
+            "check-1.json",
+            "spf-fix-1.json",
+            "code-1.json",
+            "error-1.json",
+            "reports-1.json");
 
     private final Settings settings;
     private final Engine engine;
@@ -49,6 +55,7 @@ final class ApiRoutes {
         int text = settings.limits().pasteBytes();
         routes.post("/api/v1/explain", exchange -> posted(exchange, mail, this::explain))
                 .post("/api/v1/headers", exchange -> posted(exchange, mail, this::headers))
+                .post("/api/v1/reports", exchange -> posted(exchange, mail, this::reports))
                 .get("/api/v1/check/{domain}", this::check)
                 .get("/api/v1/spf/{domain}", this::spf)
                 .post(
@@ -119,6 +126,19 @@ final class ApiRoutes {
                                 p.text(),
                                 Optional.of(exchange.query("boundary")).filter(text -> !text.isBlank()),
                                 Engine.Watch.NONE)));
+    }
+
+    /// A report, an archive or a mail as the body, whatever its media type: the first bytes tell. Nothing is kept.
+    private void reports(Exchange exchange, Checks.Entry.Open entry, byte[] body) {
+        String name = exchange.query("domain").strip();
+        Optional<DomainName> only = name.isEmpty() ? Optional.empty() : DomainName.parse(name);
+        if (body.length == 0) {
+            refuse(exchange, Problem.unusable("The body is empty; send a report, an archive of reports, or a mail."));
+        } else if (!name.isEmpty() && only.isEmpty()) {
+            refuse(exchange, Problem.unusable("'domain' is not a domain name, such as example.org."));
+        } else {
+            answer(exchange, entry, () -> engine.reports(body, only, Engine.Watch.NONE));
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.

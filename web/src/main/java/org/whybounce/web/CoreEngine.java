@@ -1,7 +1,10 @@
 package org.whybounce.web;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import org.whybounce.AnalyseHeaders;
 import org.whybounce.Explain;
 import org.whybounce.Explanation;
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.SendersOf;
 import org.whybounce.Whybounce;
 import org.whybounce.budget.CpuTime;
 import org.whybounce.cause.KnownFacts;
@@ -30,7 +34,13 @@ import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.mcp.McpServer;
 import org.whybounce.net.IpAddress;
+import org.whybounce.report.ReportLimits;
+import org.whybounce.report.ReportPile;
+import org.whybounce.report.ReportsRead;
+import org.whybounce.report.ReportsReader;
 import org.whybounce.seen.LookForChange;
+import org.whybounce.sender.Confirmed;
+import org.whybounce.sender.Senders;
 import org.whybounce.service.AskedRecords;
 import org.whybounce.service.SentThrough;
 import org.whybounce.service.ServiceSetup;
@@ -46,6 +56,7 @@ import org.whybounce.words.json.CheckJson;
 import org.whybounce.words.json.ExplanationJson;
 import org.whybounce.words.json.HeadersJson;
 import org.whybounce.words.json.PlanJson;
+import org.whybounce.words.json.ReportsJson;
 import org.whybounce.words.json.SeenJson;
 import org.whybounce.words.json.SpfEvalJson;
 import org.whybounce.words.json.SpfFixJson;
@@ -64,6 +75,9 @@ final class CoreEngine implements Engine {
 
     private static final String CPU_GONE =
             "The processor time for this check was used up; what it had not come to by then was left out.";
+
+    /// Questions for one upload of reports: reverse names of some hundred sources, a name back for each.
+    private static final int REPORT_QUESTIONS = 600;
 
     private final VendorDirectory vendors = VendorDirectory.builtIn();
     private final ServerDns dns;
@@ -162,6 +176,26 @@ final class CoreEngine implements Engine {
                 "",
                 CheckJson.of(report),
                 () -> report.tree().<JsonNode>map(CoreEngine::pictured).orElse(null));
+    }
+
+    @Override
+    public Answer reports(byte[] packed, Optional<DomainName> only, Watch watch) {
+        ReportPile pile = new ReportPile();
+        ReportsReader reader = new ReportsReader(ReportLimits.UPLOAD, pile);
+        reader.read("upload", new ByteArrayInputStream(packed));
+        if (pile.reports().isEmpty()) {
+            throw new Unusable("No DMARC report could be read: "
+                    + reader.log().refused().stream()
+                            .findFirst()
+                            .map(note -> note.words())
+                            .orElse("it holds none") + ".");
+        }
+        BudgetResolver budget = dns.budget(REPORT_QUESTIONS);
+        List<Senders> senders = new SendersOf(ServerDns.watched(budget, watch), vendors)
+                .of(SendersOf.tally(pile.reports(), only, 0).values(), Confirmed.NOTHING).stream()
+                        .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
+                        .toList();
+        return new Answer("", ReportsJson.of(ReportsRead.of(pile, reader), senders, LocalDate.now(ZoneOffset.UTC)));
     }
 
     @Override

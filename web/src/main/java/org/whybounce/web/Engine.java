@@ -122,6 +122,9 @@ public interface Engine extends AutoCloseable {
 
     Answer check(DomainName domain, CheckOptions options, Watch watch);
 
+    /// DMARC reports, as they come or packed, joined with what DNS says now.
+    Answer reports(byte[] packed, Optional<DomainName> only, Watch watch);
+
     Answer spfShow(DomainName domain, Watch watch);
 
     /// The body is the JSON object of the request, as the OpenAPI document has it.

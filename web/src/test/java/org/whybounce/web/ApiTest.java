@@ -67,6 +67,21 @@ class ApiTest {
     }
 
     @Test
+    void readsReports() throws Exception {
+        String report = "<feedback><report_metadata><org_name>r.example</org_name><report_id>1</report_id><date_range>"
+                + "<begin>1780272000</begin><end>1780358399</end></date_range></report_metadata><policy_published>"
+                + "<domain>example.org</domain></policy_published><record><row><source_ip>192.0.2.1</source_ip>"
+                + "<count>3</count></row><identifiers><header_from>example.org</header_from></identifiers></record>"
+                + "</feedback>";
+        JsonNode answer = JSON.readTree(post("/api/v1/reports", "application/gzip", bytes(report)));
+        assertThat(answer.path("schema").stringValue()).isEqualTo("whybounce.reports/1");
+        assertThat(answer.at("/domains/0/messages").intValue()).isEqualTo(3);
+        problem(served.post("/api/v1/reports", "text/xml", bytes("<html/>")), 400);
+        problem(served.post("/api/v1/reports", "text/xml", new byte[0]), 400);
+        problem(served.post("/api/v1/reports?domain=..", "text/xml", bytes(report)), 400);
+    }
+
+    @Test
     void takesJsonWithTheFactsBesideTheText() throws Exception {
         String body = JSON.writeValueAsString(JSON.createObjectNode()
                 .put("text", "550 5.7.1 SPF fail")

@@ -293,6 +293,11 @@ class LimitsTest {
         }
 
         @Override
+        public Answer reports(byte[] packed, Optional<DomainName> only, Watch watch) {
+            return answer(watch);
+        }
+
+        @Override
         public Answer headers(byte[] pasted, Optional<String> boundary, Watch watch) {
             return answer(watch);
         }

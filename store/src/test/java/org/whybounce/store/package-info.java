@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.store;
+
+import org.jspecify.annotations.NullMarked;
