@@ -27,8 +27,8 @@ chmod 755 "$home/bin/whybounce"
 # The jars name each other by lib/; here all lie side by side.
 mkdir -p "$home/lib/lib"
 cp "$root/cli/target/whybounce-cli.jar" "$root/web/target/whybounce-web.jar" "$home/lib/"
-cp "$root"/cli/target/lib/*.jar "$root"/web/target/lib/*.jar "$home/lib/lib/"
-rm -f "$home"/lib/lib/slf4j-jdk14-*.jar.unused
+cp "$root"/cli/target/lib/*.jar "$home/lib/lib/"
+cp "$root"/web/target/lib/*.jar "$home/lib/lib/"
 cp "$root/LICENSE" "$root/NOTICE" "$root/README.md" "$root/CHANGELOG.md" "$home/"
 cp -R "$root/examples" "$home/examples"
 "$JAVA_HOME/bin/java" -cp "$home/lib/whybounce-cli.jar" org.whybounce.cli.Manual "$home/share/man/man1"
@@ -80,7 +80,7 @@ Description: says why a mail bounced, and the change that fixes it, proven
  cause, whose side it is, and the exact DNS record, proven before it is printed.
 CONTROL
   find "$deb" -exec touch -h -d "@$epoch" {} +
-  dpkg-deb --root-owner-group -Zxz --build "$deb" "$out/whybounce_${debian}_$arch.deb" >/dev/null
+  dpkg-deb --root-owner-group -Zgzip --build "$deb" "$out/whybounce_${debian}_$arch.deb" >/dev/null
 fi
 
 rm -rf "$stage"
