@@ -54,6 +54,7 @@ class PackageArrowsTest {
             "bounce.wording",
             "bounce.form",
             "vendor", // knowledge of services
+            "intent", // what a damaged record was meant to say
             "route", // the way a message took
             "spf.finding", // what is wrong with one record and its tree
             "headers", // what headers state beside what the DNS says

@@ -103,7 +103,7 @@ final class CheckCommand implements Command {
     private static CheckReport check(
             DnsSource dns, DomainName name, CheckOptions known, List<Server> named, VendorDirectory vendors) {
         CheckLimits limits = CheckLimits.DEFAULT;
-        BudgetResolver budget = new BudgetResolver(
+        BudgetResolver budget = BudgetResolver.of(
                 dns.resolver(), limits.questions(), Deadline.in(dns.limits().check()));
         CheckReport report = new EmailCheck(
                         budget,

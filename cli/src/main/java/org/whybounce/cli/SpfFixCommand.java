@@ -114,6 +114,18 @@ final class SpfFixCommand implements Command {
         TextPage page = new TextPage(false);
         String comment = form.equals("zone") ? "; " : "# ";
         for (Fix each : fix.fixes()) {
+            if (each instanceof Fix.Ask ask) {
+                page.verbatim(TextPage.Ink.PLAIN, comment + ask.question());
+                for (Fix.Alternative alternative : ask.alternatives()) {
+                    page.verbatim(TextPage.Ink.PLAIN, comment + "If " + alternative.onlyIf() + ":");
+                    alternative
+                            .fix()
+                            .edit()
+                            .becomes()
+                            .forEach(text -> page.verbatim(TextPage.Ink.PLAIN, comment + "  " + text));
+                }
+                continue;
+            }
             if (!(each instanceof Fix.Publish publish)) {
                 page.verbatim(TextPage.Ink.PLAIN, comment + each.text());
                 continue;
@@ -146,6 +158,9 @@ final class SpfFixCommand implements Command {
     private static int status(RecordFix fix) {
         if (fix.noDns().isPresent()) {
             return ExitStatus.NO_DNS;
+        }
+        if (fix.fixes().stream().anyMatch(each -> each instanceof Fix.Ask)) {
+            return ExitStatus.OPEN;
         }
         boolean allPublish = fix.fixes().stream().allMatch(each -> each instanceof Fix.Publish);
         return fix.broken() || !allPublish ? ExitStatus.WRONG : ExitStatus.NOTHING_WRONG;

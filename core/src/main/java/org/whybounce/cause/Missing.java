@@ -47,6 +47,14 @@ public record Missing(Fact fact, String ask, List<String> decides) {
         decides = List.copyOf(decides);
     }
 
+    /// A limit of this program kept it from asking.
+    public static Missing limit(List<String> decides) {
+        return new Missing(
+                Fact.LIMIT,
+                "run it again with more time (--timeout SECONDS), or where the DNS answers faster.",
+                decides);
+    }
+
     /// No name server could be asked.
     public static Missing dns(List<String> decides) {
         return new Missing(

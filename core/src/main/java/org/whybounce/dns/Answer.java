@@ -29,7 +29,15 @@ public sealed interface Answer {
     record NoSuchName(long ttl) implements Answer {}
 
     /// No answer could be had.
-    record Failed(Failure why, String detail) implements Answer {}
+    record Failed(Failure why, String detail) implements Answer {
+        /// What became of the question, as a clause: whose doing it was is always told.
+        public String words(DomainName name) {
+            return why.ours()
+                    ? name + " was not asked ("
+                            + (why == Failure.NO_DNS ? why.words() : "a limit of this check was reached") + ")"
+                    : "the DNS did not answer for " + name + " (" + why.words() + ")";
+        }
+    }
 
     /// Why there was no answer.
     enum Failure {
@@ -57,6 +65,11 @@ public sealed interface Answer {
 
         public String words() {
             return words;
+        }
+
+        /// Whether it is a limit of ours and says nothing of anybody's servers.
+        public boolean ours() {
+            return this == BUDGET || this == NO_DNS;
         }
     }
 

@@ -38,7 +38,12 @@ public final class BudgetResolver implements Resolver, AutoCloseable {
     }
 
     public static BudgetResolver of(Resolver beneath, Limits limits) {
-        return new BudgetResolver(beneath, limits.questions(), Deadline.in(limits.check()));
+        return of(beneath, limits.questions(), Deadline.in(limits.check()));
+    }
+
+    /// Where nothing is asked of anybody, as of zone files, there is no limit of questions.
+    public static BudgetResolver of(Resolver beneath, int questions, Deadline deadline) {
+        return new BudgetResolver(beneath, beneath.waits() ? questions : Integer.MAX_VALUE, deadline);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.whybounce.fix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What mends it.
 public sealed interface Fix {
@@ -18,8 +20,15 @@ public sealed interface Fix {
     /// @param proof that it mends the case and harms nobody
     /// @param notes what to know before publishing
     /// @param forms the changes in the forms in which they are handed on, in the order of [#edits]
+    /// @param condition what has to be true before it is published, where nobody can tell that from here
     record Publish(
-            RecordEdit edit, List<RecordEdit> also, Proof proof, String text, List<String> notes, List<HandOver> forms)
+            RecordEdit edit,
+            List<RecordEdit> also,
+            Proof proof,
+            String text,
+            List<String> notes,
+            List<HandOver> forms,
+            Optional<Condition> condition)
             implements Fix {
         public Publish {
             also = List.copyOf(also);
@@ -38,7 +47,11 @@ public sealed interface Fix {
         public Publish noting(String note) {
             List<String> more = new ArrayList<>(notes);
             more.add(note);
-            return new Publish(edit, also, proof, text, more, forms);
+            return new Publish(edit, also, proof, text, more, forms, condition);
+        }
+
+        public Publish onlyIf(Condition only) {
+            return new Publish(edit, also, proof, text, notes, forms, Optional.of(only));
         }
 
         /// Minutes after which nobody can hold the old records any more.
@@ -56,6 +69,56 @@ public sealed interface Fix {
             return List.copyOf(all);
         }
     }
+
+    /// What has to be true for a record to be published.
+    ///
+    /// @param onlyIf    a clause: `if 198.51.100.77 is yours`
+    /// @param otherwise what to do if it is not true, in sentences
+    record Condition(String onlyIf, String otherwise) {}
+
+    /// Nobody but the record's keeper can say what was meant: for each answer, what is to be published then. An offer
+    /// is
+    /// never an instruction.
+    record Ask(String question, List<Alternative> alternatives) implements Fix {
+        public Ask {
+            alternatives = List.copyOf(alternatives);
+            if (alternatives.isEmpty()) {
+                throw new IllegalArgumentException("a question without an answer");
+            }
+        }
+
+        @Override
+        public String text() {
+            return "Nothing is to be published before that is answered; each answer leads to a record that is proven.";
+        }
+
+        @Override
+        public String kind() {
+            return "ask";
+        }
+
+        public Ask noting(String note) {
+            return each(publish -> publish.noting(note));
+        }
+
+        public Ask onlyIf(Condition only) {
+            return each(publish -> publish.onlyIf(only));
+        }
+
+        private Ask each(UnaryOperator<Publish> change) {
+            return new Ask(
+                    question,
+                    alternatives.stream()
+                            .map(each -> new Alternative(each.onlyIf(), change.apply(each.fix())))
+                            .toList());
+        }
+    }
+
+    /// One answer to a question, with what it leads to.
+    ///
+    /// @param onlyIf the answer, in a clause
+    /// @param fix    the record, proven
+    record Alternative(String onlyIf, Publish fix) {}
 
     /// Tell someone who can mend it, or do it at their pages.
     record Tell(Whom whom, String text, Letter letter) implements Fix {

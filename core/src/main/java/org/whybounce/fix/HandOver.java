@@ -3,6 +3,7 @@ package org.whybounce.fix;
 import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
@@ -16,16 +17,18 @@ import org.whybounce.dns.TxtStrings;
 /// @param zone the zone in which the name lies
 /// @param goes the records that go, each as the character-strings in which the DNS has it: an update deletes a record
 ///             only if its strings are the same one by one (RFC 2136, section 2.5.4)
-public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes) {
+/// @param stands every TXT record of the name, likewise: an update is held to them (RFC 2136, section 2.4.2)
+public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes, List<List<String>> stands) {
     public HandOver {
         goes = goes.stream().map(List::copyOf).toList();
+        stands = stands.stream().map(List::copyOf).toList();
     }
 
     /// Labels above a name that are asked for a SOA record before the name itself is taken for the zone.
     private static final int MOST_LABELS_ASKED = 6;
 
     /// With the zone found by its SOA record (RFC 2308: the zone that a name lies in begins at the closest SOA
-    /// above).
+    /// above); where no SOA record is to be had, it is taken for the registered domain.
     public static HandOver of(RecordEdit edit, Resolver resolver) {
         DomainName name = edit.at();
         for (int i = 0; i < MOST_LABELS_ASKED && !name.isRoot(); i++) {
@@ -34,11 +37,23 @@ public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes
                     .anyMatch(record -> record instanceof ResourceRecord.Soa soa
                             && soa.owner().equals(owner));
             if (apex) {
-                return new HandOver(edit, name, goes(edit, resolver));
+                return new HandOver(edit, name, goes(edit, resolver), stands(edit, resolver));
             }
             name = name.parent().orElse(DomainName.ROOT);
         }
-        return new HandOver(edit, edit.at(), goes(edit, resolver));
+        DomainName zone = PublicSuffixes.registrable(edit.at()).orElse(edit.at());
+        return new HandOver(edit, zone, goes(edit, resolver), stands(edit, resolver));
+    }
+
+    private static List<List<String>> stands(RecordEdit edit, Resolver resolver) {
+        List<List<String>> strings = new ArrayList<>();
+        for (ResourceRecord record :
+                resolver.ask(new Question(edit.at(), RecordType.TXT)).recordsOrNone()) {
+            if (record instanceof ResourceRecord.Txt txt) {
+                strings.add(txt.strings());
+            }
+        }
+        return strings;
     }
 
     private static List<List<String>> goes(RecordEdit edit, Resolver resolver) {
@@ -73,6 +88,12 @@ public record HandOver(RecordEdit edit, DomainName zone, List<List<String>> goes
     public List<String> nsupdate() {
         List<String> lines = new ArrayList<>();
         lines.add("zone " + zone + ".");
+        // RFC 2136, section 2.4: nothing is changed if by then something else stands there than what was proven
+        // against.
+        if (stands.isEmpty()) {
+            lines.add("prereq nxrrset " + edit.at() + ". TXT");
+        }
+        stands.forEach(strings -> lines.add("prereq yxrrset " + edit.at() + ". TXT " + quoted(strings)));
         goes.forEach(strings -> lines.add("update delete " + edit.at() + ". TXT " + quoted(strings)));
         edit.becomes()
                 .forEach(text -> lines.add("update add " + edit.at() + ". " + edit.ttl() + " TXT " + quoted(text)));

@@ -3,6 +3,9 @@ package org.whybounce.fix;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.intent.Intent;
+import org.whybounce.intent.WordReading;
+import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
@@ -30,6 +33,10 @@ public final class Proof {
     /// @param neverListed       the same with the change
     /// @param dmarcBefore       DMARC of the visible From by SPF alone, as it is now; empty where no From is known
     /// @param dmarcAfter        the same with the change
+    /// @param meant             damaged terms, each with what it was meant to be: the change is compared with these
+    /// @param dropped           terms that are left out, each with the reason
+    /// @param voids4            void lookups, each question counted, for an IPv4 client that nothing lists
+    /// @param voids6            the same for an IPv6 client
     public record Facts(
             Optional<Evaluation> before,
             Optional<Evaluation> after,
@@ -44,18 +51,27 @@ public final class Proof {
             SpfResult neverListedBefore,
             SpfResult neverListed,
             Optional<DmarcResult> dmarcBefore,
-            Optional<DmarcResult> dmarcAfter) {
+            Optional<DmarcResult> dmarcAfter,
+            List<WordReading.Meant> meant,
+            List<Intent.Dropped> dropped,
+            int voids4,
+            int voids6) {
         public Facts {
+            meant = List.copyOf(meant);
+            dropped = List.copyOf(dropped);
             lost = List.copyOf(lost);
             gained = List.copyOf(gained);
         }
     }
 
-    public Proof(RecordEdit edit, List<RecordEdit> also, Facts facts) {
+    /// @param beyond what would pass beyond what passed, was meant to pass, or was asked for
+    public Proof(RecordEdit edit, List<RecordEdit> also, AddressRanges beyond, Facts facts) {
         this.edit = edit;
         this.also = List.copyOf(also);
         this.facts = facts;
         if (!facts.lost().isEmpty()
+                || !beyond.isEmpty()
+                || facts.neverListed() == SpfResult.PASS
                 || facts.after().filter(each -> each.result() != SpfResult.PASS).isPresent()) {
             throw new IllegalStateException("this change is not proven");
         }

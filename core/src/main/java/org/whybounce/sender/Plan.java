@@ -41,6 +41,8 @@ public record Plan(List<Step> steps) {
                             "Publish the SPF record at " + publish.edit().at() + ".",
                             remedy.covers().size() + " addresses pass SPF in the reports from " + day.plusDays(1)
                                     + " on"));
+                case Fix.Ask ask ->
+                    steps.add(new Step(day, ask.question(), "the answer leads to a record that is proven"));
                 case Fix.Tell tell ->
                     steps.add(new Step(day, first(tell.text()), "its mail passes DKIM in the next reports"));
                 case Fix.PublishNothing nothing ->

@@ -1,5 +1,7 @@
 package org.whybounce.text;
 
+import java.nio.charset.StandardCharsets;
+
 /// Text from outside made safe to look at. Headers, TXT records and bounce lines may hold ANSI escapes, NULs, line
 /// breaks, or bidirectional overrides that make a name read as another; what is shown never does any of that.
 public final class Visible {
@@ -38,6 +40,24 @@ public final class Visible {
         return line.length() <= most
                 ? line
                 : line.substring(0, Math.max(0, most - 3)).stripTrailing() + "...";
+    }
+
+    /// The characters that a text of the DNS stands for, in which each character holds one byte; the text itself where
+    /// the bytes are no UTF-8.
+    public static String bytes(String text) {
+        boolean ascii = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0xff) {
+                return text;
+            }
+            ascii &= c < 0x80;
+        }
+        if (ascii) {
+            return text;
+        }
+        String decoded = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return decoded.indexOf('\ufffd') >= 0 ? text : decoded;
     }
 
     /// A JSON document in which the characters that act on a terminal or on the order of reading stand as `\\uXXXX`.

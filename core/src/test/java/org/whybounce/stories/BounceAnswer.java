@@ -92,6 +92,14 @@ record BounceAnswer(Explanation explanation, String text) implements StoryAnswer
                 softly.assertThat(cause().map(c -> c.seed().orElse(0)))
                         .as("seed")
                         .contains(Integer.parseInt(value));
+            case "offer" ->
+                softly.assertThat(Records.offered(explanation.fixes()))
+                        .as("records offered in a question")
+                        .contains(line.value());
+            case "condition" ->
+                softly.assertThat(Records.conditions(explanation.fixes()))
+                        .as("conditions")
+                        .contains(line.value());
             case "fix-kind" ->
                 softly.assertThat(explanation.fixes().stream().map(Fix::kind))
                         .as("fix kinds")

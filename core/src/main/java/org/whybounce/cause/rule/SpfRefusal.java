@@ -19,6 +19,7 @@ import org.whybounce.cause.look.DnsEvidence;
 ///  ReceiverMistake   the address evaluated is private or the receiver's  spf.receiver-fault
 ///  UnknownDomain     no domain to evaluate is told                       open: mailFrom
 ///  NoNameServer      no name server can be asked here                    open: dns
+///  OwnLimit          a limit of ours left questions unasked              open: limit
 ///  NameServerTrouble the record cannot be looked up (temperror)          spf.dns-trouble
 ///  BrokenRecord      the record does not evaluate, for anybody           spf.record-broken
 ///  HeloName          HELO was evaluated and does not pass                spf.helo
@@ -38,6 +39,7 @@ final class SpfRefusal {
             ReceiverMistakeRule::weigh,
             UnknownFactRule::domain,
             UnknownFactRule::dns,
+            UnknownFactRule::limit,
             NameServerTroubleRule::weigh,
             BrokenRecordRule::weigh,
             HeloNameRule::weigh,

@@ -7,8 +7,10 @@ import org.whybounce.cause.BrokenKind;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Missing;
+import org.whybounce.dns.Answer;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.PermError;
+import org.whybounce.spf.TempError;
 
 /// The rules that end in a question: the receiver names SPF, and a fact is missing without which any cause would be a
 /// guess. Each names the one fact, where it stands, and the causes between which it decides.
@@ -98,6 +100,22 @@ final class UnknownFactRule {
                         + ", but no name server could be asked here, so which cause it is stays open.",
                 candidates(c, "the record could not be looked up"),
                 List.of(Missing.dns(BY_ADDRESS))));
+    }
+
+    /// A limit of ours left questions unasked: that says nothing of the name servers behind the record.
+    static Weighed limit(SpfCase c) {
+        Optional<Answer.Failed> unasked = c.evaluated()
+                .flatMap(Evaluation::temporary)
+                .map(TempError::answer)
+                .filter(answer -> answer.why().ours());
+        return unasked.isEmpty()
+                ? Weighed.SILENT
+                : new Weighed.Asks(new Diagnosis.Open(
+                        "The receiver names SPF for " + c.domainName()
+                                + ", but this check reached its own limit before the record was read to its end ("
+                                + unasked.get().detail() + "). That is no fault of anybody's name servers.",
+                        candidates(c, "not every question was asked"),
+                        List.of(Missing.limit(BY_ADDRESS))));
     }
 
     /// The record is sound. Whether the sender should be in it depends on who that is.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.fix.Basis;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.reach.SoundRecord;
 import org.whybounce.fix.term.RecordText;
@@ -71,26 +72,37 @@ public final class AddSender {
     /// end; else with the lookups lowered to make room; else before a term that keeps the sender out.
     public static Mending.Attempt propose(Mending mending, List<Addition> additions) {
         ReachReader reader = mending.reader();
-        Optional<SoundRecord> sound = SoundRecord.at(reader, mending.at());
+        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        if (!ways.isEmpty()) {
+            return mending.forEach(ways, record -> mending.first(candidates(mending, reader, record, additions)));
+        }
+        List<Mending.Candidate> first = new ArrayList<>();
+        for (Addition addition : additions) {
+            first.add(firstRecord(mending, reader, addition, listed(mending, reader, addition)));
+        }
+        return mending.first(first);
+    }
+
+    private static AddressRanges listed(Mending mending, ReachReader reader, Addition addition) {
+        return reader.read(mending.at(), "v=spf1 " + addition.term()).passes();
+    }
+
+    private static List<Mending.Candidate> candidates(
+            Mending mending, ReachReader reader, SoundRecord record, List<Addition> additions) {
         List<Mending.Candidate> candidates = new ArrayList<>();
         List<Mending.Candidate> first = new ArrayList<>();
         // What was broken may have been all that kept the sender out.
-        sound.filter(record -> !record.changes().isEmpty() && mending.failing().isPresent())
-                .ifPresent(record -> candidates.add(candidate(
-                        mending,
-                        reader,
-                        record,
-                        RecordText.of(record.text()),
-                        record.mayPass(),
-                        "Mends the record: " + String.join("; ", record.changes()) + ".")));
+        if (!record.changes().isEmpty() && mending.failing().isPresent()) {
+            candidates.add(candidate(
+                    mending,
+                    reader,
+                    record,
+                    RecordText.of(record.text()),
+                    record.mayPass(),
+                    "Mends the record: " + String.join("; ", record.changes()) + "."));
+        }
         for (Addition addition : additions) {
-            AddressRanges mayPass =
-                    reader.read(mending.at(), "v=spf1 " + addition.term()).passes();
-            if (sound.isEmpty()) {
-                candidates.add(firstRecord(mending, reader, addition, mayPass));
-                continue;
-            }
-            SoundRecord record = sound.get();
+            AddressRanges mayPass = listed(mending, reader, addition);
             RecordText text = RecordText.of(record.text()).withoutUnreached(addition.term());
             String words = "Adds " + addition.words() + " to the record of " + mending.at()
                     + (record.changes().isEmpty()
@@ -103,13 +115,10 @@ public final class AddSender {
             List<String> changes = new ArrayList<>(record.changes());
             changes.add("adds " + addition.words());
             candidates.addAll(LowerLookups.candidates(
-                    mending,
-                    new SoundRecord(grown.toString(), record.was(), changes, record.dropped(), may),
-                    reader,
-                    AddressRanges.NONE));
+                    mending, record.with(grown.toString(), changes, may), reader, AddressRanges.NONE));
         }
         candidates.addAll(first);
-        return mending.first(candidates);
+        return candidates;
     }
 
     private static Mending.Candidate candidate(
@@ -124,7 +133,8 @@ public final class AddSender {
                 List.of(),
                 mayPass,
                 words,
-                RepairRecord.notes(record));
+                RepairRecord.notes(record),
+                record.basis());
     }
 
     private static Mending.Candidate firstRecord(
@@ -135,6 +145,7 @@ public final class AddSender {
                 mayPass,
                 "Publishes the first SPF record of " + mending.at() + ", listing " + addition.words() + ".",
                 List.of("Add every other server and service that sends as " + mending.at()
-                        + " before you publish; what is not listed meets softfail from then on."));
+                        + " before you publish; what is not listed meets softfail from then on."),
+                Basis.AS_IT_IS);
     }
 }

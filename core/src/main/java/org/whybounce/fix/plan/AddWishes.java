@@ -77,8 +77,7 @@ record AddWishes(Mending whole, ReachReader reader, Optional<SpfQuestion> failin
         } else if (vendor.isPresent() && !here(vendor.get())) {
             service(vendor.get(), additions, told);
         } else if (reader.ask(target, RecordType.TXT) instanceof org.whybounce.dns.Answer.Failed failed) {
-            told.add(Mending.Attempt.refused("the DNS did not answer for " + target + " ("
-                            + failed.why().words() + ")")
+            told.add(Mending.Attempt.refused(failed.words(target))
                     .orTell(whole.at(), "Add include:" + target + " to the SPF record of " + whole.at() + "."));
         } else if (reader.records(target).isEmpty()) {
             boolean host = !reader.ask(target, RecordType.A).recordsOrNone().isEmpty()

@@ -32,7 +32,7 @@ final class LookupWays {
     private static final long OPEN_OWN_PRICE = 50;
     private static final long OWN_HOST_PRICE = 100;
     private static final long FLATTEN_OWN_PRICE = 400;
-    private static final long OPEN_PRICE = 1_000;
+    static final long OPEN_PRICE = 1_000;
     private static final long FLATTEN_PRICE = 20_000;
 
     /// Includes within includes that are opened one into the other.

@@ -45,15 +45,18 @@ public final class LowerLookups {
     /// The change for a record as it stands; empty where ten lookups already suffice and nothing in it is dead.
     public static Mending.Attempt propose(Mending mending) {
         ReachReader reader = mending.reader();
-        Optional<SoundRecord> sound = SoundRecord.at(reader, mending.at());
-        if (sound.isEmpty()) {
+        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        if (ways.isEmpty()) {
             return Mending.Attempt.refused("there is no SPF record at " + mending.at());
         }
-        List<Mending.Candidate> candidates = candidates(mending, sound.get(), reader, AddressRanges.NONE);
-        if (candidates.isEmpty()) {
-            return Mending.Attempt.refused(why(mending, sound.get(), reader));
-        }
-        return mending.first(candidates);
+        List<SoundRecord> lowered =
+                ways.size() == 1 ? NeedlessServices.ways(ways.getFirst(), reader, mending.at()) : ways;
+        return mending.forEach(lowered, sound -> {
+            List<Mending.Candidate> candidates = candidates(mending, sound, reader, AddressRanges.NONE);
+            return candidates.isEmpty()
+                    ? Mending.Attempt.refused(why(mending, sound, reader))
+                    : mending.first(candidates);
+        });
     }
 
     /// Candidates for a sound record, the least change first; none if its lookups are within the limit.
@@ -77,7 +80,8 @@ public final class LowerLookups {
                             List.of(),
                             may,
                             "Mends the record: " + String.join("; ", words) + ".",
-                            RepairRecord.notes(sound)));
+                            RepairRecord.notes(sound),
+                            sound.basis()));
         }
         return search(new Rewriting(mending, sound, reader, reach, words, may), over);
     }
@@ -111,7 +115,24 @@ public final class LowerLookups {
 
     private record Priced(long price, Mending.Candidate candidate) {}
 
+    /// Candidates within the limit, and before them those with room to spare, where that costs no service's addresses.
     private static List<Mending.Candidate> search(Rewriting rewriting, int over) {
+        List<Priced> enough = priced(rewriting, over);
+        List<Priced> found = new ArrayList<>();
+        if (over > 0 && !enough.isEmpty()) {
+            long most = enough.getFirst().price() + LookupWays.OPEN_PRICE;
+            priced(rewriting, over + SPARE).stream()
+                    .filter(each -> each.price() < most)
+                    .forEach(found::add);
+        }
+        found.addAll(enough);
+        return found.stream().map(Priced::candidate).distinct().toList();
+    }
+
+    /// Lookups to be left free where that is cheap: a service that needs one more some day breaks the record otherwise.
+    private static final int SPARE = 2;
+
+    private static List<Priced> priced(Rewriting rewriting, int over) {
         List<Priced> found = new ArrayList<>();
         for (LookupWays.Hosts hosts : LookupWays.Hosts.values()) {
             for (int mostOpened : MOST_OPENED) {
@@ -136,8 +157,6 @@ public final class LowerLookups {
         return found.stream()
                 .filter(each -> each.candidate().edit().bytes() <= most)
                 .sorted(Comparator.comparingLong(Priced::price))
-                .map(Priced::candidate)
-                .distinct()
                 .toList();
     }
 

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.Resolver;
+import org.whybounce.fix.Basis;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.HandOver;
 import org.whybounce.fix.Letter;
@@ -17,7 +19,9 @@ import org.whybounce.fix.Proof;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.fix.plan.Prover.Outcome;
 import org.whybounce.fix.reach.ReachReader;
+import org.whybounce.fix.reach.SoundRecord;
 import org.whybounce.net.AddressRanges;
+import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfQuestion;
 
 /// What every way of mending has to hand.
@@ -60,40 +64,76 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     ///
     /// @param mayPass the addresses that may pass newly: those that were asked for
     /// @param text    what it does and why, one or two sentences
+    /// @param notes   what to know before publishing
+    /// @param basis   what it has to keep
     public record Candidate(
-            RecordEdit edit, List<RecordEdit> also, AddressRanges mayPass, String text, List<String> notes) {}
+            RecordEdit edit,
+            List<RecordEdit> also,
+            AddressRanges mayPass,
+            String text,
+            List<String> notes,
+            Basis basis) {}
 
-    /// The first candidate that can be proven; else why each could not.
+    /// The first candidate that can be proven and whose void lookups are few however a receiver counts them; else the
+    /// first that can be proven; else why each could not.
     public Attempt first(List<Candidate> candidates) {
         List<String> reasons = new ArrayList<>();
         Prover prover = new Prover(resolver, from);
         List<Candidate> tried = candidates.stream().distinct().limit(MOST_TRIED).toList();
+        Optional<Fix.Publish> proven = Optional.empty();
+        int since = 0;
         for (Prover.Families families : Prover.Families.values()) {
             for (Candidate candidate : tried) {
-                switch (prover.prove(failing, candidate.edit(), candidate.also(), candidate.mayPass(), families)) {
+                if (proven.isPresent() && (since++ >= MOST_MORE || families == Prover.Families.AS_BEFORE)) {
+                    break;
+                }
+                switch (prover.prove(
+                        failing,
+                        candidate.edit(),
+                        candidate.also(),
+                        candidate.mayPass(),
+                        families,
+                        candidate.basis())) {
                     case Outcome.Proven(Proof proof) -> {
-                        List<String> notes = new ArrayList<>(candidate.notes());
-                        notes.addAll(size(candidate.edit(), proof.facts()));
-                        if (families == Prover.Families.AS_BEFORE) {
-                            notes.add("For IPv6 clients the record is a permerror as before: too many of its names have"
-                                    + " IPv4 addresses only, and lookups that find nothing are counted.");
+                        int voids =
+                                Math.max(proof.facts().voids4(), proof.facts().voids6());
+                        boolean few = voids <= SpfLimits.RFC7208.voids();
+                        if (proven.isEmpty() || few) {
+                            proven = Optional.of(publish(candidate, proof, families));
                         }
-                        return new Attempt(
-                                Optional.of(new Fix.Publish(
-                                        candidate.edit(),
-                                        candidate.also(),
-                                        proof,
-                                        candidate.text(),
-                                        notes,
-                                        forms(candidate))),
-                                reasons);
+                        if (few) {
+                            return new Attempt(proven, Optional.empty(), reasons);
+                        }
                     }
                     case Outcome.Refused(List<String> because) -> reasons.addAll(because);
                 }
             }
         }
-        return new Attempt(Optional.empty(), reasons(reasons));
+        return new Attempt(proven, Optional.empty(), proven.isPresent() ? reasons : reasons(reasons));
     }
+
+    /// Candidates that are tried for fewer void lookups after one was proven: each costs an evaluation.
+    private static final int MOST_MORE = 12;
+
+    private Fix.Publish publish(Candidate candidate, Proof proof, Prover.Families families) {
+        List<String> notes = new ArrayList<>(candidate.notes());
+        notes.addAll(size(candidate.edit(), proof.facts()));
+        if (proof.facts().lookupsBefore() > SpfLimits.RFC7208.lookups()
+                && proof.facts().lookupsWorst() > ROOMY) {
+            notes.add("It ends at " + proof.facts().lookupsWorst() + " of " + SpfLimits.RFC7208.lookups()
+                    + " lookups, which leaves little room: fewer would mean more addresses copied from services, which may"
+                    + " change on any day.");
+        }
+        if (families == Prover.Families.AS_BEFORE) {
+            notes.add("For IPv6 clients the record is a permerror as before: too many of its names have"
+                    + " IPv4 addresses only, and lookups that find nothing are counted.");
+        }
+        return new Fix.Publish(
+                candidate.edit(), candidate.also(), proof, candidate.text(), notes, forms(candidate), Optional.empty());
+    }
+
+    /// Lookups up to which a record has room for a service more, or for one that needs a lookup more some day.
+    private static final int ROOMY = 8;
 
     /// The reasons of all candidates, each once, and not more of them than a person reads.
     private static List<String> reasons(List<String> all) {
@@ -131,26 +171,70 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     /// RFC 1035, section 4.2.1: a larger answer does not fit into a plain datagram.
     private static final int LARGEST_ANSWER = 512;
 
+    /// What can be proven for each of the ways in which the records may have been meant: the record where there is one
+    /// way, a question where there are several.
+    public Attempt forEach(List<SoundRecord> ways, Function<SoundRecord, Attempt> work) {
+        if (ways.size() == 1 && ways.getFirst().onlyIf().isEmpty()) {
+            return work.apply(ways.getFirst());
+        }
+        List<Fix.Alternative> alternatives = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (SoundRecord way : ways) {
+            Attempt attempt = work.apply(way);
+            attempt.fix()
+                    .filter(fix -> alternatives.stream()
+                            .noneMatch(each -> each.fix().edit().equals(fix.edit())))
+                    .ifPresent(fix -> alternatives.add(new Fix.Alternative(String.join(" and ", way.onlyIf()), fix)));
+            refused.addAll(attempt.refused());
+        }
+        if (alternatives.isEmpty()) {
+            return new Attempt(Optional.empty(), Optional.empty(), reasons(refused));
+        }
+        return new Attempt(
+                Optional.empty(),
+                Optional.of(new Fix.Ask(
+                        ways.stream().anyMatch(way -> way.text().equals(String.join("", way.was())))
+                                ? "What is to change at " + at + " depends on what only the record's keeper can say."
+                                : "The record of " + at + " can be read in more than one way, and only its keeper can"
+                                        + " say which was meant.",
+                        alternatives)),
+                refused);
+    }
+
     /// What came of the candidates.
     ///
+    /// @param fix     the record that was proven
+    /// @param ask     the question, where what was meant has to be said first
     /// @param refused why the candidates before were refused, or all of them
-    public record Attempt(Optional<Fix.Publish> fix, List<String> refused) {
+    public record Attempt(Optional<Fix.Publish> fix, Optional<Fix.Ask> ask, List<String> refused) {
         public Attempt {
             refused = List.copyOf(refused);
         }
 
         static Attempt refused(String because) {
-            return new Attempt(Optional.empty(), List.of(because));
+            return new Attempt(Optional.empty(), Optional.empty(), List.of(because));
+        }
+
+        /// Whether something can be proposed.
+        public boolean found() {
+            return fix.isPresent() || ask.isPresent();
+        }
+
+        /// The same, for use only where something holds that nobody can tell from here.
+        public Attempt onlyIf(Fix.Condition condition) {
+            return new Attempt(
+                    fix.map(each -> each.onlyIf(condition)), ask.map(each -> each.onlyIf(condition)), refused);
         }
 
         /// The same, with one more thing to know before publishing.
         public Attempt noting(String note) {
-            return new Attempt(fix.map(each -> each.noting(note)), refused);
+            return new Attempt(fix.map(each -> each.noting(note)), ask.map(each -> each.noting(note)), refused);
         }
 
         /// The record if it could be proven; else its owner is told in words what to change.
         public Fix orTell(DomainName at, String what) {
             return fix.<Fix>map(each -> each)
+                    .or(() -> ask)
                     .orElseGet(() -> new Fix.Tell(
                             Fix.Whom.SENDER_DNS,
                             what + " No record is printed, since none could be proven: " + String.join("; ", refused)

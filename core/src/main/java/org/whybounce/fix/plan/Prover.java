@@ -15,11 +15,13 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
+import org.whybounce.fix.Basis;
 import org.whybounce.fix.Proof;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.fix.reach.ByResult;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.reach.RecordReach;
+import org.whybounce.intent.Intent;
 import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
@@ -35,7 +37,7 @@ import org.whybounce.spf.record.SpfResult;
 /// 1. the failing case passes with it,
 /// 2. every range that passes now, or would if the record could be evaluated, passes with it,
 /// 3. nothing passes newly but what was asked for, and what fails by a term of its own does so as before,
-/// 4. an address that is listed nowhere meets the same end,
+/// 4. an address that is listed nowhere meets the same end, and never passes,
 /// 5. terms that depend on the message are all still there and mean the same,
 /// 6. lookups and voids in the worst case are within the limits of RFC 7208, section 4.6.4,
 /// 7. the record can stand at the name, and fits where records have to fit.
@@ -66,7 +68,9 @@ public final class Prover {
 
     private final Resolver resolver;
     private final Optional<DomainName> from;
-    private final Map<DomainName, Meant> meant = new HashMap<>();
+    private final Map<Kept, Meant> meant = new HashMap<>();
+
+    private record Kept(DomainName at, List<String> keeps) {}
 
     /// @param from the domain of the visible From, whose DMARC is worked out beside
     public Prover(Resolver resolver, Optional<DomainName> from) {
@@ -98,12 +102,14 @@ public final class Prover {
     /// @param edit    the change at the name whose record is evaluated
     /// @param also    changes at other names that belong to it
     /// @param mayPass the addresses that may pass newly
+    /// @param basis   what has to be kept
     public Outcome prove(
             Optional<SpfQuestion> failing,
             RecordEdit edit,
             List<RecordEdit> also,
             AddressRanges mayPass,
-            Families families) {
+            Families families,
+            Basis basis) {
         Optional<String> impossible = impossible(edit);
         if (impossible.isPresent()) {
             return new Outcome.Refused(List.of(impossible.get()));
@@ -113,10 +119,12 @@ public final class Prover {
             mended = each.over(mended);
         }
         mended = edit.over(mended);
-        Meant before = meant.computeIfAbsent(edit.at(), at -> Meant.of(new ReachReader(resolver), at));
+        Meant before = meant.computeIfAbsent(
+                new Kept(edit.at(), basis.keeps()), key -> Meant.of(new ReachReader(resolver), edit.at(), basis));
         RecordReach after =
                 new ReachReader(mended).read(edit.at(), edit.becomes().getFirst());
         List<String> against = new ArrayList<>(sets(before, after, mayPass));
+        wide(edit, also, before).ifPresent(against::add);
 
         Optional<Evaluation> was = failing.map(question -> new SpfEvaluator(resolver).explain(question));
         SpfEvaluator evaluator = new SpfEvaluator(mended);
@@ -139,6 +147,8 @@ public final class Prover {
         SpfResult strangerAfter = stranger4.result();
         if (errs(strangerAfter)) {
             against.add("an address that is listed nowhere would meet " + words(stranger4));
+        } else if (strangerAfter == SpfResult.PASS) {
+            against.add("an address that is listed nowhere would pass: everybody could send as " + edit.at());
         } else if (!before.reaches.isEmpty() && before.ends().noneMatch(end -> end == strangerAfter)) {
             against.add("an address that is listed nowhere would meet " + strangerAfter + ", which no record says now");
         }
@@ -164,10 +174,12 @@ public final class Prover {
             }
             return new Outcome.Refused(against);
         }
-        List<IpPrefix> gained = after.passes().minus(before.passes).prefixes();
+        AddressRanges passed = before.stood ? before.passes : AddressRanges.NONE;
+        List<IpPrefix> gained = after.passes().minus(passed).prefixes();
         return new Outcome.Proven(new Proof(
                 edit,
                 also,
+                after.passes().minus(before.passes).minus(mayPass),
                 new Proof.Facts(
                         was,
                         is,
@@ -187,7 +199,11 @@ public final class Prover {
                         strangerBefore,
                         strangerAfter,
                         dmarc(resolver, was),
-                        dmarc(mended, is))));
+                        dmarc(mended, is),
+                        basis.meant(),
+                        basis.dropped(),
+                        stranger4.counters().voidQueries(),
+                        stranger6.counters().voidQueries())));
     }
 
     /// Why a record cannot be published at the name at all.
@@ -200,9 +216,7 @@ public final class Prover {
         }
         Answer texts = resolver.ask(new Question(edit.at(), RecordType.TXT));
         return switch (texts) {
-            case Answer.Failed failed ->
-                Optional.of("the DNS did not answer for " + edit.at() + " ("
-                        + failed.why().words() + "), so nothing can be proven");
+            case Answer.Failed failed -> Optional.of(failed.words(edit.at()) + ", so nothing can be proven");
             case Answer.Found found ->
                 found.aliases().stream().findFirst().map(alias -> alias(edit.at(), alias.target()));
             // RFC 1034, section 3.6.2: no other record beside a CNAME.
@@ -236,7 +250,7 @@ public final class Prover {
         ranges(before.passes.minus(after.passes()), "would be lost", against);
         AddressRanges gained = after.passes().minus(before.passes);
         ranges(gained.minus(mayPass), "would pass that nobody asked for", against);
-        if (before.reaches.size() == 1) {
+        if (before.evaluated) {
             ByResult was = before.reaches.getFirst().results();
             for (Qualifier qualifier : List.of(Qualifier.FAIL, Qualifier.SOFTFAIL, Qualifier.NEUTRAL)) {
                 AddressRanges other =
@@ -250,6 +264,21 @@ public final class Prover {
                     .forEach(term -> against.add("‘" + term + "’ depends on the message and would be lost"));
         }
         return against;
+    }
+
+    /// A range wider than any sender's is never written, but where it stood already in a record that evaluates.
+    private static Optional<String> wide(RecordEdit edit, List<RecordEdit> also, Meant before) {
+        for (RecordEdit each : Stream.concat(Stream.of(edit), also.stream()).toList()) {
+            for (String text : each.becomes()) {
+                for (IpPrefix range : Intent.ranges(text)) {
+                    if (Intent.wide(range)
+                            && !(before.evaluated && before.passes.containsAll(AddressRanges.of(range)))) {
+                        return Optional.of(range + " would let a large part of the Internet send as " + edit.at());
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static void ranges(AddressRanges ranges, String what, List<String> against) {
@@ -290,12 +319,17 @@ public final class Prover {
     }
 
     /// What the records at a name were meant to say, whether or not they can be evaluated.
-    private record Meant(List<RecordReach> reaches, AddressRanges passes, AddressRanges listed) {
-        static Meant of(ReachReader reader, DomainName at) {
-            List<RecordReach> reaches = reader.records(at).stream()
-                    .map(text -> reader.read(at, text))
-                    .toList();
+    private record Meant(
+            boolean stood, boolean evaluated, List<RecordReach> reaches, AddressRanges passes, AddressRanges listed) {
+        static Meant of(ReachReader reader, DomainName at, Basis basis) {
+            List<String> texts = basis.keeps().isEmpty() ? reader.records(at) : basis.keeps();
+            List<RecordReach> reaches =
+                    texts.stream().distinct().map(text -> reader.read(at, text)).toList();
             return new Meant(
+                    !reader.records(at).isEmpty(),
+                    basis.evaluated()
+                            && !reaches.isEmpty()
+                            && reader.records(at).size() == 1,
                     reaches,
                     AddressRanges.unionOf(
                             reaches.stream().map(RecordReach::passes).toList()),

@@ -84,9 +84,10 @@ public record RecordFix(
         List<String> was = reader.records(domain);
         Optional<RecordReach> now = was.isEmpty() ? Optional.empty() : Optional.of(reader.read(domain, was.getFirst()));
         int lookups = now.map(RecordReach::lookups).orElse(0);
-        Optional<SoundRecord> sound = SoundRecord.at(reader, domain);
+        List<SoundRecord> sound = SoundRecord.at(reader, domain);
         boolean broken = was.size() > 1
-                || was.isEmpty() && sound.isPresent()
+                || sound.stream().anyMatch(each -> !each.changes().isEmpty())
+                || was.isEmpty() && !sound.isEmpty()
                 || now.filter(reach -> reach.broken() || reach.fatal()).isPresent()
                 || lookups > SpfLimits.RFC7208.lookups()
                 || now.isPresent() && LowerLookups.errs(whole, was.getFirst(), Prover.STRANGER4);
@@ -114,9 +115,7 @@ public record RecordFix(
     }
 
     private static Fix unproven(DomainName domain, Answer.Failed failed) {
-        return Mending.Attempt.refused("the DNS did not answer for " + domain + " ("
-                        + failed.why().words() + ")")
-                .orTell(domain, "Change the SPF record of " + domain + ".");
+        return Mending.Attempt.refused(failed.words(domain)).orTell(domain, "Change the SPF record of " + domain + ".");
     }
 
     private static Fix passing(Mending whole, SpfQuestion failing, VendorDirectory vendors) {
@@ -162,7 +161,7 @@ public record RecordFix(
 
     private static void lower(Mending mending, int lookups, boolean broken, List<Fix> fixes, List<String> advice) {
         Mending.Attempt attempt = LowerLookups.propose(mending);
-        if (attempt.fix().isEmpty() && !broken) {
+        if (!attempt.found() && !broken) {
             advice.add("The record needs " + lookups + " of " + SpfLimits.RFC7208.lookups()
                     + " lookups in the worst case; there is nothing to lower.");
             return;

@@ -2,7 +2,7 @@ package org.whybounce.fix.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.reach.SoundRecord;
 import org.whybounce.net.AddressRanges;
@@ -13,11 +13,15 @@ public final class RepairRecord {
 
     public static Mending.Attempt propose(Mending mending) {
         ReachReader reader = mending.reader();
-        Optional<SoundRecord> sound = SoundRecord.at(reader, mending.at());
-        if (sound.isEmpty()) {
-            return Mending.Attempt.refused("there is no SPF record at " + mending.at());
-        }
-        SoundRecord record = sound.get();
+        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        return ways.isEmpty()
+                ? Mending.Attempt.refused("there is no SPF record at " + mending.at())
+                : mending.forEach(
+                        ways.size() == 1 ? NeedlessServices.ways(ways.getFirst(), reader, mending.at()) : ways,
+                        record -> propose(mending, reader, record));
+    }
+
+    private static Mending.Attempt propose(Mending mending, ReachReader reader, SoundRecord record) {
         List<Mending.Candidate> candidates = new ArrayList<>();
         if (!record.changes().isEmpty()) {
             candidates.add(new Mending.Candidate(
@@ -25,7 +29,8 @@ public final class RepairRecord {
                     List.of(),
                     record.mayPass(),
                     "Mends the record: " + String.join("; ", record.changes()) + ".",
-                    notes(record)));
+                    notes(record),
+                    record.basis()));
         }
         candidates.addAll(LowerLookups.candidates(mending, record, reader, AddressRanges.NONE));
         return candidates.isEmpty()
@@ -35,10 +40,12 @@ public final class RepairRecord {
 
     static List<String> notes(SoundRecord record) {
         List<String> notes = new ArrayList<>();
-        if (!record.dropped().isEmpty()) {
-            notes.add("Taken out because nobody can tell what they were meant to list: "
-                    + String.join(", ", record.dropped())
-                    + ". Add them again in a form that parses if they mattered.");
+        if (!record.basis().dropped().isEmpty()) {
+            notes.add("Left out, with all that it was meant to let send: "
+                    + record.basis().dropped().stream()
+                            .map(each -> "‘" + each.term().strip() + "’ (" + each.why() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". Add what it stood for if that still sends.");
         }
         if (record.was().isEmpty()) {
             notes.add("Nothing was read at this name until now. Check that the record lists all that sends before you"

@@ -92,7 +92,8 @@ record Rewriting(
                         also,
                         mayPass,
                         LowerLookups.text(page.words()),
-                        notes(page, also)),
+                        notes(page, also),
+                        sound.basis()),
                 length > room || size > Prover.COMFORTABLE_BYTES ? LONG_PRICE + length : 0));
     }
 

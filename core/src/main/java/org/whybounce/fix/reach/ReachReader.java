@@ -17,7 +17,8 @@ import org.whybounce.dns.ResourceRecord;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.fix.reach.TermReach.State;
 import org.whybounce.fix.term.NearlyRecord;
-import org.whybounce.fix.term.SyntaxRepair;
+import org.whybounce.intent.IntentReader;
+import org.whybounce.intent.Names;
 import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
@@ -119,7 +120,8 @@ public final class ReachReader {
         SpfSyntax syntax = SpfParser.parse(text);
         boolean broken = syntax instanceof BrokenRecord;
         SpfSyntax readable = syntax instanceof BrokenRecord record
-                ? SpfParser.parse(SyntaxRepair.of(record).text())
+                ? SpfParser.parse(
+                        new IntentReader(Names.NONE).read(record.text()).certain())
                 : syntax;
         read++;
         boolean entered = way.add(at);

@@ -4,174 +4,152 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
+import org.whybounce.fix.Basis;
 import org.whybounce.fix.term.NearlyRecord;
 import org.whybounce.fix.term.RecordText;
-import org.whybounce.fix.term.SyntaxRepair;
-import org.whybounce.fix.term.TermMeaning;
+import org.whybounce.intent.Intent;
+import org.whybounce.intent.IntentReader;
+import org.whybounce.intent.WordReading;
 import org.whybounce.net.AddressRanges;
-import org.whybounce.spf.record.BrokenRecord;
-import org.whybounce.spf.record.Qualifier;
 import org.whybounce.spf.record.SpfParser;
+import org.whybounce.spf.record.SpfRecord;
+import org.whybounce.text.Visible;
+import org.whybounce.vendor.VendorDirectory;
 
-/// One record that means what the records at a name were meant to mean, and that can be evaluated: syntax repaired,
-/// several records merged, targets that are none taken out.
+/// One record that means what the records at a name were meant to mean, and that can be evaluated: each word read for
+/// what it was meant to say, several records merged.
 ///
 /// @param text    the record
 /// @param was     the records it takes the place of
 /// @param changes what was changed, one sentence each; none if the one record there is sound
-/// @param dropped terms whose meaning could not be told
-/// @param mayPass what may pass with it that no SPF record lists now: where a text that is no record was meant as one
+/// @param basis   what it has to keep, and how it came from what stands there
+/// @param onlyIf  what has to be true for it to be what was meant; empty where that is sure
+/// @param mayPass what may pass with it that no SPF record lists now: where a damaged text lists it again
 public record SoundRecord(
-        String text, List<String> was, List<String> changes, List<String> dropped, AddressRanges mayPass) {
+        String text, List<String> was, List<String> changes, Basis basis, List<String> onlyIf, AddressRanges mayPass) {
     public SoundRecord {
         was = List.copyOf(was);
         changes = List.copyOf(changes);
-        dropped = List.copyOf(dropped);
+        onlyIf = List.copyOf(onlyIf);
     }
 
-    /// The sound record for a name; empty where nothing at the name or near it is meant as one.
-    public static Optional<SoundRecord> at(ReachReader reader, DomainName name) {
+    /// The sound records that a name may have been meant to have: one where that is sure, none where nothing at the
+    /// name or near it is meant as a record, several where a person has to say.
+    public static List<SoundRecord> at(ReachReader reader, DomainName name) {
         List<String> was = reader.records(name);
         List<String> changes = new ArrayList<>();
         if (!was.isEmpty()) {
-            return Optional.of(of(reader, name, was, was, changes, false));
+            return of(reader, name, was, was, changes, false);
         }
         List<NearlyRecord> nearly = reader.nearly(name);
         if (!nearly.isEmpty()) {
             nearly.forEach(each -> changes.add("‘" + start(each.was()) + "’ is no SPF record and became one that begins"
                     + " with v=spf1 and a space"));
-            return Optional.of(of(
+            return of(
                     reader,
                     name,
                     nearly.stream().map(NearlyRecord::was).toList(),
                     nearly.stream().map(NearlyRecord::meant).toList(),
                     changes,
-                    true));
+                    true);
         }
-        return MisplacedRecord.of(reader, name).map(found -> {
-            changes.add(found.words());
-            return of(reader, name, List.of(), found.texts(), changes, true);
-        });
+        return MisplacedRecord.of(reader, name)
+                .map(found -> {
+                    changes.add(found.words());
+                    return of(reader, name, List.of(), found.texts(), changes, true);
+                })
+                .orElse(List.of());
+    }
+
+    /// The same with another text in its place, which keeps what this one keeps.
+    public SoundRecord with(String other, List<String> more, AddressRanges may) {
+        return new SoundRecord(other, was, more, basis, onlyIf, may);
     }
 
     private static String start(String text) {
-        return text.length() <= 24 ? text : text.substring(0, 24) + "…";
+        String readable = Visible.bytes(text);
+        return readable.length() <= 24 ? readable : readable.substring(0, 24) + "…";
     }
 
-    private static SoundRecord of(
+    private static List<SoundRecord> of(
             ReachReader reader,
             DomainName name,
             List<String> was,
             List<String> texts,
             List<String> changes,
             boolean restored) {
-        List<String> dropped = new ArrayList<>();
-        List<String> parsable = new ArrayList<>();
-        for (String text : texts) {
-            if (SpfParser.parse(text) instanceof BrokenRecord broken) {
-                SyntaxRepair repair = SyntaxRepair.of(broken);
-                changes.addAll(repair.changes());
-                dropped.addAll(repair.dropped());
-                parsable.add(repair.text());
-            } else {
-                parsable.add(text);
-            }
+        IntentReader words = new IntentReader(new KnownNames(reader, name, VendorDirectory.builtIn()));
+        List<Intent> intents = texts.stream().map(words::read).toList();
+        if (intents.size() > 1) {
+            intents = MergedRecord.withOneEnd(intents);
         }
-        String one = parsable.getFirst();
-        if (parsable.size() > 1) {
-            one = merged(reader, name, parsable);
-            changes.add(texts.size() + " records became one: RFC 7208, section 3.2 allows no more");
+        List<SoundRecord> records = new ArrayList<>();
+        for (List<Intent.Choice> choices : MergedRecord.choices(intents)) {
+            records.add(one(reader, name, was, intents, choices, changes, restored));
         }
-        Living living = Living.of(reader, name, one);
-        changes.addAll(living.changes());
+        return records.stream().distinct().toList();
+    }
+
+    private static SoundRecord one(
+            ReachReader reader,
+            DomainName name,
+            List<String> was,
+            List<Intent> intents,
+            List<Intent.Choice> choices,
+            List<String> before,
+            boolean restored) {
+        List<String> changes = new ArrayList<>(before);
+        List<WordReading.Meant> meant = new ArrayList<>();
+        for (Intent intent : intents) {
+            meant.addAll(intent.meant());
+        }
+        meant.forEach(each -> changes.add(words(each)));
+        List<Intent.Dropped> dropped = new ArrayList<>();
+        List<String> onlyIf = new ArrayList<>();
+        for (Intent.Choice choice : choices) {
+            changes.addAll(choice.changes());
+            choice.dropped().forEach(each -> changes.add("‘" + each.term() + "’ was taken out: " + each.why()));
+            dropped.addAll(choice.dropped());
+            onlyIf.addAll(choice.onlyIf());
+        }
+        String text = choices.getFirst().text();
+        if (choices.size() > 1) {
+            text = MergedRecord.of(
+                    reader, name, choices.stream().map(Intent.Choice::text).toList(), changes);
+        }
+        Optional<String> loops = reader.read(name, text).reached().stream()
+                .filter(term -> term.state() == TermReach.State.LOOP)
+                .map(TermReach::text)
+                .findFirst();
+        while (loops.isPresent()) {
+            String term = loops.get();
+            text = RecordText.of(text).without(term).toString();
+            changes.add("‘" + term + "’ was taken out: it leads back to itself");
+            dropped.add(new Intent.Dropped(term, "it leads back to itself"));
+            loops = reader.read(name, text).reached().stream()
+                    .filter(each -> each.state() == TermReach.State.LOOP)
+                    .map(TermReach::text)
+                    .findFirst();
+        }
+        // A record whose end is part of the damage has not said what it was meant to say.
+        boolean evaluated = was.size() == 1
+                && onlyIf.isEmpty()
+                && SpfParser.isRecord(was.getFirst())
+                && SpfParser.parse(was.getFirst()) instanceof SpfRecord
+                && reader.read(name, was.getFirst()).unlisted()
+                        == reader.read(name, text).unlisted();
+        List<String> keeps = evaluated ? List.of(was.getFirst(), text) : List.of(text);
+        Basis basis = new Basis(keeps, evaluated, meant, dropped);
         AddressRanges mayPass =
-                restored || living.restored() ? reader.read(name, living.text()).passes() : AddressRanges.NONE;
-        return new SoundRecord(living.text(), was, changes, dropped, mayPass);
+                restored || !changes.isEmpty() ? reader.read(name, text).passes() : AddressRanges.NONE;
+        return new SoundRecord(text, was, changes, basis, onlyIf, mayPass);
     }
 
-    /// All terms of all records, each once, and one end: the mildest of theirs, since nobody whose mail passed or was
-    /// let through under one of the records is to be refused for the merging.
-    private static String merged(ReachReader reader, DomainName name, List<String> texts) {
-        List<String> terms = new ArrayList<>();
-        List<String> modifiers = new ArrayList<>();
-        Qualifier mildest = Qualifier.FAIL;
-        boolean ends = false;
-        for (String text : texts) {
-            RecordReach reach = reader.read(name, text);
-            for (TermReach term : reach.terms()) {
-                String asTerm = term.isRedirect() ? "include:" + target(term.text()) : term.text();
-                if (term.isAll()) {
-                    break;
-                }
-                if (term.isModifier() && !term.isRedirect()) {
-                    String kind = term.text().substring(0, term.text().indexOf('=') + 1);
-                    if (modifiers.stream().noneMatch(each -> each.startsWith(kind))) {
-                        modifiers.add(term.text());
-                    }
-                } else if (!new RecordText(terms).has(asTerm)) {
-                    terms.add(asTerm);
-                }
-            }
-            ends |= reach.hasEnd();
-            mildest = milder(mildest, reach.unlisted());
-        }
-        if (ends) {
-            terms.add(mildest.sign() + "all");
-        }
-        terms.addAll(modifiers);
-        return new RecordText(terms).toString();
-    }
-
-    static Qualifier milder(Qualifier one, Qualifier other) {
-        return mildness(one) >= mildness(other) ? one : other;
-    }
-
-    private static int mildness(Qualifier qualifier) {
-        return switch (qualifier) {
-            case FAIL -> 0;
-            case SOFTFAIL -> 1;
-            case NEUTRAL -> 2;
-            case PASS -> 3;
-        };
-    }
-
-    private static String target(String redirect) {
-        return redirect.substring(redirect.indexOf('=') + 1);
-    }
-
-    /// A record without terms that are a permerror for whoever gets so far (RFC 7208, section 5.2: an include of a
-    /// domain without a record).
-    ///
-    /// @param restored whether a term that had run together with its neighbour lists something again
-    private record Living(String text, List<String> changes, boolean restored) {
-        static Living of(ReachReader reader, DomainName name, String text) {
-            RecordReach reach = reader.read(name, text);
-            RecordText kept = RecordText.of(text);
-            List<String> changes = new ArrayList<>();
-            boolean restored = false;
-            for (TermReach term : reach.reached()) {
-                switch (term.state()) {
-                    case DEAD -> {
-                        Optional<String> apart = TermMeaning.split(term.text())
-                                .filter(terms ->
-                                        !reader.read(name, "v=spf1 " + terms).fatal());
-                        if (apart.isPresent()) {
-                            kept = kept.replacing(term.text(), apart.get());
-                            changes.add("‘" + term.text() + "’ became ‘" + apart.get() + "’: a space was missing");
-                            restored = true;
-                        } else {
-                            kept = kept.without(term.text());
-                            changes.add("‘" + term.text() + "’ was taken out: no SPF record stands there");
-                        }
-                    }
-                    case LOOP -> {
-                        kept = kept.without(term.text());
-                        changes.add("‘" + term.text() + "’ was taken out: it leads back to itself");
-                    }
-                    case LIVE, BROKEN, VOID, OPAQUE, UNKNOWN, NONE -> {}
-                }
-            }
-            return new Living(kept.toString(), changes, restored);
-        }
+    private static String words(WordReading.Meant each) {
+        return each.terms().isEmpty()
+                ? "‘" + each.was().strip() + "’ was taken out: " + each.because()
+                : each.terms().equals(each.was().strip())
+                        ? "‘" + each.terms() + "’ stands apart from its neighbours now: " + each.because()
+                        : "‘" + each.was() + "’ became ‘" + each.terms() + "’: " + each.because();
     }
 }

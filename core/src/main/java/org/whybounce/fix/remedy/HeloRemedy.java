@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
+import org.whybounce.fix.Basis;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Letter;
 import org.whybounce.fix.plan.AddSender;
@@ -33,7 +34,7 @@ public final class HeloRemedy {
         }
         Mending mending = new Mending(resolver, helo, failing);
         ReachReader reader = mending.reader();
-        if (SoundRecord.at(reader, helo).isPresent()) {
+        if (!SoundRecord.at(reader, helo).isEmpty()) {
             return AddSender.propose(mending, Optional.empty()).orTell(helo, what);
         }
         List<Mending.Candidate> candidates = new ArrayList<>();
@@ -45,7 +46,8 @@ public final class HeloRemedy {
                     listed,
                     "Publishes an SPF record for the HELO name " + helo + ".",
                     List.of("This is for the name the server greets with. If mail is also sent with addresses at "
-                            + helo + ", end the record in ‘~all’ until all that sends is listed.")));
+                            + helo + ", end the record in ‘~all’ until all that sends is listed."),
+                    Basis.AS_IT_IS));
         }
         return mending.first(candidates).orTell(helo, what);
     }

@@ -12,7 +12,6 @@ import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.cause.look.SendingService;
 import org.whybounce.cause.rule.Ttl;
 import org.whybounce.dns.DomainName;
-import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.dns.Resolver;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Letter;
@@ -20,9 +19,12 @@ import org.whybounce.fix.plan.AddSender;
 import org.whybounce.fix.plan.Mending;
 import org.whybounce.fix.plan.RepairRecord;
 import org.whybounce.fix.plan.VendorRemedy;
+import org.whybounce.fix.term.RecordText;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.Step;
+import org.whybounce.spf.tree.SpfTree;
 import org.whybounce.text.Visible;
 import org.whybounce.vendor.Scope;
 import org.whybounce.vendor.Vendor;
@@ -88,6 +90,12 @@ public final class Remedies {
                                 "List " + c.ip() + " in the SPF record of " + c.domain() + ".");
             case Cause.AnotherDomainChecked c -> anotherDomain(file, shown, c);
             case Cause.RecordBroken c -> List.of(repair(file, shown, c.domain()));
+            case Cause.NoRecord c
+            when nowhere(shown) ->
+                List.of(new Fix.PublishNothing(
+                        "The name " + c.domain() + " does not exist in the DNS, so no record at it mends this.",
+                        "See whether the program that sends has the name right, and whether its registration or zone has"
+                                + " gone."));
             case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
             case Cause.HeloFailed c ->
                 List.of(HeloRemedy.of(resolver, c.helo(), shown.checked().map(Evaluation::asked)));
@@ -112,6 +120,13 @@ public final class Remedies {
         };
     }
 
+    private static boolean nowhere(DnsEvidence shown) {
+        return shown.tree()
+                .filter(tree -> tree.root().state() instanceof SpfTree.State.Missing(Step.NoRecord why)
+                        && why == Step.NoRecord.NO_SUCH_NAME)
+                .isPresent();
+    }
+
     /// The sender listed at the name that was evaluated; and where its service offers a return-path or signature of
     /// its own, that too, since an include is the lesser way there.
     List<Fix> listed(CaseFile file, DnsEvidence shown, DomainName at, String what) {
@@ -134,9 +149,7 @@ public final class Remedies {
         Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
         Mending mending = mending(file, at, failing);
         Mending.Attempt attempt = AddSender.propose(mending, vendor);
-        return vendor.isPresent() || ownHost(shown, at)
-                ? attempt.orTell(at, what)
-                : attempt.noting(unknown(failing.get().ip(), shown)).orTell(at, what);
+        return conditional(attempt, shown, failing.get().ip(), at).orTell(at, what);
     }
 
     private Mending mending(CaseFile file, DomainName at, Optional<SpfQuestion> failing) {
@@ -159,21 +172,28 @@ public final class Remedies {
                                 + " with a login, or with an envelope sender of our own domain."));
     }
 
-    /// Whether the host's name lies in the domain itself.
-    private static boolean ownHost(DnsEvidence shown, DomainName at) {
-        return shown.hostName()
-                .flatMap(DomainName::parse)
-                .filter(host -> host.isAtOrBelow(PublicSuffixes.organisation(at)))
+    /// The record as it is where the address is known to send for the domain; else on the condition that it does. An
+    /// address without a name, a service or a listed neighbour may be a forwarder's, or a forger's.
+    private Mending.Attempt conditional(Mending.Attempt attempt, DnsEvidence shown, IpAddress ip, DomainName at) {
+        boolean service = attempt.fix()
+                .map(fix -> fix.edit().becomes().stream()
+                        .noneMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
+                .orElse(shown.service().isPresent());
+        boolean listed = attempt.fix()
+                .filter(fix -> fix.edit().was().stream()
+                        .anyMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
                 .isPresent();
-    }
-
-    /// Nobody known sends from there: a forger's mail bounces with the same words.
-    private static String unknown(IpAddress ip, DnsEvidence shown) {
-        return "Whose address " + ip + " is, is not known here"
-                + shown.hostName()
-                        .map(name -> " (its host is " + Visible.line(name, 80) + ")")
-                        .orElse("")
-                + ": list it only if it sends for you. Mail that somebody forged in your name bounces with the same words.";
+        if (service || listed || KnownAddress.of(resolver, shown, ip, at)) {
+            return attempt;
+        }
+        String host = shown.hostName()
+                .map(name -> " (its host is " + Visible.line(name, 80) + ")")
+                .orElse("");
+        return attempt.onlyIf(new Fix.Condition(
+                "if " + ip + " is yours",
+                "Whose address it is, is not known here" + host
+                        + ". If somebody sent the mail on, list nothing: whoever did has to rewrite the envelope sender."
+                        + " If you never sent it, it was forged, and nothing is to be done."));
     }
 
     private List<Fix> anotherDomain(CaseFile file, DnsEvidence shown, Cause.AnotherDomainChecked cause) {
@@ -211,13 +231,11 @@ public final class Remedies {
         String what = "Mend the SPF record of " + at + ".";
         Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
         Mending.Attempt attempt = RepairRecord.propose(mending(file, at, failing));
-        if (attempt.fix().isEmpty() && failing.isPresent()) {
+        if (!attempt.found() && failing.isPresent()) {
             Mending.Attempt withSender = AddSender.propose(
                     mending(file, at, failing), shown.service().map(SendingService::vendor));
-            if (withSender.fix().isPresent()) {
-                return (shown.service().isPresent() || ownHost(shown, at)
-                                ? withSender
-                                : withSender.noting(unknown(failing.get().ip(), shown)))
+            if (withSender.found()) {
+                return conditional(withSender, shown, failing.get().ip(), at)
                         .noting("Two changes in one: mended alone, the record would still keep "
                                 + failing.get().ip() + " out.")
                         .orTell(at, what);

@@ -3,6 +3,8 @@ package org.whybounce.fix.term;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.whybounce.intent.Intent;
+import org.whybounce.intent.Spelling;
 import org.whybounce.spf.record.SpfParser;
 
 /// A TXT record that was meant to be an SPF record and that no receiver takes for one (RFC 7208, section 4.5).
@@ -38,26 +40,43 @@ public record NearlyRecord(String was, String meant) {
         String lower = plain.toLowerCase(Locale.ROOT);
         for (String head : HEADS) {
             if (lower.startsWith(head)) {
-                String rest = plain.substring(head.length());
-                // What follows has to read like terms: "v=spf10" or "spf1fan" are something else.
-                String terms = rest.replaceFirst("^[\\s:;,.]+", "");
-                boolean apart = rest.length() > terms.length() || TermMeaning.startsTerm(terms);
-                return apart
-                                && TermMeaning.startsTerm(terms)
-                                && SpfParser.parse("v=spf1 " + terms).terms().size() > 0
-                        ? Optional.of(new NearlyRecord(text, "v=spf1 " + terms))
-                        : Optional.empty();
+                return meant(text, plain.substring(head.length()));
             }
         }
+        int end = lower.indexOf(' ');
+        for (int words = 0; end > 0 && end <= LONGEST_HEAD && words < MOST_WORDS; words++) {
+            String head = lower.substring(0, end).replace(" ", "");
+            if (Spelling.near(head, "v=spf1", 1) && !Character.isDigit(head.charAt(head.length() - 2))) {
+                return meant(text, plain.substring(end));
+            }
+            end = lower.indexOf(' ', end + 1);
+        }
         return Optional.empty();
+    }
+
+    private static final int LONGEST_HEAD = 9;
+
+    private static final int MOST_WORDS = 3;
+
+    /// What follows has to read like terms: "v=spf10" or "spf1fan" are something else.
+    private static Optional<NearlyRecord> meant(String text, String rest) {
+        int start = 0;
+        while (start < rest.length() && " :;,.|".indexOf(rest.charAt(start)) >= 0) {
+            start++;
+        }
+        String terms = rest.substring(start);
+        int end = 0;
+        while (end < terms.length() && " ,;|".indexOf(terms.charAt(end)) < 0) {
+            end++;
+        }
+        return Intent.begins(terms.substring(0, end))
+                ? Optional.of(new NearlyRecord(text, "v=spf1 " + terms))
+                : Optional.empty();
     }
 
     /// Without quotation marks and backslashes, with a space for every other white space. Texts lie here as the bytes
     /// of the DNS, one character each, so what is no ASCII stands as its UTF-8 bytes.
     static String plain(String text) {
-        return TermMeaning.ascii(text)
-                .replaceAll("[\"'`\\\\]", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+        return Intent.plain(text);
     }
 }

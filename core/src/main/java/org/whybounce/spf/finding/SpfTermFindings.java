@@ -70,6 +70,13 @@ final class SpfTermFindings {
 
     private static void failed(
             DomainName at, String term, DomainName name, Answer.Failed failed, List<Finding> findings) {
+        if (failed.why().ours()) {
+            findings.add(SpfCode.DNS.finding(
+                    name,
+                    failed.words(name) + ", which " + term + " in the record of " + at
+                            + " needs, so what that term lists is not known here."));
+            return;
+        }
         findings.add(SpfCode.DNS.finding(
                 name,
                 "The DNS did not answer for " + name + ", which " + term + " in the record of " + at + " asks: "

@@ -25,15 +25,17 @@ public final class FixJson {
                 edit(node, publish.edit());
                 node.set("proof", proof(publish.proof().facts()));
                 node.putNull("whom");
-                if (!publish.also().isEmpty()) {
-                    ArrayNode also = node.putArray("also");
-                    publish.also().forEach(edit -> edit(also.addObject(), edit));
-                }
+                node.put(
+                        "condition",
+                        publish.condition().map(Fix.Condition::onlyIf).orElse(null));
+                publish.condition().ifPresent(each -> node.put("otherwise", each.otherwise()));
+                also(node, publish);
                 ArrayNode notes = node.putArray("notes");
                 publish.notes().forEach(notes::add);
                 ArrayNode forms = node.putArray("handOver");
                 publish.forms().forEach(form -> handOver(forms.addObject(), form));
             }
+            case Fix.Ask ask -> ask(node, ask);
             case Fix.Tell tell -> {
                 nothing(node);
                 node.put("whom", tell.whom().word());
@@ -48,6 +50,33 @@ public final class FixJson {
             }
         }
         return node.put("text", fix.text());
+    }
+
+    private static void also(ObjectNode node, Fix.Publish publish) {
+        if (!publish.also().isEmpty()) {
+            ArrayNode also = node.putArray("also");
+            publish.also().forEach(edit -> edit(also.addObject(), edit));
+        }
+    }
+
+    /// A question carries no record of its own: what may be published stands in the alternatives.
+    private static void ask(ObjectNode node, Fix.Ask ask) {
+        RecordEdit edit = ask.alternatives().getFirst().fix().edit();
+        node.put("at", edit.at().toString()).put("type", edit.type().toString());
+        strings(node.putArray("was"), edit.was());
+        node.putNull("whom");
+        node.put("question", ask.question());
+        ArrayNode alternatives = node.putArray("alternatives");
+        for (Fix.Alternative alternative : ask.alternatives()) {
+            ObjectNode each = alternatives.addObject().put("if", alternative.onlyIf());
+            strings(each.putArray("becomes"), alternative.fix().edit().becomes());
+            each.put(
+                    "condition",
+                    alternative.fix().condition().map(Fix.Condition::onlyIf).orElse(null));
+            also(each, alternative.fix());
+            each.set("proof", proof(alternative.fix().proof().facts()));
+            strings(each.putArray("notes"), alternative.fix().notes());
+        }
     }
 
     private static void nothing(ObjectNode node) {
@@ -104,6 +133,16 @@ public final class FixJson {
         ObjectNode dmarc = node.putObject("dmarc");
         dmarc.put("before", outcome(facts.dmarcBefore()));
         dmarc.put("after", outcome(facts.dmarcAfter()));
+        ArrayNode meant = node.putArray("meant");
+        facts.meant()
+                .forEach(each -> meant.addObject()
+                        .put("was", each.was())
+                        .put("becomes", each.terms())
+                        .put("because", each.because()));
+        ArrayNode dropped = node.putArray("dropped");
+        facts.dropped()
+                .forEach(each -> dropped.addObject().put("term", each.term()).put("why", each.why()));
+        node.putObject("voidsByQuestion").put("ipv4", facts.voids4()).put("ipv6", facts.voids6());
         SpfResult never = facts.neverListed();
         return node.put("neverListed", never.word());
     }

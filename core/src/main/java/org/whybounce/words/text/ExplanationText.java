@@ -96,11 +96,7 @@ public final class ExplanationText {
                 page.say(
                         Ink.PLAIN,
                         "Whose side: " + Sides.words(cause) + ". "
-                                + (!cause.dnsCanFix()
-                                        ? "No DNS change of yours mends it."
-                                        : explanation.fixes().stream().anyMatch(Fix.Publish.class::isInstance)
-                                                ? "A DNS change mends it."
-                                                : "A DNS change can mend it."));
+                                + (!cause.dnsCanFix() ? "No DNS change of yours mends it." : change()));
             }
             case Diagnosis.Open open -> {
                 page.say(Ink.BOLD, open.summary());
@@ -110,7 +106,20 @@ public final class ExplanationText {
         }
     }
 
+    private String change() {
+        Optional<Fix.Publish> publish = explanation.fixes().stream()
+                .filter(Fix.Publish.class::isInstance)
+                .map(Fix.Publish.class::cast)
+                .findFirst();
+        return publish.flatMap(Fix.Publish::condition)
+                .map(only -> "A DNS change mends it " + only.onlyIf() + ".")
+                .orElse(publish.isPresent() ? "A DNS change mends it." : "A DNS change can mend it.");
+    }
+
     private static String undecided(Diagnosis.Open open) {
+        if (open.missing().stream().anyMatch(missing -> missing.fact() == Missing.Fact.LIMIT)) {
+            return "Not decided: a limit of this check was reached before the DNS had answered all.";
+        }
         if (open.missing().stream().anyMatch(missing -> missing.fact() == Missing.Fact.DNS)) {
             return "Not decided: the DNS is missing.";
         }

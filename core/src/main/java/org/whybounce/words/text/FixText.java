@@ -10,6 +10,8 @@ import org.whybounce.fix.HandOver;
 import org.whybounce.fix.Proof;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.net.IpPrefix;
+import org.whybounce.spf.SpfLimits;
+import org.whybounce.text.Visible;
 import org.whybounce.words.text.TextPage.Ink;
 
 /// A fix for a terminal: the record as a difference, then what was proven; or whom to tell.
@@ -20,17 +22,12 @@ public final class FixText {
 
     public static void put(TextPage page, Fix fix, boolean verbose) {
         switch (fix) {
-            case Fix.Publish publish -> {
-                page.say(Ink.PLAIN, publish.text());
-                for (RecordEdit edit : publish.edits()) {
-                    page.say(Ink.BOLD, "Publish at " + edit.at() + ", type " + edit.type() + ":");
-                    edit.was().forEach(text -> page.verbatim(Ink.BAD, " - " + text));
-                    edit.becomes().forEach(text -> page.verbatim(Ink.GOOD, " + " + text));
-                }
-                page.say(Ink.PLAIN, "Proved: ", "  ", proof(publish.proof().facts()));
-                publish.notes().forEach(note -> page.say(Ink.DOUBT, "Note: ", "  ", note));
-                if (verbose) {
-                    publish.forms().forEach(form -> handOver(page, form));
+            case Fix.Publish publish -> publish(page, publish, verbose);
+            case Fix.Ask ask -> {
+                page.say(Ink.PLAIN, "Question: ", "  ", ask.question());
+                edit(page, ask.alternatives().getFirst().fix());
+                for (Fix.Alternative alternative : ask.alternatives()) {
+                    alternative(page, alternative, verbose);
                 }
             }
             case Fix.Tell tell -> {
@@ -48,6 +45,47 @@ public final class FixText {
                     page.say(Ink.PLAIN, "Instead: ", "  ", nothing.instead());
                 }
             }
+        }
+    }
+
+    private static void publish(TextPage page, Fix.Publish publish, boolean verbose) {
+        page.say(Ink.PLAIN, publish.text());
+        String only = publish.condition()
+                .map(condition -> Character.toUpperCase(condition.onlyIf().charAt(0))
+                        + condition.onlyIf().substring(1) + ", publish at ")
+                .orElse("Publish at ");
+        for (RecordEdit edit : publish.edits()) {
+            page.say(Ink.BOLD, only + edit.at() + ", type " + edit.type() + ":");
+            edit.was().forEach(text -> page.verbatim(Ink.BAD, " - " + Visible.bytes(text)));
+            edit.becomes().forEach(text -> page.verbatim(Ink.GOOD, " + " + text));
+        }
+        publish.condition().ifPresent(each -> page.say(Ink.DOUBT, "If not: ", "  ", each.otherwise()));
+        page.say(Ink.PLAIN, "Proved: ", "  ", proof(publish.proof().facts()));
+        publish.notes().forEach(note -> page.say(Ink.DOUBT, "Note: ", "  ", note));
+        if (verbose) {
+            publish.forms().forEach(form -> handOver(page, form));
+        }
+    }
+
+    private static void edit(TextPage page, Fix.Publish first) {
+        page.say(
+                Ink.BOLD,
+                "Now at " + first.edit().at() + ", type " + first.edit().type() + ":");
+        first.edit().was().forEach(text -> page.verbatim(Ink.BAD, " - " + Visible.bytes(text)));
+    }
+
+    /// An answer to a question, with the record that it leads to and what was proven of that.
+    private static void alternative(TextPage page, Fix.Alternative alternative, boolean verbose) {
+        Fix.Publish publish = alternative.fix();
+        page.say(Ink.BOLD, "If ", "  ", alternative.onlyIf() + "; then publish:");
+        for (RecordEdit edit : publish.edits()) {
+            String at = edit.at().equals(publish.edit().at()) ? "" : edit.at() + "  ";
+            edit.becomes().forEach(text -> page.verbatim(Ink.GOOD, " + " + at + text));
+        }
+        page.say(Ink.QUIET, "  proved: ", "    ", proof(publish.proof().facts()));
+        if (verbose) {
+            publish.notes().forEach(note -> page.say(Ink.DOUBT, "  Note: ", "    ", note));
+            publish.forms().forEach(form -> handOver(page, form));
         }
     }
 
@@ -91,7 +129,11 @@ public final class FixText {
                 .append(" of 10 lookups at worst, ")
                 .append(facts.voids())
                 .append(" of 2 void; ");
-        out.append("nobody who passed before is lost");
+        out.append(
+                facts.meant().isEmpty() && facts.dropped().isEmpty()
+                        ? "nobody who passed before is lost"
+                        : "nobody whom the record was meant to list is lost"
+                                + (facts.dropped().isEmpty() ? "" : ", but what is left out"));
         if (!facts.gained().isEmpty()) {
             out.append("; newly passing: ").append(ranges(facts.gained()));
         }
@@ -99,6 +141,16 @@ public final class FixText {
                 .append(facts.neverListedBefore() == facts.neverListed() ? "still gets " : "gets ")
                 .append(facts.neverListed().word())
                 .append(".");
+        int most = SpfLimits.RFC7208.voids();
+        if (facts.voids() <= most && Math.max(facts.voids4(), facts.voids6()) > most) {
+            out.append(" Receivers that count each question that finds nothing, not each term, count ")
+                    .append(facts.voids4())
+                    .append(" for an IPv4 and ")
+                    .append(facts.voids6())
+                    .append(" for an IPv6 address that is not listed, and answer permerror above ")
+                    .append(most)
+                    .append('.');
+        }
         facts.dmarcAfter()
                 .filter(dmarc -> dmarc.outcome() != DmarcResult.Outcome.NONE)
                 .ifPresent(dmarc -> out.append(" DMARC of ")

@@ -158,6 +158,7 @@ public final class ReportsText {
                                     + publish.proof().facts().lookupsWorst() + " of 10 lookups.");
                     publish.notes().forEach(note -> page.say(Ink.QUIET, note));
                 }
+                case Fix.Ask ask -> FixText.put(page, ask, false);
                 case Fix.Tell tell -> page.say(Ink.BOLD, tell.text());
                 case Fix.PublishNothing nothing ->
                     page.say(Ink.BOLD, (nothing.text() + " " + nothing.instead()).strip());

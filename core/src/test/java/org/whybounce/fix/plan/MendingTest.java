@@ -85,15 +85,16 @@ class MendingTest {
     }
 
     @Test
-    void severalRecordsBecomeOneWithTheMildestEnd() {
+    void severalRecordsBecomeOneWithTheStrictestEnd() {
         Fix.Publish fix = published(RepairRecord.propose(mending("192.0.2.50", """
                 example.org. IN TXT "v=spf1 ip4:192.0.2.48/28 ~all"
                 example.org. IN TXT "v=spf1 include:spf.protection.outlook.com -all"
                 example.org. IN TXT "MS=ms1"
                 spf.protection.outlook.com. IN TXT "v=spf1 ip4:198.51.100.128/26 -all"
                 """)));
-        assertThat(text(fix)).isEqualTo("v=spf1 ip4:192.0.2.48/28 include:spf.protection.outlook.com ~all");
+        assertThat(text(fix)).isEqualTo("v=spf1 ip4:192.0.2.48/28 include:spf.protection.outlook.com -all");
         assertThat(fix.edit().was()).hasSize(2);
+        assertThat(fix.text()).contains("the stricter stays");
     }
 
     @Test
@@ -208,6 +209,8 @@ class MendingTest {
         assertThat(hand.nsupdate())
                 .containsExactly(
                         "zone example.org.",
+                        "prereq yxrrset example.org. TXT \"v=spf1 include:_spf.google.com -all\"",
+                        "prereq yxrrset example.org. TXT \"google-site-verification=abc\"",
                         "update delete example.org. TXT \"v=spf1 include:_spf.google.com -all\"",
                         "update add example.org. 600 TXT \"v=spf1 include:_spf.google.com include:mail.zendesk.com"
                                 + " -all\"",

@@ -68,6 +68,8 @@ class RecordFixPropertyTest {
             switch (each) {
                 case Fix.Publish publish -> holds(zone, before, publish, added);
                 case Fix.Tell tell -> assertThat(tell.text()).contains("No record is printed");
+                case Fix.Ask ask ->
+                    ask.alternatives().forEach(alternative -> holds(zone, before, alternative.fix(), added));
                 case Fix.PublishNothing nothing -> assertThat(nothing.text()).isNotBlank();
             }
         }

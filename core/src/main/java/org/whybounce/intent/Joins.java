@@ -1,0 +1,185 @@
+package org.whybounce.intent;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.whybounce.intent.Names.Standing;
+import org.whybounce.net.IpPrefix;
+import org.whybounce.spf.record.Mechanism;
+import org.whybounce.spf.record.Term;
+
+/// Puts a term together again that a space came into: `include: s.example.net`, `ip4:192.0.2.0/2 4`, `- all`.
+///
+/// Words are joined only where at least one of them is no term alone, the others would be lost otherwise, and what
+/// comes out is a term; where it names something, something has to stand there.
+final class Joins {
+    /// Spaces in one term: more are no slip.
+    private static final int MOST_WORDS = 3;
+
+    private final Names names;
+    private final Word word;
+
+    Joins(Names names, Word word) {
+        this.names = names;
+        this.word = word;
+    }
+
+    /// A reading of several words as one.
+    ///
+    /// @param words how many
+    record Joined(WordReading reading, int words) {}
+
+    Optional<Joined> at(List<IntentReader.Token> tokens, int from) {
+        Optional<Joined> weak = Optional.empty();
+        StringBuilder plain = new StringBuilder(tokens.get(from).plain());
+        StringBuilder was = new StringBuilder(tokens.get(from).was());
+        boolean broken = !Syntax.sound(plain.toString());
+        boolean open = broken && open(plain.toString());
+        boolean bare = bare(plain.toString());
+        boolean colon = false;
+        for (int n = 2; n <= MOST_WORDS && from + n <= tokens.size(); n++) {
+            String next = tokens.get(from + n - 1).plain();
+            boolean sound = Syntax.sound(next);
+            boolean all = next.toLowerCase(Locale.ROOT).equals("all") && signs(plain.toString());
+            if (sound && !all || next.isEmpty() || begins(next) || "+-~?".indexOf(next.charAt(0)) >= 0 || name(next)) {
+                break;
+            }
+            plain.append(next);
+            was.append(' ').append(tokens.get(from + n - 1).was());
+            colon |= next.equals(":") || next.equals("=");
+            Optional<WordReading> read = read(was.toString(), plain.toString(), bare || open);
+            if (read.isEmpty() && n == 2 && broken) {
+                read = unmarked(was.toString(), tokens.get(from).plain(), next);
+            }
+            if (read.isEmpty()) {
+                continue;
+            }
+            Joined joined = new Joined(read.get(), n);
+            Standing standing = standing(read.get());
+            if (standing == Standing.YES || standing == Standing.UNKNOWN && plain(read.get())) {
+                return Optional.of(joined);
+            }
+            // `mx : h`: the mark shows that the words are one term, whatever the DNS says of it.
+            boolean marked = bare && (":=".indexOf(next.charAt(0)) >= 0 || colon);
+            if (weak.isEmpty()
+                    && (open || marked || standing == Standing.UNKNOWN && (broken || restOfMacro(read.get(), next)))) {
+                weak = Optional.of(joined);
+            }
+        }
+        return weak;
+    }
+
+    private static boolean nameless(Term term) {
+        return switch (term) {
+            case Term.Directive(var q, Mechanism.All _, var s) -> true;
+            case Term.Directive(var q, Mechanism.Ip4 _, var s) -> true;
+            case Term.Directive(var q, Mechanism.Ip6 _, var s) -> true;
+            case Term.Directive(var q, Mechanism.A(var domain, int l4, int l6), var s) -> domain == null;
+            case Term.Directive(var q, Mechanism.Mx(var domain, int l4, int l6), var s) -> domain == null;
+            case Term.Directive _ -> false;
+            case Term.Redirect _ -> false;
+            case Term.Exp _ -> false;
+            case Term.UnknownModifier _ -> false;
+        };
+    }
+
+    /// `exists:%{i}.example .org`: no name that the DNS could speak of; what follows has no mechanism and names
+    /// nothing.
+    private boolean restOfMacro(WordReading read, String next) {
+        return read instanceof WordReading.Meant meant
+                && meant.terms().indexOf('%') >= 0
+                && next.indexOf('.') >= 0
+                && (next.startsWith(".") || word.read(next, next) instanceof WordReading.Unclear);
+    }
+
+    private static boolean name(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return Syntax.NAMED.contains(lower) || lower.equals("ip4") || lower.equals("ip6");
+    }
+
+    private static boolean bare(String text) {
+        return text.chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    private static boolean signs(String text) {
+        return text.length() == 1 && "+-~?".contains(text);
+    }
+
+    private static boolean open(String text) {
+        return text.endsWith(":") || text.endsWith("=") || text.endsWith("/");
+    }
+
+    /// A damaged word that begins as a term of its own: it is no rest of the one before.
+    private static boolean begins(String word) {
+        return Syntax.begins(word) && word.length() > 2 && !word.startsWith("a/");
+    }
+
+    /// @param loose whether the first word is a name alone or ends in its mark, so that the value may be damaged too
+    private Optional<WordReading> read(String was, String plain, boolean loose) {
+        Optional<Term> term = Syntax.term(plain);
+        if (term.isPresent() && !(term.get() instanceof Term.UnknownModifier)) {
+            return Optional.of(wide(was, plain, term.get()));
+        }
+        int mark = mark(plain);
+        return loose
+                        && mark > 0
+                        && mark + 1 < plain.length()
+                        && Syntax.NAMED.contains(plain.substring(0, mark).toLowerCase(Locale.ROOT))
+                ? Optional.of(word.read(was, plain))
+                        .filter(each -> each instanceof WordReading.Meant meant && Syntax.sound(meant.terms()))
+                : Optional.empty();
+    }
+
+    /// `include s.example.net`: the mark behind the name is missing.
+    private Optional<WordReading> unmarked(String was, String name, String value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean known = Syntax.NAMED.contains(lower) || lower.equals("ip4") || lower.equals("ip6");
+        return known && !value.isEmpty() && Character.isLetterOrDigit(value.charAt(0))
+                ? Optional.of(word.read(was, Syntax.with(lower, value)))
+                        .filter(each -> each instanceof WordReading.Meant meant && Syntax.parses(meant.terms()))
+                : Optional.empty();
+    }
+
+    private static int mark(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (":=".indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// A length that was apart widens what stood: of an address that is no network's, or of hosts, it is asked for.
+    private static WordReading wide(String was, String plain, Term term) {
+        Optional<IpPrefix> range = IntentReader.range(term);
+        if (range.filter(AddressReading::wide).isPresent()) {
+            return AddressReading.wideQuestion(was);
+        }
+        int slash = was.indexOf(" /");
+        String alone = slash > 0 ? was.substring(0, slash) : "";
+        boolean network =
+                range.filter(each -> alone.endsWith(each.address().toString())).isPresent();
+        return slash > 0 && Syntax.sound(alone) && !network
+                ? new WordReading.Unclear(
+                        was,
+                        List.of(
+                                new WordReading.Alternative("the length is not needed", alone),
+                                new WordReading.Alternative("the length belongs to it", plain)))
+                : new WordReading.Meant(was, plain, "there is a space in it");
+    }
+
+    private Standing standing(WordReading reading) {
+        return reading instanceof WordReading.Meant meant
+                ? Syntax.term(meant.terms())
+                        .map(term -> Syntax.standing(term, names))
+                        .orElse(Standing.UNKNOWN)
+                : Standing.UNKNOWN;
+    }
+
+    /// Whether it is an address, an end, or the domain's own hosts: nothing that the DNS could speak of.
+    private static boolean plain(WordReading reading) {
+        return reading instanceof WordReading.Unclear
+                || reading instanceof WordReading.Meant meant
+                        && Syntax.term(meant.terms()).filter(Joins::nameless).isPresent();
+    }
+}
