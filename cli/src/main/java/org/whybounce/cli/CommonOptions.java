@@ -12,6 +12,7 @@ import org.whybounce.cli.usage.Option;
 import org.whybounce.cli.usage.Usage;
 import org.whybounce.words.Redaction;
 import org.whybounce.words.Secrets;
+import org.whybounce.words.json.JsonDocument;
 
 /// The options that hold everywhere, and what they say about the output: where it goes and how it is masked.
 public final class CommonOptions {
@@ -80,7 +81,8 @@ public final class CommonOptions {
         List<String> named = new ArrayList<>(sources.get());
         told().ifPresent(named::add);
         Redaction redaction = Redaction.of(Secrets.in(named));
-        out().print(redaction.mask(redaction.during(page)));
+        String shown = redaction.during(page);
+        out().print(json() ? shown : redaction.mask(shown));
         out().flush();
     }
 
@@ -89,9 +91,7 @@ public final class CommonOptions {
         if (!given("--redact")) {
             return text;
         }
-        List<String> named = new ArrayList<>(List.of(text));
-        told().ifPresent(named::add);
-        return Redaction.of(Secrets.in(named)).mask(text);
+        return JsonDocument.redacted(text, told().stream().toList());
     }
 
     /// The address that the call itself names.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Forty people in twenty kinds of places: with `--redact` no form of output shows one of them.
 class CanaryTest {
@@ -55,6 +56,9 @@ class CanaryTest {
                     .as(command + " --markdown")
                     .isEmpty();
             assertThat(run(command, "--redact")).contains("example.org");
+            assertThat(new JsonMapper().readTree(run(command, "--redact", "--json")).path("schema").asString(""))
+                    .as("still the same document")
+                    .startsWith("whybounce." + command);
         }
     }
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.text.Visible;
-import org.whybounce.words.Redaction;
-import org.whybounce.words.Secrets;
 import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,7 +80,7 @@ final class ShortForm {
                 result.set("structuredContent", JsonMapper.shared().readTree(masked(JsonDocument.line(shown), redact)));
                 content.addObject()
                         .put("type", "text")
-                        .put("text", masked(JsonDocument.line(shown).strip(), redact));
+                        .put("text", masked(JsonDocument.line(shown), redact).strip());
                 result.put("isError", false);
             }
         }
@@ -90,7 +88,7 @@ final class ShortForm {
     }
 
     private static String masked(String text, boolean redact) {
-        return redact ? Redaction.of(Secrets.in(List.of(text))).mask(text) : text;
+        return redact ? JsonDocument.redacted(text, List.of()) : text;
     }
 
     /// Whether it has a record to publish. One cannot be made without its proof.

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.whybounce.text.Visible;
+import org.whybounce.words.Redaction;
+import org.whybounce.words.Secrets;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +47,24 @@ public final class JsonDocument {
         } else {
             node.forEach(child -> collect(child, strings));
         }
+    }
+
+    /// A text that was rendered already, masked by what it says itself. A JSON document is masked value by value, since
+    /// in its text a quote may belong to a name or to the document.
+    public static String redacted(String rendered, List<String> named) {
+        List<String> sources = new ArrayList<>(named);
+        if (rendered.startsWith("{") || rendered.startsWith("[")) {
+            try {
+                JsonNode node = JsonMapper.shared().readTree(rendered);
+                sources.addAll(sources("", node));
+                JsonNode masked = masked(node, Redaction.of(Secrets.in(sources))::mask);
+                return rendered.strip().indexOf('\n') < 0 ? line(masked) : pretty(masked);
+            } catch (JacksonException none) {
+                // A text that begins with a bracket.
+            }
+        }
+        sources.add(rendered);
+        return Redaction.of(Secrets.in(sources)).mask(rendered);
     }
 
     private static JsonNode masked(JsonNode node) {
