@@ -56,7 +56,10 @@ class CanaryTest {
                     .as(command + " --markdown")
                     .isEmpty();
             assertThat(run(command, "--redact")).contains("example.org");
-            assertThat(new JsonMapper().readTree(run(command, "--redact", "--json")).path("schema").asString(""))
+            assertThat(new JsonMapper()
+                            .readTree(run(command, "--redact", "--json"))
+                            .path("schema")
+                            .asString(""))
                     .as("still the same document")
                     .startsWith("whybounce." + command);
         }
