@@ -2,8 +2,11 @@ package org.whybounce.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,9 +81,13 @@ public record DnsSource(
         return of(new ProbingResolver(caching, wire), wire, limits, options.record());
     }
 
-    private static DnsSource of(Resolver resolver, @Nullable WireResolver wire, Limits limits, Optional<Path> file) {
+    private static DnsSource of(Resolver resolver, @Nullable WireResolver wire, Limits limits, Optional<Path> file)
+            throws Unusable {
         if (file.isEmpty()) {
             return new DnsSource(resolver, wire, limits, null);
+        }
+        if (Files.exists(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new Unusable("--record: " + file.get() + " exists already; name a new file");
         }
         Log log = new Log(new RecordingResolver(resolver), file.get());
         return new DnsSource(log.answers(), wire, limits, log);
@@ -101,7 +108,11 @@ public record DnsSource(
             return;
         }
         try {
-            Files.writeString(log.file(), log.answers().zone(), StandardCharsets.ISO_8859_1);
+            // A new file and no other: what a name leads to, or held before, is not ours to write over.
+            Files.writeString(
+                    log.file(), log.answers().zone(), StandardCharsets.ISO_8859_1, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new Unusable("--record: " + log.file() + " exists already; name a new file");
         } catch (IOException e) {
             throw new Unusable("--record: " + log.file() + " cannot be written");
         }
