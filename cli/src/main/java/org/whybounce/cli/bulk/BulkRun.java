@@ -156,7 +156,8 @@ public final class BulkRun {
         }
     }
 
-    private void begin(DomainName name, int at, AtomicReferenceArray<DomainRow> rows, CountDownLatch left) throws InterruptedException {
+    private void begin(DomainName name, int at, AtomicReferenceArray<DomainRow> rows, CountDownLatch left)
+            throws InterruptedException {
         slots.acquire();
         Thread.ofVirtual().start(() -> {
             try {
