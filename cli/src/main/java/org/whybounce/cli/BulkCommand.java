@@ -32,6 +32,7 @@ import org.whybounce.row.RowCheck;
 import org.whybounce.row.RowTotals;
 import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.json.RowJson;
+import org.whybounce.words.text.RowTotalsText;
 
 /// `whybounce bulk`: what a million domains publish, in a folder, by a run that may be killed at any time.
 final class BulkCommand implements Command {
@@ -146,30 +147,9 @@ final class BulkCommand implements Command {
     }
 
     private static String text(RowTotals totals, Path out, long unusable) {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%,d domains, %,d answered in full; %,d with an SPF record, %,d with a DMARC record.%n",
-                totals.domains(),
-                totals.answered(),
-                totals.withSpf(),
-                totals.withDmarc()));
-        text.append("Shares: of all domains / of those that have such a record.\n");
-        totals.spf().forEach((word, count) -> line(text, "SPF ", word, count, totals.domains(), totals.withSpf()));
-        totals.dmarc()
-                .forEach((word, count) -> line(text, "DMARC ", word, count, totals.domains(), totals.withDmarc()));
-        if (unusable > 0) {
-            text.append(unusable).append(" lines hold no domain.\n");
-        }
-        return text.append("Rows, totals.json and totals.html stand in ")
-                .append(out)
-                .append(".\n")
-                .toString();
-    }
-
-    private static void line(StringBuilder text, String what, String word, long count, long of, long those) {
-        text.append(String.format(
-                Locale.ROOT, "  %-18s %,12d  %s%n", what + word, count, TotalsPage.shares(word, count, of, those)));
+        return RowTotalsText.of(totals)
+                + (unusable > 0 ? unusable + " lines hold no domain.\n" : "")
+                + "Rows, totals.json and totals.html stand in " + out + ".\n";
     }
 
     /// Rate, questions, what the cache spared, on one line of a terminal.

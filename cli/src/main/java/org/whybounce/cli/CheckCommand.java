@@ -1,10 +1,13 @@
 package org.whybounce.cli;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.whybounce.check.EmailCheck;
 import org.whybounce.check.look.Spread;
 import org.whybounce.check.report.Authorities;
@@ -22,6 +25,7 @@ import org.whybounce.dns.wire.Server;
 import org.whybounce.dns.wire.WireResolver;
 import org.whybounce.finding.Severity;
 import org.whybounce.net.IpAddress;
+import org.whybounce.row.RowCheck;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.json.CheckJson;
 import org.whybounce.words.json.JsonDocument;
@@ -54,6 +58,22 @@ final class CheckCommand implements Command {
                                 "HOST[:PORT]",
                                 "Ask this name server of the domain (repeatable) instead of those that its NS records"
                                         + " name."),
+                        Option.value("--depth", "DEPTH", "With -: record for what is published, or full.")
+                                .among("record", "full")
+                                .otherwise("full"),
+                        Option.value("--format", "FORM", "With -: how the answers are printed.")
+                                .among("table", "csv", "jsonl", "sarif", "junit", "markdown")
+                                .otherwise("table"),
+                        Option.value("--column", "NAME", "With -: the CSV column of the domains; 'domain' without."),
+                        Option.value("--only", "LEVEL", "With -: show domains with this or worse.")
+                                .among("error", "warning", "notice"),
+                        Option.value("--sort", "ORDER", "With -: harm puts the worst first; input keeps the order.")
+                                .among("input", "harm")
+                                .otherwise("input"),
+                        Option.value("--fail-on", "LEVEL", "With -: exit with 1 from this level on.")
+                                .among("error", "warning", "notice", "never")
+                                .otherwise("error"),
+                        Option.value("--baseline", "FILE", "With -: show what changed since the JSON Lines in FILE."),
                         Option.flag("--unordered", "With -: print each answer as soon as it is there."),
                         Option.flag(
                                 "--watch",
@@ -68,6 +88,7 @@ final class CheckCommand implements Command {
                                 .otherwise("900"))
                 .example("check example.org", "SPF, DMARC, DKIM, MX, reverse DNS and more")
                 .example("check - < domains.txt", "the same for many domains")
+                .example("check - --depth record --sort harm --only error < domains.txt", "the ones that hurt, fast")
                 .example("check example.org --watch", "wait until a change has arrived everywhere"));
     }
 
@@ -120,16 +141,51 @@ final class CheckCommand implements Command {
 
     private static int many(InputStream in, Call call, CommonOptions options, CheckOptions known, List<Server> named)
             throws Unusable {
+        boolean full = !call.one("--depth").orElse("").equals("record");
+        ManyPrinted printed = new ManyPrinted(printed(call, options, full));
         try (DnsSource dns = DnsSource.paced(options)) {
             VendorDirectory vendors = VendorDirectory.builtIn();
-            return new ManyDomains(
-                            name -> check(dns, name, known, named, vendors),
-                            new Lines(options),
+            RowCheck rows = new RowCheck(dns.resolver(), () -> System.nanoTime() / 1_000_000_000L);
+            int status = new ManyDomains(
+                            name -> full
+                                    ? DomainAnswer.of(check(dns, name, known, named, vendors), rows.check(name))
+                                    : DomainAnswer.of(name, rows.check(name)),
+                            printed,
+                            new Column(call.one("--column")),
                             !call.has("--unordered"),
                             options.out(),
                             progress(options))
                     .run(in);
+            printed.beside().forEach(options.err()::println);
+            return status;
         }
+    }
+
+    private static ManyPrinted.Settings printed(Call call, CommonOptions options, boolean full) throws Unusable {
+        String word = call.one("--format").orElse("table");
+        ManyPrinted.Format format = options.json()
+                ? ManyPrinted.Format.JSONL
+                : options.markdown()
+                        ? ManyPrinted.Format.MARKDOWN
+                        : ManyPrinted.Format.valueOf(word.toUpperCase(Locale.ROOT));
+        Optional<Baseline> baseline = Optional.empty();
+        if (call.one("--baseline").isPresent()) {
+            baseline = Optional.of(Baseline.read(Path.of(call.one("--baseline").get()), full));
+        }
+        return new ManyPrinted.Settings(
+                format,
+                call.one("--only").flatMap(CheckCommand::level).orElse(Severity.INFO),
+                call.one("--sort").orElse("").equals("harm"),
+                level(call.one("--fail-on").orElse("error")),
+                baseline,
+                options.zones().isEmpty() ? "domains.txt" : options.zones().getFirst().toString(),
+                options.colored(),
+                options.verbose(),
+                options::masked);
+    }
+
+    private static Optional<Severity> level(String word) {
+        return Stream.of(Severity.values()).filter(level -> level.word().equals(word)).findFirst();
     }
 
     private static int watch(DnsSource dns, DomainName name, List<Server> named, Call call, CommonOptions options)

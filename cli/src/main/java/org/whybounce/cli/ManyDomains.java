@@ -7,16 +7,17 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.whybounce.check.report.CheckReport;
 import org.whybounce.dns.DomainName;
+import org.whybounce.finding.Severity;
 import org.whybounce.text.Visible;
 
 /// Checks the names that stand on the lines of a stream, some at once, and prints one answer for each line: in the
@@ -38,32 +39,51 @@ final class ManyDomains {
     /// Names that are remembered so that a second time is told; about 100 bytes each.
     private static final int REMEMBERED = 200_000;
 
-    /// How a report, or what stands in for it, becomes what is printed.
+    /// How an answer, or what stands in for it, becomes what is printed. Called by one thread, in the order of the output.
     interface Form {
-        String report(CheckReport report, Line line);
+        String answer(DomainAnswer answer, Line line);
 
         String trouble(Line line, String why);
+
+        /// What is printed when all is done.
+        String end();
+
+        /// What is said on standard error then.
+        List<String> beside();
+
+        /// The exit status of the whole run.
+        int status();
     }
+
+    /// @param why  why there is no answer
+    private record Item(Line line, Optional<DomainAnswer> answer, String why) {}
 
     /// @param number      counted from 1
     /// @param input       as it stands, its ends trimmed
     /// @param duplicateOf the line on which the same name stood before; 0 if none
     record Line(int number, String input, int duplicateOf) {}
 
-    private final Function<DomainName, CheckReport> check;
+    private final Function<DomainName, DomainAnswer> check;
     private final Form form;
     private final boolean ordered;
     private final PrintWriter out;
     private final Progress progress;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Map<DomainName, Integer> seen = new HashMap<>();
-    private final BlockingQueue<CompletableFuture<String>> queue = new ArrayBlockingQueue<>(WAITING);
-    private final CompletableFuture<String> end = new CompletableFuture<>();
-    private final AtomicInteger worst = new AtomicInteger(ExitStatus.NOTHING_WRONG);
+    private final Column column;
+    private final BlockingQueue<CompletableFuture<Item>> queue = new ArrayBlockingQueue<>(WAITING);
+    private final CompletableFuture<Item> end = new CompletableFuture<>();
+    private volatile boolean bug;
     private volatile boolean gone;
 
     ManyDomains(
-            Function<DomainName, CheckReport> check, Form form, boolean ordered, PrintWriter out, Progress progress) {
+            Function<DomainName, DomainAnswer> check,
+            Form form,
+            Column column,
+            boolean ordered,
+            PrintWriter out,
+            Progress progress) {
+        this.column = column;
         this.check = check;
         this.form = form;
         this.ordered = ordered;
@@ -71,8 +91,8 @@ final class ManyDomains {
         this.progress = progress;
     }
 
-    /// Reads to the end and gives the exit status: 1 if a domain has an error, else 4 if one could not be asked, else 2
-    /// if a line was no domain, else 0.
+    /// Reads to the end and gives the exit status: 1 if a domain has what the run is to fail on, else 4 if one could not
+    /// be asked, else 2 if a line was no domain, else 0.
     int run(InputStream in) throws Unusable {
         Thread printer = Thread.ofVirtual().start(this::print);
         try {
@@ -81,16 +101,16 @@ final class ManyDomains {
             String text;
             while (!gone && (text = line(reader, number + 1)) != null) {
                 number++;
-                String input = text.replace("\ufeff", "").strip();
-                int comment = input.indexOf(" #");
-                input = comment < 0 ? input : input.substring(0, comment).strip();
-                if (!input.isEmpty() && input.charAt(0) != '#' && input.charAt(0) != ';') {
+                String input = column.of(text);
+                if (input != null) {
                     begin(number, input);
                 }
             }
             slots.acquire(AT_ONCE);
             queue.put(end);
             printer.join();
+            out.print(form.end());
+            out.flush();
         } catch (IOException e) {
             throw new Unusable("standard input cannot be read: " + Visible.line(String.valueOf(e.getMessage()), 200));
         } catch (InterruptedException e) {
@@ -98,14 +118,15 @@ final class ManyDomains {
         } finally {
             progress.end();
         }
-        return worst.get();
+        int status = form.status();
+        return bug && status != ExitStatus.WRONG ? ExitStatus.NO_DNS : status;
     }
 
     private void begin(int number, String input) throws InterruptedException {
         switch (CheckedName.read(input)) {
             case CheckedName.None(String why) -> {
-                worse(ExitStatus.UNUSABLE);
-                deliver(CompletableFuture.completedFuture(form.trouble(new Line(number, input, 0), why)));
+                deliver(CompletableFuture.completedFuture(
+                        new Item(new Line(number, input, 0), Optional.empty(), why)));
             }
             case CheckedName.Domain(DomainName name) -> {
                 int before = seen.getOrDefault(name, 0);
@@ -113,15 +134,14 @@ final class ManyDomains {
                     seen.put(name, number);
                 }
                 Line line = new Line(number, input, before);
-                CompletableFuture<String> answer = new CompletableFuture<>();
+                CompletableFuture<Item> answer = new CompletableFuture<>();
                 slots.acquire();
                 if (ordered) {
                     queue.put(answer);
                 }
                 Thread.ofVirtual().start(() -> {
                     try {
-                        String text = one(name, line);
-                        answer.complete(text);
+                        answer.complete(one(name, line));
                         if (!ordered) {
                             deliver(answer);
                         }
@@ -135,35 +155,25 @@ final class ManyDomains {
         }
     }
 
-    private void deliver(CompletableFuture<String> answer) throws InterruptedException {
+    private void deliver(CompletableFuture<Item> answer) throws InterruptedException {
         queue.put(answer);
     }
 
-    private String one(DomainName name, Line line) {
+    private Item one(DomainName name, Line line) {
         try {
-            CheckReport report = check.apply(name);
-            worse(CheckCommand.status(report));
-            progress.checked(CheckCommand.status(report));
-            return form.report(report, line);
-        } catch (RuntimeException bug) {
-            worse(ExitStatus.NO_DNS);
-            return form.trouble(
-                    line, "a fault of whybounce itself, please report it: " + Visible.line(bug.toString(), 200));
+            DomainAnswer answer = check.apply(name);
+            progress.checked(
+                    answer.worst() == Severity.ERROR
+                            ? ExitStatus.WRONG
+                            : answer.unanswered() ? ExitStatus.NO_DNS : ExitStatus.NOTHING_WRONG);
+            return new Item(line, Optional.of(answer), "");
+        } catch (RuntimeException fault) {
+            bug = true;
+            return new Item(
+                    line,
+                    Optional.empty(),
+                    "a fault of whybounce itself, please report it: " + Visible.line(fault.toString(), 200));
         }
-    }
-
-    /// 1 outweighs 4, which outweighs 2.
-    private void worse(int status) {
-        worst.accumulateAndGet(status, (a, b) -> weight(a) >= weight(b) ? a : b);
-    }
-
-    private static int weight(int status) {
-        return switch (status) {
-            case ExitStatus.WRONG -> 3;
-            case ExitStatus.NO_DNS -> 2;
-            case ExitStatus.UNUSABLE -> 1;
-            default -> 0;
-        };
     }
 
     // The end of the queue is one object and nothing else.
@@ -171,12 +181,15 @@ final class ManyDomains {
     private void print() {
         try {
             while (true) {
-                CompletableFuture<String> next = queue.take();
+                CompletableFuture<Item> next = queue.take();
                 if (next == end) {
                     return;
                 }
-                String text = next.join();
-                if (!gone) {
+                Item item = next.join();
+                String text = item.answer()
+                        .map(answer -> form.answer(answer, item.line()))
+                        .orElseGet(() -> form.trouble(item.line(), item.why()));
+                if (!gone && !text.isEmpty()) {
                     progress.clear();
                     out.print(text);
                     // Whoever reads the other end sees each answer as soon as it is there.

@@ -86,9 +86,69 @@ class ManyDomainsTest {
     @Test
     void aLineForPeople() throws IOException {
         MainTest.Ran ran = check("good.example\nbad.example\nnot a name\n");
-        assertThat(ran.out().lines()).hasSize(3);
+        assertThat(ran.out())
+                .contains("ok      good.example")
+                .contains("error   bad.example")
+                .contains("SPF_ALL/PERMISSIVE")
+                .contains("Receivers let anybody pass as bad.example")
+                .contains("2 domains, 2 answered in full");
         assertThat(ran.out()).contains("good.example").contains("line 3: 'not a name' is no domain name");
         assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void theWorstFirstAndOnlyThose() throws IOException {
+        for (String depth : List.of("record", "full")) {
+            String out = check("good.example\nsilent.example\nbad.example\n", "--depth", depth, "--sort", "harm", "--only", "warning")
+                    .out();
+            assertThat(out).doesNotContain("good.example");
+            assertThat(out.indexOf("bad.example")).isBetween(0, out.indexOf("silent.example"));
+        }
+    }
+
+    @Test
+    void everyFormHoldsTheSame() throws IOException {
+        String input = "name,domain\nx,good.example\ny,bad.example\nz,!\n";
+        for (String depth : List.of("record", "full")) {
+            assertThat(check(input, "--depth", depth, "--format", "csv").out())
+                    .startsWith("line,domain,harm,")
+                    .contains("\r\n3,bad.example,error,ok,0,0,pass,");
+            String rows = check(input, "--depth", depth, "--format", "jsonl").out();
+            assertThat(rows.lines()).hasSize(3).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+            JsonNode sarif = JsonMapper.builder().build().readTree(check(input, "--depth", depth, "--format", "sarif").out());
+            assertThat(sarif.get("version").asString()).isEqualTo("2.1.0");
+            assertThat(sarif.get("runs").get(0).get("results").findValuesAsString("ruleId")).contains("SPF_ALL/PERMISSIVE");
+            assertThat(check(input, "--depth", depth, "--format", "junit").out())
+                    .contains("tests=\"3\" failures=\"1\" errors=\"1\"")
+                    .contains("<failure type=\"SPF_ALL/PERMISSIVE\"");
+            assertThat(check(input, "--depth", depth, "--format", "markdown").out())
+                    .startsWith("| Domain | Harm |")
+                    .contains("`SPF_ALL/PERMISSIVE`");
+        }
+    }
+
+    @Test
+    void whatChangedSince() throws IOException {
+        for (String depth : List.of("record", "full")) {
+            Path before = folder.resolve("before.jsonl");
+            String rows = check("good.example\nbad.example\n", "--depth", depth, "--format", "jsonl").out();
+            Files.writeString(before, rows.replace("SPF_ALL/PERMISSIVE", "SPF_RECORD/SEVERAL"));
+            MainTest.Ran ran = check(
+                    "good.example\nbad.example\n", "--depth", depth, "--baseline", before.toString());
+            assertThat(ran.out())
+                    .doesNotContain("good.example")
+                    .contains("New: SPF_ALL/PERMISSIVE")
+                    .contains("Gone: SPF_RECORD/SEVERAL");
+            assertThat(ran.status()).isEqualTo(ExitStatus.WRONG);
+            Files.writeString(before, rows);
+            MainTest.Ran same = check(
+                    "good.example\nbad.example\n", "--depth", depth, "--baseline", before.toString());
+            assertThat(same.out()).doesNotContain("bad.example");
+            assertThat(same.status()).isEqualTo(ExitStatus.NOTHING_WRONG);
+        }
+        assertThat(check("bad.example\n", "--baseline", "nowhere").err()).contains("--baseline");
+        assertThat(check("bad.example\n", "--fail-on", "never").status()).isEqualTo(ExitStatus.NOTHING_WRONG);
+        assertThat(check("good.example\n", "--fail-on", "notice").status()).isEqualTo(ExitStatus.NOTHING_WRONG);
     }
 
     @Test

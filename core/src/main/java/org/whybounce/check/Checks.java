@@ -1,6 +1,9 @@
 package org.whybounce.check;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.whybounce.check.area.BimiCheck;
 import org.whybounce.check.area.Check;
@@ -14,6 +17,7 @@ import org.whybounce.check.area.SenderPolicyCheck;
 import org.whybounce.check.area.ServicesCheck;
 import org.whybounce.check.area.TransportCheck;
 import org.whybounce.check.report.CheckCode;
+import org.whybounce.finding.FindingCode;
 import org.whybounce.spf.finding.SpfCode;
 
 /// Every check there is, in the order in which they are shown, and every code they may find.
@@ -31,6 +35,18 @@ public final class Checks {
             new ServicesCheck());
 
     private Checks() {}
+
+    // Read once, when the first code is looked up.
+    private static final class ByCode {
+        static final Map<String, FindingCode> ALL = Stream.<FindingCode>concat(
+                        Stream.of(SpfCode.values()), Stream.of(CheckCode.values()))
+                .collect(Collectors.toUnmodifiableMap(FindingCode::code, code -> code));
+    }
+
+    /// The kind of finding behind a code.
+    public static Optional<FindingCode> ofCode(String code) {
+        return Optional.ofNullable(ByCode.ALL.get(code));
+    }
 
     /// Every code of a finding of [EmailCheck].
     public static List<String> codes() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.whybounce.row.RowTotals;
+import org.whybounce.words.text.RowTotalsText;
 
 /// The totals of a run as one page that needs no network: figures, and bars drawn as SVG. Nothing from outside is in
 /// it.
@@ -24,7 +25,7 @@ public final class TotalsPage {
                                 + "rect{fill:#2a6f97}h2{margin-top:2rem}</style></head><body>\n");
         page.append("<h1>").append(count(totals.domains())).append(" domains</h1>\n<p>");
         page.append(count(totals.answered())).append(" of them answered every question (");
-        page.append(share(totals.answered(), totals.domains())).append("). ");
+        page.append(RowTotalsText.shares("", totals.answered(), totals.domains(), totals.domains())).append("). ");
         page.append(count(totals.withSpf())).append(" have an SPF record, ");
         page.append(count(totals.withDmarc()))
                 .append(" a DMARC record. Shares are of all domains / of those that have one.");
@@ -69,22 +70,13 @@ public final class TotalsPage {
                     .append("\" y=\"")
                     .append(y + 15);
             page.append("\">").append(count(each.getValue())).append(" (");
-            page.append(shares(each.getKey(), each.getValue(), of, those)).append(")</text>\n");
+            page.append(RowTotalsText.shares(each.getKey(), each.getValue(), of, those)).append(")</text>\n");
             y += ROW;
         }
         page.append("</svg>\n");
     }
 
-    /// Both shares: of all domains, and of those that have such a record at all, which `none` is no part of.
-    public static String shares(String word, long count, long of, long those) {
-        return share(count, of) + (word.equals("none") || of == those ? "" : " / " + share(count, those));
-    }
-
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    public static String share(long part, long whole) {
-        return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }
 }

@@ -54,6 +54,11 @@ public final class RowJson {
         }
     }
 
+    /// The same as a document to which more is added.
+    public static ObjectNode node(DomainRow row) {
+        return (ObjectNode) MAPPER.readTree(row(row));
+    }
+
     /// A row as it was written.
     ///
     /// @throws IllegalArgumentException if the line is none
