@@ -9,6 +9,7 @@ import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.form.BounceReader;
 import org.whybounce.bounce.phrase.Phrasebook;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Diagnosis;
@@ -140,6 +141,9 @@ public final class Explain {
                 .filter(Explain::says)
                 .limit(MOST_OTHERS)
                 .toList()) {
+            if (!CpuTime.left()) {
+                break;
+            }
             CaseFile file = CaseFile.of(claims, Optional.of(refusal), message, told);
             others.add(new Explanation.Other(file, Causes.decide(file, investigation.look(file))));
         }

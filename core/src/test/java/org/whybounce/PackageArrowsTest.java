@@ -75,6 +75,7 @@ class PackageArrowsTest {
             "sender", // who sends as a domain: many sightings, joined with the DNS
             "report", // what receivers report: reading
             "tally", // many refusals at once
+            "row", // one domain of very many
             "seen", // whether a change has been made
             "", // the ways through everything
             "words", // rendering

@@ -21,6 +21,7 @@ final class Commands {
         Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
         commands.put("explain", ExplainCommand::new);
         commands.put("check", CheckCommand::new);
+        commands.put("bulk", BulkCommand::new);
         commands.put("headers", HeadersCommand::new);
         commands.put("spf eval", SpfEvalCommand::new);
         commands.put("spf show", SpfShowCommand::new);

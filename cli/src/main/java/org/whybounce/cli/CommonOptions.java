@@ -3,12 +3,16 @@ package org.whybounce.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.whybounce.cli.usage.Call;
 import org.whybounce.cli.usage.Option;
 import org.whybounce.cli.usage.Usage;
 import org.whybounce.words.Redaction;
+import org.whybounce.words.Secrets;
+import org.whybounce.words.json.JsonDocument;
 
 /// The options that hold everywhere, and what they say about the output: where it goes and how it is masked.
 public final class CommonOptions {
@@ -67,8 +71,32 @@ public final class CommonOptions {
         out().flush();
     }
 
+    /// The same for a page that was made of other people's text: who is named in `sources` is masked in each value of
+    /// the page before the value is escaped.
+    void print(Supplier<List<String>> sources, Supplier<String> page) {
+        if (!given("--redact")) {
+            print(page.get());
+            return;
+        }
+        List<String> named = new ArrayList<>(sources.get());
+        told().ifPresent(named::add);
+        Redaction redaction = Redaction.of(Secrets.in(named));
+        String shown = redaction.during(page);
+        out().print(json() ? shown : redaction.mask(shown));
+        out().flush();
+    }
+
+    /// Every text of an answer is its source, where there is no other.
     String masked(String text) {
-        return given("--redact") ? Redaction.mask(text) : text;
+        if (!given("--redact")) {
+            return text;
+        }
+        return JsonDocument.redacted(text, told().stream().toList());
+    }
+
+    /// The address that the call itself names.
+    private Optional<String> told() {
+        return given("--mail-from") ? call.one("--mail-from") : Optional.empty();
     }
 
     private boolean given(String option) {

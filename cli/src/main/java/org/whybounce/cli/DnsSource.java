@@ -2,8 +2,11 @@ package org.whybounce.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,7 @@ public record DnsSource(
 
     /// Reads the options. Nothing is sent before the first question.
     public static DnsSource open(CommonOptions options) throws Unusable {
-        return open(options, wire -> wire);
+        return open(options, wire -> wire, false);
     }
 
     /// The same for a run over many domains: name servers that serve many of them are spared. What one check may ask
@@ -45,14 +48,21 @@ public record DnsSource(
     static DnsSource paced(CommonOptions options) throws Unusable {
         return open(
                 options,
-                wire -> new PacedResolver(wire, PacedResolver.QUESTIONS_A_SECOND, CheckLimits.DEFAULT.questions()));
+                wire -> new PacedResolver(wire, PacedResolver.QUESTIONS_A_SECOND, CheckLimits.DEFAULT.questions()),
+                true);
     }
 
-    private static DnsSource open(CommonOptions options, UnaryOperator<Resolver> pace) throws Unusable {
+    /// @param pace holds questions back before they go out
+    /// @param large whether zone files may be as large as a run over many domains needs
+    static DnsSource open(CommonOptions options, UnaryOperator<Resolver> pace, boolean large) throws Unusable {
         Limits limits = Limits.LIBRARY.withCheck(options.timeout());
         if (!options.zones().isEmpty()) {
             try {
-                return of(ZoneFile.read(options.zones()), null, limits, options.record());
+                return of(
+                        large ? ZoneFile.readLarge(options.zones()) : ZoneFile.read(options.zones()),
+                        null,
+                        limits,
+                        options.record());
             } catch (ZoneFile.Unreadable e) {
                 throw new Unusable(String.valueOf(e.getMessage()));
             }
@@ -71,9 +81,13 @@ public record DnsSource(
         return of(new ProbingResolver(caching, wire), wire, limits, options.record());
     }
 
-    private static DnsSource of(Resolver resolver, @Nullable WireResolver wire, Limits limits, Optional<Path> file) {
+    private static DnsSource of(Resolver resolver, @Nullable WireResolver wire, Limits limits, Optional<Path> file)
+            throws Unusable {
         if (file.isEmpty()) {
             return new DnsSource(resolver, wire, limits, null);
+        }
+        if (Files.exists(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new Unusable("--record: " + file.get() + " exists already; name a new file");
         }
         Log log = new Log(new RecordingResolver(resolver), file.get());
         return new DnsSource(log.answers(), wire, limits, log);
@@ -94,7 +108,11 @@ public record DnsSource(
             return;
         }
         try {
-            Files.writeString(log.file(), log.answers().zone(), StandardCharsets.ISO_8859_1);
+            // A new file and no other: what a name leads to, or held before, is not ours to write over.
+            Files.writeString(
+                    log.file(), log.answers().zone(), StandardCharsets.ISO_8859_1, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new Unusable("--record: " + log.file() + " exists already; name a new file");
         } catch (IOException e) {
             throw new Unusable("--record: " + log.file() + " cannot be written");
         }

@@ -26,6 +26,7 @@ import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
 import org.whybounce.words.json.ExplanationJson;
+import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.markdown.ExplanationMarkdown;
 import org.whybounce.words.text.ExplanationText;
 
@@ -160,7 +161,8 @@ final class ExplainCommand implements Command {
 
     private static void print(Explanation shown, CommonOptions options) {
         options.print(
-                options.json()
+                () -> JsonDocument.sources(shown.pasted().text(), ExplanationJson.node(shown)),
+                () -> options.json()
                         ? ExplanationJson.of(shown)
                         : options.markdown()
                                 ? ExplanationMarkdown.of(shown)

@@ -12,6 +12,7 @@ import org.whybounce.dns.BudgetResolver;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.words.json.HeadersJson;
+import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.markdown.HeadersMarkdown;
 import org.whybounce.words.text.HeadersText;
 
@@ -64,7 +65,8 @@ final class HeadersCommand implements Command {
 
     private static void print(HeaderAnalysis analysis, CommonOptions options) {
         options.print(
-                options.json()
+                () -> JsonDocument.sources(analysis.pasted().text(), HeadersJson.node(analysis)),
+                () -> options.json()
                         ? HeadersJson.of(analysis)
                         : options.markdown()
                                 ? HeadersMarkdown.of(analysis)

@@ -42,4 +42,24 @@ class RecordOptionTest {
         assertThat(ran.status()).isEqualTo(ExitStatus.UNUSABLE);
         assertThat(ran.err().lines()).singleElement().asString().contains("cannot be written");
     }
+
+    @Test
+    void whatIsThereAlreadyIsNotWrittenOver(@TempDir Path folder) throws Exception {
+        Path kept = Files.writeString(folder.resolve("kept"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("elsewhere"));
+        for (Path path : java.util.List.of(kept, link)) {
+            MainTest.Ran ran = MainTest.run(
+                    "spf",
+                    "show",
+                    "--record",
+                    path.toString(),
+                    "--zone",
+                    EXAMPLE.resolve("zone.txt").toString(),
+                    "example.com");
+            assertThat(ran.status()).isEqualTo(ExitStatus.UNUSABLE);
+            assertThat(ran.err()).contains("exists already");
+        }
+        assertThat(Files.readString(kept)).isEqualTo("mine");
+        assertThat(folder.resolve("elsewhere")).doesNotExist();
+    }
 }

@@ -11,6 +11,7 @@ import org.whybounce.dkim.Canonicalization;
 import org.whybounce.dkim.DkimOutcome;
 import org.whybounce.dkim.DkimOutcome.Unjudged;
 import org.whybounce.dkim.DkimSignature;
+import org.whybounce.dkim.KeyTries;
 import org.whybounce.dkim.SignatureJudge;
 import org.whybounce.dns.Resolver;
 import org.whybounce.message.RawMessage;
@@ -23,7 +24,12 @@ public final class ArcVerifier {
     private final SignatureJudge judge;
 
     public ArcVerifier(Resolver resolver) {
-        this.judge = new SignatureJudge(resolver);
+        this(resolver, new KeyTries());
+    }
+
+    /// @param tries shared with the other signatures of the same mail
+    public ArcVerifier(Resolver resolver, KeyTries tries) {
+        this.judge = new SignatureJudge(resolver, tries);
     }
 
     /// @param now the time at which the chain is to hold: that of the receipt, where it is known

@@ -36,6 +36,13 @@ public record DkimKeyRecord(
     /// RFC 8301, section 3.2: verifiers take no signature made with a shorter RSA key.
     public static final int LEAST_RSA_BITS = 1024;
 
+    /// RFC 8301, section 3.2: verifiers must take keys of up to so many bits; trying longer ones costs seconds.
+    public static final int MOST_RSA_BITS = 4096;
+
+    /// Bits of the public exponent: key generators make 3, 17 and 65,537. One as long as the key makes a verification
+    /// a hundred times as costly.
+    public static final int MOST_EXPONENT_BITS = 33;
+
     /// RFC 8301, section 3.2: signers should use at least so many bits.
     public static final int GOOD_RSA_BITS = 2048;
 

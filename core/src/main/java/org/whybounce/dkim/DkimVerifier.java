@@ -22,7 +22,12 @@ public final class DkimVerifier {
     private final SignatureJudge judge;
 
     public DkimVerifier(Resolver resolver) {
-        this.judge = new SignatureJudge(resolver);
+        this(resolver, new KeyTries());
+    }
+
+    /// @param tries shared with whatever else verifies for the same mail
+    public DkimVerifier(Resolver resolver, KeyTries tries) {
+        this.judge = new SignatureJudge(resolver, tries);
     }
 
     /// One result for each DKIM-Signature field, from the top.

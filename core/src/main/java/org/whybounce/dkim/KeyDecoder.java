@@ -57,6 +57,16 @@ final class KeyDecoder {
 
     private static KeyMaterial rsa(PublicKey key) throws GeneralSecurityException {
         if (key instanceof RSAPublicKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            int exponent = rsa.getPublicExponent().bitLength();
+            if (bits > DkimKeyRecord.MOST_RSA_BITS) {
+                return new KeyMaterial.Unreadable("is an RSA key of " + bits + " bits; none of more than "
+                        + DkimKeyRecord.MOST_RSA_BITS + " is tried, as receivers need take no longer one");
+            }
+            if (exponent > DkimKeyRecord.MOST_EXPONENT_BITS) {
+                return new KeyMaterial.Unreadable("has a public exponent of " + exponent
+                        + " bits, which no key generator makes, and is not tried");
+            }
             return new KeyMaterial.Rsa(rsa, rsa.getModulus().bitLength());
         }
         throw new GeneralSecurityException("not an RSA key");

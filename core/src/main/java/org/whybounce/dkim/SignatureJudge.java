@@ -6,11 +6,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.dkim.DkimOutcome.Defect;
 import org.whybounce.dkim.DkimOutcome.Failure;
 import org.whybounce.dkim.DkimOutcome.Unjudged;
 import org.whybounce.dkim.Parts.BodyPart;
+import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.message.RawMessage;
 
@@ -19,9 +23,12 @@ import org.whybounce.message.RawMessage;
 /// an answer can say which of them was altered.
 public final class SignatureJudge {
     private final KeyLookup keys;
+    private final KeyTries tries;
 
-    public SignatureJudge(Resolver resolver) {
+    /// @param tries for the mail whose signatures are judged
+    public SignatureJudge(Resolver resolver, KeyTries tries) {
         this.keys = new KeyLookup(resolver);
+        this.tries = tries;
     }
 
     /// What became of one signature; the pieces are those of [DkimResult].
@@ -116,7 +123,8 @@ public final class SignatureJudge {
                                 none.at(),
                                 "the record " + none.records().getFirst().why()),
                         answer);
-            case KeyAnswer.Found found -> over(data, algorithm, signature, domain, agent, found);
+            case KeyAnswer.Found found ->
+                over(data, algorithm, signature, domain, agent, new Question(found.at(), RecordType.TXT), found);
         };
     }
 
@@ -125,12 +133,13 @@ public final class SignatureJudge {
     }
 
     /// RFC 6376, section 6.1.2: of several keys, each may be tried.
-    private static Signed over(
+    private Signed over(
             byte[] data,
             Algorithm algorithm,
             String signature,
             DomainName domain,
             Optional<DomainName> agent,
+            Question question,
             KeyAnswer.Found found) {
         Defect defect = null;
         DkimKeyRecord fits = null;
@@ -138,16 +147,26 @@ public final class SignatureJudge {
             Optional<Defect> unfit = KeyFitness.defect(found.at(), key, algorithm, domain, agent);
             if (unfit.isPresent()) {
                 defect = defect == null ? unfit.get() : defect;
+            } else if (!tries.another()) {
+                return spared(question, KeyTries.MOST + " keys were tried in vain for this mail already", found);
+            } else if (!CpuTime.left()) {
+                return spared(question, "the processor time for this check is over", found);
             } else if (SignatureMath.holds(algorithm, key.material(), data, signature)) {
                 return new Signed(new DkimOutcome.Pass(), found, found, key);
-            } else if (fits == null) {
-                fits = key;
+            } else {
+                tries.failed();
+                fits = fits == null ? key : fits;
             }
         }
         if (fits != null) {
             return new Signed(new DkimOutcome.Fail(new Failure.HeadersAltered()), found, found, fits);
         }
         return defect(defect == null ? new Defect.KeyMissing(found.at(), false) : defect, found);
+    }
+
+    /// A limit of ours is no fact about the signature: whether it holds is not known.
+    private static Signed spared(Question question, String why, KeyAnswer answer) {
+        return new Signed(new DkimOutcome.TempError(question, new Answer.Failed(Answer.Failure.BUDGET, why)), answer);
     }
 
     private static BodyPart body(DkimSignature signature, BodyHashes bodies) {

@@ -61,13 +61,22 @@ public final class ZoneFile implements Resolver {
 
     /// Reads one or several files as one body of data.
     public static ZoneFile read(List<Path> files) throws Unreadable {
+        return read(files, LARGEST_FILE);
+    }
+
+    /// The same for a run over many domains, whose zone is as large as they are many.
+    public static ZoneFile readLarge(List<Path> files) throws Unreadable {
+        return read(files, Integer.MAX_VALUE - 64);
+    }
+
+    private static ZoneFile read(List<Path> files, int largest) throws Unreadable {
         Builder builder = new Builder();
         for (Path file : files) {
             try {
                 if (Files.isDirectory(file)) {
                     throw new Unreadable("zone file " + file + " is a folder: name a file");
                 }
-                builder.read(file.toString(), text(file));
+                builder.read(file.toString(), text(file, largest));
             } catch (IOException e) {
                 throw new Unreadable("zone file " + file + " cannot be read: "
                         + (Files.exists(file) ? "no permission or an error on the disk" : "there is no such file"));
@@ -77,11 +86,11 @@ public final class ZoneFile implements Resolver {
     }
 
     // The size of a file is not to be believed: that of a device or a pipe is 0.
-    private static String text(Path file) throws IOException, Unreadable {
+    private static String text(Path file, int largest) throws IOException, Unreadable {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
-            if (bytes.length > LARGEST_FILE) {
-                throw new Unreadable("zone file " + file + " is larger than " + LARGEST_FILE / 1024 / 1024 + " MiB");
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new Unreadable("zone file " + file + " is larger than " + largest / 1024 / 1024 + " MiB");
             }
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
@@ -208,9 +217,15 @@ public final class ZoneFile implements Resolver {
 
         private void directives(String source, String text) throws Unreadable {
             int number = 0;
-            for (String line : text.split("\\R", -1)) {
+            for (int at = 0; at <= text.length(); ) {
+                int end = text.indexOf('\n', at);
+                String line = text.substring(at, end < 0 ? text.length() : end);
+                at = end < 0 ? text.length() + 1 : end + 1;
                 number++;
                 String trimmed = line.strip();
+                if (!trimmed.startsWith(";@") && !trimmed.startsWith("$")) {
+                    continue;
+                }
                 String upper = trimmed.toUpperCase(Locale.ROOT);
                 if (upper.startsWith("$GENERATE") || upper.startsWith("$INCLUDE")) {
                     throw new Unreadable("zone file " + source + ", line " + number

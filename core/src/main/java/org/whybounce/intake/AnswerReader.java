@@ -79,6 +79,9 @@ final class AnswerReader {
 
     /// `$ dig txt example.org +short`, `C:\> nslookup -type=txt example.org`, `> example.org` inside nslookup.
     private boolean command(String lower) {
+        if (lower.length() > LONGEST_COMMAND) {
+            return false;
+        }
         String rest = lower;
         int prompt =
                 rest.indexOf('>') >= 0 && (rest.startsWith("ps ") || rest.startsWith("c:")) ? rest.indexOf('>') + 1 : 0;
@@ -127,6 +130,9 @@ final class AnswerReader {
         asked = type;
         return true;
     }
+
+    /// A command with its prompt; a line of 300,000 prompts is none, and is not cut prompt by prompt.
+    private static final int LONGEST_COMMAND = 1_000;
 
     private static final int LONGEST_PROMPT = 60;
     private static final int MOST_WORDS = 8;

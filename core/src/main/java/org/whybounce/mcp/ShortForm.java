@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.text.Visible;
-import org.whybounce.words.Redaction;
 import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,7 +80,7 @@ final class ShortForm {
                 result.set("structuredContent", JsonMapper.shared().readTree(masked(JsonDocument.line(shown), redact)));
                 content.addObject()
                         .put("type", "text")
-                        .put("text", masked(JsonDocument.line(shown).strip(), redact));
+                        .put("text", masked(JsonDocument.line(shown), redact).strip());
                 result.put("isError", false);
             }
         }
@@ -89,7 +88,7 @@ final class ShortForm {
     }
 
     private static String masked(String text, boolean redact) {
-        return redact ? Redaction.mask(text) : text;
+        return redact ? JsonDocument.redacted(text, List.of()) : text;
     }
 
     /// Whether it has a record to publish. One cannot be made without its proof.

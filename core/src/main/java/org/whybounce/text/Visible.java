@@ -1,15 +1,25 @@
 package org.whybounce.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /// Text from outside made safe to look at. Headers, TXT records and bounce lines may hold ANSI escapes, NULs, line
 /// breaks, or bidirectional overrides that make a name read as another; what is shown never does any of that.
 public final class Visible {
+    /// What takes people out of a text that is to be shown to others; while none is bound, nothing is taken out. It is
+    /// applied here, before anything is escaped, wrapped or cut, since every page shows every text through here.
+    public static final ScopedValue<UnaryOperator<String>> MASK = ScopedValue.newInstance();
+
     private Visible() {}
+
+    private static String masked(String text) {
+        return MASK.isBound() ? MASK.get().apply(text) : text;
+    }
 
     /// One line: white space of any kind becomes a space, anything else that does not print becomes its code in
     /// brackets, `[U+001B]`.
-    public static String line(String text) {
+    public static String line(String outside) {
+        String text = masked(outside);
         StringBuilder out = null;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
@@ -34,7 +44,8 @@ public final class Visible {
     }
 
     /// As [#line], cut to `most` characters with `...` where something is missing.
-    public static String line(String text, int most) {
+    public static String line(String outside, int most) {
+        String text = masked(outside);
         String line = line(text.length() > 4 * most ? text.substring(0, 4 * most) : text)
                 .strip();
         return line.length() <= most

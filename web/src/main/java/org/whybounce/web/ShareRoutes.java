@@ -74,8 +74,10 @@ final class ShareRoutes {
             case Checks.Outcome.Refused(Problem problem) -> Site.problem(pages, exchange, problem);
             case Checks.Outcome.Done(Engine.Answer answer) -> {
                 ObjectNode both = JSON.createObjectNode();
-                both.set("explain", Masking.document(answer.document()));
-                both.set("tree", Masking.document(answer.tree()));
+                JsonNode document = answer.document();
+                Masking masking = Masking.of(answer.text() + "\n" + post.known().mailFrom(), document);
+                both.set("explain", masking.document(document));
+                both.set("tree", masking.document(answer.tree()));
                 if (preview) {
                     pages.send(
                             exchange,

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -75,6 +76,30 @@ class SharingTest {
                 for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                     clean(String.valueOf(rows.getString(i)), "share");
                 }
+            }
+        }
+    }
+
+    @Test
+    void fortyPeopleInTwentyPlacesAreNowhereInAReport(@TempDir Path folder) throws Exception {
+        Path canary = Served.ROOT.resolve("core/src/test/resources/org/whybounce/words/canary");
+        Path zone = canary.resolve("zone.txt");
+        List<String> forty = Files.readAllLines(canary.resolve("canaries.txt"));
+        String db = "jdbc:h2:file:" + folder.resolve("shares").toAbsolutePath();
+        String body = "text=" + URLEncoder.encode(Files.readString(canary.resolve("mail.eml")), StandardCharsets.UTF_8);
+        try (Served served = new Served(Served.withSharing(Served.settings(zone), db))) {
+            HttpResponse<byte[]> shared = form(served, "/share/confirm", body);
+            assertThat(shared.statusCode()).isEqualTo(201);
+            String report = Served.text(served.get(found(LINK, Served.text(shared))));
+            assertThat(report).contains("example.org", "203.0.113.77");
+            assertThat(report.toLowerCase(Locale.ROOT)).doesNotContain(forty);
+        }
+        try (var files = Files.walk(folder.resolve("."))) {
+            for (Path file : files.filter(f -> f.toString().contains("shares") && Files.isRegularFile(f))
+                    .toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                assertThat(new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT))
+                        .doesNotContain(forty);
             }
         }
     }

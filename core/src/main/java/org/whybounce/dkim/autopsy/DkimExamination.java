@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.dkim.BodyHashes;
 import org.whybounce.dkim.DkimResult;
 import org.whybounce.dkim.DkimVerifier;
@@ -30,7 +31,7 @@ public record DkimExamination(DkimResult result, Optional<Autopsy> autopsy, Opti
                 .verify(message, now).stream()
                         .map(result -> new DkimExamination(
                                 result,
-                                result.index() < MOST_AUTOPSIES
+                                result.index() < MOST_AUTOPSIES && CpuTime.left()
                                         ? DkimAutopsy.of(message, result, damage)
                                         : Optional.empty(),
                                 result.parts()

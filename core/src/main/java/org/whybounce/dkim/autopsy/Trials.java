@@ -1,5 +1,7 @@
 package org.whybounce.dkim.autopsy;
 
+import org.whybounce.budget.CpuTime;
+
 /// How much an autopsy may try: counted in tries and in bytes hashed, so that a message of 10 MiB and one of 2 KiB
 /// both
 /// end in about a second.
@@ -13,6 +15,9 @@ final class Trials {
     /// Guesses at header fields, where a guess costs a public-key sum (Ed25519).
     static final int MOST_SUMS = 1_500;
 
+    /// Guesses between two looks at the processor's time.
+    private static final int ASKING = 64;
+
     private long bytes = MOST_BYTES;
     private int tries;
     private boolean cut;
@@ -23,7 +28,7 @@ final class Trials {
 
     /// Whether so many bytes may still be looked at; they count as looked at.
     boolean bytes(long count) {
-        if (bytes < count) {
+        if (bytes < count || !CpuTime.left()) {
             cut = true;
             return false;
         }
@@ -32,7 +37,7 @@ final class Trials {
     }
 
     boolean again() {
-        if (tries == 0) {
+        if (tries == 0 || tries % ASKING == 0 && !CpuTime.left()) {
             cut = true;
             return false;
         }
