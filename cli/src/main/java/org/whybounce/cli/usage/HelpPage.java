@@ -19,7 +19,6 @@ public final class HelpPage {
 
     /// The variables that are heeded.
     public static final Map<String, String> VARIABLES = new java.util.TreeMap<>(Map.of(
-            "COLUMNS", "The width of the text, 40 to 200; else that of the terminal, else 80.",
             "NO_COLOR", "If set to anything, no colour unless --color asks for it.",
             "XDG_CACHE_HOME", "Where caches go that the checkout has no room for (default: ~/.cache)."));
 
