@@ -178,14 +178,18 @@ final class CheckCommand implements Command {
                 call.one("--sort").orElse("").equals("harm"),
                 level(call.one("--fail-on").orElse("error")),
                 baseline,
-                options.zones().isEmpty() ? "domains.txt" : options.zones().getFirst().toString(),
+                options.zones().isEmpty()
+                        ? "domains.txt"
+                        : options.zones().getFirst().toString(),
                 options.colored(),
                 options.verbose(),
                 options::masked);
     }
 
     private static Optional<Severity> level(String word) {
-        return Stream.of(Severity.values()).filter(level -> level.word().equals(word)).findFirst();
+        return Stream.of(Severity.values())
+                .filter(level -> level.word().equals(word))
+                .findFirst();
     }
 
     private static int watch(DnsSource dns, DomainName name, List<Server> named, Call call, CommonOptions options)

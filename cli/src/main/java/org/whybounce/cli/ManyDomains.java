@@ -39,7 +39,8 @@ final class ManyDomains {
     /// Names that are remembered so that a second time is told; about 100 bytes each.
     private static final int REMEMBERED = 200_000;
 
-    /// How an answer, or what stands in for it, becomes what is printed. Called by one thread, in the order of the output.
+    /// How an answer, or what stands in for it, becomes what is printed. Called by one thread, in the order of the
+    /// output.
     interface Form {
         String answer(DomainAnswer answer, Line line);
 
@@ -91,7 +92,8 @@ final class ManyDomains {
         this.progress = progress;
     }
 
-    /// Reads to the end and gives the exit status: 1 if a domain has what the run is to fail on, else 4 if one could not
+    /// Reads to the end and gives the exit status: 1 if a domain has what the run is to fail on, else 4 if one could
+    /// not
     /// be asked, else 2 if a line was no domain, else 0.
     int run(InputStream in) throws Unusable {
         Thread printer = Thread.ofVirtual().start(this::print);
@@ -125,8 +127,7 @@ final class ManyDomains {
     private void begin(int number, String input) throws InterruptedException {
         switch (CheckedName.read(input)) {
             case CheckedName.None(String why) -> {
-                deliver(CompletableFuture.completedFuture(
-                        new Item(new Line(number, input, 0), Optional.empty(), why)));
+                deliver(CompletableFuture.completedFuture(new Item(new Line(number, input, 0), Optional.empty(), why)));
             }
             case CheckedName.Domain(DomainName name) -> {
                 int before = seen.getOrDefault(name, 0);

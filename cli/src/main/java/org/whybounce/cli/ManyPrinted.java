@@ -134,7 +134,8 @@ final class ManyPrinted implements ManyDomains.Form {
             }
             case SARIF -> {
                 DomainsSarif sarif = new DomainsSarif(settings.source());
-                kept.forEach(one -> sarif.add(one.answer().findings(), one.line().number()));
+                kept.forEach(
+                        one -> sarif.add(one.answer().findings(), one.line().number()));
                 out.append(JsonDocument.pretty(sarif.document()));
             }
             case JUNIT -> {
@@ -191,7 +192,8 @@ final class ManyPrinted implements ManyDomains.Form {
             case CSV -> csv(one);
             case JSONL -> json(one);
             case MARKDOWN ->
-                "| " + Markdown.escape(answer.row().domain()) + " | " + answer.row().harm() + " | "
+                "| " + Markdown.escape(answer.row().domain()) + " | "
+                        + answer.row().harm() + " | "
                         + (answer.findings().isEmpty()
                                 ? ""
                                 : "`" + answer.findings().getFirst().code() + "`")
@@ -205,10 +207,13 @@ final class ManyPrinted implements ManyDomains.Form {
         String code = answer.findings().isEmpty()
                 ? ""
                 : answer.findings().getFirst().code()
-                        + (answer.findings().size() > 1 ? " (+" + (answer.findings().size() - 1) + ")" : "");
+                        + (answer.findings().size() > 1
+                                ? " (+" + (answer.findings().size() - 1) + ")"
+                                : "");
         String again = one.line().duplicateOf() > 0 ? "  (line " + one.line().duplicateOf() + " again)" : "";
         TextPage page = new TextPage(settings.colored());
-        String head = String.format(Locale.ROOT, "%-8s%-30s %s", answer.row().harm(), answer.row().domain(), code);
+        String head = String.format(
+                Locale.ROOT, "%-8s%-30s %s", answer.row().harm(), answer.row().domain(), code);
         // The columns stand below each other whatever the names are.
         page.verbatim(
                 switch (answer.worst()) {

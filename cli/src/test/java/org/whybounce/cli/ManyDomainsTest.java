@@ -99,7 +99,14 @@ class ManyDomainsTest {
     @Test
     void theWorstFirstAndOnlyThose() throws IOException {
         for (String depth : List.of("record", "full")) {
-            String out = check("good.example\nsilent.example\nbad.example\n", "--depth", depth, "--sort", "harm", "--only", "warning")
+            String out = check(
+                            "good.example\nsilent.example\nbad.example\n",
+                            "--depth",
+                            depth,
+                            "--sort",
+                            "harm",
+                            "--only",
+                            "warning")
                     .out();
             assertThat(out).doesNotContain("good.example");
             assertThat(out.indexOf("bad.example")).isBetween(0, out.indexOf("silent.example"));
@@ -115,9 +122,13 @@ class ManyDomainsTest {
                     .contains("\r\n3,bad.example,error,ok,0,0,pass,");
             String rows = check(input, "--depth", depth, "--format", "jsonl").out();
             assertThat(rows.lines()).hasSize(3).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-            JsonNode sarif = JsonMapper.builder().build().readTree(check(input, "--depth", depth, "--format", "sarif").out());
+            JsonNode sarif = JsonMapper.builder()
+                    .build()
+                    .readTree(
+                            check(input, "--depth", depth, "--format", "sarif").out());
             assertThat(sarif.get("version").asString()).isEqualTo("2.1.0");
-            assertThat(sarif.get("runs").get(0).get("results").findValuesAsString("ruleId")).contains("SPF_ALL/PERMISSIVE");
+            assertThat(sarif.get("runs").get(0).get("results").findValuesAsString("ruleId"))
+                    .contains("SPF_ALL/PERMISSIVE");
             assertThat(check(input, "--depth", depth, "--format", "junit").out())
                     .contains("tests=\"3\" failures=\"1\" errors=\"1\"")
                     .contains("<failure type=\"SPF_ALL/PERMISSIVE\"");
@@ -131,18 +142,17 @@ class ManyDomainsTest {
     void whatChangedSince() throws IOException {
         for (String depth : List.of("record", "full")) {
             Path before = folder.resolve("before.jsonl");
-            String rows = check("good.example\nbad.example\n", "--depth", depth, "--format", "jsonl").out();
+            String rows = check("good.example\nbad.example\n", "--depth", depth, "--format", "jsonl")
+                    .out();
             Files.writeString(before, rows.replace("SPF_ALL/PERMISSIVE", "SPF_RECORD/SEVERAL"));
-            MainTest.Ran ran = check(
-                    "good.example\nbad.example\n", "--depth", depth, "--baseline", before.toString());
+            MainTest.Ran ran = check("good.example\nbad.example\n", "--depth", depth, "--baseline", before.toString());
             assertThat(ran.out())
                     .doesNotContain("good.example")
                     .contains("New: SPF_ALL/PERMISSIVE")
                     .contains("Gone: SPF_RECORD/SEVERAL");
             assertThat(ran.status()).isEqualTo(ExitStatus.WRONG);
             Files.writeString(before, rows);
-            MainTest.Ran same = check(
-                    "good.example\nbad.example\n", "--depth", depth, "--baseline", before.toString());
+            MainTest.Ran same = check("good.example\nbad.example\n", "--depth", depth, "--baseline", before.toString());
             assertThat(same.out()).doesNotContain("bad.example");
             assertThat(same.status()).isEqualTo(ExitStatus.NOTHING_WRONG);
         }

@@ -25,7 +25,8 @@ public final class TotalsPage {
                                 + "rect{fill:#2a6f97}h2{margin-top:2rem}</style></head><body>\n");
         page.append("<h1>").append(count(totals.domains())).append(" domains</h1>\n<p>");
         page.append(count(totals.answered())).append(" of them answered every question (");
-        page.append(RowTotalsText.shares("", totals.answered(), totals.domains(), totals.domains())).append("). ");
+        page.append(RowTotalsText.shares("", totals.answered(), totals.domains(), totals.domains()))
+                .append("). ");
         page.append(count(totals.withSpf())).append(" have an SPF record, ");
         page.append(count(totals.withDmarc()))
                 .append(" a DMARC record. Shares are of all domains / of those that have one.");
@@ -70,7 +71,8 @@ public final class TotalsPage {
                     .append("\" y=\"")
                     .append(y + 15);
             page.append("\">").append(count(each.getValue())).append(" (");
-            page.append(RowTotalsText.shares(each.getKey(), each.getValue(), of, those)).append(")</text>\n");
+            page.append(RowTotalsText.shares(each.getKey(), each.getValue(), of, those))
+                    .append(")</text>\n");
             y += ROW;
         }
         page.append("</svg>\n");

@@ -19,7 +19,9 @@ public final class DomainsJunit {
         List<Finding> grave = findings.stream()
                 .filter(finding -> finding.level().compareTo(from) <= 0)
                 .toList();
-        cases.append("  <testcase classname=\"whybounce.check\" name=\"").append(escape(domain)).append("\"");
+        cases.append("  <testcase classname=\"whybounce.check\" name=\"")
+                .append(escape(domain))
+                .append("\"");
         if (grave.isEmpty() && !unanswered) {
             cases.append("/>\n");
             return;
@@ -30,9 +32,12 @@ public final class DomainsJunit {
             cases.append("    <error message=\"The DNS did not answer all that was asked.\"/>\n");
         } else {
             failures++;
-            cases.append("    <failure type=\"").append(escape(grave.getFirst().code())).append("\" message=\"");
+            cases.append("    <failure type=\"")
+                    .append(escape(grave.getFirst().code()))
+                    .append("\" message=\"");
             cases.append(escape(says)).append("\">");
-            grave.forEach(finding -> cases.append(escape(finding.code() + ": " + finding.text())).append('\n'));
+            grave.forEach(finding ->
+                    cases.append(escape(finding.code() + ": " + finding.text())).append('\n'));
             cases.append("</failure>\n");
         }
         cases.append("  </testcase>\n");
@@ -42,7 +47,9 @@ public final class DomainsJunit {
     public void trouble(String words) {
         tests++;
         errors++;
-        cases.append("  <testcase classname=\"whybounce.check\" name=\"").append(escape(words)).append("\">\n");
+        cases.append("  <testcase classname=\"whybounce.check\" name=\"")
+                .append(escape(words))
+                .append("\">\n");
         cases.append("    <error message=\"").append(escape(words)).append("\"/>\n  </testcase>\n");
     }
 

@@ -3,7 +3,8 @@ package org.whybounce.words.text;
 import java.util.Locale;
 import org.whybounce.row.RowTotals;
 
-/// What many rows come to, for a terminal: each count with its share of all domains and of those that have such a record,
+/// What many rows come to, for a terminal: each count with its share of all domains and of those that have such a
+/// record,
 /// since one of the two alone misleads.
 public final class RowTotalsText {
     private RowTotalsText() {}
@@ -20,13 +21,14 @@ public final class RowTotalsText {
                 totals.withDmarc()));
         totals.harm().forEach((word, count) -> line(text, "", word, count, totals.domains(), totals.domains()));
         totals.spf().forEach((word, count) -> line(text, "SPF ", word, count, totals.domains(), totals.withSpf()));
-        totals.dmarc().forEach((word, count) -> line(text, "DMARC ", word, count, totals.domains(), totals.withDmarc()));
+        totals.dmarc()
+                .forEach((word, count) -> line(text, "DMARC ", word, count, totals.domains(), totals.withDmarc()));
         return text.toString();
     }
 
     private static void line(StringBuilder text, String what, String word, long count, long of, long those) {
-        text.append(String.format(
-                Locale.ROOT, "  %-18s %,12d  %s%n", what + word, count, shares(word, count, of, those)));
+        text.append(
+                String.format(Locale.ROOT, "  %-18s %,12d  %s%n", what + word, count, shares(word, count, of, those)));
     }
 
     /// Both shares; `none` is no part of those that have a record.
