@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.check.report.Authorities;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
@@ -43,8 +44,10 @@ public record ServerAnswer(
                 running.add(threads.submit(ask));
             }
             List<ServerAnswer> answers = new ArrayList<>();
-            for (Future<ServerAnswer> each : running) {
-                answers.add(each.get());
+            try (var _ = CpuTime.waiting()) {
+                for (Future<ServerAnswer> each : running) {
+                    answers.add(each.get());
+                }
             }
             return answers;
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.whybounce.budget.CpuTime;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.Question;
@@ -59,7 +60,7 @@ public final class ProbingResolver implements Resolver {
         if (!unproven(answer)) {
             return answer;
         }
-        try {
+        try (var _ = CpuTime.waiting()) {
             return probed.get() instanceof Probe.Rootless(String why)
                     ? new Answer.Failed(Answer.Failure.NO_DNS, why)
                     : answer;
@@ -83,7 +84,7 @@ public final class ProbingResolver implements Resolver {
         }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         Thread asker = Thread.ofVirtual().start(() -> complete(answer, asking));
-        try {
+        try (var _ = CpuTime.waiting()) {
             Answer first = (Answer) CompletableFuture.anyOf(answer, noDns).get();
             if (!(first instanceof Answer.Failed) && !unproven(first)) {
                 alive = true;

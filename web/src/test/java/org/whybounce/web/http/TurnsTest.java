@@ -9,7 +9,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.whybounce.budget.CpuTime;
+import org.whybounce.check.EmailCheck;
+import org.whybounce.check.report.CheckLimits;
+import org.whybounce.check.report.CheckOptions;
+import org.whybounce.dns.Answer;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.Resolver;
+import org.whybounce.dns.ZoneFile;
 import org.whybounce.net.IpPrefix;
+import org.whybounce.vendor.VendorDirectory;
 
 class TurnsTest {
     private static IpPrefix client(int n) {
@@ -102,5 +111,54 @@ class TurnsTest {
         for (Thread thread : greedy) {
             thread.join();
         }
+    }
+
+    /// The areas of an Email Check run side by side and wait for each other's values: who waits must not keep the turn
+    /// that the other needs.
+    @Test
+    void anEmailCheckEndsWithOneProcessor() throws Exception {
+        ZoneFile zone = ZoneFile.parse("zone", """
+                example.org. 60 IN TXT "v=spf1 include:a.example.org include:b.example.org mx -all"
+                a.example.org. 60 IN TXT "v=spf1 ip4:192.0.2.0/24 -all"
+                b.example.org. 60 IN TXT "v=spf1 ip4:198.51.100.0/24 -all"
+                example.org. 60 IN MX 10 mx.example.org.
+                mx.example.org. 60 IN A 192.0.2.1
+                _dmarc.example.org. 60 IN TXT "v=DMARC1; p=none"
+                """);
+        Resolver slow = new Resolver() {
+            @Override
+            public Answer ask(Question question) {
+                try (var _ = CpuTime.waiting()) {
+                    Thread.sleep(5);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return zone.ask(question);
+            }
+
+            @Override
+            public boolean waits() {
+                return true;
+            }
+        };
+        Turns turns = new Turns(1);
+        List<Thread> checks = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        for (int i = 0; i < 10; i++) {
+            checks.add(start(turns, i, Duration.ofSeconds(60), () -> {
+                EmailCheck check = new EmailCheck(slow, VendorDirectory.builtIn(), CheckLimits.DEFAULT);
+                if (!check.check(DomainName.of("example.org"), CheckOptions.NONE)
+                        .areas()
+                        .isEmpty()) {
+                    done.incrementAndGet();
+                }
+            }));
+        }
+        for (Thread check : checks) {
+            assertThat(check.join(Duration.ofSeconds(120)))
+                    .as("no check waits for ever")
+                    .isTrue();
+        }
+        assertThat(done).hasValue(10);
     }
 }
