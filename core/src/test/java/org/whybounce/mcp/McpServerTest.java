@@ -130,7 +130,8 @@ class McpServerTest {
         assertThat(text(call("eval_sender", "{\"ip\":\"192.0.2.9\",\"mail_from\":\"a@example.org\"}")))
                 .startsWith("mfrom: example.org gives 192.0.2.9 pass, by ip4:192.0.2.0/24.");
         assertThat(text(call("code", "{\"code\":\"5.7.1\"}"))).startsWith("5.7.1: Delivery not authorized");
-        assertThat(text(call("check_domain", "{\"domain\":\"example.org\"}"))).startsWith("example.org has ");
+        assertThat(text(call("check_domain", "{\"domain\":\"example.org\"}")))
+                .startsWith("Receivers have no DMARC policy for example.org");
     }
 
     @Test
