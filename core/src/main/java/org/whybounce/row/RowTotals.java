@@ -35,7 +35,8 @@ public final class RowTotals {
         domains++;
         answered += row.temporary() ? 0 : 1;
         asked += row.asked();
-        // Where the DNS did not answer for the record itself, nobody knows whether there is one; a record below one that
+        // Where the DNS did not answer for the record itself, nobody knows whether there is one; a record below one
+        // that
         // was read is another matter.
         boolean read = row.spf() != DomainRow.Spf.TEMPERROR || !row.all().equals("none");
         withSpf += row.spf() != DomainRow.Spf.NONE && read ? 1 : 0;

@@ -33,7 +33,8 @@ public final class RowTotalsText {
 
     /// Both shares; `none` and `temperror` are no part of those that have a record.
     public static String shares(String word, long count, long of, long those) {
-        return share(count, of) + (word.equals("none") || word.equals("temperror") || of == those ? "" : " / " + share(count, those));
+        return share(count, of)
+                + (word.equals("none") || word.equals("temperror") || of == those ? "" : " / " + share(count, those));
     }
 
     private static String share(long part, long whole) {
