@@ -14,6 +14,8 @@ public final class RowTotals {
     private final Map<String, Long> harm = new TreeMap<>();
     private long domains;
     private long answered;
+    private long withSpf;
+    private long withDmarc;
     private long asked;
 
     public RowTotals() {
@@ -33,6 +35,12 @@ public final class RowTotals {
         domains++;
         answered += row.temporary() ? 0 : 1;
         asked += row.asked();
+        // Where the DNS did not answer for the record itself, nobody knows whether there is one; a record below one
+        // that
+        // was read is another matter.
+        boolean read = row.spf() != DomainRow.Spf.TEMPERROR || !row.all().equals("none");
+        withSpf += row.spf() != DomainRow.Spf.NONE && read ? 1 : 0;
+        withDmarc += row.dmarc() != DomainRow.Dmarc.NONE && row.dmarc() != DomainRow.Dmarc.TEMPERROR ? 1 : 0;
         spf.merge(row.spf().word(), 1L, Long::sum);
         dmarc.merge(row.dmarc().word(), 1L, Long::sum);
         all.merge(row.all(), 1L, Long::sum);
@@ -84,12 +92,13 @@ public final class RowTotals {
         return harm;
     }
 
-    /// Domains that have one SPF record or several.
+    /// Domains that are known to have an SPF record, one or several.
     public long withSpf() {
-        return domains - spf.getOrDefault("none", 0L);
+        return withSpf;
     }
 
+    /// Domains to which a DMARC record is known to apply.
     public long withDmarc() {
-        return domains - dmarc.getOrDefault("none", 0L);
+        return withDmarc;
     }
 }

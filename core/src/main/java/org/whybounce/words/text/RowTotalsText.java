@@ -31,9 +31,10 @@ public final class RowTotalsText {
                 String.format(Locale.ROOT, "  %-18s %,12d  %s%n", what + word, count, shares(word, count, of, those)));
     }
 
-    /// Both shares; `none` is no part of those that have a record.
+    /// Both shares; `none` and `temperror` are no part of those that have a record.
     public static String shares(String word, long count, long of, long those) {
-        return share(count, of) + (word.equals("none") || of == those ? "" : " / " + share(count, those));
+        return share(count, of)
+                + (word.equals("none") || word.equals("temperror") || of == those ? "" : " / " + share(count, those));
     }
 
     private static String share(long part, long whole) {
