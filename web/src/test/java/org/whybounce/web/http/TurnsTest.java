@@ -155,7 +155,7 @@ class TurnsTest {
             }));
         }
         for (Thread check : checks) {
-            assertThat(check.join(Duration.ofSeconds(120)))
+            assertThat(check.join(Duration.ofMinutes(2)))
                     .as("no check waits for ever")
                     .isTrue();
         }
