@@ -24,8 +24,8 @@ import org.whybounce.route.Route;
 import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
 
-/// The facts of one refusal, put together from what the person told, what the bounce says and what the headers assert,
-/// in this order. Nothing here asked the DNS.
+/// The facts of one refusal, put together from what the person told, what the bounce says and what the headers
+/// assert, in this order. Nothing here asked the DNS.
 ///
 /// @param refusal       the refusal that the case is about; empty where only headers or a domain were given
 /// @param ip            the address that connected
@@ -110,9 +110,9 @@ public record CaseFile(
                         : name(client.flatMap(EvaluatedClient::helo), claim -> Fact.headers(claim, "Received")),
                 name(report.helo(), claim -> Fact.headers(claim, "the report"))));
 
-        Optional<Fact<Identity>> identity =
-                wording.identity().map(claim -> Fact.bounce(claim, "the bounce names the identity"))
-                        .or(() -> heloOf(report));
+        Optional<Fact<Identity>> identity = wording.identity()
+                .map(claim -> Fact.bounce(claim, "the bounce names the identity"))
+                .or(() -> heloOf(report));
 
         Optional<Fact<DomainName>> checked = first(List.of(
                 told.mailFrom().flatMap(CaseFile::domainOf).map(value -> Fact.told(value, "--mail-from")),
@@ -155,8 +155,18 @@ public record CaseFile(
 
     private CaseFile withDomain(Fact<DomainName> domain) {
         return new CaseFile(
-                claims, refusal, message, ip, maskedIp, mailFrom, Optional.of(domain), identity, helo, fromDomain,
-                report, derived);
+                claims,
+                refusal,
+                message,
+                ip,
+                maskedIp,
+                mailFrom,
+                Optional.of(domain),
+                identity,
+                helo,
+                fromDomain,
+                report,
+                derived);
     }
 
     /// The same with the address that sent, derived from something else than a word of the paste.
@@ -178,8 +188,9 @@ public record CaseFile(
                 more);
     }
 
-    /// The way that the headers show, by the same reasoning as the header analyzer's. None of the headers that a bounce
-    /// returned were written by the server that refused; of headers pasted beside a refusal that cannot be said.
+    /// The way that the headers show, by the same reasoning as the header analyzer's. None of the headers that
+    /// a bounce returned were written by the server that refused; of headers pasted beside a refusal that
+    /// cannot be said.
     private static Route way(Claims claims, Optional<Refusal> refusal, MessageEvidence message) {
         boolean returned =
                 claims.returned().isPresent() || claims.returnedText().isPresent();
@@ -198,15 +209,16 @@ public record CaseFile(
         return expandedFrom().isPresent() || routeSentOn();
     }
 
-    /// The address that somebody else's server expanded into the recipient's: "(generated from ...)", "(expanded from
-    /// ...)", `orig_to=`. Where it is of the sender's own domain, the server is the sender's, and the mail only left by
-    /// an alias of theirs (mail to root, say).
+    /// The address that somebody else's server expanded into the recipient's: "(generated from ...)",
+    /// "(expanded from ...)", `orig_to=`. Where it is of the sender's own domain, the server is the sender's,
+    /// and the mail only left by an alias of theirs (mail to root, say).
     public Optional<String> expandedFrom() {
         Optional<DomainName> original = refusal.flatMap(Refusal::originalRecipient)
                 .map(Claim::value)
                 .filter(address -> address.indexOf('@') > 0)
                 .flatMap(CaseFile::domainOf);
-        Optional<DomainName> last = refusal.flatMap(Refusal::recipient).map(Claim::value).flatMap(CaseFile::domainOf);
+        Optional<DomainName> last =
+                refusal.flatMap(Refusal::recipient).map(Claim::value).flatMap(CaseFile::domainOf);
         boolean other = original.isPresent()
                 && last.filter(domain -> !sameOwner(domain, original.get())).isPresent()
                 && checkedDomain
@@ -229,7 +241,8 @@ public record CaseFile(
         boolean sound = Optional.ofNullable(report.results().get("spf"))
                 .filter(claim -> !claim.value().equals("pass"))
                 .isEmpty();
-        return helo.filter(claim -> sound && !claim.value().equals("pass") && !claim.value().equals("none"))
+        return helo.filter(claim ->
+                        sound && !claim.value().equals("pass") && !claim.value().equals("none"))
                 .map(claim -> Fact.headers(Identity.HELO, claim.span(), "the report names the HELO identity"));
     }
 
@@ -265,8 +278,9 @@ public record CaseFile(
         return refusal.map(Refusal::wording).orElse(Wording.NOTHING);
     }
 
-    /// The strongest reading of the refusal's words. A line that links to an explanation of SPF failures names one by
-    /// that; where the same line says permanent or temporary error, that is the narrower word and counts.
+    /// The strongest reading of the refusal's words. A line that links to an explanation of SPF failures names
+    /// one by that; where the same line says permanent or temporary error, that is the narrower word and
+    /// counts.
     public Optional<Reading> strongest() {
         return wording().readings().stream().filter(this::mayBeAt).findFirst().map(first -> switch (first.meaning()) {
             case SPF_FAIL, SPF_UNSPECIFIED -> narrower(first);
@@ -274,8 +288,8 @@ public record CaseFile(
         });
     }
 
-    /// The stage excludes causes: no recipient was named yet when MAIL FROM was refused, so that "mailbox unavailable"
-    /// there is about the sender (RFC 5321, section 3.3).
+    /// The stage excludes causes: no recipient was named yet when MAIL FROM was refused, so that "mailbox
+    /// unavailable" there is about the sender (RFC 5321, section 3.3).
     private boolean mayBeAt(Reading reading) {
         boolean atMailFrom = refusal.filter(Refusal::stageTold)
                 .flatMap(Refusal::stage)

@@ -58,8 +58,8 @@ public final class Intake {
 
     /// A page saved as HTML, as its text.
     ///
-    /// Mandrill posts its events as a form with one field of JSON, `mandrill_events=%5B%7B%22event%22`: that field. Any
-    /// other text as it is.
+    /// Mandrill posts its events as a form with one field of JSON, `mandrill_events=%5B%7B%22event%22`: that
+    /// field. Any other text as it is.
     private static String form(String text) {
         if (PageText.looks(text)) {
             return PageText.of(text);
@@ -124,8 +124,8 @@ public final class Intake {
         return shape.hasBody() ? new Pasted.Message(body) : new Pasted.Headers(body);
     }
 
-    /// The kind is that of the most telling part: a refusal before headers, these before a filter's report, an answer
-    /// of the DNS, a checker's, and a person's words last.
+    /// The kind is that of the most telling part: a refusal before headers, these before a filter's report, an
+    /// answer of the DNS, a checker's, and a person's words last.
     private static Pasted mixture(Pasted.Body body, Shape whole) {
         String text = body.text();
         String lower = text.toLowerCase(Locale.ROOT);

@@ -31,7 +31,8 @@ public record WithoutTerms(
 
     /// A term as it stands and whether it stays.
     ///
-    /// @param fixed whether it cannot go: the version, and the `all` at the end, which says what becomes of the rest
+    /// @param fixed whether it cannot go: the version, and the `all` at the end, which says what becomes of
+    /// the rest
     public record TermKept(String text, boolean stays, boolean fixed) {}
 
     /// Empty where there is no record to look at.
@@ -59,7 +60,13 @@ public record WithoutTerms(
                 ? before
                 : SpfTree.of(Overlay.txt(resolver, domain, List.of(becomes)), domain);
         return Optional.of(new WithoutTerms(
-                domain, text, terms, becomes, before, after, AddressSet.of(before).difference(AddressSet.of(after))));
+                domain,
+                text,
+                terms,
+                becomes,
+                before,
+                after,
+                AddressSet.of(before).difference(AddressSet.of(after))));
     }
 
     private static boolean fixed(String term) {
