@@ -21,19 +21,21 @@ import org.whybounce.message.field.RawField;
 /// needs,
 /// since each says something about the way that the message took.
 public final class ArcVerifier {
+    private final Resolver resolver;
     private final SignatureJudge judge;
 
     public ArcVerifier(Resolver resolver) {
-        this(resolver, new KeyTries());
-    }
-
-    /// @param tries shared with the other signatures of the same mail
-    public ArcVerifier(Resolver resolver, KeyTries tries) {
-        this.judge = new SignatureJudge(resolver, tries);
+        this.resolver = resolver;
+        this.judge = new SignatureJudge(resolver, new KeyTries());
     }
 
     /// @param now the time at which the chain is to hold: that of the receipt, where it is known
     public ArcResult verify(RawMessage message, Instant now) {
+        // Keys tried in vain are counted for each mail.
+        return new ArcVerifier(resolver).verifyOne(message, now);
+    }
+
+    private ArcResult verifyOne(RawMessage message, Instant now) {
         return switch (ArcReader.read(message)) {
             case ArcChain.None _ -> new ArcResult(new ArcOutcome.None(), List.of(), OptionalInt.empty());
             case ArcChain.Broken broken ->

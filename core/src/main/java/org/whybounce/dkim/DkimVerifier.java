@@ -19,21 +19,23 @@ public final class DkimVerifier {
     /// more often than a few times.
     public static final int MOST_SIGNATURES = 20;
 
+    private final Resolver resolver;
     private final SignatureJudge judge;
 
     public DkimVerifier(Resolver resolver) {
-        this(resolver, new KeyTries());
-    }
-
-    /// @param tries shared with whatever else verifies for the same mail
-    public DkimVerifier(Resolver resolver, KeyTries tries) {
-        this.judge = new SignatureJudge(resolver, tries);
+        this.resolver = resolver;
+        this.judge = new SignatureJudge(resolver, new KeyTries());
     }
 
     /// One result for each DKIM-Signature field, from the top.
     ///
     /// @param now the time at which the signatures are to hold: that of the receipt, where it is known
     public List<DkimResult> verify(RawMessage message, Instant now) {
+        // Keys tried in vain are counted for each mail.
+        return new DkimVerifier(resolver).verifyOne(message, now);
+    }
+
+    private List<DkimResult> verifyOne(RawMessage message, Instant now) {
         List<RawField> fields = message.all(FIELD);
         BodyHashes bodies = new BodyHashes(message.body());
         List<DkimResult> results = new ArrayList<>();
