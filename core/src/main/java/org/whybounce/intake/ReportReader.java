@@ -180,14 +180,15 @@ final class ReportReader {
 
     /// `CIP:203.0.113.62;...;H:mail.example.net;...;SPF:Fail`.
     private void forefront(int from, int end) {
-        if (text.indexOf("CIP:", from) < 0 || text.indexOf("CIP:", from) >= end) {
+        // Looked for in this line alone: to look through the whole rest for each line would cost the square.
+        if (text.indexOf("CIP:", from, end) < 0) {
             return;
         }
         int at = from;
         while (at < end) {
-            int stop = text.indexOf(';', at);
-            stop = stop < 0 || stop > end ? end : stop;
-            int colon = text.indexOf(':', at);
+            int stop = text.indexOf(';', at, end);
+            stop = stop < 0 ? end : stop;
+            int colon = text.indexOf(':', at, end);
             String key =
                     colon < 0 || colon >= stop ? "" : text.substring(at, colon).strip();
             int value = colon + 1;
@@ -322,8 +323,8 @@ final class ReportReader {
 
     /// `DMARC_POLICY_REJECT(2.00)[example.org : No valid SPF, No valid DKIM,reject]`.
     private void policyDomain(int end) {
-        int open = text.indexOf('[', end);
-        if (open < 0 || open - end > LONGEST_LABEL) {
+        int open = text.indexOf('[', end, Math.min(text.length(), end + LONGEST_LABEL + 1));
+        if (open < 0) {
             return;
         }
         int stop = open + 1;

@@ -2,6 +2,7 @@ package org.whybounce.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,22 @@ class DeployTest {
                 .matcher(Files.readString(Served.ROOT.resolve("Containerfile"), StandardCharsets.UTF_8));
         assertThat(printed.find()).isTrue();
         String request = printed.group(1).replace("\\\\r", "\r").replace("\\\\n", "\n");
-        try (Served served = new Served(Served.settings());
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
+        try (Served served = new Served(Served.settings())) {
+            // A server that is still warming says 503; the container asks again.
+            String answer = asked(served, request);
+            for (int i = 0; i < 600 && answer.startsWith("HTTP/1.1 503 "); i++) {
+                Thread.sleep(100);
+                answer = asked(served, request);
+            }
+            assertThat(answer).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    private static String asked(Served served, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 200 ");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
