@@ -61,7 +61,9 @@ final class Word {
 
     /// What holds no name and no address lists nobody whom anybody could find.
     private static WordReading unreadable(String was) {
-        boolean names = was.indexOf('.') >= 0 || was.indexOf(':') != was.lastIndexOf(':');
+        // A number alone is a piece of the term in front, a length most often: without it that term may be far wider.
+        boolean number = was.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+        boolean names = number || was.indexOf('.') >= 0 || was.indexOf(':') != was.lastIndexOf(':');
         return !names
                 ? new WordReading.LeftOut(was, "it is no term, and names no sender")
                 : new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
