@@ -260,9 +260,7 @@ public final class Prover {
             }
         }
         for (RecordReach reach : before.reaches) {
-            MessageTerms.of(reach)
-                    .changedIn(MessageTerms.of(after), mayPass)
-                    .ifPresent(against::add);
+            MessageTerms.of(reach).changedIn(MessageTerms.of(after), mayPass).ifPresent(against::add);
         }
         return against;
     }
