@@ -22,7 +22,11 @@ public final class MessageTerms {
     /// @param result  what comes of a client that it matches
     /// @param meaning what it says, with the qualifiers on the way to it
     /// @param decided by result, the addresses that are decided before it is reached
-    private record Place(Qualifier result, String meaning, Map<Qualifier, AddressRanges> decided) {}
+    private record Place(Qualifier result, String meaning, Map<Qualifier, AddressRanges> decided) {
+        AddressRanges decided(Qualifier by) {
+            return decided.getOrDefault(by, AddressRanges.NONE);
+        }
+    }
 
     private final Map<String, Place> places;
     private final boolean whole;
@@ -99,10 +103,9 @@ public final class MessageTerms {
     private static boolean sameDecided(Place one, Place other, AddressRanges mayPass) {
         for (Qualifier qualifier : Qualifier.values()) {
             if (qualifier != one.result
-                    && !one.decided
-                            .get(qualifier)
+                    && !one.decided(qualifier)
                             .minus(mayPass)
-                            .equals(other.decided.get(qualifier).minus(mayPass))) {
+                            .equals(other.decided(qualifier).minus(mayPass))) {
                 return false;
             }
         }
