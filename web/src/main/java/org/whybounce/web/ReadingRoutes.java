@@ -148,10 +148,41 @@ final class ReadingRoutes {
     }
 
     private static final Set<String> PLAIN_WORDS = Set.of(
-            "RECORD", "SYNTAX", "LOOKUP", "VOID", "LIMIT", "INCLUDE", "TERM", "MODIFIER", "SIZE", "RANGE", "TREE",
-            "POLICY", "REPORTS", "NULL", "HOST", "FORWARDED", "RECEIVED", "RECEIVER", "TRUST", "FILTER", "WAY",
-            "PASTE", "AMBIGUOUS", "KEY", "SIGNATURE", "SERVER", "ANSWERS", "SENDER", "TRANSPORT", "ZONE", "HEADER",
-            "NAME", "SERVICE", "DOMAIN", "ALL");
+            "RECORD",
+            "SYNTAX",
+            "LOOKUP",
+            "VOID",
+            "LIMIT",
+            "INCLUDE",
+            "TERM",
+            "MODIFIER",
+            "SIZE",
+            "RANGE",
+            "TREE",
+            "POLICY",
+            "REPORTS",
+            "NULL",
+            "HOST",
+            "FORWARDED",
+            "RECEIVED",
+            "RECEIVER",
+            "TRUST",
+            "FILTER",
+            "WAY",
+            "PASTE",
+            "AMBIGUOUS",
+            "KEY",
+            "SIGNATURE",
+            "SERVER",
+            "ANSWERS",
+            "SENDER",
+            "TRANSPORT",
+            "ZONE",
+            "HEADER",
+            "NAME",
+            "SERVICE",
+            "DOMAIN",
+            "ALL");
 
     /// `SPF_LOOKUP_LIMIT` as people write it: the protocol's letters stay, the words become small.
     static String words(String family) {

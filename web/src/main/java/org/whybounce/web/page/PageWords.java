@@ -22,9 +22,12 @@ final class PageWords {
             new Said(
                     "The bulk check reads it: whybounce check - takes one domain a line.",
                     "The check of many domains reads it."),
-            new Said(": 'whybounce check' of the domain shows what is missing.", ". Email Check shows what is missing."));
+            new Said(
+                    ": 'whybounce check' of the domain shows what is missing.",
+                    ". Email Check shows what is missing."));
 
-    private static final List<String> COMMANDS = List.of("'whybounce ", "‘whybounce ", "whybounce spf ", "whybounce check ");
+    private static final List<String> COMMANDS =
+            List.of("'whybounce ", "‘whybounce ", "whybounce spf ", "whybounce check ");
 
     /// The same text, or a text without the command line's words.
     static String of(String text) {
@@ -53,7 +56,8 @@ final class PageWords {
         return words;
     }
 
-    /// A command with what it shows is a clause or a sentence of its own: it goes, from its first word to the full stop.
+    /// A command with what it shows is a clause or a sentence of its own: it goes, from its first word to the full
+    /// stop.
     private static String withoutCommands(String text) {
         String words = text;
         for (String command : COMMANDS) {

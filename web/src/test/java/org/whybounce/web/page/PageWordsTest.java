@@ -22,21 +22,26 @@ class PageWordsTest {
     private static final Path STORIES =
             Path.of(System.getProperty("whybounce.root", "..")).resolve("stories/bounce");
 
-    private static final Pattern COMMAND = Pattern.compile("(^|[\\s('‘])(--[a-z]|whybounce (spf|check|headers|explain)\\b)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(^|[\\s('‘])(--[a-z]|whybounce (spf|check|headers|explain)\\b)");
 
     @Test
     void aBracketForTheTerminalGoes() {
-        assertThat(PageWords.of("It stands in your server's log (--ip takes it).")).isEqualTo("It stands in your server's log.");
-        assertThat(PageWords.of("the domain (--mail-from does too), or the bounce")).isEqualTo("the domain, or the bounce");
+        assertThat(PageWords.of("It stands in your server's log (--ip takes it)."))
+                .isEqualTo("It stands in your server's log.");
+        assertThat(PageWords.of("the domain (--mail-from does too), or the bounce"))
+                .isEqualTo("the domain, or the bounce");
         assertThat(PageWords.of("an open bracket (--ip is no option")).isEqualTo("an open bracket (--ip is no option");
     }
 
     @Test
     void aCommandGoesAndTheRestStays() {
-        assertThat(PageWords.of("If 192.0.2.1 sends for you, list it. whybounce spf fix a.example --add 192.0.2.1 shows the"
-                        + " record to publish and its proof. If it does not, publish nothing."))
+        assertThat(PageWords.of(
+                        "If 192.0.2.1 sends for you, list it. whybounce spf fix a.example --add 192.0.2.1 shows the"
+                                + " record to publish and its proof. If it does not, publish nothing."))
                 .isEqualTo("If 192.0.2.1 sends for you, list it. If it does not, publish nothing.");
-        assertThat(PageWords.of("If it sends for you, list it: 'whybounce spf fix a.example' prints the record. Else not."))
+        assertThat(PageWords.of(
+                        "If it sends for you, list it: 'whybounce spf fix a.example' prints the record. Else not."))
                 .isEqualTo("If it sends for you, list it. Else not.");
         assertThat(PageWords.of("v=spf1 include:a--b.example -all")).isEqualTo("v=spf1 include:a--b.example -all");
     }
@@ -46,7 +51,8 @@ class PageWordsTest {
         List<String> said = new ArrayList<>();
         List<Path> stories;
         try (Stream<Path> files = Files.walk(STORIES, 2)) {
-            stories = files.filter(folder -> Files.exists(folder.resolve("pasted.txt"))).toList();
+            stories = files.filter(folder -> Files.exists(folder.resolve("pasted.txt")))
+                    .toList();
         }
         assertThat(stories).hasSizeGreaterThan(50);
         for (Path story : stories) {
@@ -54,7 +60,8 @@ class PageWordsTest {
             Resolver dns = zone(zone);
             Piece doc = new Piece(ExplanationJson.node(new Explain(dns)
                     .explain(new Intake().read(Files.readAllBytes(story.resolve("pasted.txt"))), KnownFacts.NOTHING)));
-            List<String> sentences = new ArrayList<>(List.of(doc.text("verdict", "summary"), doc.text("verdict", "headline")));
+            List<String> sentences =
+                    new ArrayList<>(List.of(doc.text("verdict", "summary"), doc.text("verdict", "headline")));
             doc.list("missing").forEach(missing -> sentences.add(missing.text("ask")));
             doc.list("checks").forEach(check -> sentences.add(check.text("says")));
             for (Piece fix : doc.list("fixes")) {
