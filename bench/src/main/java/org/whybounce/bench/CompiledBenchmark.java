@@ -41,8 +41,8 @@ public class CompiledBenchmark {
     @Setup
     public void setUp() {
         Resolver resolver = Zones.of(zone).resolver();
-        compiled = CompiledSpf.of(SpfTree.of(resolver, DomainName.of(Zones.TOP)))
-                .orElseThrow();
+        compiled =
+                CompiledSpf.of(SpfTree.of(resolver, DomainName.of(Zones.TOP))).orElseThrow();
         SpfEvaluator evaluator = new SpfEvaluator(resolver);
         Random random = new Random(7208);
         addresses = new IpAddress[ADDRESSES];
