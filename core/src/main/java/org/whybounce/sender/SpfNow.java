@@ -58,18 +58,18 @@ final class SpfNow {
     }
 
     Verdict of(IpAddress ip, DomainName domain) {
-        Optional<CompiledSpf> tree =
-                compiled.computeIfAbsent(domain, name -> CompiledSpf.of(SpfTree.of(dns, name)));
+        Optional<CompiledSpf> tree = compiled.computeIfAbsent(domain, name -> CompiledSpf.of(SpfTree.of(dns, name)));
         Optional<CompiledSpf.Verdict> known = tree.flatMap(each -> each.verdict(ip));
         if (known.isPresent()) {
             CompiledSpf.Verdict verdict = known.get();
-            return (ip.v4() ? verdicts4 : verdicts6).computeIfAbsent(
-                    verdict,
-                    any -> new Verdict(
-                            any.result(),
-                            any.term().map(term -> new Listing(any.at(), term)),
-                            any.result() == SpfResult.PASS
-                                    && tree.get().reach(ip) >= (ip.v4() ? EVERYBODY : EVERY_NETWORK)));
+            return (ip.v4() ? verdicts4 : verdicts6)
+                    .computeIfAbsent(
+                            verdict,
+                            any -> new Verdict(
+                                    any.result(),
+                                    any.term().map(term -> new Listing(any.at(), term)),
+                                    any.result() == SpfResult.PASS
+                                            && tree.get().reach(ip) >= (ip.v4() ? EVERYBODY : EVERY_NETWORK)));
         }
         SpfResult result = evaluated(ip, domain);
         return new Verdict(

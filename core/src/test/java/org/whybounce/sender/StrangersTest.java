@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.whybounce.SendersOf;
-import org.whybounce.dns.DomainName;
 import org.whybounce.dns.ZoneFile;
 import org.whybounce.fix.Fix;
 import org.whybounce.report.ReportLimits;
@@ -128,7 +127,8 @@ class StrangersTest {
         Xml rows = own();
         for (int i = 0; i < 4; i++) {
             String ip = "203.0.113." + (160 + i);
-            String name = i % 2 == 0 ? "host" + (160 + i) + ".dsl.example.org." : "203-0-113-" + (160 + i) + ".example.org.";
+            String name =
+                    i % 2 == 0 ? "host" + (160 + i) + ".dsl.example.org." : "203-0-113-" + (160 + i) + ".example.org.";
             names.append((160 + i) + ".113.0.203.in-addr.arpa. IN PTR " + name + "\n" + name + " IN A " + ip + "\n");
             row(rows, ip, 10, false, "example.org", "fail", "");
         }
