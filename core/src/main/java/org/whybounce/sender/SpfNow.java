@@ -50,8 +50,8 @@ final class SpfNow {
     private final Asker dns;
     private final Map<DomainName, Optional<CompiledSpf>> compiled = new HashMap<>();
     // One verdict stands for addresses of both kinds, whose numbers differ.
-    private final Map<CompiledSpf.Verdict, Verdict> verdicts4 = new IdentityHashMap<>();
-    private final Map<CompiledSpf.Verdict, Verdict> verdicts6 = new IdentityHashMap<>();
+    private final IdentityHashMap<CompiledSpf.Verdict, Verdict> verdicts4 = new IdentityHashMap<>();
+    private final IdentityHashMap<CompiledSpf.Verdict, Verdict> verdicts6 = new IdentityHashMap<>();
 
     SpfNow(Asker dns) {
         this.dns = dns;
