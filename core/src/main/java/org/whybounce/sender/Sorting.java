@@ -134,9 +134,9 @@ final class Sorting {
                         + " on mail whose source is in no report."));
     }
 
-    /// Whether a service that shows a selector of ours is where the signature is made. A service that makes mail does
-    /// nothing else; one that keeps mailboxes passes on signed mail as well, unless ours are among them or the selector
-    /// is one that it hands out.
+    /// Whether a service that shows a selector of ours is where the signature is made. A service that makes mail
+    /// does nothing else; one that keeps mailboxes passes on signed mail as well, unless ours are among them or the
+    /// selector is one that it hands out.
     private boolean signs(Vendor vendor, String selector) {
         return !vendor.passesOn()
                 || mailboxes.contains(vendor)
