@@ -28,12 +28,7 @@ final class Sorting {
 
     /// @param period    days that the reports cover
     /// @param mailboxes services that receive the domain's mail
-    Sorting(
-            Signers signers,
-            Map<String, Group> groups,
-            Confirmed confirmed,
-            long period,
-            Set<Vendor> mailboxes) {
+    Sorting(Signers signers, Map<String, Group> groups, Confirmed confirmed, long period, Set<Vendor> mailboxes) {
         this.mailboxes = mailboxes;
         this.signers = signers;
         this.groups = groups;
@@ -115,7 +110,9 @@ final class Sorting {
                     List.of("Its mail carries " + with + ", which is made at sources that the SPF record lists; this"
                             + " address is not one of them, so it passes mail on."));
         }
-        if (home && mostly && host.service().filter(vendor -> signs(vendor, selector)).isPresent()) {
+        if (home
+                && mostly
+                && host.service().filter(vendor -> signs(vendor, selector)).isPresent()) {
             return source.as(
                     SenderClass.AUTHORISED,
                     List.of("Its mail carries " + with + ", which "
@@ -256,8 +253,7 @@ final class Sorting {
                             + source.now().term().map(SpfNow.Listing::words).orElse("")
                             + "), but nothing in its mail but the From is yours."));
         }
-        if (host.names().stream()
-                .anyMatch(each -> each.isAtOrBelow(PublicSuffixes.organisation(source.at())))) {
+        if (host.names().stream().anyMatch(each -> each.isAtOrBelow(PublicSuffixes.organisation(source.at())))) {
             return source.as(
                     SenderClass.UNKNOWN,
                     List.of("Its name " + host.names().getFirst()
