@@ -10,12 +10,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.whybounce.SendersOf;
 import org.whybounce.cli.usage.Call;
@@ -25,7 +24,6 @@ import org.whybounce.cli.usage.Usage;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
-import org.whybounce.net.IpPrefix;
 import org.whybounce.report.ReportLimits;
 import org.whybounce.report.ReportPile;
 import org.whybounce.report.ReportStore;
@@ -36,7 +34,6 @@ import org.whybounce.sender.Confirmed;
 import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.Readiness;
 import org.whybounce.sender.Senders;
-import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.json.ReportsJson;
@@ -116,9 +113,9 @@ final class ReportsCommand implements Command {
         for (String input : call.operands()) {
             read(input, reader);
         }
-        Map<DomainName, DomainTally> tallies = SendersOf.tally(pile.reports(), only, from);
+        Map<DomainName, DomainTally> tallies = SendersOf.tally(pile, only, from);
         Confirmed confirmed = confirmed(call.all(MINE), VendorDirectory.builtIn());
-        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), confirmed);
+        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), any -> confirmed);
     }
 
     /// With a store: what is read is added to what is there, and all of it is answered from.
@@ -145,13 +142,13 @@ final class ReportsCommand implements Command {
             }
             VendorDirectory vendors = VendorDirectory.builtIn();
             confirmed(call.all(MINE), vendors);
-            call.all(MINE).forEach(word -> store.confirm(word.strip()));
+            call.all(MINE).forEach(word -> store.confirm(only, word.strip()));
             return answer(
                     call,
                     options,
                     reader.read(),
                     store.tallies(only, from).values(),
-                    confirmed(store.confirmed(), vendors));
+                    domain -> Confirmed.of(store.confirmed(domain), vendors));
         } catch (ReportStore.Unavailable trouble) {
             throw new Unusable(String.valueOf(trouble.getMessage()));
         }
@@ -163,14 +160,19 @@ final class ReportsCommand implements Command {
     }
 
     private int answer(
-            Call call, CommonOptions options, ReportsRead read, Collection<DomainTally> tallies, Confirmed confirmed)
+            Call call,
+            CommonOptions options,
+            ReportsRead read,
+            Collection<DomainTally> tallies,
+            Function<DomainName, Confirmed> confirmed)
             throws Unusable {
         VendorDirectory vendors = VendorDirectory.builtIn();
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = new BudgetResolver(
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
-            List<Senders> senders = new SendersOf(budget, vendors)
-                    .of(tallies, confirmed).stream()
+            SendersOf all = new SendersOf(budget, vendors);
+            List<Senders> senders = tallies.stream()
+                            .map(tally -> all.of(tally, confirmed.apply(tally.domain())))
                             .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
                             .toList();
             options.print(text(call, options, read, senders));
@@ -190,19 +192,13 @@ final class ReportsCommand implements Command {
     }
 
     private static Confirmed confirmed(List<String> mine, VendorDirectory vendors) throws Unusable {
-        Set<IpPrefix> ranges = new HashSet<>();
-        Set<String> services = new HashSet<>();
         for (String word : mine) {
-            Optional<IpPrefix> range = IpPrefix.parse(word.strip());
-            Optional<Vendor> service = range.isPresent() ? Optional.empty() : vendors.named(word.strip());
-            if (range.isEmpty() && service.isEmpty()) {
+            if (Confirmed.of(List.of(word), vendors).isEmpty()) {
                 throw new Unusable("--mine takes an address, a range or a sending service's name; '" + word
                         + "' is none that is known");
             }
-            range.ifPresent(ranges::add);
-            service.ifPresent(vendor -> services.add(vendor.name()));
         }
-        return new Confirmed(ranges, services);
+        return Confirmed.of(mine, vendors);
     }
 
     private static void read(String input, ReportsReader reader) throws Unusable {

@@ -100,11 +100,11 @@ class JdbcReportStoreTest {
     @Test
     void whatAPersonConfirmedIsRemembered() {
         try (ReportStore store = open()) {
-            store.confirm("zendesk");
-            store.confirm("zendesk");
+            store.confirm(Optional.of(AT), "zendesk");
+            store.confirm(Optional.of(AT), "zendesk");
         }
         try (ReportStore store = open()) {
-            assertThat(store.confirmed()).containsExactly("zendesk");
+            assertThat(store.confirmed(AT)).containsExactly("zendesk");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.net.IpAddress;
+import org.whybounce.sender.DomainTally;
 import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,6 +123,11 @@ public interface Engine extends AutoCloseable {
     Answer headers(byte[] pasted, Optional<String> boundary, Watch watch);
 
     Answer check(DomainName domain, CheckOptions options, Watch watch);
+
+    /// Who sends as one domain, of reports that are kept: one entry of `domains` in the answer to reports.
+    ///
+    /// @param confirmed senders that a person said are theirs
+    Answer senders(DomainTally tally, List<String> confirmed, Watch watch);
 
     /// DMARC reports, as they come or packed, joined with what DNS says now.
     Answer reports(byte[] packed, Optional<DomainName> only, Watch watch);

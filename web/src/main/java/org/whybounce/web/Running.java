@@ -37,7 +37,7 @@ public final class Running implements AutoCloseable {
         quietLogs();
         WebLimits limits = settings.limits();
         ShareStore shares = new ShareStore(
-                settings.db().isEmpty() ? fileDatabase() : settings.db(),
+                settings.db().isEmpty() ? fileDatabase("shares") : settings.db(),
                 settings.dbUser(),
                 settings.dbPassword(),
                 limits,
@@ -73,6 +73,9 @@ public final class Running implements AutoCloseable {
             // The database opens here in the background: the first page need not wait for it.
             var _ = hourly.scheduleWithFixedDelay(shares::purge, 0, 1, TimeUnit.HOURS);
         }
+        if (settings.operator().on()) {
+            var _ = hourly.scheduleWithFixedDelay(site::purgeReports, 1, 60, TimeUnit.MINUTES);
+        }
         return new Running(server, shares, hourly, site);
     }
 
@@ -94,10 +97,10 @@ public final class Running implements AutoCloseable {
                 .build();
     }
 
-    private static String fileDatabase() {
+    static String fileDatabase(String name) {
         String data = System.getenv().getOrDefault("XDG_DATA_HOME", "");
         Path folder = data.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
-        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve("shares").toAbsolutePath()
+        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve(name).toAbsolutePath()
                 + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 

@@ -47,6 +47,7 @@ final class Site {
     private final LinkRoutes links;
     private final VendorRoutes vendors;
     private final KnowledgeApi knowledge;
+    private final DomainRoutes domains;
     private List<Routes.Route> routes = new ArrayList<>();
 
     Site(Settings settings, Engine.Maker maker, ShareStore shares) throws Settings.Unusable {
@@ -67,6 +68,7 @@ final class Site {
         this.links = new LinkRoutes(settings, engine, checks, clients, pages);
         this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
         this.knowledge = new KnowledgeApi(engine, checks, clients);
+        this.domains = new DomainRoutes(settings, engine, checks, clients, pages);
     }
 
     void route(HttpRouting.Builder routing) {
@@ -81,6 +83,9 @@ final class Site {
         knowledge.add(all);
         if (settings.share()) {
             sharing.add(all);
+        }
+        if (settings.operator().on()) {
+            domains.add(all);
         }
         all.get("/static/{name}", this::asset)
                 .get("/favicon.ico", exchange -> exchange.seeOther("/static/icon.svg"))
@@ -174,7 +179,7 @@ final class Site {
     }
 
     private String robots() {
-        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /r/\nDisallow: /api/v1/\n"
+        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /r/\nDisallow: /domains\nDisallow: /api/v1/\n"
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
@@ -205,8 +210,14 @@ final class Site {
         draining = true;
     }
 
+    /// Deletes reports that are older than they are to be kept.
+    void purgeReports() {
+        domains.purge();
+    }
+
     void close() {
         checks.close();
+        domains.close();
         engine.close();
     }
 }
