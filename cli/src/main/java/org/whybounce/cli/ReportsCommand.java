@@ -172,9 +172,9 @@ final class ReportsCommand implements Command {
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
             SendersOf all = new SendersOf(budget, vendors);
             List<Senders> senders = tallies.stream()
-                            .map(tally -> all.of(tally, confirmed.apply(tally.domain())))
-                            .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
-                            .toList();
+                    .map(tally -> all.of(tally, confirmed.apply(tally.domain())))
+                    .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
+                    .toList();
             options.print(text(call, options, read, senders));
             return status(senders);
         }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.sender.DomainTally;
-import org.whybounce.sender.Noted;
 
 /// Keeps reports from one run to the next, each once however often it comes. What was taken is there as a whole or not
 /// at all, whatever ends the program.

@@ -12,7 +12,8 @@ import org.whybounce.report.ReportSink.Took;
 import org.whybounce.report.TlsReport;
 import org.whybounce.sender.Noted;
 
-/// What is kept beside aggregate reports: single mails, reports on TLS, what a person confirmed. Each statement here may
+/// What is kept beside aggregate reports: single mails, reports on TLS, what a person confirmed. Each statement here
+/// may
 /// run in two nodes at once; the key decides which of them was first.
 final class JdbcNotes {
     /// Characters of what was said; the longest refusals of receivers have some 400.

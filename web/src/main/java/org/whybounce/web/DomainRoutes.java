@@ -56,8 +56,8 @@ final class DomainRoutes {
         this.pages = pages;
         OperatorSettings operator = settings.operator();
         this.token = new OperatorToken(operator.token());
-        this.kept = new KeptReports(
-                operator.db().isEmpty() ? Running.fileDatabase("reports") : operator.db(), operator);
+        this.kept =
+                new KeptReports(operator.db().isEmpty() ? Running.fileDatabase("reports") : operator.db(), operator);
     }
 
     void add(Routes routes) {
@@ -152,8 +152,7 @@ final class DomainRoutes {
                 case Checks.Entry.Open entry -> {
                     try (entry) {
                         switch (checks.body(exchange, entry, settings.limits().mailBytes())) {
-                            case Exchange.Received.Refused refused ->
-                                Site.problem(pages, exchange, refused.problem());
+                            case Exchange.Received.Refused refused -> Site.problem(pages, exchange, refused.problem());
                             case Exchange.Received.Whole(byte[] body) -> answer.answer(entry, body);
                         }
                     }
@@ -199,7 +198,8 @@ final class DomainRoutes {
         long newest = kept.read(store -> store.newest(domain));
         long since = days == 0 ? 0 : Math.max(0, newest - days * 86_400L);
         String key = "senders " + domain + " " + since + " " + newest + " " + kept.changes() + " " + confirmed;
-        boolean html = exchange.wantsHtml() || !exchange.header(HeaderNames.ACCEPT).contains("json");
+        boolean html =
+                exchange.wantsHtml() || !exchange.header(HeaderNames.ACCEPT).contains("json");
         if (newest == 0) {
             page(exchange, domain, days, new Piece(JsonNodeFactory.instance.objectNode()), confirmed, 0);
             return;
@@ -221,15 +221,10 @@ final class DomainRoutes {
         }
     }
 
-    private void page(
-            Exchange exchange, DomainName domain, int days, Piece doc, List<String> confirmed, long since) {
+    private void page(Exchange exchange, DomainName domain, int days, Piece doc, List<String> confirmed, long since) {
         List<SendersPage.Tls> tls = tls(kept.read(store -> store.tls(domain, since)));
         SendersPage page = new SendersPage(doc, domain.toString(), days, confirmed, tls);
-        pages.send(
-                exchange,
-                200,
-                "senders",
-                Map.of("head", Head.once("Who sends as " + domain, ""), "page", page));
+        pages.send(exchange, 200, "senders", Map.of("head", Head.once("Who sends as " + domain, ""), "page", page));
     }
 
     /// One row for each receiver and policy.

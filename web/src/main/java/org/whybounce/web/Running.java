@@ -100,8 +100,7 @@ public final class Running implements AutoCloseable {
     static String fileDatabase(String name) {
         String data = System.getenv().getOrDefault("XDG_DATA_HOME", "");
         Path folder = data.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
-        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve(name).toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve(name).toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /// Our access log in one line each on standard error; of the libraries only warnings.

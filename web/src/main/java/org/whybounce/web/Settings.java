@@ -74,19 +74,7 @@ public record Settings(
 
     Settings with(OperatorSettings pages) {
         return new Settings(
-                address,
-                port,
-                zones,
-                servers,
-                db,
-                dbUser,
-                dbPassword,
-                trusted,
-                publicUrl,
-                cors,
-                share,
-                limits,
-                pages);
+                address, port, zones, servers, db, dbUser, dbPassword, trusted, publicUrl, cors, share, limits, pages);
     }
 
     /// A setting that cannot be used; the message says which and why, in one line.

@@ -15,8 +15,8 @@ import org.whybounce.web.operator.OperatorSettings;
 /// The operator's pages: nobody else's, escaped, and the same with and without a browser.
 class DomainsTest {
     private static final String TOKEN = "a-token-of-this-test";
-    private static final String BASIC = "Basic "
-            + Base64.getEncoder().encodeToString(("any:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString(("any:" + TOKEN).getBytes(StandardCharsets.UTF_8));
 
     @TempDir
     private Path folder = Path.of("");
@@ -31,12 +31,7 @@ class DomainsTest {
                 """);
         return Served.settings(zone)
                 .with(new OperatorSettings(
-                        TOKEN,
-                        "jdbc:h2:file:" + folder.resolve("reports"),
-                        "",
-                        "",
-                        0,
-                        OperatorSettings.Mailbox.NONE));
+                        TOKEN, "jdbc:h2:file:" + folder.resolve("reports"), "", "", 0, OperatorSettings.Mailbox.NONE));
     }
 
     static String report(String reporter, int day) {
@@ -94,8 +89,8 @@ class DomainsTest {
             for (String path : new String[] {"/domains", "/domains/example.org"}) {
                 HttpResponse<byte[]> answer = served.get(path);
                 assertThat(answer.statusCode()).isEqualTo(401);
-                assertThat(answer.headers().firstValue("www-authenticate")).hasValueSatisfying(value -> assertThat(value)
-                        .startsWith("Basic"));
+                assertThat(answer.headers().firstValue("www-authenticate"))
+                        .hasValueSatisfying(value -> assertThat(value).startsWith("Basic"));
                 assertThat(served.get(path, "Authorization", "Bearer " + TOKEN.substring(1))
                                 .statusCode())
                         .isEqualTo(401);
@@ -125,7 +120,8 @@ class DomainsTest {
                     .doesNotContain("<script>alert")
                     .contains("&lt;script&gt;alert(1)");
             assertThat(text(page(served, "/domains"))).contains("href=\"/domains/example.org\"");
-            String json = text(served.get("/domains/example.org", "Authorization", BASIC, "Accept", "application/json"));
+            String json =
+                    text(served.get("/domains/example.org", "Authorization", BASIC, "Accept", "application/json"));
             assertThat(json).contains("\"class\" : \"forgotten\"");
         }
     }
@@ -139,8 +135,7 @@ class DomainsTest {
             HttpResponse<byte[]> stranger = served.post(
                     "/domains/example.org/mine", type, form, "Authorization", BASIC, "Sec-Fetch-Site", "cross-site");
             assertThat(stranger.statusCode()).isEqualTo(400);
-            HttpResponse<byte[]> done =
-                    served.post("/domains/example.org/mine", type, form, "Authorization", BASIC);
+            HttpResponse<byte[]> done = served.post("/domains/example.org/mine", type, form, "Authorization", BASIC);
             assertThat(done.statusCode()).isEqualTo(303);
             assertThat(text(page(served, "/domains/example.org"))).contains("203.0.113.99</code> was confirmed");
             byte[] back = "source=203.0.113.99&do=take-back".getBytes(StandardCharsets.UTF_8);

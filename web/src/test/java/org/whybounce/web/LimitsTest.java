@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.whybounce.budget.CpuTime;
 import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
-import org.whybounce.sender.DomainTally;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
+import org.whybounce.sender.DomainTally;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

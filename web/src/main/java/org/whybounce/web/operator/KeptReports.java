@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.report.ReportStore;
 import org.whybounce.report.ReportStores;
 
-/// The reports that are kept, for one request at a time. The database is opened when it is first needed, and again after
+/// The reports that are kept, for one request at a time. The database is opened when it is first needed, and again
+/// after
 /// it was gone.
 public final class KeptReports implements AutoCloseable {
     private final String db;

@@ -7,7 +7,8 @@ import java.util.Base64;
 import java.util.Locale;
 import org.whybounce.web.http.Exchange;
 
-/// Whether a request comes from the operator: the token as a password of HTTP Basic (RFC 7617), which every browser asks
+/// Whether a request comes from the operator: the token as a password of HTTP Basic (RFC 7617), which every browser
+/// asks
 /// for without script or cookie, or as a bearer token (RFC 6750).
 public record OperatorToken(String token) {
     /// A browser sends a password with whatever another site makes it post, so a post has to come from a page of ours.
@@ -38,8 +39,7 @@ public record OperatorToken(String token) {
 
     /// Takes the same time whatever is wrong with it.
     private boolean same(String given) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Whether a post comes from one of our own pages, or from a program.

@@ -54,12 +54,7 @@ public record SendersPage(Piece doc, String domain, int days, List<String> confi
 
     public List<Kind> kinds() {
         List<Kind> kinds = new ArrayList<>();
-        add(
-                kinds,
-                "forgotten",
-                "Yours, but SPF does not know them",
-                "Publish the record above.",
-                "bad");
+        add(kinds, "forgotten", "Yours, but SPF does not know them", "Publish the record above.", "bad");
         add(
                 kinds,
                 "forgotten-branded",

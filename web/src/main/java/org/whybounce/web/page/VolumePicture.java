@@ -119,8 +119,8 @@ public final class VolumePicture {
         out.append("<path class=\"base\" d=\"M0 %d H%d\"/>".formatted(HIGH, WIDE));
         if (!rows.isEmpty()) {
             out.append("<text x=\"0\" y=\"%d\">%s</text>".formatted(HIGH + 18, first(rows.getFirst())));
-            out.append("<text class=\"end\" x=\"%d\" y=\"%d\">%s</text>"
-                    .formatted(WIDE, HIGH + 18, last(rows.getLast())));
+            out.append(
+                    "<text class=\"end\" x=\"%d\" y=\"%d\">%s</text>".formatted(WIDE, HIGH + 18, last(rows.getLast())));
         }
         return out.append("</svg>").toString();
     }
@@ -146,8 +146,8 @@ public final class VolumePicture {
     }
 
     private static StringBuilder open(String kind, int wide, int high) {
-        return new StringBuilder("<svg class=\"%s\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">"
-                .formatted(kind, wide, high));
+        return new StringBuilder(
+                "<svg class=\"%s\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">".formatted(kind, wide, high));
     }
 
     private static void rect(StringBuilder out, String kind, double x, double y, double wide, double high) {
