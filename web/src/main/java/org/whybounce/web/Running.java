@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.whybounce.web.http.Problem;
 import org.whybounce.web.share.ShareStore;
+import org.whybounce.web.operator.OperatorSettings;
 
 /// A server that runs: made by [#start], ended by [#stop] or by SIGTERM, after which running requests have
 /// their time.
@@ -75,6 +76,10 @@ public final class Running implements AutoCloseable {
         }
         if (settings.operator().on()) {
             var _ = hourly.scheduleWithFixedDelay(site::purgeReports, 1, 60, TimeUnit.MINUTES);
+            OperatorSettings.Mailbox mailbox = settings.operator().mailbox();
+            if (mailbox.on()) {
+                var _ = hourly.scheduleWithFixedDelay(site::fetchReports, 0, mailbox.minutes(), TimeUnit.MINUTES);
+            }
         }
         return new Running(server, shares, hourly, site);
     }

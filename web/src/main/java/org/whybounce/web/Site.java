@@ -18,6 +18,7 @@ import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Rates;
 import org.whybounce.web.http.Routes;
 import org.whybounce.web.http.Uploads;
+import org.whybounce.web.operator.MailboxLook;
 import org.whybounce.web.page.Assets;
 import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
@@ -208,6 +209,11 @@ final class Site {
     /// From now on [#ready] says that this server is about to go.
     void drain() {
         draining = true;
+    }
+
+    /// Fetches reports from their mailbox.
+    void fetchReports() {
+        new MailboxLook(settings.operator().mailbox(), domains.kept()).run();
     }
 
     /// Deletes reports that are older than they are to be kept.
