@@ -8,7 +8,6 @@ import org.whybounce.fix.Basis;
 import org.whybounce.fix.term.RecordText;
 import org.whybounce.intent.Intent;
 import org.whybounce.net.AddressRanges;
-import org.whybounce.spf.record.Qualifier;
 import org.whybounce.spf.record.SpfParser;
 import org.whybounce.spf.record.SpfRecord;
 
@@ -116,10 +115,7 @@ final class Arrangement {
     /// none.
     private static SoundRecord emptied(SoundRecord record, ReachReader reader, DomainName at) {
         RecordReach reach = reader.read(at, record.text());
-        boolean nobody = reach.passes().isEmpty()
-                && reach.opaque().isEmpty()
-                && reach.unknown().isEmpty()
-                && reach.unlisted() != Qualifier.PASS;
+        boolean nobody = reach.reached().stream().allMatch(TermReach::isAll);
         return nobody && !record.basis().dropped().isEmpty() && record.onlyIf().isEmpty()
                 ? record.onlyIf("nothing sends as " + at + " any more")
                 : record;

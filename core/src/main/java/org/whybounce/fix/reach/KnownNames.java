@@ -85,7 +85,9 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
     @Override
     public boolean sends(DomainName name) {
         Optional<DomainName> domain = PublicSuffixes.registrable(name);
+        // A name that public lists hand on and that never stood for anybody is none.
         return domain.isPresent()
+                && vendors.phantom(name).isEmpty()
                 && includes().keySet().stream()
                         .anyMatch(include -> PublicSuffixes.registrable(include)
                                 .filter(domain.get()::equals)
