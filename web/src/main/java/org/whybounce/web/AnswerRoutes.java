@@ -33,8 +33,7 @@ final class AnswerRoutes {
     private final Pages pages;
     private final BulkRoutes bulk;
 
-    AnswerRoutes(
-            Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, BulkRoutes bulk) {
+    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, BulkRoutes bulk) {
         this.bulk = bulk;
         this.settings = settings;
         this.engine = engine;

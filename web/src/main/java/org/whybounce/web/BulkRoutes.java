@@ -56,8 +56,7 @@ final class BulkRoutes {
     private final Pages pages;
     private final BulkRuns runs;
 
-    BulkRoutes(
-            Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, BulkRuns runs) {
+    BulkRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, BulkRuns runs) {
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
@@ -88,7 +87,15 @@ final class BulkRoutes {
                         + " refuse and why, the worst first; take it away as CSV or JSON, and see next time what changed.",
                 "/check",
                 settings.publicUrl() + "/bulk");
-        return Map.of("head", head, "text", text, "wrong", wrong, "most", runs.limits().domains());
+        return Map.of(
+                "head",
+                head,
+                "text",
+                text,
+                "wrong",
+                wrong,
+                "most",
+                runs.limits().domains());
     }
 
     private void post(Exchange exchange) {
@@ -193,7 +200,9 @@ final class BulkRoutes {
                 case Checks.Outcome.Refused(Problem problem) ->
                     run.end(List.of("It could not be run now: " + problem.detail()));
                 case Checks.Outcome.Done(Engine.Answer answer) ->
-                    run.end(answer.document().path("limits").valueStream()
+                    run.end(answer.document()
+                            .path("limits")
+                            .valueStream()
                             .map(limit -> limit.asString(""))
                             .toList());
             }
@@ -216,7 +225,8 @@ final class BulkRoutes {
                             "heading",
                             "This table is no longer kept",
                             "words",
-                            "A list and what was found are kept for " + runs.limits().kept().toMinutes()
+                            "A list and what was found are kept for "
+                                    + runs.limits().kept().toMinutes()
                                     + " minutes and then forgotten. Run it again from the page of many domains."));
         }
         return run;
@@ -292,8 +302,8 @@ final class BulkRoutes {
         }
         BulkList list = wanted.get().list();
         if (list.beyond() > 0) {
-            exchange.problem(Problem.unusable("At most " + runs.limits().domains() + " domains are checked at once; there are "
-                    + (list.names().size() + list.beyond()) + "."));
+            exchange.problem(Problem.unusable("At most " + runs.limits().domains()
+                    + " domains are checked at once; there are " + (list.names().size() + list.beyond()) + "."));
             return;
         }
         switch (runs.enter(client)) {
@@ -326,7 +336,9 @@ final class BulkRoutes {
                 return Optional.empty();
             }
             StringBuilder lines = new StringBuilder();
-            node.path("domains").forEach(name -> lines.append(name.asString("").replace('\n', ' ')).append('\n'));
+            node.path("domains")
+                    .forEach(name ->
+                            lines.append(name.asString("").replace('\n', ' ')).append('\n'));
             byte[] before = node.has("before") ? JsonDocument.bytes(node.path("before")) : new byte[0];
             return Optional.of(new Wanted(list(lines.toString()), Before.read(before)));
         } catch (JacksonException e) {

@@ -56,7 +56,10 @@ class BulkTest {
     }
 
     private static List<String> domains(JsonNode document) {
-        return document.path("rows").valueStream().map(row -> row.path("domain").asString()).toList();
+        return document.path("rows")
+                .valueStream()
+                .map(row -> row.path("domain").asString())
+                .toList();
     }
 
     @Test
@@ -113,13 +116,17 @@ class BulkTest {
                 "sound.example\ntwice.example".getBytes(StandardCharsets.UTF_8),
                 "Accept",
                 "application/x-ndjson");
-        assertThat(Served.text(response).lines().map(line -> JSON.readTree(line).path("schema").asString()))
+        assertThat(Served.text(response)
+                        .lines()
+                        .map(line -> JSON.readTree(line).path("schema").asString()))
                 .containsExactly("whybounce.row/1", "whybounce.row/1");
     }
 
     @Test
     void whatCannotBeUsedIsSaid() throws Exception {
-        String many = String.join("\n", IntStream.range(0, 501).mapToObj(i -> "d" + i + ".example").toList());
+        String many = String.join(
+                "\n",
+                IntStream.range(0, 501).mapToObj(i -> "d" + i + ".example").toList());
         for (String body : List.of("", "nothing here", many)) {
             assertThat(served.post("/api/v1/bulk", "text/plain", body.getBytes(StandardCharsets.UTF_8))
                             .statusCode())
@@ -166,9 +173,14 @@ class BulkTest {
 
         String csv = Served.text(served.get(path + "/rows.csv"));
         assertThat(csv).startsWith("domain,harm,").contains("twice.example,error");
-        assertThat(served.get(path + "/rows.csv").headers().firstValue("Content-Disposition").orElse(""))
+        assertThat(served.get(path + "/rows.csv")
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElse(""))
                 .contains("attachment");
-        assertThat(JSON.readTree(served.get(path + "/rows.json").body()).path("schema").asString())
+        assertThat(JSON.readTree(served.get(path + "/rows.json").body())
+                        .path("schema")
+                        .asString())
                 .isEqualTo("whybounce.bulk/1");
         assertThat(Served.text(served.get(path + "/rows.jsonl")).lines()).hasSize(2);
         assertThat(served.get("/bulk/another").statusCode()).isEqualTo(404);
@@ -205,8 +217,9 @@ class BulkTest {
             HttpResponse<byte[]> response =
                     served.post("/api/v1/bulk", "text/plain", body.getBytes(StandardCharsets.UTF_8));
             assertThat(response.statusCode()).isIn(200, 400);
-            String page = Served.text(form("domains=" + java.net.URLEncoder.encode(
-                    body.substring(0, Math.min(2_000, body.length())), StandardCharsets.UTF_8)));
+            String page = Served.text(form("domains="
+                    + java.net.URLEncoder.encode(
+                            body.substring(0, Math.min(2_000, body.length())), StandardCharsets.UTF_8)));
             assertThat(page).doesNotContain("<script>alert");
         }
     }
@@ -217,8 +230,9 @@ class BulkTest {
                 Served.settings(folder.resolve("zone.txt")), WebLimits.DEFAULTS.withRates(10_000, 10_000)))) {
             List<Integer> statuses = new ArrayList<>();
             for (int i = 0; i < 21; i++) {
-                statuses.add(limited.post("/api/v1/bulk", "text/plain", "sound.example".getBytes(StandardCharsets.UTF_8))
-                        .statusCode());
+                statuses.add(
+                        limited.post("/api/v1/bulk", "text/plain", "sound.example".getBytes(StandardCharsets.UTF_8))
+                                .statusCode());
             }
             assertThat(statuses.subList(0, 20)).containsOnly(200);
             assertThat(statuses.getLast()).isEqualTo(429);

@@ -56,7 +56,8 @@ public record Before(Map<String, Set<String>> codes) {
 
     /// Nothing where the file is none of ours.
     public static Before read(byte[] file) {
-        String text = new String(file, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
+        String text =
+                new String(file, StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
         try {
             return new Before(text.startsWith("{") ? json(text) : csv(text));
         } catch (JacksonException e) {

@@ -32,7 +32,8 @@ public final class BulkForms {
                     each.says(),
                     String.join(" ", each.change().found()),
                     String.join(" ", each.change().gone()));
-            out.append(String.join(",", cells.stream().map(RefusalCsv::cell).toList())).append("\r\n");
+            out.append(String.join(",", cells.stream().map(RefusalCsv::cell).toList()))
+                    .append("\r\n");
         }
         return out.toString();
     }
@@ -40,7 +41,8 @@ public final class BulkForms {
     /// One `whybounce.row/1` a line.
     public static String lines(BulkRun run) {
         StringBuilder out = new StringBuilder();
-        run.rows(BulkRow.BY_HARM).forEach(each -> out.append(RowJson.row(each.row())).append('\n'));
+        run.rows(BulkRow.BY_HARM)
+                .forEach(each -> out.append(RowJson.row(each.row())).append('\n'));
         return out.toString();
     }
 

@@ -98,7 +98,9 @@ public final class BulkRun {
     /// What this run found, as the earlier one of the next.
     public Before asBefore() {
         java.util.Map<String, java.util.Set<String>> codes = new java.util.HashMap<>();
-        rows(BulkRow.BY_NAME).forEach(each -> codes.put(each.row().domain(), java.util.Set.copyOf(each.row().codes())));
+        rows(BulkRow.BY_NAME)
+                .forEach(each -> codes.put(
+                        each.row().domain(), java.util.Set.copyOf(each.row().codes())));
         return new Before(codes);
     }
 }

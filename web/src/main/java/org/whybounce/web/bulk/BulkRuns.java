@@ -68,8 +68,7 @@ public final class BulkRuns {
 
     private Bucket hour() {
         return Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(limits.perHour()).refillGreedy(limits.perHour(), Duration.ofHours(1)))
+                .addLimit(limit -> limit.capacity(limits.perHour()).refillGreedy(limits.perHour(), Duration.ofHours(1)))
                 .build();
     }
 

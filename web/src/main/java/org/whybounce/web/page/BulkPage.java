@@ -104,7 +104,10 @@ public record BulkPage(BulkRun run, String only, boolean byName, String keptUnti
     public static String spf(BulkRow row) {
         return switch (row.row().spf()) {
             case NONE -> "none";
-            case OK -> row.row().all().equals("none") ? "ok" : "ok, others " + row.row().all();
+            case OK ->
+                row.row().all().equals("none")
+                        ? "ok"
+                        : "ok, others " + row.row().all();
             case PERMERROR -> "broken";
             case TEMPERROR -> "no answer";
         };
