@@ -71,8 +71,17 @@ final class End {
 
     /// Words for results and policies (RFC 7208, section 2.6; RFC 7489, section 6.3), and the signs that say so.
     private static final String[][] POLICIES = {
-        {"fail", "-"}, {"hardfail", "-"}, {"hard", "-"}, {"reject", "-"}, {"deny", "-"}, {"none", "-"}, {"strict", "-"},
-        {"softfail", "~"}, {"soft", "~"}, {"quarantine", "~"}, {"neutral", "?"}
+        {"fail", "-"},
+        {"hardfail", "-"},
+        {"hard", "-"},
+        {"reject", "-"},
+        {"deny", "-"},
+        {"none", "-"},
+        {"strict", "-"},
+        {"softfail", "~"},
+        {"soft", "~"},
+        {"quarantine", "~"},
+        {"neutral", "?"}
     };
 
     private static boolean all(String letters, String word) {

@@ -39,7 +39,11 @@ public final class IntentReader {
             Token token = tokens.get(i);
             boolean comment = token.plain().startsWith("#") || token.plain().startsWith("//");
             if (comment && readings.stream().anyMatch(IntentReader::ends)) {
-                String rest = String.join(" ", tokens.subList(i, tokens.size()).stream().map(Token::was).toList());
+                String rest = String.join(
+                        " ",
+                        tokens.subList(i, tokens.size()).stream()
+                                .map(Token::was)
+                                .toList());
                 readings.add(new WordReading.Meant(rest, "", "a comment has no place in a record"));
                 break;
             }
@@ -182,18 +186,19 @@ public final class IntentReader {
         List<WordReading> arranged = new ArrayList<>();
         boolean asked = false;
         for (WordReading reading : readings) {
-            List<String> others = terms(reading).stream()
-                    .filter(term -> !ends.contains(term))
-                    .toList();
+            List<String> others =
+                    terms(reading).stream().filter(term -> !ends.contains(term)).toList();
             if (others.size() == terms(reading).size()) {
                 arranged.add(reading);
                 continue;
             }
             if (!others.isEmpty()) {
-                arranged.add(new WordReading.Meant(reading.was(), String.join(" ", others), "a space is missing in it"));
+                arranged.add(
+                        new WordReading.Meant(reading.was(), String.join(" ", others), "a space is missing in it"));
             }
             if (!asked) {
-                String signs = String.join("", ends.stream().map(end -> end.substring(0, 1)).toList());
+                String signs = String.join(
+                        "", ends.stream().map(end -> end.substring(0, 1)).toList());
                 arranged.add(End.question(reading.was(), signs));
                 asked = true;
             }
@@ -242,7 +247,8 @@ public final class IntentReader {
         return apart;
     }
 
-    /// A redirect counts where no `all` stands, and once (RFC 7208, sections 5.1 and 6.1). Where a damaged record has more,
+    /// A redirect counts where no `all` stands, and once (RFC 7208, sections 5.1 and 6.1). Where a damaged record has
+    /// more,
     /// each was meant to let somebody send: which of them counts has to be said.
     private static List<WordReading> redirected(List<WordReading> read, boolean damaged) {
         List<WordReading> readings = apart(read);
@@ -256,7 +262,8 @@ public final class IntentReader {
         }
         String was = String.join(" ", redirects.stream().map(WordReading::was).toList());
         List<Alternative> alternatives = new ArrayList<>();
-        String includes = String.join(" ", targets.stream().map(each -> "include:" + each).toList());
+        String includes =
+                String.join(" ", targets.stream().map(each -> "include:" + each).toList());
         if (end) {
             alternatives.add(new Alternative("those whom the record there lists send", includes));
             alternatives.add(new Alternative("it is not needed", ""));
@@ -287,7 +294,9 @@ public final class IntentReader {
             case WordReading.Unclear _ -> "";
         };
         return terms.indexOf(' ') < 0
-                        && Syntax.term(terms).filter(each -> each instanceof Term.Redirect).isPresent()
+                        && Syntax.term(terms)
+                                .filter(each -> each instanceof Term.Redirect)
+                                .isPresent()
                 ? Optional.of(terms.substring(terms.indexOf('=') + 1))
                 : Optional.empty();
     }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.whybounce.intent.WordReading.Alternative;
 
-/// Reads one word that names several senders with marks between them: `include:a.example,b.example`, `ip4:192.0.2.1|s.example`,
-/// `a/mx`. Every one of them was meant to send, so none is given up for another: where each reads surely, the word is all
+/// Reads one word that names several senders with marks between them: `include:a.example,b.example`,
+/// `ip4:192.0.2.1|s.example`,
+/// `a/mx`. Every one of them was meant to send, so none is given up for another: where each reads surely, the word is
+/// all
 /// of them; else it is asked for.
 final class Lists {
     /// Marks that stand between entries. The first four stand in no name, no address and no length.
@@ -36,7 +38,8 @@ final class Lists {
         }
         int colon = mark(word);
         String mechanism = colon < 0 ? "" : word.substring(0, colon).toLowerCase(Locale.ROOT);
-        String bare = mechanism.isEmpty() || "+-~?".indexOf(mechanism.charAt(0)) < 0 ? mechanism : mechanism.substring(1);
+        String bare =
+                mechanism.isEmpty() || "+-~?".indexOf(mechanism.charAt(0)) < 0 ? mechanism : mechanism.substring(1);
         boolean named = Syntax.NAMED.contains(bare) || bare.startsWith("ip");
         String values = named ? word.substring(colon + 1) : word;
         List<String> entries = entries(values);
@@ -55,10 +58,15 @@ final class Lists {
                 .isPresent()) {
             return Optional.empty();
         }
-        boolean sure = SURE.indexOf(values.charAt(values.indexOf(entries.getFirst()) + entries.getFirst().length())) >= 0;
+        boolean sure = SURE.indexOf(values.charAt(
+                        values.indexOf(entries.getFirst()) + entries.getFirst().length()))
+                >= 0;
         List<WordReading> readings = new ArrayList<>();
         for (String entry : entries) {
-            readings.add(named ? entry(entry, word.substring(0, colon + 1), bare, depth) : reader.read(entry, entry, depth + 1));
+            readings.add(
+                    named
+                            ? entry(entry, word.substring(0, colon + 1), bare, depth)
+                            : reader.read(entry, entry, depth + 1));
         }
         return Optional.of(together(was, readings, sure));
     }
@@ -131,7 +139,8 @@ final class Lists {
         for (WordReading reading : readings) {
             switch (reading) {
                 case WordReading.Sound(String term) -> terms.add(term);
-                case WordReading.Meant meant -> terms.addAll(List.of(meant.terms().split(" ")));
+                case WordReading.Meant meant ->
+                    terms.addAll(List.of(meant.terms().split(" ")));
                 case WordReading.LeftOut left -> open.add(left);
                 case WordReading.Unclear unclear -> open.add(unclear);
             }

@@ -98,7 +98,9 @@ final class Plain {
             char c = latin(plain.charAt(i));
             if (c == '\t' || c == '\r' || c == '\n') {
                 kept.append(' ');
-            } else if (c == '\\' && i + 2 < plain.length() && "nrt".indexOf(plain.charAt(i + 1)) >= 0
+            } else if (c == '\\'
+                    && i + 2 < plain.length()
+                    && "nrt".indexOf(plain.charAt(i + 1)) >= 0
                     && Syntax.begins(plain.substring(i + 2))) {
                 // A line's end that a form wrote in letters.
                 kept.append(' ');

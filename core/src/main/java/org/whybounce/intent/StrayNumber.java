@@ -13,7 +13,8 @@ import org.whybounce.spf.record.Mechanism;
 import org.whybounce.spf.record.Term;
 
 /// A number that stands alone behind a term that is sound without it: `ip4:192.0.2.0 24`, `ip4:192.0.2.0/8 0`,
-/// `ip4:192.0.2.7 7`, `mx 24`. It is a piece of that term, so the term does not mean what it says without it: taken alone
+/// `ip4:192.0.2.7 7`, `mx 24`. It is a piece of that term, so the term does not mean what it says without it: taken
+/// alone
 /// it may be far wider than what was meant, or another's address. Where one reading alone is possible it is that; else
 /// each is an answer. A netmask that stands so is its length.
 final class StrayNumber {
@@ -50,7 +51,10 @@ final class StrayNumber {
             return Optional.empty();
         }
         boolean network = term.indexOf('/') < 0 && (term.endsWith(".0") || term.endsWith("::"))
-                || Syntax.term(term).flatMap(IntentReader::range).filter(AddressReading::wide).isPresent();
+                || Syntax.term(term)
+                        .flatMap(IntentReader::range)
+                        .filter(AddressReading::wide)
+                        .isPresent();
         if (meant.size() == 1 && network) {
             return Optional.of(new WordReading.Meant(
                     was, meant.iterator().next(), "the number behind it is its length, and no other reading is left"));
@@ -65,7 +69,8 @@ final class StrayNumber {
     private static Optional<WordReading> mask(String was, String term, String written) {
         Optional<IpAddress> mask = IpAddress.parse(written).filter(IpAddress::v4);
         int bits = mask.map(each -> Long.bitCount(each.low())).orElse(0);
-        boolean masks = mask.filter(each -> bits > 0 && each.equals(IpAddress.v4(0xffffffffL).masked(bits)))
+        boolean masks = mask.filter(each ->
+                        bits > 0 && each.equals(IpAddress.v4(0xffffffffL).masked(bits)))
                 .isPresent();
         if (!masks || term.indexOf('/') >= 0 || term.toLowerCase(Locale.ROOT).indexOf("ip4:") < 0) {
             return Optional.empty();

@@ -35,8 +35,10 @@ final class Targets {
         }
         String bare = value.substring(from, to).replace(',', '.').replace("..", ".");
         return DomainName.parse(bare)
-                .filter(name ->
-                        bare.indexOf('.') > 0 && bare.indexOf(':') < 0 && !numbers(bare) && topLabel(bare.substring(bare.lastIndexOf('.') + 1)))
+                .filter(name -> bare.indexOf('.') > 0
+                        && bare.indexOf(':') < 0
+                        && !numbers(bare)
+                        && topLabel(bare.substring(bare.lastIndexOf('.') + 1)))
                 .filter(name -> Syntax.sound("a:" + bare));
     }
 
@@ -70,12 +72,12 @@ final class Targets {
             return new WordReading.Meant(was, term, because);
         }
         return record
-                ? instead(was, qualifier, name, target)
-                        .orElseGet(() -> without(was, target))
+                ? instead(was, qualifier, name, target).orElseGet(() -> without(was, target))
                 : new WordReading.Meant(was, term, because);
     }
 
-    /// A name without a record. A service's own or nearly the domain's own stood for somebody who sends: that it may go,
+    /// A name without a record. A service's own or nearly the domain's own stood for somebody who sends: that it may
+    /// go,
     /// its keeper has to say.
     WordReading without(String was, DomainName target) {
         boolean cut = was.strip().endsWith("..") || was.strip().endsWith("…");

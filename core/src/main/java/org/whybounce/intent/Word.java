@@ -174,10 +174,13 @@ final class Word {
                         : new Alternative("it is not needed", ""));
         switch (reading) {
             case WordReading.Sound _ -> {}
-            case WordReading.Meant meant -> alternatives.add(new Alternative("‘" + meant.terms() + "’ was meant", meant.terms()));
+            case WordReading.Meant meant ->
+                alternatives.add(new Alternative("‘" + meant.terms() + "’ was meant", meant.terms()));
             case WordReading.LeftOut _ -> {}
             case WordReading.Unclear unclear ->
-                unclear.alternatives().stream().filter(each -> !each.terms().isEmpty()).forEach(alternatives::add);
+                unclear.alternatives().stream()
+                        .filter(each -> !each.terms().isEmpty())
+                        .forEach(alternatives::add);
         }
         return new WordReading.Unclear(was, alternatives);
     }

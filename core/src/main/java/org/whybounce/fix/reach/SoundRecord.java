@@ -131,7 +131,8 @@ public record SoundRecord(
                 order.remove(first);
                 order.addFirst(first);
                 records.add(one(reader, name, was, intents, order, changes, restored)
-                        .onlyIf("‘" + start(first.text(), MOST_SHOWN) + "’ counts where they speak against each other"));
+                        .onlyIf("‘" + start(first.text(), MOST_SHOWN)
+                                + "’ counts where they speak against each other"));
             }
         }
         return records;

@@ -147,7 +147,8 @@ public final class Remedies {
                     what + " No record is printed, since the address that sends is not known.",
                     Letter.of("SPF record of " + at, what, CaseLines.of(file, shown)));
         }
-        Optional<Fix> sentOn = shown.intermediary().map(between -> sentOn(failing.get().ip(), at, between));
+        Optional<Fix> sentOn =
+                shown.intermediary().map(between -> sentOn(failing.get().ip(), at, between));
         if (sentOn.isPresent()) {
             return sentOn.get();
         }

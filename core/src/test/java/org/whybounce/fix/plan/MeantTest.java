@@ -55,7 +55,8 @@ class MeantTest {
             switch (one) {
                 case Fix.Publish publish -> published.addAll(publish.edit().becomes());
                 case Fix.Ask ask ->
-                    ask.alternatives().forEach(way -> offered.addAll(way.fix().edit().becomes()));
+                    ask.alternatives()
+                            .forEach(way -> offered.addAll(way.fix().edit().becomes()));
                 case Fix.Tell tell -> published.add(tell.text());
                 case Fix.PublishNothing nothing -> published.add(nothing.text());
             }
@@ -66,7 +67,8 @@ class MeantTest {
 
     private static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(MeantTest.class.getResourceAsStream("/org/whybounce/fix/meant.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(MeantTest.class.getResourceAsStream("/org/whybounce/fix/meant.txt"))) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 if (line.isBlank() || line.startsWith("#")) {
                     continue;
