@@ -223,7 +223,10 @@ public final class IntentReader {
                         || redirect(each).isPresent()
                         || each instanceof WordReading.Unclear(String _, List<Alternative> ways)
                                 && ways.stream().anyMatch(way -> way.terms().endsWith("all")));
-        if (end || readings.isEmpty() || !(readings.getLast() instanceof WordReading.LeftOut last)) {
+        if (end
+                || readings.isEmpty()
+                || !(readings.getLast() instanceof WordReading.LeftOut last)
+                || last.was().toLowerCase(Locale.ROOT).startsWith("redirect")) {
             return readings;
         }
         List<WordReading> asked = new ArrayList<>(readings.subList(0, readings.size() - 1));

@@ -98,11 +98,9 @@ final class Word {
         String term = ":=".indexOf(rest.charAt(0)) >= 0 ? "include" + rest : rest;
         List<Alternative> alternatives = new ArrayList<>();
         alternatives.add(new Alternative("it is not to send", ""));
-        if (read(was, term, depth + 1) instanceof WordReading reading && !left(reading)) {
-            certain(reading)
-                    .filter(each -> !each.isEmpty() && Syntax.parses(each))
-                    .ifPresent(each -> alternatives.add(new Alternative("it is to send", each)));
-        }
+        certain(read(was, term, depth + 1))
+                .filter(each -> !each.isEmpty() && Syntax.parses(each))
+                .ifPresent(each -> alternatives.add(new Alternative("it is to send", each)));
         return Optional.of(new WordReading.Unclear(was, alternatives));
     }
 
