@@ -77,11 +77,13 @@ final class Draft {
         List<Claim<EnhancedStatus>> codes = codes(inner);
         Optional<String> remote = remoteMta.map(Claim::value);
         Optional<String> host = remote.or(() -> reportingMta.map(Claim::value));
-        WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, around);
+        Optional<Stage> told =
+                (stage.isPresent() ? stage : Stages.in(flat, part)).map(Claim::value);
+        WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, told, around);
         if (inner.isPresent() && words == text.start() && waited(read)) {
             // "Message expired: ... <421 4.7.24 ...>": what the last try was told is why (RFC 3463, X.4.7).
             FlatText last = FlatText.of(part.text(), inner.get().start(), text.end());
-            WordingReader.Read why = reader.read(last, part, host, code.map(Claim::value), codes, "");
+            WordingReader.Read why = reader.read(last, part, host, code.map(Claim::value), codes, told, "");
             if (!why.wording().readings().isEmpty() && !waited(why)) {
                 read = why;
             }
@@ -89,11 +91,11 @@ final class Draft {
         Optional<Span> arrow = Nested.behindArrow(part.text(), text);
         if (arrow.isPresent()) {
             FlatText theirs = FlatText.of(part.text(), arrow.get().start(), text.end());
-            WordingReader.Read why = reader.read(theirs, part, host, code.map(Claim::value), codes, "");
+            WordingReader.Read why = reader.read(theirs, part, host, code.map(Claim::value), codes, told, "");
             read = telling(why) && !samePoint(why, read) ? why : read;
         }
         Rejected.find(flat.folded()).ifPresent(rejected -> take(rejected, flat));
-        Optional<Claim<Stage>> told = stage.or(() -> Stages.in(flat, part));
+        Optional<Claim<Stage>> command = stage.or(() -> Stages.in(flat, part));
         return new Refusal(
                 recipient,
                 original,
@@ -102,8 +104,8 @@ final class Draft {
                 codes,
                 diagnostic,
                 flat.toString(),
-                told.or(() -> Stages.implied(flat, part)),
-                told.isPresent(),
+                command.or(() -> Stages.implied(flat, part)),
+                command.isPresent(),
                 temporary(code, codes),
                 reportingMta,
                 remoteMta,

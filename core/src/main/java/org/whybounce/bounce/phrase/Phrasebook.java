@@ -59,7 +59,7 @@ public final class Phrasebook {
     }
 
     private static final List<String> FIELDS = List.of(
-            "Provider", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
+            "Provider", "Role", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
 
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();
@@ -83,7 +83,13 @@ public final class Phrasebook {
                         .flatMap(value -> List.of(value.split("\\|")).stream())
                         .map(Sentence::fold)
                         .toList();
-                providers.add(new Provider(provider, hosts, signs));
+                providers.add(new Provider(
+                        provider,
+                        stanza.value("Role")
+                                .map(role -> Provider.Role.valueOf(role.toUpperCase(Locale.ROOT)))
+                                .orElse(Provider.Role.RECEIVER),
+                        hosts,
+                        signs));
             }
             add(stanza, provider, sentences);
             String reply = stanza.value("Reply").orElse("");
@@ -211,6 +217,14 @@ public final class Phrasebook {
                 .filter(provider -> provider.owns(bare))
                 .map(Provider::name)
                 .findFirst();
+    }
+
+    public Provider.Role role(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .map(Provider::role)
+                .findFirst()
+                .orElse(Provider.Role.RECEIVER);
     }
 
     /// The provider whose sign stands in a folded text, as Gmail ends its replies in "- gsmtp".

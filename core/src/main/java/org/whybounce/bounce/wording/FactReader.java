@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.bounce.BlockList;
 import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Outvoted;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Rejected;
 import org.whybounce.bounce.Wording;
@@ -195,7 +196,7 @@ final class FactReader {
         };
     }
 
-    Wording wording(List<Reading> readings) {
+    Wording wording(List<Reading> readings, List<Outvoted> outvoted) {
         OpenSpfLink.find(text).ifPresent(this::take);
         stated();
         new ResultWords(folded)
@@ -217,6 +218,7 @@ final class FactReader {
         list();
         return new Wording(
                 List.copyOf(readings),
+                outvoted,
                 ip,
                 maskedIp,
                 domain,

@@ -1,8 +1,10 @@
 package org.whybounce.cause.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Outvoted;
 import org.whybounce.bounce.Reading;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.CaseFile;
@@ -106,8 +108,28 @@ public final class Causes {
         };
     }
 
-    /// The other readings of the words, as rivals that the strongest one outranks.
+    /// The other readings of the words, as rivals that the strongest one outranks, and those that did not count at all.
     static List<Candidate> weakerReadings(CaseFile file, Reading strongest) {
+        List<Candidate> rivals = new ArrayList<>(weaker(file, strongest));
+        for (Outvoted lost : file.wording().outvoted()) {
+            Meaning meaning = lost.reading().meaning();
+            // A bare code or plain words that were not asked for are no rivals; a known text that was struck is one.
+            boolean told = !lost.heard()
+                    || lost.reading().phrase().isEmpty()
+                    || meaning == strongest.meaning()
+                    || meaning == Meaning.POLICY_UNSPECIFIED
+                    || meaning.namesSpf() && strongest.meaning().namesSpf()
+                    || quoted(file, lost.reading())
+                    || rivals.stream().anyMatch(rival -> rival.cause().equals(meaning.code()));
+            if (!told) {
+                rivals.add(new Candidate(
+                        meaning.code(), List.of(lost.reading().reason()), List.of(lost.because())));
+            }
+        }
+        return List.copyOf(rivals);
+    }
+
+    private static List<Candidate> weaker(CaseFile file, Reading strongest) {
         return file.wording().readings().stream()
                 .filter(reading -> reading.meaning() != strongest.meaning())
                 // "SPF" without a result beside "SPF fail" is no rival, nor is a bare "policy" beside a reason.
