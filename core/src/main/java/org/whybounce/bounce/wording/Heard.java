@@ -9,6 +9,7 @@ import org.whybounce.bounce.EnhancedStatus;
 import org.whybounce.bounce.Phrase;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Stage;
+import org.whybounce.bounce.phrase.Moods;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.bounce.phrase.Precedence;
 import org.whybounce.bounce.phrase.Sentence;
@@ -24,6 +25,7 @@ import org.whybounce.text.Span;
 /// @param provider who speaks, as far as a host's name or a sign in the words tells it
 /// @param stage    the SMTP command that was answered, where the form tells it
 /// @param texts    the known texts, the most telling first
+/// @param unstated the sentences that advise, ask or speak of what may be
 /// @param around   the words around the refusal
 record Heard(
         FlatText flat,
@@ -35,6 +37,7 @@ record Heard(
         Optional<Stage> stage,
         List<Sentence.Match> texts,
         SpfMentions.Found spf,
+        List<Span> unstated,
         String around) {
 
     static Heard of(
@@ -46,7 +49,8 @@ record Heard(
             Optional<Stage> stage,
             String around,
             Phrasebook book,
-            SpfMentions mentions) {
+            SpfMentions mentions,
+            Moods moods) {
         String folded = flat.folded();
         Optional<String> provider = host.flatMap(book::providerOf).or(() -> book.providerBySign(folded));
         SpfMentions.Found spf = mentions.find(folded);
@@ -54,7 +58,7 @@ record Heard(
         if (spf.onlyNamed() && texts.stream().noneMatch(Heard::saidSpf)) {
             texts = ranked(book.matches(spf.masked()), provider);
         }
-        return new Heard(flat, folded, part, provider, reply, codes, stage, texts, spf, around);
+        return new Heard(flat, folded, part, provider, reply, codes, stage, texts, spf, moods.unstated(folded), around);
     }
 
     /// Where a piece of the folded text stands in the paste.
@@ -62,6 +66,12 @@ record Heard(
     Span span(Span piece) {
         Span place = flat.place(piece.start(), piece.end());
         return part.span(place.start(), place.end());
+    }
+
+    /// A receiver's own sentence states what the book says of it, whatever its grammar.
+    boolean states(Sentence.Match match) {
+        return match.sentence().strength() == Reading.Strength.SAID
+                || unstated.stream().noneMatch(sentence -> sentence.contains(match.place()));
     }
 
     private static boolean saidSpf(Sentence.Match match) {

@@ -12,6 +12,7 @@ import org.whybounce.bounce.Phrase;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Stage;
 import org.whybounce.bounce.phrase.Keywords;
+import org.whybounce.bounce.phrase.Moods;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.bounce.phrase.Sentence;
 import org.whybounce.bounce.phrase.StatusMeanings;
@@ -23,7 +24,8 @@ import org.whybounce.text.Span;
 record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings codes) {
     List<Vote> votes(Witness witness) {
         return switch (witness) {
-            case KNOWN_TEXT -> knownTexts();
+            case KNOWN_TEXT -> knownTexts(true);
+            case ADVISED -> knownTexts(false);
             case SPF_CLAUSE -> SpfVerdict.votes(heard);
             case STAGE -> stage();
             case PLAIN_WORDS -> plainWords();
@@ -35,10 +37,12 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
         };
     }
 
-    private List<Vote> knownTexts() {
+    private List<Vote> knownTexts(boolean stated) {
         List<Vote> votes = new ArrayList<>();
         for (Sentence.Match match : heard.texts()) {
-            votes.add(new Vote.For(reading(heard, match)));
+            if (heard.states(match) == stated) {
+                votes.add(new Vote.For(reading(heard, match)));
+            }
         }
         return votes;
     }
@@ -90,7 +94,8 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
             Meaning.RECIPIENT_NULL_MX);
 
     private List<Vote> plainWords() {
-        return keywords.find(heard.folded())
+        return keywords.find(Moods.stated(heard.folded(), heard.unstated()))
+                .or(() -> keywords.find(heard.folded()))
                 .map(found -> List.of(Vote.likely(
                         found.says(),
                         "its words: \"" + String.join("\", \"", found.words()) + "\"",

@@ -12,6 +12,7 @@ import org.whybounce.bounce.Refuser;
 import org.whybounce.bounce.Stage;
 import org.whybounce.bounce.Wording;
 import org.whybounce.bounce.phrase.Keywords;
+import org.whybounce.bounce.phrase.Moods;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.bounce.phrase.Sentence;
 import org.whybounce.bounce.phrase.SpfMentions;
@@ -27,6 +28,7 @@ public final class WordingReader {
     private final StatusMeanings codes;
     private final SpfMentions mentions = new SpfMentions();
     private final Keywords keywords = new Keywords();
+    private final Moods moods = new Moods();
 
     public WordingReader(Phrasebook book, StatusMeanings codes) {
         this.book = book;
@@ -44,7 +46,7 @@ public final class WordingReader {
             List<Claim<EnhancedStatus>> enhanced,
             Optional<Stage> stage,
             String around) {
-        Heard heard = Heard.of(flat, part, host, reply, enhanced, stage, around, book, mentions);
+        Heard heard = Heard.of(flat, part, host, reply, enhanced, stage, around, book, mentions, moods);
         Ranking ranking = Ranking.of(new Witnesses(heard, book, keywords, codes)::votes);
         FactReader facts = new FactReader(flat, part);
         heard.texts().forEach(facts::take);
