@@ -3,6 +3,7 @@ package org.whybounce.bounce.wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
 
 /// The one domain or address that a refusal over SPF names. Where the words around it are not known, in whatever
@@ -33,7 +34,12 @@ final class SoleName {
             "contact",
             "->",
             "=>",
-            "said");
+            "said",
+            "include",
+            "includes",
+            "include:",
+            "redirect",
+            "redirect:");
 
     /// Header fields below the refusal are no words of it: the visible From is not what SPF looks at.
     private static final List<String> FIELDS = List.of(
@@ -148,7 +154,7 @@ final class SoleName {
             if (HOSTS.contains(letters)
                     || behind.startsWith("[")
                     || behind.startsWith(" [")
-                    || behind.startsWith(" (")) {
+                    || behind.startsWith(" (") && behind.length() > 2 && Lexicon.digit(behind.charAt(2))) {
                 return true;
             }
             // "550 mx.example.net ...": who speaks.

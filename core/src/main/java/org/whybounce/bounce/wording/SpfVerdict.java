@@ -46,6 +46,7 @@ final class SpfVerdict {
         List<Vote> votes = new ArrayList<>();
         SpfMentions.Found spf = heard.spf();
         Optional<Sentence.Match> known = spfText(heard);
+        boolean behind = behindAnother(heard, known);
         spf.verdict().ifPresent(mention -> {
             Meaning says = mention.says().orElseThrow();
             Span clause = trimmed(spf.folded(), mention.clause());
@@ -58,13 +59,15 @@ final class SpfVerdict {
                     Optional.ofNullable(heard.span(clause)));
             if (known.isEmpty()) {
                 votes.add(new Vote.For(reading));
-            } else if (exacter(says, known.get())) {
+            } else if (!behind && exacter(says, known.get())) {
                 Meaning general = known.get().sentence().phrase().says();
                 votes.add(new Vote.Sharper(other -> other.meaning() == general, reading, false, true));
             }
         });
         known.ifPresent(text -> toldResultFirst(heard, text, votes));
-        stepBack(heard, known, votes);
+        if (behind) {
+            votes.add(new Vote.Against(Meaning::namesSpf, "behind words that say something else", false));
+        }
         return votes;
     }
 
@@ -116,22 +119,20 @@ final class SpfVerdict {
 
     /// "No such user; spf=fail was seen": what was said first, in a clause of its own, is the verdict, unless the words
     /// make SPF the reason.
-    private static void stepBack(Heard heard, Optional<Sentence.Match> known, List<Vote> votes) {
+    private static boolean behindAnother(Heard heard, Optional<Sentence.Match> known) {
         SpfMentions.Found spf = heard.spf();
         if (spf.all().isEmpty()
                 || known.filter(text -> text.sentence().strength() == Reading.Strength.SAID)
                         .isPresent()) {
-            return;
+            return false;
         }
         SpfMentions.Mention mention = spf.verdict().orElseGet(() -> spf.all().getFirst());
         String clause = mention.clause().of(spf.folded());
-        boolean before = heard.texts().stream()
-                .anyMatch(match -> match.sentence().strength() != Reading.Strength.HINT
-                        && PLAIN.contains(match.sentence().phrase().says())
-                        && match.place().end() <= mention.clause().start());
-        if (before && REASONS.stream().noneMatch(clause::contains)) {
-            votes.add(new Vote.Against(Meaning::namesSpf, "behind words that say something else", false));
-        }
+        return REASONS.stream().noneMatch(clause::contains)
+                && heard.texts().stream()
+                        .anyMatch(match -> match.sentence().strength() != Reading.Strength.HINT
+                                && PLAIN.contains(match.sentence().phrase().says())
+                                && match.place().end() <= mention.clause().start());
     }
 
     private static final List<String> REASONS =
