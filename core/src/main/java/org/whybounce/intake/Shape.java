@@ -7,7 +7,7 @@ import java.util.Set;
 /// What a text looks like, found in one pass over its lines.
 ///
 /// @param json         begins as a JSON value does and names an event of a sending service
-/// @param dsnFields    holds a `Final-Recipient` or `Original-Recipient` field (RFC 3464)
+/// @param dsnFields    holds a `Final-Recipient`, `Original-Recipient` or `Diagnostic-Code` field (RFC 3464)
 /// @param logLine      its lines are those of a mail server's log
 /// @param headerFields how many header fields it begins with
 /// @param telling      one of them is a field that only mail has

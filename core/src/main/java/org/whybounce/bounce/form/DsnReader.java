@@ -145,6 +145,17 @@ final class DsnReader {
         return drafts;
     }
 
+    /// The fields of a text that holds little else: a reason counts without the recipient's field, which whoever cut
+    /// the text out left behind.
+    List<Draft> cutOut() {
+        List<Draft> found = read(0);
+        if (found.isEmpty() && current.hasText()) {
+            inherit(current);
+            return List.of(current);
+        }
+        return found;
+    }
+
     int total() {
         return total;
     }
