@@ -77,8 +77,7 @@ final class Draft {
         List<Claim<EnhancedStatus>> codes = codes(inner);
         Optional<String> remote = remoteMta.map(Claim::value);
         Optional<String> host = remote.or(() -> reportingMta.map(Claim::value));
-        Optional<Stage> told =
-                (stage.isPresent() ? stage : Stages.in(flat, part)).map(Claim::value);
+        Optional<Stage> told = (stage.isPresent() ? stage : Stages.in(flat, part)).map(Claim::value);
         WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, told, around);
         if (inner.isPresent() && words == text.start() && waited(read)) {
             // "Message expired: ... <421 4.7.24 ...>": what the last try was told is why (RFC 3463, X.4.7).

@@ -59,7 +59,18 @@ public final class Phrasebook {
     }
 
     private static final List<String> FIELDS = List.of(
-            "Provider", "Role", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
+            "Provider",
+            "Role",
+            "Hosts",
+            "Signs",
+            "Text",
+            "Reply",
+            "Says",
+            "Strength",
+            "Unless",
+            "Sisimai",
+            "List",
+            "Source");
 
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();

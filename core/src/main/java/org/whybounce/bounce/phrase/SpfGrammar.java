@@ -80,15 +80,14 @@ final class SpfGrammar {
         return "";
     }
 
-    private boolean holds(
-            List<Element> sequence, int index, int from, String clause, Map<String, List<Span>> found) {
+    private boolean holds(List<Element> sequence, int index, int from, String clause, Map<String, List<Span>> found) {
         if (index == sequence.size()) {
             return true;
         }
         Element element = sequence.get(index);
         for (Span place : places(element.kind(), clause, found)) {
-            boolean fits = index == 0
-                    || place.start() >= from && (!element.beside() || small(clause, from, place.start()));
+            boolean fits =
+                    index == 0 || place.start() >= from && (!element.beside() || small(clause, from, place.start()));
             if (fits && holds(sequence, index + 1, place.end(), clause, found)) {
                 return true;
             }
@@ -145,7 +144,9 @@ final class SpfGrammar {
     /// The end of the word that begins so.
     private static int wordEnd(String clause, int from, String word) {
         int end = from;
-        while (!dense(word.charAt(0)) && end < clause.length() && Character.isLetter(clause.charAt(end))
+        while (!dense(word.charAt(0))
+                && end < clause.length()
+                && Character.isLetter(clause.charAt(end))
                 && !dense(clause.charAt(end))) {
             end++;
         }

@@ -23,8 +23,9 @@ record Ranking(List<Reading> standing, List<Outvoted> outvoted) {
 
     private static final Comparator<Counted> ORDER = Comparator.<Counted, Reading.Strength>comparing(
                     one -> one.reading().strength(), Comparator.reverseOrder())
-            .thenComparingInt(one ->
-                    one.sure() ? one.witness().rank() : Precedence.of(one.reading().meaning()));
+            .thenComparingInt(one -> one.sure()
+                    ? one.witness().rank()
+                    : Precedence.of(one.reading().meaning()));
 
     static Ranking of(Function<Witness, List<Vote>> votes) {
         List<Counted> counted = new ArrayList<>();
@@ -66,8 +67,7 @@ record Ranking(List<Reading> standing, List<Outvoted> outvoted) {
             case ALWAYS -> true;
             case UNLESS_SAID -> others.stream().noneMatch(one -> one.reading().strength() == Reading.Strength.SAID);
             case UNLESS_TOLD ->
-                others.stream()
-                        .noneMatch(one -> one.sure() && one.reading().meaning() != Meaning.POLICY_UNSPECIFIED);
+                others.stream().noneMatch(one -> one.sure() && one.reading().meaning() != Meaning.POLICY_UNSPECIFIED);
             case UNLESS_ANY -> others.isEmpty();
         };
     }

@@ -81,10 +81,7 @@ final class SpfVerdict {
                 .filter(other -> exacter(other.sentence().phrase().says(), general))
                 .findFirst()
                 .ifPresent(other -> votes.add(new Vote.Sharper(
-                        reading -> reading.meaning() == known,
-                        Witnesses.reading(heard, other),
-                        false,
-                        false)));
+                        reading -> reading.meaning() == known, Witnesses.reading(heard, other), false, false)));
     }
 
     private static Optional<Sentence.Match> spfText(Heard heard) {

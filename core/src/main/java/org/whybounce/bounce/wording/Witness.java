@@ -20,7 +20,8 @@ import org.whybounce.bounce.phrase.Moods;
 /// ```
 /// A provider's own code goes before common words, since wordings change and codes stay; but never before its own
 /// sentence. A known text in a sentence that advises, asks or speaks of what may be ([Moods]) is no statement: ADVISED
-/// brings it only where nothing is stated. Plain words are the last to be asked of words: they must not speak against a text that is known.
+/// brings it only where nothing is stated. Plain words are the last to be asked of words: they must not speak against a
+/// text that is known.
 enum Witness {
     KNOWN_TEXT(4, Hearing.ALWAYS),
     SPF_CLAUSE(3, Hearing.ALWAYS),

@@ -76,7 +76,8 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
         return plain.append(text, at, text.length()).toString();
     }
 
-    /// RFC 5321, section 3.3: no recipient was named yet when MAIL FROM was refused, so that "mailbox unavailable" there
+    /// RFC 5321, section 3.3: no recipient was named yet when MAIL FROM was refused, so that "mailbox unavailable"
+    /// there
     /// is about the sender.
     private List<Vote> stage() {
         boolean atMailFrom =
@@ -88,10 +89,7 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
     }
 
     private static final Set<Meaning> OF_A_RECIPIENT = EnumSet.of(
-            Meaning.RECIPIENT_UNKNOWN,
-            Meaning.RECIPIENT_FULL,
-            Meaning.RECIPIENT_DISABLED,
-            Meaning.RECIPIENT_NULL_MX);
+            Meaning.RECIPIENT_UNKNOWN, Meaning.RECIPIENT_FULL, Meaning.RECIPIENT_DISABLED, Meaning.RECIPIENT_NULL_MX);
 
     private List<Vote> plainWords() {
         return keywords.find(Moods.stated(heard.folded(), heard.unstated()))
@@ -176,7 +174,8 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
             EnhancedStatus status = code.value();
             Optional<Span> place = Optional.ofNullable(code.span());
             if (status.subject() == 1 && (status.detail() == 7 || status.detail() == 8)) {
-                // RFC 3463, section 3.2: X.1.7 and X.1.8 are about the sender's address, whatever "no such domain" says.
+                // RFC 3463, section 3.2: X.1.7 and X.1.8 are about the sender's address, whatever "no such domain"
+                // says.
                 votes.add(exactly(
                         Meaning.RECIPIENT_UNKNOWN,
                         Meaning.HOST_SENDER_DOMAIN_DNS,
@@ -211,8 +210,7 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
         return votes;
     }
 
-    private static Vote exactly(
-            Meaning general, Meaning exact, String because, Optional<Span> place) {
+    private static Vote exactly(Meaning general, Meaning exact, String because, Optional<Span> place) {
         return new Vote.Sharper(
                 reading -> reading.meaning() == general,
                 new Reading(exact, Reading.Strength.LIKELY, because, Optional.empty(), place),

@@ -122,8 +122,7 @@ public final class Causes {
                     || quoted(file, lost.reading())
                     || rivals.stream().anyMatch(rival -> rival.cause().equals(meaning.code()));
             if (!told) {
-                rivals.add(new Candidate(
-                        meaning.code(), List.of(lost.reading().reason()), List.of(lost.because())));
+                rivals.add(new Candidate(meaning.code(), List.of(lost.reading().reason()), List.of(lost.because())));
             }
         }
         return List.copyOf(rivals);
