@@ -20,7 +20,8 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// What a reader has found of one refusal so far. Lives inside one reading only; what comes out of it is a [Refusal].
+/// What a reader has found of one refusal so far. Lives inside one reading only; what comes out of it is a
+/// [Refusal].
 final class Draft {
     Optional<Claim<String>> recipient = Optional.empty();
     Optional<Claim<String>> original = Optional.empty();
@@ -133,8 +134,8 @@ final class Draft {
                 .orElse(wording);
     }
 
-    /// Whom the server refused, where the form did not tell it. The sender in front of "Sender address rejected" is no
-    /// recipient.
+    /// Whom the server refused, where the form did not tell it. The sender in front of "Sender address
+    /// rejected" is no recipient.
     private void take(Rejected rejected, FlatText flat) {
         Span of = rejected.ip().orElse(rejected.place());
         Span place = flat.place(of.start(), of.end());
@@ -218,8 +219,9 @@ final class Draft {
         return List.copyOf(codes);
     }
 
-    /// Whether the `Status` field says more than the code of the refusal's own text. RFC 3463, section 3.1: a zero is
-    /// "other or undefined", so that any other number tells more; where both tell, the refusing server knows best.
+    /// Whether the `Status` field says more than the code of the refusal's own text. RFC 3463, section 3.1: a
+    /// zero is "other or undefined", so that any other number tells more; where both tell, the refusing server
+    /// knows best.
     private static boolean moreTelling(EnhancedStatus field, EnhancedStatus text) {
         return weight(field) > weight(text);
     }

@@ -7,8 +7,8 @@ import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
 import org.whybounce.text.Stanza;
 
-/// Which sentences of a refusal state something, and which only advise, ask, or speak of what may be: "If you have not
-/// set up SPF, please do so" says nothing of SPF. `knowledge/moods.txt` holds how such sentences begin.
+/// Which sentences of a refusal state something, and which only advise, ask, or speak of what may be: "If you
+/// have not set up SPF, please do so" says nothing of SPF. `knowledge/moods.txt` holds how such sentences begin.
 public final class Moods {
     private final List<String> begins = new ArrayList<>();
     private final List<String> holds = new ArrayList<>();

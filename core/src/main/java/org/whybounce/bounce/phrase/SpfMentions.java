@@ -9,9 +9,10 @@ import org.whybounce.text.Span;
 
 /// What a refusal says where it names SPF: a verdict, or only the name.
 ///
-/// "SPF" stands in advice ("please set up SPF"), in lists of demands, in names of hosts and of spam tests, and behind
-/// "pass". None of these is a verdict, and a wrong "it is SPF" costs a person days. So each place that names SPF is
-/// looked at with the clause around it, and the words of that clause decide; `knowledge/spf-grammar.txt` says how.
+/// "SPF" stands in advice ("please set up SPF"), in lists of demands, in names of hosts and of spam tests, and
+/// behind "pass". None of these is a verdict, and a wrong "it is SPF" costs a person days. So each place that
+/// names SPF is looked at with the clause around it, and the words of that clause decide;
+/// `knowledge/spf-grammar.txt` says how.
 public final class SpfMentions {
     /// One place that names SPF.
     ///
@@ -46,8 +47,8 @@ public final class SpfMentions {
                                     mention -> mention.bare() || mention.says().isPresent());
         }
 
-        /// The text without the places that only name SPF, so that no wording with "SPF" in it is found there. As long
-        /// as the text, so that places hold.
+        /// The text without the places that only name SPF, so that no wording with "SPF" in it is found there.
+        /// As long as the text, so that places hold.
         public String masked() {
             StringBuilder masked = new StringBuilder(folded);
             for (Mention mention : all) {

@@ -10,8 +10,8 @@ import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.phrase.Precedence;
 
 /// The count of the votes, by the table of [Witness]: the surer before the less sure, then by rank, then as each
-/// witness has them; among hints the narrower before the wider. Each meaning stands once. Whatever does not stand is
-/// kept with why.
+/// witness has them; among hints the narrower before the wider. Each meaning stands once. Whatever does not
+/// stand is kept with why.
 ///
 /// @param standing the readings, the one that counts first
 record Ranking(List<Reading> standing, List<Outvoted> outvoted) {

@@ -10,9 +10,11 @@ import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.phrase.Sentence;
 import org.whybounce.bounce.phrase.SpfMentions;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Puts what the clauses around "SPF" say beside what the phrasebook found: a result told in words of no known text is
-/// added, a told result makes a general "SPF" exact, and where something else was said first, SPF steps back.
+/// Puts what the clauses around "SPF" say beside what the phrasebook found: a result told in words of no known
+/// text is added, a told result makes a general "SPF" exact, and where something else was said first, SPF steps
+/// back.
 final class SpfVerdict {
     private SpfVerdict() {}
 
@@ -42,11 +44,11 @@ final class SpfVerdict {
             Meaning.RATE_GREYLISTED,
             Meaning.SYSTEM_LOOP);
 
-    static List<Vote> votes(Heard heard) {
+    static List<Vote> votes(Spoken spoken) {
         List<Vote> votes = new ArrayList<>();
-        SpfMentions.Found spf = heard.spf();
-        Optional<Sentence.Match> known = spfText(heard);
-        boolean behind = behindAnother(heard, known);
+        SpfMentions.Found spf = spoken.spf();
+        Optional<Sentence.Match> known = spfText(spoken);
+        boolean behind = behindAnother(spoken, known);
         spf.verdict().ifPresent(mention -> {
             Meaning says = mention.says().orElseThrow();
             Span clause = trimmed(spf.folded(), mention.clause());
@@ -54,9 +56,9 @@ final class SpfVerdict {
                     says,
                     Reading.Strength.LIKELY,
                     "the words name SPF and say what became of it: \""
-                            + clause.of(heard.flat().toString()) + "\"",
+                            + clause.of(spoken.flat().toString()) + "\"",
                     Optional.empty(),
-                    Optional.ofNullable(heard.span(clause)));
+                    Optional.ofNullable(spoken.span(clause)));
             if (known.isEmpty()) {
                 votes.add(new Vote.For(reading));
             } else if (!behind && exacter(says, known.get())) {
@@ -64,7 +66,7 @@ final class SpfVerdict {
                 votes.add(new Vote.Sharper(other -> other.meaning() == general, reading, false, true));
             }
         });
-        known.ifPresent(text -> toldResultFirst(heard, text, votes));
+        known.ifPresent(text -> toldResultFirst(spoken, text, votes));
         if (behind) {
             votes.add(new Vote.Against(Meaning::namesSpf, "behind words that say something else", false));
         }
@@ -72,20 +74,20 @@ final class SpfVerdict {
     }
 
     /// A receiver that says two things of SPF, a result and a link to an explanation: the result comes first.
-    private static void toldResultFirst(Heard heard, Sentence.Match general, List<Vote> votes) {
+    private static void toldResultFirst(Spoken spoken, Sentence.Match general, List<Vote> votes) {
         Meaning known = general.sentence().phrase().says();
-        heard.texts().stream()
+        spoken.texts().stream()
                 .filter(other -> other.sentence().strength() == Reading.Strength.SAID)
                 .filter(other -> other.sentence().phrase().says().namesSpf())
                 .filter(other -> other.sentence().phrase().says() != Meaning.SPF_FAIL)
                 .filter(other -> exacter(other.sentence().phrase().says(), general))
                 .findFirst()
                 .ifPresent(other -> votes.add(new Vote.Sharper(
-                        reading -> reading.meaning() == known, Witnesses.reading(heard, other), false, false)));
+                        reading -> reading.meaning() == known, Witnesses.reading(spoken, other), false, false)));
     }
 
-    private static Optional<Sentence.Match> spfText(Heard heard) {
-        return heard.texts().stream()
+    private static Optional<Sentence.Match> spfText(Spoken spoken) {
+        return spoken.texts().stream()
                 .filter(match -> match.sentence().phrase().says().namesSpf())
                 .findFirst();
     }
@@ -102,8 +104,8 @@ final class SpfVerdict {
         return new Span(start, end);
     }
 
-    /// One text for every result (Cisco's "SPF unauthorized mail is prohibited") stays unspecified, since its words say
-    /// no more; a mere "SPF" takes whatever result is told.
+    /// One text for every result (Cisco's "SPF unauthorized mail is prohibited") stays unspecified, since its
+    /// words say no more; a mere "SPF" takes whatever result is told.
     private static boolean exacter(Meaning says, Sentence.Match known) {
         Meaning general = known.sentence().phrase().says();
         if (says == general || says == Meaning.SPF_UNSPECIFIED) {
@@ -114,10 +116,10 @@ final class SpfVerdict {
                 || general == Meaning.SPF_FAIL && told;
     }
 
-    /// "No such user; spf=fail was seen": what was said first, in a clause of its own, is the verdict, unless the words
-    /// make SPF the reason.
-    private static boolean behindAnother(Heard heard, Optional<Sentence.Match> known) {
-        SpfMentions.Found spf = heard.spf();
+    /// "No such user; spf=fail was seen": what was said first, in a clause of its own, is the verdict, unless
+    /// the words make SPF the reason.
+    private static boolean behindAnother(Spoken spoken, Optional<Sentence.Match> known) {
+        SpfMentions.Found spf = spoken.spf();
         if (spf.all().isEmpty()
                 || known.filter(text -> text.sentence().strength() == Reading.Strength.SAID)
                         .isPresent()) {
@@ -126,12 +128,11 @@ final class SpfVerdict {
         SpfMentions.Mention mention = spf.verdict().orElseGet(() -> spf.all().getFirst());
         String clause = mention.clause().of(spf.folded());
         return REASONS.stream().noneMatch(clause::contains)
-                && heard.texts().stream()
+                && spoken.texts().stream()
                         .anyMatch(match -> match.sentence().strength() != Reading.Strength.HINT
                                 && PLAIN.contains(match.sentence().phrase().says())
                                 && match.place().end() <= mention.clause().start());
     }
 
-    private static final List<String> REASONS =
-            List.of("due to spf", "due to: spf", "because of spf", "rejected by spf", "blocked by spf", "per spf");
+    private static final List<String> REASONS = WordList.of("wording", "spf verdict: reasons");
 }

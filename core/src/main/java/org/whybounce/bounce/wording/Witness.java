@@ -2,8 +2,8 @@ package org.whybounce.bounce.wording;
 
 import org.whybounce.bounce.phrase.Moods;
 
-/// Who speaks about what a refusal means. The ranking table: witnesses are asked from top to bottom; where two are
-/// equally sure, the one with the lower rank is believed.
+/// Who speaks about what a refusal means. The ranking table: witnesses are asked from top to bottom; where two
+/// are equally sure, the one with the lower rank is believed.
 ///
 /// ```
 ///  asked          how sure               rank  heard
@@ -18,10 +18,10 @@ import org.whybounce.bounce.phrase.Moods;
 ///  SHARPER        as what it makes exact 0     where that leads
 ///  STAGE          excludes               -     always
 /// ```
-/// A provider's own code goes before common words, since wordings change and codes stay; but never before its own
-/// sentence. A known text in a sentence that advises, asks or speaks of what may be ([Moods]) is no statement: ADVISED
-/// brings it only where nothing is stated. Plain words are the last to be asked of words: they must not speak against a
-/// text that is known.
+/// A provider's own code goes before common words, since wordings change and codes stay; but never before its
+/// own sentence. A known text in a sentence that advises, asks or speaks of what may be ([Moods]) is no
+/// statement: ADVISED brings it only where nothing is stated. Plain words are the last to be asked of words:
+/// they must not speak against a text that is known.
 enum Witness {
     KNOWN_TEXT(4, Hearing.ALWAYS),
     SPF_CLAUSE(3, Hearing.ALWAYS),

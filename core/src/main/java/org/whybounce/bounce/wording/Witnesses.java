@@ -21,12 +21,12 @@ import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
 /// What each witness of a refusal says. None knows of the others: which of them count is the work of [Ranking].
-record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings codes) {
+record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanings codes) {
     List<Vote> votes(Witness witness) {
         return switch (witness) {
             case KNOWN_TEXT -> knownTexts(true);
             case ADVISED -> knownTexts(false);
-            case SPF_CLAUSE -> SpfVerdict.votes(heard);
+            case SPF_CLAUSE -> SpfVerdict.votes(spoken);
             case STAGE -> stage();
             case PLAIN_WORDS -> plainWords();
             case AROUND -> around();
@@ -39,15 +39,15 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
 
     private List<Vote> knownTexts(boolean stated) {
         List<Vote> votes = new ArrayList<>();
-        for (Sentence.Match match : heard.texts()) {
-            if (heard.states(match) == stated) {
-                votes.add(new Vote.For(reading(heard, match)));
+        for (Sentence.Match match : spoken.texts()) {
+            if (spoken.states(match) == stated) {
+                votes.add(new Vote.For(reading(spoken, match)));
             }
         }
         return votes;
     }
 
-    static Reading reading(Heard heard, Sentence.Match match) {
+    static Reading reading(Spoken spoken, Sentence.Match match) {
         Phrase phrase = match.sentence().phrase();
         String whose = phrase.provider().equals(Phrasebook.ANY_PROVIDER)
                 ? "wording that many servers use: \""
@@ -57,7 +57,7 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
                 match.sentence().strength(),
                 whose + plain(phrase) + "\"",
                 Optional.of(phrase),
-                Optional.ofNullable(heard.span(match.place())));
+                Optional.ofNullable(spoken.span(match.place())));
     }
 
     /// The text as people read it, with dots for what differs from mail to mail.
@@ -76,12 +76,12 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
         return plain.append(text, at, text.length()).toString();
     }
 
-    /// RFC 5321, section 3.3: no recipient was named yet when MAIL FROM was refused, so that "mailbox unavailable"
-    /// there
+    /// RFC 5321, section 3.3: no recipient was named yet when MAIL FROM was refused, so that "mailbox
+    /// unavailable" there
     /// is about the sender.
     private List<Vote> stage() {
         boolean atMailFrom =
-                heard.stage().filter(stage -> stage == Stage.MAIL_FROM).isPresent();
+                spoken.stage().filter(stage -> stage == Stage.MAIL_FROM).isPresent();
         return atMailFrom
                 ? List.of(new Vote.Against(
                         OF_A_RECIPIENT::contains, "no recipient was named yet when MAIL FROM was refused", true))
@@ -92,20 +92,20 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
             Meaning.RECIPIENT_UNKNOWN, Meaning.RECIPIENT_FULL, Meaning.RECIPIENT_DISABLED, Meaning.RECIPIENT_NULL_MX);
 
     private List<Vote> plainWords() {
-        return keywords.find(Moods.stated(heard.folded(), heard.unstated()))
-                .or(() -> keywords.find(heard.folded()))
+        return keywords.find(Moods.stated(spoken.folded(), spoken.unstated()))
+                .or(() -> keywords.find(spoken.folded()))
                 .map(found -> List.of(Vote.likely(
                         found.says(),
                         "its words: \"" + String.join("\", \"", found.words()) + "\"",
-                        Optional.ofNullable(heard.span(found.place())))))
+                        Optional.ofNullable(spoken.span(found.place())))))
                 .orElse(List.of());
     }
 
     private List<Vote> around() {
         List<Vote> votes = new ArrayList<>();
-        if (!heard.around().isEmpty()) {
-            FlatText wide = FlatText.of(heard.around(), 0, heard.around().length());
-            for (Sentence.Match match : Heard.ranked(book.matches(wide.folded()), heard.provider())) {
+        if (!spoken.around().isEmpty()) {
+            FlatText wide = FlatText.of(spoken.around(), 0, spoken.around().length());
+            for (Sentence.Match match : Spoken.ranked(book.matches(wide.folded()), spoken.provider())) {
                 Phrase phrase = match.sentence().phrase();
                 boolean hint = match.sentence().strength() == Reading.Strength.HINT;
                 votes.add(new Vote.For(new Reading(
@@ -121,8 +121,8 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
 
     /// A provider's own code tells where none of its texts is known in these words.
     private List<Vote> ownCode() {
-        for (Claim<EnhancedStatus> code : heard.codes()) {
-            Optional<Phrase> phrase = book.byCode(heard.provider(), code.value());
+        for (Claim<EnhancedStatus> code : spoken.codes()) {
+            Optional<Phrase> phrase = book.byCode(spoken.provider(), code.value());
             if (phrase.isPresent()) {
                 return List.of(new Vote.For(new Reading(
                         phrase.get().says(),
@@ -137,7 +137,7 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
 
     private List<Vote> statusCodes() {
         List<Vote> votes = new ArrayList<>();
-        for (Claim<EnhancedStatus> code : heard.codes()) {
+        for (Claim<EnhancedStatus> code : spoken.codes()) {
             Optional<Meaning> meaning = code.value().kind() == 2 ? Optional.empty() : codes.meaning(code.value());
             meaning.ifPresent(says -> votes.add(new Vote.For(new Reading(
                     says,
@@ -150,7 +150,7 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
     }
 
     private List<Vote> replyCode() {
-        return heard.reply()
+        return spoken.reply()
                 .flatMap(reply -> codes.meaning(reply)
                         .map(meaning -> List.<Vote>of(new Vote.For(new Reading(
                                 meaning,
@@ -164,13 +164,13 @@ record Witnesses(Heard heard, Phrasebook book, Keywords keywords, StatusMeanings
     private List<Vote> sharper() {
         List<Vote> votes = new ArrayList<>();
         // "Blocked" and the like beside a block list's name: it is that list.
-        BlockList.find(heard.folded())
+        BlockList.find(spoken.folded())
                 .ifPresent(list -> votes.add(exactly(
                         Meaning.REPUTATION_IP,
                         Meaning.REPUTATION_BLOCKLIST,
                         "the words refuse the address and name the block list " + list.name(),
-                        Optional.ofNullable(heard.span(list.place())))));
-        for (Claim<EnhancedStatus> code : heard.codes()) {
+                        Optional.ofNullable(spoken.span(list.place())))));
+        for (Claim<EnhancedStatus> code : spoken.codes()) {
             EnhancedStatus status = code.value();
             Optional<Span> place = Optional.ofNullable(code.span());
             if (status.subject() == 1 && (status.detail() == 7 || status.detail() == 8)) {

@@ -21,8 +21,8 @@ import org.whybounce.bounce.raw.FlatText;
 import org.whybounce.bounce.raw.Part;
 import org.whybounce.text.Claim;
 
-/// Reads a refusal's sentence: which texts of the phrasebook it is, and the facts in it. Provider before wording before
-/// code, since codes collide.
+/// Reads a refusal's sentence: which texts of the phrasebook it is, and the facts in it. Provider before
+/// wording before code, since codes collide.
 public final class WordingReader {
     private final Phrasebook book;
     private final StatusMeanings codes;
@@ -46,25 +46,25 @@ public final class WordingReader {
             List<Claim<EnhancedStatus>> enhanced,
             Optional<Stage> stage,
             String around) {
-        Heard heard = Heard.of(flat, part, host, reply, enhanced, stage, around, book, mentions, moods);
-        Ranking ranking = Ranking.of(new Witnesses(heard, book, keywords, codes)::votes);
+        Spoken spoken = Spoken.of(flat, part, host, reply, enhanced, stage, around, book, mentions, moods);
+        Ranking ranking = Ranking.of(new Witnesses(spoken, book, keywords, codes)::votes);
         FactReader facts = new FactReader(flat, part);
-        heard.texts().forEach(facts::take);
+        spoken.texts().forEach(facts::take);
         Wording wording = facts.wording(ranking.standing(), ranking.outvoted());
-        Optional<Claim<String>> provider = provider(heard);
-        return new Read(wording, provider, refuser(provider, heard.texts()));
+        Optional<Claim<String>> provider = provider(spoken);
+        return new Read(wording, provider, refuser(provider, spoken.texts()));
     }
 
-    private Optional<Claim<String>> provider(Heard heard) {
-        if (heard.provider().isPresent()) {
-            return heard.provider().map(name -> new Claim<>(name, null));
+    private Optional<Claim<String>> provider(Spoken spoken) {
+        if (spoken.provider().isPresent()) {
+            return spoken.provider().map(name -> new Claim<>(name, null));
         }
-        return heard.texts().stream()
+        return spoken.texts().stream()
                 .filter(match -> match.sentence().strength() == Reading.Strength.SAID)
                 .filter(match -> book.telling(match.sentence()))
                 .findFirst()
                 .filter(match -> book.role(match.sentence().phrase().provider()) != Provider.Role.WORDS)
-                .map(match -> new Claim<>(match.sentence().phrase().provider(), heard.span(match.place())));
+                .map(match -> new Claim<>(match.sentence().phrase().provider(), spoken.span(match.place())));
     }
 
     private static final Set<Meaning> OWN_RELAY =

@@ -19,15 +19,15 @@ import org.whybounce.bounce.raw.Part;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// A refusal as its witnesses hear it: the words in one line, what is known of who speaks and when, and what the two
-/// readers of words found in it. Made once, changed by nobody.
+/// A refusal as its witnesses hear it: the words in one line, what is known of who speaks and when, and what
+/// the two readers of words found in it. Made once, changed by nobody.
 ///
 /// @param provider who speaks, as far as a host's name or a sign in the words tells it
 /// @param stage    the SMTP command that was answered, where the form tells it
 /// @param texts    the known texts, the most telling first
 /// @param unstated the sentences that advise, ask or speak of what may be
 /// @param around   the words around the refusal
-record Heard(
+record Spoken(
         FlatText flat,
         String folded,
         Part part,
@@ -40,7 +40,7 @@ record Heard(
         List<Span> unstated,
         String around) {
 
-    static Heard of(
+    static Spoken of(
             FlatText flat,
             Part part,
             Optional<String> host,
@@ -55,10 +55,10 @@ record Heard(
         Optional<String> provider = host.flatMap(book::providerOf).or(() -> book.providerBySign(folded));
         SpfMentions.Found spf = mentions.find(folded);
         List<Sentence.Match> texts = ranked(book.matches(folded), provider);
-        if (spf.onlyNamed() && texts.stream().noneMatch(Heard::saidSpf)) {
+        if (spf.onlyNamed() && texts.stream().noneMatch(Spoken::saidSpf)) {
             texts = ranked(book.matches(spf.masked()), provider);
         }
-        return new Heard(flat, folded, part, provider, reply, codes, stage, texts, spf, moods.unstated(folded), around);
+        return new Spoken(flat, folded, part, provider, reply, codes, stage, texts, spf, moods.unstated(folded), around);
     }
 
     /// Where a piece of the folded text stands in the paste.
@@ -79,14 +79,15 @@ record Heard(
                 && match.sentence().phrase().says().namesSpf();
     }
 
-    /// Strongest first: said before likely, the host's own provider before others, the narrower common text before the
-    /// wider, long before short. A text inside a longer one's place is dropped: the longer one says what it means there.
+    /// Strongest first: said before likely, the host's own provider before others, the narrower common text
+    /// before the wider, long before short. A text inside a longer one's place is dropped: the longer one says
+    /// what it means there.
     static List<Sentence.Match> ranked(List<Sentence.Match> found, Optional<String> provider) {
         List<Sentence.Match> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.<Sentence.Match, Reading.Strength>comparing(
                         match -> match.sentence().strength(), Comparator.reverseOrder())
                 .thenComparingInt(match -> isOf(match, provider) ? 0 : 1)
-                .thenComparingInt(Heard::precedence)
+                .thenComparingInt(Spoken::precedence)
                 .thenComparing(Sentence.Match::literal, Comparator.reverseOrder()));
         List<Sentence.Match> kept = new ArrayList<>();
         for (Sentence.Match match : sorted) {
