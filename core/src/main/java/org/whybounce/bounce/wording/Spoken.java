@@ -58,7 +58,8 @@ record Spoken(
         if (spf.onlyNamed() && texts.stream().noneMatch(Spoken::saidSpf)) {
             texts = ranked(book.matches(spf.masked()), provider);
         }
-        return new Spoken(flat, folded, part, provider, reply, codes, stage, texts, spf, moods.unstated(folded), around);
+        return new Spoken(
+                flat, folded, part, provider, reply, codes, stage, texts, spf, moods.unstated(folded), around);
     }
 
     /// Where a piece of the folded text stands in the paste.
