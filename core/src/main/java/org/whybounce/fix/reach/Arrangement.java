@@ -52,11 +52,7 @@ final class Arrangement {
                 && record.changes().isEmpty()) {
             return List.of(record);
         }
-        List<SoundRecord> ways = new ArrayList<>();
-        for (SoundRecord each : behind(record, reader, at)) {
-            ways.add(emptied(each, reader, at));
-        }
-        return ways;
+        return behind(record, reader, at);
     }
 
     /// RFC 7208, section 5.1: what stands behind `all` is never looked at. Whoever appended it wanted it to send.
@@ -113,7 +109,7 @@ final class Arrangement {
 
     /// A record that had senders and has none left refuses all mail of the domain: its keeper has to say that it sends
     /// none.
-    private static SoundRecord emptied(SoundRecord record, ReachReader reader, DomainName at) {
+    static SoundRecord emptied(SoundRecord record, ReachReader reader, DomainName at) {
         RecordReach reach = reader.read(at, record.text());
         boolean nobody = reach.reached().stream().allMatch(TermReach::isAll);
         return nobody && !record.basis().dropped().isEmpty() && record.onlyIf().isEmpty()

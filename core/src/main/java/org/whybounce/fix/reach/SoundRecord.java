@@ -61,6 +61,13 @@ public record SoundRecord(
                 .orElse(List.of());
     }
 
+    /// The same for publishing as it is: a record from which every sender has gone is asked about.
+    public static List<SoundRecord> toPublish(ReachReader reader, DomainName name) {
+        return at(reader, name).stream()
+                .map(each -> Arrangement.emptied(each, reader, name))
+                .toList();
+    }
+
     /// The same with another text in its place, which keeps what this one keeps.
     public SoundRecord with(String other, List<String> more, AddressRanges may) {
         return new SoundRecord(other, was, more, basis, onlyIf, may);
