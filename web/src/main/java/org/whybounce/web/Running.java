@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.whybounce.web.http.Problem;
-import org.whybounce.web.share.ShareStore;
 import org.whybounce.web.operator.OperatorSettings;
+import org.whybounce.web.share.ShareStore;
 
 /// A server that runs: made by [#start], ended by [#stop] or by SIGTERM, after which running requests have
 /// their time.

@@ -55,8 +55,8 @@ public final class ImapMailboxes implements ReportMailboxes {
             store.connect(at.host(), at.port(), at.user(), password);
             Folder folder = store.getFolder(at.folder());
             if (!folder.exists()) {
-                throw new Unreachable("the mailbox of " + at.user() + " at " + at.host() + " has no folder "
-                        + at.folder());
+                throw new Unreachable(
+                        "the mailbox of " + at.user() + " at " + at.host() + " has no folder " + at.folder());
             }
             folder.open(Folder.READ_WRITE);
             try {
@@ -69,7 +69,8 @@ public final class ImapMailboxes implements ReportMailboxes {
             throw new Unreachable(at.host() + " does not accept the name and password of " + at.user(), e);
         } catch (MessagingException e) {
             throw new Unreachable(
-                    "the mailbox at " + at.host() + " cannot be used (" + innermost(e).getClass().getSimpleName() + ")",
+                    "the mailbox at " + at.host() + " cannot be used ("
+                            + innermost(e).getClass().getSimpleName() + ")",
                     e);
         }
     }

@@ -50,7 +50,8 @@ class ImapMailboxesTest {
     static void certificate() throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("key.p12");
         int made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         store.toString(),
@@ -112,8 +113,12 @@ class ImapMailboxesTest {
 
     private long seen() throws MessagingException {
         try {
-            return server.getManagers().getImapHostManager().getInbox(
-                            server.getUserManager().getUser("dmarc")).getMessages().stream()
+            return server
+                    .getManagers()
+                    .getImapHostManager()
+                    .getInbox(server.getUserManager().getUser("dmarc"))
+                    .getMessages()
+                    .stream()
                     .filter(message -> message.getFlags().contains(Flags.Flag.SEEN))
                     .count();
         } catch (com.icegreen.greenmail.store.FolderException e) {
@@ -161,8 +166,8 @@ class ImapMailboxesTest {
         assertThatThrownBy(() -> new ImapMailboxes().look(url, WORD, mails -> {}))
                 .isInstanceOf(Unreachable.class)
                 .hasMessageContaining("127.0.0.1");
-        assertThatThrownBy(() -> new ImapMailboxes(trusting)
-                        .look(url.replace("127.0.0.1", "localhost"), WORD, mails -> {}))
+        assertThatThrownBy(() ->
+                        new ImapMailboxes(trusting).look(url.replace("127.0.0.1", "localhost"), WORD, mails -> {}))
                 .isInstanceOf(Unreachable.class);
     }
 
