@@ -32,6 +32,9 @@ final class AuthenticationRemedy {
                 .flatMap(DomainName::parse)
                 .filter(name -> shown.owner().isEmpty())
                 .filter(name -> ofSender(file, name));
+        if (shown.intermediary().isPresent()) {
+            fixes.add(sign(file, shown, meaning, forwarded));
+        }
         if (at.isPresent() && !forwarded) {
             DomainName name = at.get();
             switch (checked.orElseThrow().result()) {
@@ -45,7 +48,9 @@ final class AuthenticationRemedy {
                 case PASS, TEMPERROR -> {}
             }
         }
-        fixes.add(sign(file, shown, meaning, forwarded));
+        if (shown.intermediary().isEmpty()) {
+            fixes.add(sign(file, shown, meaning, forwarded));
+        }
         return fixes;
     }
 

@@ -9,6 +9,7 @@ import org.whybounce.cause.Cause;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Fact;
 import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.Intermediary;
 import org.whybounce.cause.look.SendingService;
 import org.whybounce.cause.rule.Ttl;
 import org.whybounce.dns.DomainName;
@@ -146,10 +147,26 @@ public final class Remedies {
                     what + " No record is printed, since the address that sends is not known.",
                     Letter.of("SPF record of " + at, what, CaseLines.of(file, shown)));
         }
+        Optional<Fix> sentOn = shown.intermediary().map(between -> sentOn(failing.get().ip(), at, between));
+        if (sentOn.isPresent()) {
+            return sentOn.get();
+        }
         Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
         Mending mending = mending(file, at, failing);
         Mending.Attempt attempt = AddSender.propose(mending, vendor);
         return conditional(attempt, shown, failing.get().ip(), at).orTell(at, what);
+    }
+
+    /// Listing a host that sends on what others sent would let everybody send as the domain who has mail sent on there.
+    private static Fix sentOn(IpAddress ip, DomainName at, Intermediary between) {
+        String name = Visible.line(between.name(), 80);
+        return new Fix.PublishNothing(
+                "Do not list " + ip + " unless you know that " + at + " sends through " + name + ": "
+                        + Visible.line(between.why(), 200) + ", and if it forwarded this mail, a record that lists it"
+                        + " lets everybody whose mail it forwards send as " + at + ".",
+                "If you send through it, ‘whybounce spf fix " + at + " --add " + ip
+                        + "’ prints the record and proves it. If you wrote to another address, the mail was forwarded:"
+                        + " ask whoever did to rewrite the envelope sender (SRS).");
     }
 
     private Mending mending(CaseFile file, DomainName at, Optional<SpfQuestion> failing) {
@@ -231,7 +248,7 @@ public final class Remedies {
         String what = "Mend the SPF record of " + at + ".";
         Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
         Mending.Attempt attempt = RepairRecord.propose(mending(file, at, failing));
-        if (!attempt.found() && failing.isPresent()) {
+        if (!attempt.found() && failing.isPresent() && shown.intermediary().isEmpty()) {
             Mending.Attempt withSender = AddSender.propose(
                     mending(file, at, failing), shown.service().map(SendingService::vendor));
             if (withSender.found()) {
@@ -240,6 +257,12 @@ public final class Remedies {
                                 + failing.get().ip() + " out.")
                         .orTell(at, what);
             }
+        }
+        if (!attempt.found() && failing.isPresent() && shown.intermediary().isPresent()) {
+            String name = Visible.line(shown.intermediary().get().name(), 80);
+            attempt = RepairRecord.propose(mending(file, at, Optional.empty()))
+                    .noting("The mended record does not list " + failing.get().ip() + ". List it only if you know that "
+                            + at + " sends through " + name + "; if " + name + " forwarded this mail, list nothing.");
         }
         return attempt.orTell(at, what);
     }
