@@ -283,6 +283,21 @@ final class CoreEngine implements Engine {
     }
 
     @Override
+    public Answer rows(Rows rows) {
+        ObjectNode ended = JsonNodeFactory.instance.objectNode();
+        try (BudgetResolver budget =
+                dns.budget(rows.limits().questions(), rows.limits().time())) {
+            new ManyRows(rows, budget).run().forEach(ended.putArray("limits")::add);
+        }
+        return new Answer("", ended);
+    }
+
+    @Override
+    public List<DomainName> domainsIn(byte[] pasted) {
+        return intake.read(pasted) instanceof Pasted.Domains list ? list.names() : List.of();
+    }
+
+    @Override
     public Answer seen(DoneQuery asked, Watch watch) {
         try (BudgetResolver budget = dns.budget()) {
             Resolver resolver = ServerDns.watched(budget, watch);

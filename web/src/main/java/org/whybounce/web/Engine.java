@@ -2,8 +2,10 @@ package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.cause.KnownFacts;
@@ -11,6 +13,8 @@ import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.net.IpAddress;
+import org.whybounce.row.DomainRow;
+import org.whybounce.web.bulk.BulkLimits;
 import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,6 +135,27 @@ public interface Engine extends AutoCloseable {
     Answer spfEval(JsonNode request, Watch watch);
 
     Answer spfFix(JsonNode request, Watch watch);
+
+    /// What many domains publish, each row handed on when it is there. Its document holds `limits`, in words.
+    Answer rows(Rows rows);
+
+    /// What is asked about many domains.
+    ///
+    /// @param unasked takes each domain that a limit of ours left unasked
+    record Rows(List<DomainName> names, BulkLimits limits, Taker taker, Consumer<DomainName> unasked) {
+        public Rows {
+            names = List.copyOf(names);
+        }
+
+        /// Takes each row, and says whether to go on. Called by several threads at once.
+        @FunctionalInterface
+        interface Taker {
+            boolean take(DomainRow row);
+        }
+    }
+
+    /// The domains, if the paste is a list of them and nothing else; asks no DNS.
+    List<DomainName> domainsIn(byte[] pasted);
 
     /// Whether a change that was advised has been made.
     Answer seen(DoneQuery asked, Watch watch);

@@ -300,7 +300,7 @@ final class ReadingRoutes {
     /// Every page that is the same for everyone.
     List<String> paths() {
         List<String> paths = new ArrayList<>(
-                List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors", "/why"));
+                List.of("/", "/check", "/bulk", "/headers", "/guides", "/codes", "/findings", "/vendors", "/why"));
         Example.ALL.forEach(example -> paths.add("/examples/" + example.slug()));
         library.get()
                 .guides()

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
+import org.whybounce.web.bulk.BulkLimits;
+import org.whybounce.web.bulk.BulkRuns;
 import org.whybounce.web.http.Admission;
 import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
@@ -41,6 +43,7 @@ final class Site {
     private volatile boolean warm;
     private final Pages pages = new Pages();
     private final AnswerRoutes answers;
+    private final BulkRoutes bulk;
     private final ApiRoutes api;
     private final ShareRoutes sharing;
     private final ReadingRoutes reading;
@@ -60,7 +63,17 @@ final class Site {
                 new Uploads(Runtime.getRuntime().maxMemory(), settings.limits().mailBytes());
         this.checks = new Checks(rates, admission, uploads, metrics, settings.limits());
         ClientAddress clients = new ClientAddress(settings.trusted());
-        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages);
+        this.bulk = new BulkRoutes(
+                settings,
+                engine,
+                checks,
+                clients,
+                pages,
+                new BulkRuns(
+                        BulkLimits.DEFAULTS,
+                        settings.limits().checksPerMinute() > 0,
+                        settings.limits().clients()));
+        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages, bulk);
         this.api = new ApiRoutes(settings, engine, checks, clients);
         this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares);
         this.reading = new ReadingRoutes(settings, engine, pages);
@@ -74,6 +87,7 @@ final class Site {
         routing.error(Throwable.class, (request, response, e) -> fault(new Exchange(request, response), e));
         Routes all = new Routes(routing, metrics);
         answers.add(all);
+        bulk.add(all);
         reading.add(all);
         links.add(all);
         vendors.add(all);
@@ -174,7 +188,7 @@ final class Site {
     }
 
     private String robots() {
-        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /r/\nDisallow: /api/v1/\n"
+        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /bulk/\nDisallow: /r/\nDisallow: /api/v1/\n"
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 

@@ -338,6 +338,16 @@ class LimitsTest {
         }
 
         @Override
+        public Answer rows(Rows rows) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<DomainName> domainsIn(byte[] pasted) {
+            return List.of();
+        }
+
+        @Override
         public Optional<DomainName> domainIn(byte[] pasted) {
             return Optional.empty();
         }
