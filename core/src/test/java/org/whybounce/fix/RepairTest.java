@@ -173,8 +173,7 @@ class RepairTest {
         DomainName helo = DomainName.of("mail.example.org");
         SpfQuestion failing = SpfQuestion.helo(IpAddress.of("192.0.2.25"), helo.toString());
         assertThat(forHelo("mail.example.org. IN A 192.0.2.25", helo, failing)).isEqualTo("v=spf1 a -all");
-        assertThat(forHelo("mail.example.org. IN A 192.0.2.26", helo, failing))
-                .isEqualTo("v=spf1 ip4:192.0.2.25 -all");
+        assertThat(forHelo("mail.example.org. IN A 192.0.2.26", helo, failing)).isEqualTo("v=spf1 ip4:192.0.2.25 -all");
         assertThat(HeloRemedy.unknown(DomainName.of("localhost"), false)).isInstanceOf(Fix.Tell.class);
     }
 

@@ -55,23 +55,26 @@ final class Intermediaries {
             Optional<DomainName> confirmed,
             Optional<SendingService> service,
             Optional<SpfTree> tree) {
-        if (checked.result() == SpfResult.PASS || file.refusal().isEmpty() || (sentDirectly(file) && !WrittenTo.elsewhere(file))) {
+        if (checked.result() == SpfResult.PASS
+                || file.refusal().isEmpty()
+                || (sentDirectly(file) && !WrittenTo.elsewhere(file))) {
             return Optional.empty();
         }
         IpAddress ip = checked.ip();
-        Optional<String> reporting =
-                file.refusal()
-                        .filter(refusal -> !refusal.reportingMta()
-                                .map(Claim::value)
-                                .equals(refusal.remoteMta().map(Claim::value)))
-                        .flatMap(Refusal::reportingMta)
+        Optional<String> reporting = file.refusal()
+                .filter(refusal -> !refusal.reportingMta()
                         .map(Claim::value)
-                        .map(String::strip);
+                        .equals(refusal.remoteMta().map(Claim::value)))
+                .flatMap(Refusal::reportingMta)
+                .map(Claim::value)
+                .map(String::strip);
         Optional<DomainName> reporter = reporting.flatMap(DomainName::parse).filter(name -> name.labelCount() > 1);
         boolean reportsItself = reporter.filter(
-                        host -> confirmed.filter(host::equals).isPresent() || addresses(host).contains(ip))
+                        host -> confirmed.filter(host::equals).isPresent()
+                                || addresses(host).contains(ip))
                 .isPresent();
-        List<DomainName> hosts = Stream.concat(confirmed.stream(), reporter.filter(host -> reportsItself || confirmed.isEmpty()).stream())
+        List<DomainName> hosts = Stream.concat(
+                        confirmed.stream(), reporter.filter(host -> reportsItself || confirmed.isEmpty()).stream())
                 .distinct()
                 .toList();
         Optional<Vendor> forwards = service.filter(match -> !match.pool())
@@ -119,7 +122,8 @@ final class Intermediaries {
             return true;
         }
         List<DomainName> mail = mailHosts(domain);
-        List<DomainName> theirs = Stream.concat(mail.stream(), tree.stream().flatMap(each -> below(each.root()).stream()))
+        List<DomainName> theirs = Stream.concat(
+                        mail.stream(), tree.stream().flatMap(each -> below(each.root()).stream()))
                 .filter(name -> !name.equals(domain))
                 .toList();
         boolean named = theirs.stream()

@@ -21,7 +21,8 @@ public final class WrittenTo {
 
     private WrittenTo() {}
 
-    /// Whether the mail was for others than those for whom it was refused: it was delivered at another domain before, or
+    /// Whether the mail was for others than those for whom it was refused: it was delivered at another domain before,
+    /// or
     /// names recipients and none of them at the domain that refused it.
     public static boolean elsewhere(CaseFile file) {
         Optional<DomainName> refused =

@@ -91,9 +91,9 @@ final class AuthenticationRefusal {
                                 .map(original -> "It was forwarded: it was for " + original
                                         + ", whose server sent it on. Only DKIM survives that."))
                         .or(() -> now.intermediary()
-                        .map(between -> "Perhaps it was forwarded: " + between.why() + ", and nothing ties "
-                                + e.domain() + " to it. Only DKIM survives that."))
-                .orElse("One of the two must pass.");
+                                .map(between -> "Perhaps it was forwarded: " + between.why() + ", and nothing ties "
+                                        + e.domain() + " to it. Only DKIM survives that."))
+                        .orElse("One of the two must pass.");
     }
 
     private static String requirements(CaseFile file, Optional<Evaluation> checked) {

@@ -44,7 +44,8 @@ final class KnownAddress {
         return host.filter(name -> leadsTo(resolver, name, ip)).isPresent();
     }
 
-    /// Whether a name that is a host's leads to the address. A domain's own name may lead to a web host whose address many
+    /// Whether a name that is a host's leads to the address. A domain's own name may lead to a web host whose address
+    /// many
     /// share.
     static boolean leadsTo(Resolver resolver, DomainName host, IpAddress ip) {
         return resolver.ask(new Question(host, ip.v4() ? RecordType.A : RecordType.AAAA)).recordsOrNone().stream()

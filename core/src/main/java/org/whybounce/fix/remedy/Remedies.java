@@ -98,8 +98,7 @@ public final class Remedies {
                         "See whether the program that sends has the name right, and whether its registration or zone has"
                                 + " gone."));
             case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
-            case Cause.HeloFailed c ->
-                List.of(helo(shown, c.helo()));
+            case Cause.HeloFailed c -> List.of(helo(shown, c.helo()));
             case Cause.Forwarded c -> ForwardingRemedy.of(file, shown, c, resolver);
             case Cause.DnsTrouble c -> List.of(dnsTrouble(shown, c));
             case Cause.ReceiverFault c ->
@@ -147,7 +146,8 @@ public final class Remedies {
                     what + " No record is printed, since the address that sends is not known.",
                     Letter.of("SPF record of " + at, what, CaseLines.of(file, shown)));
         }
-        Optional<Fix> sentOn = shown.intermediary().map(between -> sentOn(failing.get().ip(), at, between));
+        Optional<Fix> sentOn =
+                shown.intermediary().map(between -> sentOn(failing.get().ip(), at, between));
         if (sentOn.isPresent()) {
             return sentOn.get();
         }
@@ -199,7 +199,8 @@ public final class Remedies {
                                 shown,
                                 failing.get().ip(),
                                 helo,
-                                KnownAddress.leadsTo(resolver, helo, failing.get().ip()))
+                                KnownAddress.leadsTo(
+                                        resolver, helo, failing.get().ip()))
                         .orTell(helo, HeloRemedy.what(helo));
     }
 
@@ -211,7 +212,8 @@ public final class Remedies {
 
     private static Mending.Attempt conditional(
             Mending.Attempt attempt, DnsEvidence shown, IpAddress ip, DomainName at, boolean known) {
-        Optional<Fix.Condition> against = Reservations.of(shown, ip, at, known && shown.service().isEmpty());
+        Optional<Fix.Condition> against =
+                Reservations.of(shown, ip, at, known && shown.service().isEmpty());
         if (against.isPresent()) {
             return attempt.onlyIf(against.get());
         }
@@ -277,9 +279,10 @@ public final class Remedies {
             return List.of(attempt.orTell(at, what));
         }
         IpAddress ip = failing.get().ip();
-        Optional<String> between =
-                shown.intermediary().map(Intermediary::name).or(() -> file.expandedFrom().map(address -> "whoever"
-                        + " keeps " + address)).map(name -> Visible.line(name, 80));
+        Optional<String> between = shown.intermediary()
+                .map(Intermediary::name)
+                .or(() -> file.expandedFrom().map(address -> "whoever" + " keeps " + address))
+                .map(name -> Visible.line(name, 80));
         if (between.isPresent()) {
             return List.of(RepairRecord.propose(mending(file, at, Optional.empty()))
                     .noting("The mended record does not list " + ip + ". List it only if you know that " + at
@@ -298,14 +301,12 @@ public final class Remedies {
         if (only.isPresent() && alone.fix().filter(Remedies::listsSomebody).isPresent()) {
             return List.of(
                     alone.orTell(at, what),
-                    both.onlyIf(new Fix.Condition(
-                                    only.get().onlyIf(), "The record above is the one to publish."))
+                    both.onlyIf(new Fix.Condition(only.get().onlyIf(), "The record above is the one to publish."))
                             .without(alone.fix().get().notes())
                             .noting("Two changes in one, to be published instead of the record above.")
                             .orTell(at, what));
         }
-        return List.of(both.noting(
-                        "Two changes in one: mended alone, the record would still keep " + ip + " out.")
+        return List.of(both.noting("Two changes in one: mended alone, the record would still keep " + ip + " out.")
                 .orTell(at, what));
     }
 
