@@ -13,8 +13,8 @@ import org.whybounce.report.ReportPile;
 import org.whybounce.sender.Confirmed;
 import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.Joining;
-import org.whybounce.sender.Noted;
 import org.whybounce.sender.Senders;
+import org.whybounce.sender.SingleMail;
 import org.whybounce.vendor.VendorDirectory;
 
 /// The way from reports to senders: sightings are added up by domain, then each domain is joined with what the DNS says
@@ -50,7 +50,7 @@ public final class SendersOf {
     /// The same with what was noted of single mails.
     public static Map<DomainName, DomainTally> tally(ReportPile pile, Optional<DomainName> only, long since) {
         Map<DomainName, DomainTally> tallies = tally(pile.reports(), only, since);
-        for (Noted noted : pile.notes()) {
+        for (SingleMail noted : pile.notes()) {
             if (only.isEmpty() || only.get().equals(noted.domain())) {
                 tallies.computeIfAbsent(noted.domain(), DomainTally::new).note(noted);
             }

@@ -3,13 +3,13 @@ package org.whybounce.report;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.whybounce.sender.Noted;
+import org.whybounce.sender.SingleMail;
 
 /// Reports in memory, each once. Of two with the same key the whole one counts before the torn one, and the later one
 /// before the earlier: reporters send a corrected report under its old id.
 public final class ReportPile implements ReportSink {
     private final Map<AggregateReport.Key, AggregateReport> reports = new LinkedHashMap<>();
-    private final Map<Noted, Noted> notes = new LinkedHashMap<>();
+    private final Map<SingleMail, SingleMail> notes = new LinkedHashMap<>();
     private final Map<TlsReport, TlsReport> tls = new LinkedHashMap<>();
 
     @Override
@@ -30,8 +30,8 @@ public final class ReportPile implements ReportSink {
     }
 
     @Override
-    public Took note(Noted noted) {
-        Noted before = notes.get(noted.one());
+    public Took note(SingleMail noted) {
+        SingleMail before = notes.get(noted.one());
         if (before != null && before.messages() >= noted.messages()) {
             return Took.DUPLICATE;
         }
@@ -44,7 +44,7 @@ public final class ReportPile implements ReportSink {
         return tls.putIfAbsent(report, report) == null ? Took.NEW : Took.DUPLICATE;
     }
 
-    public Collection<Noted> notes() {
+    public Collection<SingleMail> notes() {
         return notes.values();
     }
 

@@ -1,6 +1,6 @@
 package org.whybounce.report;
 
-import org.whybounce.sender.Noted;
+import org.whybounce.sender.SingleMail;
 
 /// Takes reports as they are read.
 public interface ReportSink {
@@ -19,7 +19,7 @@ public interface ReportSink {
     Took take(AggregateReport report);
 
     /// Takes mail that was seen elsewhere. The same on the same day is one, with the larger number of messages.
-    Took note(Noted noted);
+    Took note(SingleMail noted);
 
     Took tls(TlsReport report);
 }

@@ -18,7 +18,7 @@ public final class DomainTally {
     private final Map<IpAddress, SourceTally> sources = new LinkedHashMap<>();
     private final Map<Long, Volume> days = new TreeMap<>();
     private final Map<String, Volume> reporters = new TreeMap<>();
-    private final List<Noted> notes = new ArrayList<>();
+    private final List<SingleMail> notes = new ArrayList<>();
     private long messages;
     private long passing;
     private long spfAligned;
@@ -51,7 +51,7 @@ public final class DomainTally {
 
     /// Mail that no aggregate report counts. It makes its source seen, and adds nothing to the volumes, which are the
     /// reports' alone.
-    public void note(Noted noted) {
+    public void note(SingleMail noted) {
         notes.add(noted);
         SourceTally known = sources.get(noted.source());
         if (known == null || known.noted()) {
@@ -64,7 +64,7 @@ public final class DomainTally {
         }
     }
 
-    public List<Noted> notes() {
+    public List<SingleMail> notes() {
         return notes;
     }
 

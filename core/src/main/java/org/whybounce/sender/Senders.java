@@ -34,7 +34,7 @@ public record Senders(
         Readiness readiness,
         List<String> limits,
         Optional<String> noDns,
-        List<Noted> notes) {
+        List<SingleMail> notes) {
     /// One thing to do.
     ///
     /// @param covers  addresses that pass with it and did not

@@ -10,7 +10,7 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
 import org.whybounce.report.ReportSink.Took;
 import org.whybounce.report.TlsReport;
-import org.whybounce.sender.Noted;
+import org.whybounce.sender.SingleMail;
 
 /// What is kept beside aggregate reports: single mails, reports on TLS, what a person confirmed. Each statement here
 /// may
@@ -27,7 +27,7 @@ final class JdbcNotes {
         this.keyed = keyed;
     }
 
-    Took add(Noted noted) throws SQLException {
+    Took add(SingleMail noted) throws SQLException {
         String key = JdbcReportStore.hash(String.join(
                 "\n",
                 noted.domain().toString(),
@@ -66,8 +66,8 @@ final class JdbcNotes {
         }
     }
 
-    List<Noted> of(DomainName domain, long sinceDay) throws SQLException {
-        List<Noted> notes = new ArrayList<>();
+    List<SingleMail> of(DomainName domain, long sinceDay) throws SQLException {
+        List<SingleMail> notes = new ArrayList<>();
         try (PreparedStatement find =
                 connection.prepareStatement("SELECT kind, source, at_day, reporter, envelope, cause, said, messages"
                         + " FROM note WHERE domain = ? AND at_day >= ? ORDER BY at_day, note_key")) {
@@ -76,7 +76,7 @@ final class JdbcNotes {
             try (ResultSet rows = find.executeQuery()) {
                 while (rows.next()) {
                     IpAddress source = IpAddress.parse(rows.getString(2)).orElseThrow();
-                    notes.add(new Noted(
+                    notes.add(new SingleMail(
                             domain,
                             kind(rows.getString(1)),
                             source,
@@ -104,8 +104,8 @@ final class JdbcNotes {
         }
     }
 
-    private static Noted.Kind kind(String word) {
-        return word.equals(Noted.Kind.FAILURE.word()) ? Noted.Kind.FAILURE : Noted.Kind.REFUSAL;
+    private static SingleMail.Kind kind(String word) {
+        return word.equals(SingleMail.Kind.FAILURE.word()) ? SingleMail.Kind.FAILURE : SingleMail.Kind.REFUSAL;
     }
 
     Took add(TlsReport report) throws SQLException {

@@ -24,10 +24,10 @@ import org.whybounce.report.ReportStore;
 import org.whybounce.report.StatementText;
 import org.whybounce.report.TlsReport;
 import org.whybounce.sender.DomainTally;
-import org.whybounce.sender.Noted;
 import org.whybounce.sender.RowStatement;
 import org.whybounce.sender.Sighting;
 import org.whybounce.sender.Sightings;
+import org.whybounce.sender.SingleMail;
 
 /// Reports in a database. Used by one thread at a time.
 ///
@@ -251,7 +251,7 @@ final class JdbcReportStore implements ReportStore {
                         }
                     }
                 }
-                for (Noted noted : notes.of(domain, Math.floorDiv(since, 86_400L))) {
+                for (SingleMail noted : notes.of(domain, Math.floorDiv(since, 86_400L))) {
                     tally.note(noted);
                     reports++;
                 }
@@ -307,7 +307,7 @@ final class JdbcReportStore implements ReportStore {
     }
 
     @Override
-    public Took note(Noted noted) {
+    public Took note(SingleMail noted) {
         try {
             return notes.add(noted);
         } catch (SQLException e) {

@@ -26,7 +26,7 @@ import org.whybounce.report.ReportSink.Took;
 import org.whybounce.report.ReportStore;
 import org.whybounce.report.ReportsReader;
 import org.whybounce.sender.DomainTally;
-import org.whybounce.sender.Noted;
+import org.whybounce.sender.SingleMail;
 
 /// The same on PostgreSQL, with several nodes at once.
 class PostgresReportStoreTest {
@@ -140,9 +140,9 @@ class PostgresReportStoreTest {
 
     @Test
     void refusalsAndConfirmationsAreKeptOnce() {
-        Noted noted = new Noted(
+        SingleMail noted = new SingleMail(
                 AT,
-                Noted.Kind.REFUSAL,
+                SingleMail.Kind.REFUSAL,
                 IpAddress.parse("192.0.2.9").orElseThrow(),
                 20_000,
                 "mx.example.net",

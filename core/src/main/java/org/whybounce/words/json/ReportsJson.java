@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.whybounce.report.ReadLog;
 import org.whybounce.report.ReportsRead;
-import org.whybounce.sender.Noted;
 import org.whybounce.sender.Plan;
 import org.whybounce.sender.Readiness;
 import org.whybounce.sender.SenderClass;
 import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.Senders;
+import org.whybounce.sender.SingleMail;
 import org.whybounce.words.text.ReportsText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -114,7 +114,7 @@ public final class ReportsJson {
         return node;
     }
 
-    private static ObjectNode note(Noted noted) {
+    private static ObjectNode note(SingleMail noted) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("kind", noted.kind().word())

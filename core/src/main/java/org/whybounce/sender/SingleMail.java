@@ -16,7 +16,7 @@ import org.whybounce.net.IpAddress;
 /// @param cause    the cause that was established; empty if none was
 /// @param words    what was said, without local parts of addresses
 /// @param messages how many at least
-public record Noted(
+public record SingleMail(
         DomainName domain,
         Kind kind,
         IpAddress source,
@@ -45,8 +45,8 @@ public record Noted(
     }
 
     /// The same with one message: what makes two of them one.
-    public Noted one() {
-        return new Noted(domain, kind, source, day, reporter, envelope, cause, words, 1);
+    public SingleMail one() {
+        return new SingleMail(domain, kind, source, day, reporter, envelope, cause, words, 1);
     }
 
     /// The same as a row would state it: nothing passed.
