@@ -137,7 +137,7 @@ public final class ReportsText {
                 + ".";
     }
 
-    static String number(long value) {
+    public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
