@@ -171,7 +171,8 @@ final class ExplainCommand implements Command {
 
     private static int many(List<Path> files, Call call, CommonOptions options, KnownFacts told) throws Unusable {
         try (DnsSource dns = DnsSource.paced(options)) {
-            return keeping(call, kept -> refusals(dns, call, options, told, kept).files(files));
+            return keeping(
+                    call, kept -> refusals(dns, call, options, told, kept).files(files));
         }
     }
 
@@ -182,10 +183,9 @@ final class ExplainCommand implements Command {
         try (DnsSource dns = DnsSource.paced(options)) {
             return keeping(
                     call,
-                    kept -> refusals(dns, call, options, told, kept)
-                            .stream(
-                                    source.equals("-") ? "standard input" : "text",
-                                    more ? new SequenceInputStream(begun, System.in) : begun));
+                    kept -> refusals(dns, call, options, told, kept).stream(
+                            source.equals("-") ? "standard input" : "text",
+                            more ? new SequenceInputStream(begun, System.in) : begun));
         }
     }
 

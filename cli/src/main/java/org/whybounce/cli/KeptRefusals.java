@@ -53,7 +53,8 @@ final class KeptRefusals implements ManyRefusals.Keeping, AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new Unusable("this whybounce comes without a store, so --db is not there"));
         if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-            throw new Unusable("--db is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
+            throw new Unusable(
+                    "--db is a JDBC address of H2 or PostgreSQL, such as jdbc:h2:file:./reports, not " + url);
         }
         try {
             return new KeptRefusals(
@@ -136,8 +137,7 @@ final class KeptRefusals implements ManyRefusals.Keeping, AutoCloseable {
         for (DomainName domain : domains) {
             DomainTally tally = store.tallies(Optional.of(domain), 0).get(domain);
             if (tally != null) {
-                Senders senders =
-                        new SendersOf(dns, vendors).of(tally, Confirmed.of(store.confirmed(domain), vendors));
+                Senders senders = new SendersOf(dns, vendors).of(tally, Confirmed.of(store.confirmed(domain), vendors));
                 words.add(words(senders, ip.get()));
             }
         }

@@ -25,7 +25,8 @@ final class LogDay {
             }
             String[] words = text.split(" +", 3);
             if (words.length >= 2) {
-                LocalDate day = MonthDay.from(SYSLOG.parse(words[0] + " " + words[1])).atYear(today.getYear());
+                LocalDate day =
+                        MonthDay.from(SYSLOG.parse(words[0] + " " + words[1])).atYear(today.getYear());
                 return (day.isAfter(today.plusDays(1)) ? day.minusYears(1) : day).toEpochDay();
             }
         } catch (DateTimeException none) {

@@ -230,11 +230,7 @@ final class ReportsCommand implements Command {
                 .toList();
     }
 
-    private int answer(
-            Call call,
-            CommonOptions options,
-            Gathered gathered,
-            Function<DomainName, Confirmed> confirmed)
+    private int answer(Call call, CommonOptions options, Gathered gathered, Function<DomainName, Confirmed> confirmed)
             throws Unusable {
         VendorDirectory vendors = VendorDirectory.builtIn();
         try (DnsSource dns = DnsSource.open(options)) {

@@ -134,7 +134,10 @@ final class FailureReader {
         for (String name : new String[] {"auth-failure", "identity-alignment", "delivery-result", "dkim-selector"}) {
             String value = word(fields.getOrDefault(name, ""));
             if (!value.isEmpty()) {
-                words.append(words.isEmpty() ? "" : "; ").append(name).append(' ').append(value);
+                words.append(words.isEmpty() ? "" : "; ")
+                        .append(name)
+                        .append(' ')
+                        .append(value);
             }
         }
         return words.toString();

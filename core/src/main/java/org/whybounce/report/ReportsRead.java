@@ -6,7 +6,8 @@ package org.whybounce.report;
 /// @param duplicates deliveries of a report that was there already
 /// @param failures   reports on single mails that failed
 /// @param tls        what receivers tell of TLS, one for each policy
-public record ReportsRead(long reports, long records, long messages, long duplicates, long failures, long tls, ReadLog log) {
+public record ReportsRead(
+        long reports, long records, long messages, long duplicates, long failures, long tls, ReadLog log) {
     public static ReportsRead of(ReportPile pile, ReportsReader reader) {
         return new ReportsRead(
                 pile.reports().size(),

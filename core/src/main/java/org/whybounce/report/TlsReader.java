@@ -12,7 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads reports on TLS (RFC 8460, section 4.4). They hold names of mail hosts and numbers, no people; of the addresses in
+/// Reads reports on TLS (RFC 8460, section 4.4). They hold names of mail hosts and numbers, no people; of the addresses
+/// in
 /// them nothing is taken.
 final class TlsReader {
     /// Bytes of one report; the largest hold some thousand failures in 1 MiB.

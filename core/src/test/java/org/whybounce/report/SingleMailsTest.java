@@ -84,7 +84,9 @@ class SingleMailsTest {
                 .of(SendersOf.tally(pile, Optional.empty(), 0).values(), Confirmed.NOTHING);
         TextPage page = new TextPage(false);
         ReportsText.put(page, read, senders, LocalDate.of(2026, 7, 1), true);
-        assertThat(page + ReportsJson.of(read, senders, LocalDate.of(2026, 7, 1)).toString())
+        assertThat(page
+                        + ReportsJson.of(read, senders, LocalDate.of(2026, 7, 1))
+                                .toString())
                 .contains("mx.receiver.example")
                 .doesNotContainIgnoringCase("canary");
         // It counts no message: aggregate reports do.
@@ -97,24 +99,28 @@ class SingleMailsTest {
         read(FAILURE.replace("Source-IP: [IPv6:2001:db8::77]\n", ""));
         read(FAILURE.replace("Reported-Domain: example.org\n", "").replace("@bounce.example.org", ""));
         assertThat(pile.notes()).isEmpty();
-        assertThat(reader.log().refused()).extracting(ReadLog.Note::words).containsExactly(
-                "it is feedback of kind 'abuse' and tells of no failed authentication",
-                "the failure report names no source address",
-                "the failure report names no domain");
+        assertThat(reader.log().refused())
+                .extracting(ReadLog.Note::words)
+                .containsExactly(
+                        "it is feedback of kind 'abuse' and tells of no failed authentication",
+                        "the failure report names no source address",
+                        "the failure report names no domain");
         assertThat(reader.log().refused().toString()).doesNotContainIgnoringCase("canary");
     }
 
     @Test
     void aServerThatOnlyFailureReportsShowIsASourceLikeAnother() throws ZoneFile.Unreadable {
         read(FAILURE.replace("[IPv6:2001:db8::77]", "203.0.113.60"));
-        Senders senders = new SendersOf(
-                        ZoneFile.parse("test", """
+        Senders senders = new SendersOf(ZoneFile.parse("test", """
                                 example.org. IN TXT "v=spf1 -all"
                                 bounce.example.org. IN TXT "v=spf1 -all"
                                 60.113.0.203.in-addr.arpa. IN PTR app1.example.org.
                                 app1.example.org. IN A 203.0.113.60
                                 """), VendorDirectory.builtIn())
-                .of(SendersOf.tally(pile, Optional.of(DomainName.of("example.org")), 0).values(), Confirmed.NOTHING)
+                .of(
+                        SendersOf.tally(pile, Optional.of(DomainName.of("example.org")), 0)
+                                .values(),
+                        Confirmed.NOTHING)
                 .getFirst();
         assertThat(senders.sources().getFirst().kind().word()).isEqualTo("forgotten");
         assertThat(senders.fixes()).isNotEmpty();
@@ -136,16 +142,17 @@ class SingleMailsTest {
         read(tls(POLICY));
         read(" \n" + tls(POLICY));
         read("From: a@b.example\nContent-Type: application/tlsrpt+json; name=\"x.json\"\n\n" + tls(POLICY));
-        assertThat(pile.tls()).containsExactly(new TlsReport(
-                "One",
-                "r1",
-                DomainName.of("example.org"),
-                1_780_272_000L,
-                1_780_358_399L,
-                "sts",
-                90,
-                10,
-                List.of(new TlsReport.Failure("certificate-expired", "mx1.example.org", 10))));
+        assertThat(pile.tls())
+                .containsExactly(new TlsReport(
+                        "One",
+                        "r1",
+                        DomainName.of("example.org"),
+                        1_780_272_000L,
+                        1_780_358_399L,
+                        "sts",
+                        90,
+                        10,
+                        List.of(new TlsReport.Failure("certificate-expired", "mx1.example.org", 10))));
         assertThat(ReportsRead.of(pile, reader).tls()).isEqualTo(1);
         assertThat(reader.duplicates()).isEqualTo(2);
     }
@@ -158,8 +165,10 @@ class SingleMailsTest {
         read(tls("[{\"policy\":{}}]"));
         read(tls(POLICY).substring(0, 200));
         assertThat(pile.tls()).isEmpty();
-        assertThat(reader.log().refused()).hasSize(5).allSatisfy(note -> assertThat(note.words())
-                .doesNotContainIgnoringCase("canary")
-                .isNotBlank());
+        assertThat(reader.log().refused())
+                .hasSize(5)
+                .allSatisfy(note -> assertThat(note.words())
+                        .doesNotContainIgnoringCase("canary")
+                        .isNotBlank());
     }
 }

@@ -28,8 +28,7 @@ public final class ReportsJson {
     private ReportsJson() {}
 
     /// @param tls what is told of TLS
-    public static ObjectNode of(
-            ReportsRead read, List<Senders> domains, Collection<TlsReport> tls, LocalDate today) {
+    public static ObjectNode of(ReportsRead read, List<Senders> domains, Collection<TlsReport> tls, LocalDate today) {
         ObjectNode node = of(read, domains, today);
         ArrayNode all = node.putArray("tls");
         for (TlsReport each : tls) {

@@ -56,12 +56,11 @@ public final class ReportsText {
     /// What senders report of TLS, one line for each reporter and policy with its failures below.
     public static void tls(TextPage page, Collection<TlsReport> reports) {
         Map<String, List<TlsReport>> groups = new LinkedHashMap<>();
-        reports.forEach(
-                each -> groups.computeIfAbsent(
-                                each.domain() + ", " + each.reporter() + ", policy "
-                                        + (each.policy().isEmpty() ? "not told" : each.policy()),
-                                any -> new ArrayList<>())
-                        .add(each));
+        reports.forEach(each -> groups.computeIfAbsent(
+                        each.domain() + ", " + each.reporter() + ", policy "
+                                + (each.policy().isEmpty() ? "not told" : each.policy()),
+                        any -> new ArrayList<>())
+                .add(each));
         groups.forEach((name, some) -> {
             long bad = some.stream().mapToLong(TlsReport::bad).sum();
             long all = bad + some.stream().mapToLong(TlsReport::good).sum();
