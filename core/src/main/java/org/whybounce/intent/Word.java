@@ -130,11 +130,16 @@ final class Word {
                         || Spelling.near(name, "include", 2)
                         || Spelling.near(name, "redirect", 2)
                         || name.equals("v");
+                boolean exact = Syntax.NAMED.contains(name) || ADDRESS_NAMES.contains(name);
                 yield name.equals("v")
                         ? new WordReading.Meant(was, "", "the version stands at the beginning, once")
                         : !meant
                                 ? sound
-                                : named(was, plain).filter(each -> !left(each)).orElse(sound);
+                                : named(was, plain)
+                                        .filter(each -> !left(each))
+                                        // A record with a modifier that nobody knows evaluates: it may be switched off so.
+                                        .map(each -> exact ? each : asked(was, plain, each))
+                                        .orElse(sound);
             }
             case Term.Directive(var q, Mechanism.Ip4(IpPrefix range), var span) -> sound;
             case Term.Directive(var q, Mechanism.Ip6(IpPrefix range), var span) -> sound;
@@ -166,8 +171,9 @@ final class Word {
     /// A term that evaluates as it is and lists nobody: whoever it would list otherwise, its keeper has to say.
     private static WordReading asked(String was, String plain, WordReading reading) {
         List<Alternative> alternatives = new ArrayList<>();
+        boolean stays = Syntax.term(plain).filter(each -> !fatal(each)).isPresent();
         alternatives.add(
-                Syntax.sound(plain) && !Syntax.term(plain).filter(Word::fatal).isPresent()
+                stays
                         ? new Alternative("it is to stay as it is, and lists nobody", plain)
                         : new Alternative("it is not needed", ""));
         switch (reading) {
@@ -206,8 +212,16 @@ final class Word {
         if (cleaned.isPresent()) {
             return cleaned.get();
         }
-        if (!name) {
-            return new WordReading.LeftOut(was, "‘" + written.get() + "’ is no name");
+        if (!name || written.get().indexOf(':') > 0) {
+            // `include:a:mail.example.org`, `a:mail`: a term inside of another, or a name without its domain.
+            Optional<String> inner = Optional.of(written.get())
+                    .filter(each -> each.indexOf(':') > 0)
+                    .flatMap(each -> certain(read(was, each, depth + 1)));
+            List<Alternative> alternatives = new ArrayList<>();
+            alternatives.add(new Alternative("it is not needed", ""));
+            inner.filter(Syntax::parses)
+                    .ifPresent(each -> alternatives.add(new Alternative("‘" + each + "’ was meant", each)));
+            return new WordReading.Unclear(was, alternatives);
         }
         DomainName target = Syntax.target(term).orElseThrow();
         if (!fatal(term)) {

@@ -38,7 +38,8 @@ final class ForwardedRule {
         Optional<DnsEvidence.FirstHop> passing =
                 c.now().firstHop().filter(hop -> hop.evaluation().result() == SpfResult.PASS);
         boolean ownHost = ownHost(c);
-        boolean service = c.now().service().isPresent();
+        // A service whose users have mail forwarded by it is no evidence against forwarding.
+        boolean service = c.now().service().isPresent() && !c.now().forwards();
         if (passing.isPresent() && !ownHost && !service) {
             return forwarded(c, passing.get(), traces);
         }
@@ -53,6 +54,7 @@ final class ForwardedRule {
         List<String> against = new ArrayList<>();
         c.now()
                 .service()
+                .filter(_ -> service)
                 .ifPresent(match -> against.add(
                         c.ip().get() + " belongs to " + match.name() + ", a sending service, not a forwarder"));
         if (ownHost) {

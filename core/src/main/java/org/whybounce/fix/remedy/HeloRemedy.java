@@ -13,6 +13,7 @@ import org.whybounce.fix.plan.Mending;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.reach.SoundRecord;
 import org.whybounce.net.AddressRanges;
+import org.whybounce.net.IpAddress;
 import org.whybounce.spf.SpfQuestion;
 
 /// A record for the name that a server greets with. No mail has such a name behind its `@`, so where there is no
@@ -35,7 +36,11 @@ public final class HeloRemedy {
         Mending mending = new Mending(resolver, helo, failing);
         ReachReader reader = mending.reader();
         if (!SoundRecord.at(reader, helo).isEmpty()) {
-            return AddSender.propose(mending, Optional.empty()).orTell(helo, what);
+            return own(reader, helo, failing.get().ip())
+                    ? AddSender.propose(mending, Optional.empty()).orTell(helo, what)
+                    : AddSender.propose(mending, Optional.empty())
+                            .onlyIf(claimed(failing.get().ip(), helo))
+                            .orTell(helo, what);
         }
         List<Mending.Candidate> candidates = new ArrayList<>();
         for (String term : List.of("a", AddSender.address(failing.get().ip()).term())) {
@@ -49,6 +54,20 @@ public final class HeloRemedy {
                             + helo + ", end the record in ‘~all’ until all that sends is listed."),
                     Basis.AS_IT_IS));
         }
-        return mending.first(candidates).orTell(helo, what);
+        Mending.Attempt attempt = mending.first(candidates);
+        return (own(reader, helo, failing.get().ip()) ? attempt : attempt.onlyIf(claimed(failing.get().ip(), helo)))
+                .orTell(helo, what);
+    }
+
+    /// Whether the name leads to the address: only then the client did not just say so.
+    private static boolean own(ReachReader reader, DomainName helo, IpAddress ip) {
+        return reader.read(helo, "v=spf1 a").passes().contains(ip);
+    }
+
+    private static Fix.Condition claimed(IpAddress ip, DomainName helo) {
+        return new Fix.Condition(
+                "if the server " + ip + " is yours",
+                "Any client may greet as " + helo + ", and that name does not lead to " + ip
+                        + ". If the server is not yours, the mail was forged, and nothing is to be done.");
     }
 }

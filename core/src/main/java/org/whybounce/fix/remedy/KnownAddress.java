@@ -14,29 +14,34 @@ import org.whybounce.spf.NearMiss;
 import org.whybounce.spf.record.SpfResult;
 
 /// Whether an address is known to send for a domain: a host of the domain whose name leads back to the address, an
-/// address beside a listed one, or a host whose address of the other family is listed. A name that a client gave of
-/// itself proves nothing.
+/// address in the IPv6 subnet of a listed one, or a host whose address of the other family is listed. A name that a client
+/// gave of itself proves nothing.
 final class KnownAddress {
-    /// A listed range is a neighbour within such a block: what one owner is given at once.
-    private static final int NEIGHBOUR4 = 24;
-
-    private static final int NEIGHBOUR6 = 48;
+    /// The subnet in which one host has its addresses (RFC 4291, section 2.5.4).
+    private static final int SUBNET6 = 64;
 
     private KnownAddress() {}
 
     static boolean of(Resolver resolver, DnsEvidence shown, IpAddress ip, DomainName at) {
+        boolean foreign = shown.hostName()
+                .flatMap(DomainName::parse)
+                .filter(name -> !name.isAtOrBelow(PublicSuffixes.organisation(at)))
+                .isPresent();
         return ownHost(resolver, shown, ip, at)
                 || shown.otherFamily()
                         .filter(each -> each.result() == SpfResult.PASS)
                         .isPresent()
                 || shown.checked().map(Evaluation::nearMisses).orElse(java.util.List.of()).stream()
-                        .anyMatch(near -> beside(near, ip));
+                        .anyMatch(near -> beside(near, ip, foreign));
     }
 
+    /// A host of the domain by a name of its own. Names that hold the address, or say that it is given to whoever comes,
+    /// are those of a provider's customers.
     private static boolean ownHost(Resolver resolver, DnsEvidence shown, IpAddress ip, DomainName at) {
         Optional<DomainName> host = shown.hostName()
                 .flatMap(DomainName::parse)
-                .filter(name -> name.isAtOrBelow(PublicSuffixes.organisation(at)));
+                .filter(name -> name.isAtOrBelow(PublicSuffixes.organisation(at)))
+                .filter(name -> !CustomerName.of(name, ip));
         return host.filter(name -> leadsTo(resolver, name, ip)).isPresent();
     }
 
@@ -48,14 +53,16 @@ final class KnownAddress {
                                         && aaaa.address().equals(ip));
     }
 
-    private static boolean beside(NearMiss near, IpAddress ip) {
+    /// An address next to a listed one is another customer's at any provider; only in the same IPv6 subnet it is the same
+    /// host.
+    private static boolean beside(NearMiss near, IpAddress ip, boolean foreign) {
         return switch (near) {
-            case NearMiss.Neighbour neighbour -> neighbour.within().length() >= (ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
+            case NearMiss.Neighbour neighbour -> !foreign && !ip.v4() && neighbour.within().length() >= SUBNET6;
             case NearMiss.OtherFamily _ -> true;
             case NearMiss.RelatedDomain _ -> true;
             case NearMiss.NotReached _ -> true;
             case NearMiss.RecordElsewhere _ -> true;
-            case NearMiss.AbsentInclude _ -> true;
+            case NearMiss.AbsentInclude _ -> false;
             case NearMiss.FamilyWithoutRange _ -> false;
         };
     }

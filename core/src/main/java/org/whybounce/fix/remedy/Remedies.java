@@ -2,6 +2,7 @@ package org.whybounce.fix.remedy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.CaseFile;
@@ -25,6 +26,7 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.Step;
+import org.whybounce.spf.record.SpfResult;
 import org.whybounce.spf.tree.SpfTree;
 import org.whybounce.text.Visible;
 import org.whybounce.vendor.Scope;
@@ -201,8 +203,26 @@ public final class Remedies {
                 .filter(fix -> fix.edit().was().stream()
                         .anyMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
                 .isPresent();
+        boolean refused = refused(shown);
+        if (refused) {
+            return attempt.onlyIf(new Fix.Condition(
+                    "if " + ip + " is to send for " + at + " from now on",
+                    "The record of " + at + " refuses it expressly, or says that nothing sends as " + at
+                            + ". If that is still meant, the mail was forged or forwarded, and nothing is to be done."));
+        }
         if (service || listed || KnownAddress.of(resolver, shown, ip, at)) {
-            return attempt;
+            boolean first = shown.checked()
+                    .filter(each -> each.result() == SpfResult.NONE)
+                    .isPresent();
+            return first && shown.service().isPresent()
+                    ? attempt.onlyIf(new Fix.Condition(
+                            "if you send with "
+                                    + shown.service()
+                                            .map(SendingService::name)
+                                            .orElse("it"),
+                            "If you never sent it, it was forged; a record that lists what does send, and ends in"
+                                    + " ‘-all’, is what keeps such mail out."))
+                    : attempt;
         }
         String host = shown.hostName()
                 .map(name -> " (its host is " + Visible.line(name, 80) + ")")
@@ -212,6 +232,24 @@ public final class Remedies {
                 "Whose address it is, is not known here" + host
                         + ". If somebody sent the mail on, list nothing: whoever did has to rewrite the envelope sender."
                         + " If you never sent it, it was forged, and nothing is to be done."));
+    }
+
+    /// Whether the keeper of the record has said of this address that it does not send: by a term of its own, or by a record
+    /// that lets nobody send.
+    private static boolean refused(DnsEvidence shown) {
+        Optional<Evaluation> checked = shown.checked();
+        boolean byTerm = checked.filter(each -> each.result() != SpfResult.PASS)
+                .flatMap(Evaluation::matched)
+                .filter(match -> !match.text().toLowerCase(Locale.ROOT).endsWith("all"))
+                .isPresent();
+        boolean parked = checked.filter(each -> each.result() == SpfResult.FAIL)
+                .flatMap(Evaluation::matched)
+                .filter(_ -> shown.tree()
+                        .map(SpfTree::root)
+                        .filter(root -> root.branches().size() == 1)
+                        .isPresent())
+                .isPresent();
+        return byTerm || parked;
     }
 
     private List<Fix> anotherDomain(CaseFile file, DnsEvidence shown, Cause.AnotherDomainChecked cause) {
