@@ -145,6 +145,13 @@ final class Intermediaries {
                 || vendor.filter(known -> signs(known, domain)).isPresent();
     }
 
+    /// Whether the DNS shows that the domain is a customer of the service.
+    boolean customer(Vendor vendor, DomainName domain, Optional<SpfTree> tree) {
+        return Stream.concat(mailHosts(domain).stream(), tree.stream().flatMap(each -> below(each.root()).stream()))
+                        .anyMatch(name -> names(vendor, name))
+                || signs(vendor, domain);
+    }
+
     private static IpPrefix block(IpAddress ip) {
         return new IpPrefix(ip, ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
     }

@@ -211,17 +211,14 @@ public final class Remedies {
                             + ". If that is still meant, the mail was forged or forwarded, and nothing is to be done."));
         }
         if (service || listed || KnownAddress.of(resolver, shown, ip, at)) {
-            boolean first = shown.checked()
-                    .filter(each -> each.result() == SpfResult.NONE)
-                    .isPresent();
-            return first && shown.service().isPresent()
+            return !listed && shown.service().isPresent() && !shown.customer()
                     ? attempt.onlyIf(new Fix.Condition(
                             "if you send with "
                                     + shown.service()
                                             .map(SendingService::name)
-                                            .orElse("it"),
-                            "If you never sent it, it was forged; a record that lists what does send, and ends in"
-                                    + " ‘-all’, is what keeps such mail out."))
+                                            .orElseThrow(),
+                            "Somebody else sent it through that service: it was forged or forwarded, and nothing is to be"
+                                    + " listed."))
                     : attempt;
         }
         String host = shown.hostName()
