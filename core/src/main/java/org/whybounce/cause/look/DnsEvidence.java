@@ -70,13 +70,6 @@ public record DnsEvidence(
             false,
             false);
 
-    /// Whether the address is of a service whose users have mail forwarded by it, and not of its relay pool.
-    public boolean forwards() {
-        return service.filter(match -> !match.pool())
-                .filter(match -> ForwardingHosts.builtIn().forwards(match.vendor()))
-                .isPresent();
-    }
-
     /// The evaluations made, in the order in which a person asks for them.
     public List<Evaluation> evaluations() {
         return Stream.of(checked, anyAddress, firstHop.map(FirstHop::evaluation), atFrom, otherFamily, supposed)

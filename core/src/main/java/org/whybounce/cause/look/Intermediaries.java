@@ -55,7 +55,9 @@ final class Intermediaries {
             Optional<DomainName> confirmed,
             Optional<SendingService> service,
             Optional<SpfTree> tree) {
-        if (checked.result() == SpfResult.PASS || file.refusal().isEmpty() || sentDirectly(file)) {
+        if (checked.result() == SpfResult.PASS
+                || file.refusal().isEmpty()
+                || (sentDirectly(file) && !WrittenTo.elsewhere(file))) {
             return Optional.empty();
         }
         IpAddress ip = checked.ip();

@@ -12,6 +12,8 @@ import org.whybounce.cause.Evidence;
 import org.whybounce.cause.Missing;
 import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.cause.look.Intermediary;
+import org.whybounce.cause.look.SendingService;
+import org.whybounce.cause.look.WrittenTo;
 import org.whybounce.dns.DomainName;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
@@ -38,9 +40,7 @@ final class ForwardedRule {
         Optional<DnsEvidence.FirstHop> passing =
                 c.now().firstHop().filter(hop -> hop.evaluation().result() == SpfResult.PASS);
         boolean ownHost = ownHost(c);
-        // A service whose users have mail forwarded by it is no evidence against forwarding.
-        boolean service = c.now().service().isPresent() && !c.now().forwards();
-        if (passing.isPresent() && !ownHost && !service) {
+        if (passing.isPresent() && !ownHost && setOutAuthorised(c.file(), c.now())) {
             return forwarded(c, passing.get(), traces);
         }
         Optional<String> expanded = c.file().expandedFrom();
@@ -48,13 +48,13 @@ final class ForwardedRule {
             return expanded(c, expanded.get());
         }
         Optional<Intermediary> between = c.now().intermediary();
-        if (between.isPresent() && traces.isEmpty() && !ownHost && !certainlyNot(c.file())) {
+        if (between.isPresent() && traces.isEmpty() && !ownHost && (!certainlyNot(c.file()) || WrittenTo.elsewhere(c.file()))) {
             return mayBe(c, between.get(), traces);
         }
         List<String> against = new ArrayList<>();
         c.now()
                 .service()
-                .filter(_ -> service)
+                .filter(match -> !match.forwards())
                 .ifPresent(match -> against.add(
                         c.ip().get() + " belongs to " + match.name() + ", a sending service, not a forwarder"));
         if (ownHost) {
@@ -180,6 +180,19 @@ final class ForwardedRule {
                 .flatMap(DomainName::parse)
                 .filter(host -> host.isAtOrBelow(domain) || domain.isAtOrBelow(host))
                 .isPresent();
+    }
+
+    /// Whether the mail left a host that is authorised and was then sent on. A mail service sends on what came for its
+    /// users, and takes out what a customer's own server hands to it: the address that the mail was for tells the two
+    /// apart. Of a service that only sends, the second is meant.
+    static boolean setOutAuthorised(CaseFile file, DnsEvidence now) {
+        boolean passes = now.firstHop()
+                .filter(hop -> hop.evaluation().result() == SpfResult.PASS)
+                .isPresent();
+        boolean sentOn = now.service().isEmpty()
+                || now.service().filter(SendingService::forwards).isPresent()
+                        && (!traces(file).isEmpty() || WrittenTo.elsewhere(file));
+        return passes && sentOn;
     }
 
     private static List<String> traces(CaseFile file) {

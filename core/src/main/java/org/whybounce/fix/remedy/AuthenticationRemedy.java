@@ -44,7 +44,7 @@ final class AuthenticationRemedy {
                             shown,
                             name,
                             "List " + checked.orElseThrow().ip() + " in the SPF record of " + name + "."));
-                case PERMERROR -> fixes.add(remedies.repair(file, shown, name));
+                case PERMERROR -> fixes.addAll(remedies.repair(file, shown, name));
                 case PASS, TEMPERROR -> {}
             }
         }

@@ -2,7 +2,6 @@ package org.whybounce.fix.remedy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.CaseFile;
@@ -26,7 +25,6 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.Step;
-import org.whybounce.spf.record.SpfResult;
 import org.whybounce.spf.tree.SpfTree;
 import org.whybounce.text.Visible;
 import org.whybounce.vendor.Scope;
@@ -58,7 +56,7 @@ public final class Remedies {
             return List.of();
         }
         return switch (evaluation.get().result()) {
-            case PERMERROR -> List.of(repair(file, shown, at.get()));
+            case PERMERROR -> repair(file, shown, at.get());
             case FAIL, SOFTFAIL, NEUTRAL ->
                 shown.checked().isPresent() ? List.of(ifItSends(file, shown, at.get())) : List.of();
             case PASS, NONE, TEMPERROR -> List.of();
@@ -92,7 +90,7 @@ public final class Remedies {
                                 c.domain(),
                                 "List " + c.ip() + " in the SPF record of " + c.domain() + ".");
             case Cause.AnotherDomainChecked c -> anotherDomain(file, shown, c);
-            case Cause.RecordBroken c -> List.of(repair(file, shown, c.domain()));
+            case Cause.RecordBroken c -> repair(file, shown, c.domain());
             case Cause.NoRecord c
             when nowhere(shown) ->
                 List.of(new Fix.PublishNothing(
@@ -100,8 +98,7 @@ public final class Remedies {
                         "See whether the program that sends has the name right, and whether its registration or zone has"
                                 + " gone."));
             case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
-            case Cause.HeloFailed c ->
-                List.of(HeloRemedy.of(resolver, c.helo(), shown.checked().map(Evaluation::asked)));
+            case Cause.HeloFailed c -> List.of(helo(shown, c.helo()));
             case Cause.Forwarded c -> ForwardingRemedy.of(file, shown, c, resolver);
             case Cause.DnsTrouble c -> List.of(dnsTrouble(shown, c));
             case Cause.ReceiverFault c ->
@@ -192,9 +189,34 @@ public final class Remedies {
                                 + " with a login, or with an envelope sender of our own domain."));
     }
 
+    /// What a client says of itself proves nothing, so the record is for whoever runs the host with that name.
+    private Fix helo(DnsEvidence shown, DomainName helo) {
+        Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
+        return failing.isEmpty() || helo.labelCount() < 2
+                ? HeloRemedy.unknown(helo, failing.isEmpty())
+                : conditional(
+                                HeloRemedy.of(new Mending(resolver, helo, failing)),
+                                shown,
+                                failing.get().ip(),
+                                helo,
+                                KnownAddress.leadsTo(
+                                        resolver, helo, failing.get().ip()))
+                        .orTell(helo, HeloRemedy.what(helo));
+    }
+
     /// The record as it is where the address is known to send for the domain; else on the condition that it does. An
     /// address without a name, a service or a listed neighbour may be a forwarder's, or a forger's.
     private Mending.Attempt conditional(Mending.Attempt attempt, DnsEvidence shown, IpAddress ip, DomainName at) {
+        return conditional(attempt, shown, ip, at, KnownAddress.of(resolver, shown, ip, at));
+    }
+
+    private static Mending.Attempt conditional(
+            Mending.Attempt attempt, DnsEvidence shown, IpAddress ip, DomainName at, boolean known) {
+        Optional<Fix.Condition> against =
+                Reservations.of(shown, ip, at, known && shown.service().isEmpty());
+        if (against.isPresent()) {
+            return attempt.onlyIf(against.get());
+        }
         boolean service = attempt.fix()
                 .map(fix -> fix.edit().becomes().stream()
                         .noneMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
@@ -203,23 +225,15 @@ public final class Remedies {
                 .filter(fix -> fix.edit().was().stream()
                         .anyMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
                 .isPresent();
-        boolean refused = refused(shown);
-        if (refused) {
+        if (!listed && !known && shown.service().isPresent() && !shown.customer()) {
+            // Everybody's mail leaves from a service's addresses.
             return attempt.onlyIf(new Fix.Condition(
-                    "if " + ip + " is to send for " + at + " from now on",
-                    "The record of " + at + " refuses it expressly, or says that nothing sends as " + at
-                            + ". If that is still meant, the mail was forged or forwarded, and nothing is to be done."));
+                    "if you send with " + shown.service().get().name(),
+                    "Somebody else sent it through that service: it was forged or forwarded, and nothing is to be"
+                            + " listed."));
         }
-        if (service || listed || KnownAddress.of(resolver, shown, ip, at)) {
-            return !listed && shown.service().isPresent() && !shown.customer()
-                    ? attempt.onlyIf(new Fix.Condition(
-                            "if you send with "
-                                    + shown.service()
-                                            .map(SendingService::name)
-                                            .orElseThrow(),
-                            "Somebody else sent it through that service: it was forged or forwarded, and nothing is to be"
-                                    + " listed."))
-                    : attempt;
+        if (service || listed || known) {
+            return attempt;
         }
         String host = shown.hostName()
                 .map(name -> " (its host is " + Visible.line(name, 80) + ")")
@@ -229,24 +243,6 @@ public final class Remedies {
                 "Whose address it is, is not known here" + host
                         + ". If somebody sent the mail on, list nothing: whoever did has to rewrite the envelope sender."
                         + " If you never sent it, it was forged, and nothing is to be done."));
-    }
-
-    /// Whether the keeper of the record has said of this address that it does not send: by a term of its own, or by a record
-    /// that lets nobody send.
-    private static boolean refused(DnsEvidence shown) {
-        Optional<Evaluation> checked = shown.checked();
-        boolean byTerm = checked.filter(each -> each.result() != SpfResult.PASS)
-                .flatMap(Evaluation::matched)
-                .filter(match -> !match.text().toLowerCase(Locale.ROOT).endsWith("all"))
-                .isPresent();
-        boolean parked = checked.filter(each -> each.result() == SpfResult.FAIL)
-                .flatMap(Evaluation::matched)
-                .filter(_ -> shown.tree()
-                        .map(SpfTree::root)
-                        .filter(root -> root.branches().size() == 1)
-                        .isPresent())
-                .isPresent();
-        return byTerm || parked;
     }
 
     private List<Fix> anotherDomain(CaseFile file, DnsEvidence shown, Cause.AnotherDomainChecked cause) {
@@ -280,27 +276,50 @@ public final class Remedies {
         return fixes;
     }
 
-    Fix repair(CaseFile file, DnsEvidence shown, DomainName at) {
+    /// The record mended. Where it must list the sender too for this mail to pass and nobody knows whose address that
+    /// is, the record mended alone comes first: it is right whoever sent.
+    List<Fix> repair(CaseFile file, DnsEvidence shown, DomainName at) {
         String what = "Mend the SPF record of " + at + ".";
         Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
         Mending.Attempt attempt = RepairRecord.propose(mending(file, at, failing));
-        if (!attempt.found() && failing.isPresent() && shown.intermediary().isEmpty()) {
-            Mending.Attempt withSender = AddSender.propose(
-                    mending(file, at, failing), shown.service().map(SendingService::vendor));
-            if (withSender.found()) {
-                return conditional(withSender, shown, failing.get().ip(), at)
-                        .noting("Two changes in one: mended alone, the record would still keep "
-                                + failing.get().ip() + " out.")
-                        .orTell(at, what);
-            }
+        if (attempt.found() || failing.isEmpty()) {
+            return List.of(attempt.orTell(at, what));
         }
-        if (!attempt.found() && failing.isPresent() && shown.intermediary().isPresent()) {
-            String name = Visible.line(shown.intermediary().get().name(), 80);
-            attempt = RepairRecord.propose(mending(file, at, Optional.empty()))
-                    .noting("The mended record does not list " + failing.get().ip() + ". List it only if you know that "
-                            + at + " sends through " + name + "; if " + name + " forwarded this mail, list nothing.");
+        IpAddress ip = failing.get().ip();
+        Optional<String> between = shown.intermediary()
+                .map(Intermediary::name)
+                .or(() -> file.expandedFrom().map(address -> "whoever" + " keeps " + address))
+                .map(name -> Visible.line(name, 80));
+        if (between.isPresent()) {
+            return List.of(RepairRecord.propose(mending(file, at, Optional.empty()))
+                    .noting("The mended record does not list " + ip + ". List it only if you know that " + at
+                            + " sends through " + between.get() + "; if " + between.get()
+                            + " forwarded this mail, list nothing.")
+                    .orTell(at, what));
         }
-        return attempt.orTell(at, what);
+        Mending.Attempt withSender =
+                AddSender.propose(mending(file, at, failing), shown.service().map(SendingService::vendor));
+        if (!withSender.found()) {
+            return List.of(attempt.orTell(at, what));
+        }
+        Mending.Attempt both = conditional(withSender, shown, ip, at);
+        Mending.Attempt alone = RepairRecord.propose(mending(file, at, Optional.empty()));
+        Optional<Fix.Condition> only = both.fix().flatMap(Fix.Publish::condition);
+        if (only.isPresent() && alone.fix().filter(Remedies::listsSomebody).isPresent()) {
+            return List.of(
+                    alone.orTell(at, what),
+                    both.onlyIf(new Fix.Condition(only.get().onlyIf(), "The record above is the one to publish."))
+                            .without(alone.fix().get().notes())
+                            .noting("Two changes in one, to be published instead of the record above.")
+                            .orTell(at, what));
+        }
+        return List.of(both.noting("Two changes in one: mended alone, the record would still keep " + ip + " out.")
+                .orTell(at, what));
+    }
+
+    private static boolean listsSomebody(Fix.Publish fix) {
+        return RecordText.of(fix.edit().becomes().getFirst()).terms().stream()
+                .anyMatch(term -> !RecordText.isModifier(term) && !term.endsWith("all"));
     }
 
     private static Fix dnsTrouble(DnsEvidence shown, Cause.DnsTrouble cause) {
