@@ -82,7 +82,8 @@ final class Joins {
         return weak;
     }
 
-    /// `- ip4:192.0.2.7`: the sign of the term behind it, which says the contrary of the term alone, or a mark of a list.
+    /// `- ip4:192.0.2.7`: the sign of the term behind it, which says the contrary of the term alone, or a mark of a
+    /// list.
     private static Optional<Joined> sign(IntentReader.Token mark, IntentReader.Token next) {
         boolean term = Syntax.term(next.plain())
                 .filter(each -> each instanceof Term.Directive && !Syntax.isAll(each))

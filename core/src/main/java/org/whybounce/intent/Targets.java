@@ -92,7 +92,11 @@ final class Targets {
         }
         boolean cut = word.endsWith("..") || word.endsWith("…");
         boolean refuses = !sign.isEmpty() && !sign.equals("+");
-        return cut || refuses || alternatives.size() > 1 || names.sends(target) || ownNear(target).isPresent()
+        return cut
+                        || refuses
+                        || alternatives.size() > 1
+                        || names.sends(target)
+                        || ownNear(target).isPresent()
                 ? new WordReading.Unclear(was, alternatives)
                 : new WordReading.LeftOut(was, "no SPF record stands at " + target);
     }

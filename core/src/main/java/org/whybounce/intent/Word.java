@@ -137,7 +137,8 @@ final class Word {
                                 ? sound
                                 : named(was, plain)
                                         .filter(each -> !left(each))
-                                        // A record with a modifier that nobody knows evaluates: it may be switched off so.
+                                        // A record with a modifier that nobody knows evaluates: it may be switched off
+                                        // so.
                                         .map(each -> exact ? each : asked(was, plain, each))
                                         .orElse(sound);
             }

@@ -208,8 +208,7 @@ final class Intermediaries {
 
     private static boolean beside(NearMiss near, IpAddress ip) {
         return switch (near) {
-            case NearMiss.Neighbour neighbour ->
-                !ip.v4() && neighbour.within().length() >= NEIGHBOUR6;
+            case NearMiss.Neighbour neighbour -> !ip.v4() && neighbour.within().length() >= NEIGHBOUR6;
             case NearMiss.OtherFamily _ -> true;
             case NearMiss.RelatedDomain _ -> true;
             case NearMiss.NotReached _ -> true;

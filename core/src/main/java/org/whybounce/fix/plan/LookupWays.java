@@ -127,7 +127,9 @@ final class LookupWays {
                 ways.add(new Way(Kind.OPEN, 1 + way.saves(), price + way.price(), way.inner()));
             }
         }
-        if (inside.opaque().isEmpty() && inside.unknown().isEmpty() && inside.damaged().isEmpty()) {
+        if (inside.opaque().isEmpty()
+                && inside.unknown().isEmpty()
+                && inside.damaged().isEmpty()) {
             ways.add(new Way(
                     Kind.FLATTEN, term.lookups(), (own ? FLATTEN_OWN_PRICE : FLATTEN_PRICE) + 100 * size(term)));
         }

@@ -104,7 +104,8 @@ public final class LowerLookups {
                     + " questions";
         }
         if (reach.damaged().isPresent()) {
-            return "the record of " + reach.damaged().get() + " is broken, or that name has several; what it was to list"
+            return "the record of " + reach.damaged().get()
+                    + " is broken, or that name has several; what it was to list"
                     + " only its keeper can say, so that one has to mend it first";
         }
         if (!reach.opaque().isEmpty()) {

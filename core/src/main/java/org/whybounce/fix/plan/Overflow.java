@@ -85,7 +85,8 @@ record Overflow(List<RecordEdit> edits, List<String> terms) {
     /// there.
     private static boolean free(DomainName name, ReachReader reader) {
         return switch (reader.ask(name, RecordType.TXT)) {
-            // A name may be an alias of one that does not exist (RFC 1034, section 3.6.2: nothing stands beside a CNAME).
+            // A name may be an alias of one that does not exist (RFC 1034, section 3.6.2: nothing stands beside a
+            // CNAME).
             case Answer.NoSuchName none ->
                 reader.ask(name, RecordType.CNAME).recordsOrNone().isEmpty();
             case Answer.NoData none ->

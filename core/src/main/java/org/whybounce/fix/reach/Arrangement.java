@@ -117,8 +117,8 @@ final class Arrangement {
             if (!term.isInclude() || damaged.isEmpty()) {
                 continue;
             }
-            String why = "the record of " + damaged.get() + " is broken, or that name has several, and its keeper has to"
-                    + " mend that";
+            String why = "the record of " + damaged.get()
+                    + " is broken, or that name has several, and its keeper has to" + " mend that";
             String text = RecordText.of(kept.text()).without(term.text()).toString();
             List<String> changes = new ArrayList<>(kept.changes());
             changes.add("‘" + term.text() + "’ was taken out: " + why);
