@@ -48,7 +48,10 @@ final class ForwardedRule {
             return expanded(c, expanded.get());
         }
         Optional<Intermediary> between = c.now().intermediary();
-        if (between.isPresent() && traces.isEmpty() && !ownHost && (!certainlyNot(c.file()) || WrittenTo.elsewhere(c.file()))) {
+        if (between.isPresent()
+                && traces.isEmpty()
+                && !ownHost
+                && (!certainlyNot(c.file()) || WrittenTo.elsewhere(c.file()))) {
             return mayBe(c, between.get(), traces);
         }
         List<String> against = new ArrayList<>();
