@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
@@ -21,8 +20,6 @@ import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.record.SpfParser;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.spf.record.SpfSyntax;
-import org.whybounce.spf.tree.CompiledSpf;
-import org.whybounce.spf.tree.SpfTree;
 
 /// One evaluation of each of the three records, in each way that there is.
 @State(Scope.Thread)
@@ -42,8 +39,6 @@ public class SpfBenchmark {
         throw new IllegalStateException("not set up");
     });
     private SpfEvaluator kept = anew;
-    private CompiledSpf compiled = CompiledSpf.of(SpfTree.of(Zones.simple().resolver(), DomainName.of(Zones.TOP)))
-            .orElseThrow();
     private SPF jspf = new SPF(new JspfNames(Map.of()));
 
     /// Makes the zone and asserts that every way says pass.
@@ -56,8 +51,6 @@ public class SpfBenchmark {
         Map<String, SpfSyntax> parsed = new HashMap<>();
         kept = new SpfEvaluator(
                 zones.resolver(), SpfLimits.RFC7208, text -> parsed.computeIfAbsent(text, SpfParser::parse));
-        compiled = CompiledSpf.of(SpfTree.of(zones.resolver(), DomainName.of(Zones.TOP)))
-                .orElseThrow();
         jspf = new SPF(new JspfNames(zones.texts()));
         if (evaluate().result() != SpfResult.PASS
                 || evaluateParsedKept().result() != SpfResult.PASS
@@ -83,12 +76,6 @@ public class SpfBenchmark {
     @Benchmark
     public Evaluation explain() {
         return anew.explain(question);
-    }
-
-    /// The compiled form asked for one address.
-    @Benchmark
-    public Object compiled() {
-        return compiled.verdict(question.ip());
     }
 
     /// jSPF, which parses every record anew.

@@ -2,15 +2,14 @@ package org.whybounce.cli;
 
 import java.util.List;
 import java.util.Optional;
-import org.whybounce.check.Checks;
 import org.whybounce.check.report.AreaReport;
 import org.whybounce.check.report.CheckReport;
 import org.whybounce.check.report.Consequences;
 import org.whybounce.dns.DomainName;
 import org.whybounce.finding.Finding;
-import org.whybounce.finding.FindingCode;
 import org.whybounce.finding.Severity;
 import org.whybounce.row.DomainRow;
+import org.whybounce.row.RowFindings;
 
 /// What a check of one domain among many came to, at whatever depth.
 ///
@@ -23,21 +22,7 @@ record DomainAnswer(DomainName domain, DomainRow row, List<Finding> findings, Op
     }
 
     static DomainAnswer of(DomainName domain, DomainRow row) {
-        List<Finding> findings = row.codes().stream()
-                .flatMap(code -> finding(code, domain).stream())
-                .toList();
-        return new DomainAnswer(domain, row, findings, Optional.empty());
-    }
-
-    private static Optional<Finding> finding(String code, DomainName domain) {
-        return Checks.ofCode(code)
-                .map(kind -> kind.finding(domain, Consequences.of(code, domain).orElseGet(() -> plain(kind))));
-    }
-
-    private static String plain(FindingCode kind) {
-        return kind.code().startsWith("DMARC_POLICY/NONE")
-                ? "Mail that fails is delivered as ever: the policy is p=none."
-                : kind.code();
+        return new DomainAnswer(domain, row, RowFindings.of(row), Optional.empty());
     }
 
     static DomainAnswer of(CheckReport report, DomainRow row) {

@@ -11,6 +11,7 @@ import org.whybounce.text.Claim;
 /// What a refusal's sentence itself tells.
 ///
 /// @param readings      strongest first; empty if nothing was recognised
+/// @param outvoted      the readings that do not count, with why
 /// @param ip            the client address that the receiver names
 /// @param maskedIp      an address that stands there masked or cannot be one (`203.0.113.x`, `300.1.2.3`)
 /// @param checkedDomain the domain that was evaluated, or the domain of the address that was
@@ -24,6 +25,7 @@ import org.whybounce.text.Claim;
 /// @param senderText    text that may be the sender domain's own `exp=` explanation, and so is nobody's word
 public record Wording(
         List<Reading> readings,
+        List<Outvoted> outvoted,
         Optional<Claim<IpAddress>> ip,
         Optional<Claim<String>> maskedIp,
         Optional<Claim<String>> checkedDomain,
@@ -73,6 +75,7 @@ public record Wording(
     private Wording with(List<Reading> others, Optional<Claim<IpAddress>> client) {
         return new Wording(
                 others,
+                outvoted,
                 client,
                 maskedIp,
                 checkedDomain,
@@ -87,6 +90,7 @@ public record Wording(
     }
 
     public static final Wording NOTHING = new Wording(
+            List.of(),
             List.of(),
             Optional.empty(),
             Optional.empty(),

@@ -282,24 +282,10 @@ public record CaseFile(
     /// one by that; where the same line says permanent or temporary error, that is the narrower word and
     /// counts.
     public Optional<Reading> strongest() {
-        return wording().readings().stream().filter(this::mayBeAt).findFirst().map(first -> switch (first.meaning()) {
+        return wording().readings().stream().findFirst().map(first -> switch (first.meaning()) {
             case SPF_FAIL, SPF_UNSPECIFIED -> narrower(first);
             default -> first;
         });
-    }
-
-    /// The stage excludes causes: no recipient was named yet when MAIL FROM was refused, so that "mailbox
-    /// unavailable" there is about the sender (RFC 5321, section 3.3).
-    private boolean mayBeAt(Reading reading) {
-        boolean atMailFrom = refusal.filter(Refusal::stageTold)
-                .flatMap(Refusal::stage)
-                .filter(stage -> stage.value() == Stage.MAIL_FROM)
-                .isPresent();
-        return !atMailFrom
-                || switch (reading.meaning()) {
-                    case RECIPIENT_UNKNOWN, RECIPIENT_FULL, RECIPIENT_DISABLED, RECIPIENT_NULL_MX -> false;
-                    default -> true;
-                };
     }
 
     private Reading narrower(Reading first) {

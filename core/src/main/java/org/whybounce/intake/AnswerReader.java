@@ -9,17 +9,17 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.dns.RecordType;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
 /// Reads the DNS answers of a paste: `dig` long and short, `nslookup` of Unix and Windows, `host`, PowerShell's
-/// `Resolve-DnsName`, the JSON of DNS over HTTPS, zone lines, the rows of a panel. All of them show a name, a type and
-/// data; where the name stands apart from the data (a question above, `Name : ...`, a command), the last one seen
-/// counts.
+/// `Resolve-DnsName`, the JSON of DNS over HTTPS, zone lines, the rows of a panel. All of them show a name, a
+/// type and data; where the name stands apart from the data (a question above, `Name : ...`, a command), the
+/// last one seen counts.
 final class AnswerReader {
     /// Lines of a paste looked at; a zone that is longer is a file for `--zone`.
     private static final int MOST_LINES = 5_000;
 
-    private static final Set<String> TOOLS =
-            Set.of("dig", "kdig", "drill", "doggo", "dog", "nslookup", "host", "resolve-dnsname");
+    private static final Set<String> TOOLS = Set.copyOf(WordList.of("intake", "answer reader: tools"));
 
     private final String text;
     private final List<PastedAnswer> answers = new ArrayList<>();

@@ -85,7 +85,8 @@ final class LineShapes {
             return;
         }
         if (text.regionMatches(true, i, "final-recipient", 0, 15)
-                || text.regionMatches(true, i, "original-recipient", 0, 18)) {
+                || text.regionMatches(true, i, "original-recipient", 0, 18)
+                || text.regionMatches(true, i, "diagnostic-code", 0, 15)) {
             dsnField |= text.substring(i, Math.min(end, i + 40)).indexOf(':') > 0;
         }
         if (replyLine(text, i, end)) {

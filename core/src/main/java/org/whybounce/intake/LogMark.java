@@ -3,67 +3,17 @@ package org.whybounce.intake;
 import java.util.List;
 import java.util.Locale;
 import org.whybounce.log.LogReading;
+import org.whybounce.text.WordList;
 
 /// Marks that only the log lines of mail servers carry.
 final class LogMark {
     private LogMark() {}
 
-    private static final List<String> MARKS = List.of(
-            " postfix/",
-            "]: NOQUEUE:",
-            " temporarily rejected ",
-            "status=bounced",
-            "status=deferred",
-            "status=sent",
-            "status=expired",
-            "stat=",
-            " policyd-spf[",
-            " opendmarc[",
-            " opendkim[",
-            " postfix-policyd-spf",
-            "(rspamd_proxy)",
-            " rejected RCPT",
-            " rejected after DATA",
-            " rejected MAIL",
-            " rejected EHLO",
-            " rejected HELO",
-            " rejected connection",
-            " R=dnslookup T=remote_smtp",
-            " SMTP error from remote",
-            "ruleset=check_");
+    private static final List<String> MARKS = WordList.of("intake", "log mark: marks");
 
-    /// Marks that stand in no other text, whatever the line begins with: the name of a container, of a program, a
-    /// quotation of it.
-    private static final List<String> SURE = List.of(
-            "postfix/smtp[",
-            "postfix/smtpd[",
-            "postfix/lmtp[",
-            "postfix/cleanup[",
-            "postfix/qmgr[",
-            "postfix/bounce[",
-            "]: NOQUEUE: reject",
-            "NOQUEUE: reject: ",
-            "milter-reject: ",
-            "status=bounced (",
-            "status=deferred (",
-            "policyd-spf[",
-            " zone-mta: ",
-            " haraka[",
-            "[outbound] recipient <",
-            "[core] mail to <",
-            "smtp: DATA error\t{",
-            "smtp: RCPT error\t{",
-            "smtp: MAIL error\t{",
-            "result=\"PermFail\"",
-            "result=\"TempFail\"",
-            "result=PermFail",
-            "result=TempFail",
-            "delivery.failed",
-            "delivery.rcpt-to-rejected",
-            "delivery.mail-from-rejected",
-            "delivery.message-rejected",
-            "rmilter[",
-            "rspamd[");
+    /// Marks that stand in no other text, whatever the line begins with: the name of a container, of a program,
+    /// a quotation of it.
+    private static final List<String> SURE = WordList.of("intake", "log mark: sure");
 
     static boolean in(String text, int start, int end) {
         int limit = Math.min(end, start + LOOKED_AT);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.whybounce.dns.DomainName;
+import org.whybounce.text.WordList;
 
 /// The domain that a person's words are about. A name counts where its clause makes it so ("our domain is
 /// example.org", "mail from example.org"), never where it is only mentioned: "it works at example.net", "sent to
@@ -16,20 +17,14 @@ public final class NamedDomain {
     private static final int LOOKED_AT = 64 * 1024;
     private static final int MOST_NAMES = 200;
 
-    private static final Set<String> OBJECT = Set.of("domain", "domain:", "our", "my", "from", "domain,", "addresses");
-    private static final Set<String> BEHIND =
-            Set.of("domain", "addresses", "mail", "mails", "emails", "email", "accounts");
-    private static final Set<String> SMALL =
-            Set.of("is", "the", "a", "called", "named", "=", ":", "name", "for", "of", "an");
+    private static final Set<String> OBJECT = Set.copyOf(WordList.of("intake", "named domain: object"));
+    private static final Set<String> BEHIND = Set.copyOf(WordList.of("intake", "named domain: behind"));
+    private static final Set<String> SMALL = Set.copyOf(WordList.of("intake", "named domain: small"));
 
     /// In front of a name that somebody else's mail goes to, or that helps.
-    private static final Set<String> OTHERS = Set.of(
-            "to", "at", "with", "via", "through", "by", "using", "use", "uses", "used", "works", "on", "see", "visit",
-            "called", "host", "server", "and", "=>", "->", "a");
+    private static final Set<String> OTHERS = Set.copyOf(WordList.of("intake", "named domain: others"));
 
-    private static final Set<String> FILES = Set.of(
-            "js", "ini", "log", "txt", "php", "conf", "cf", "html", "exe", "json", "xml", "py", "sh", "eml", "msg",
-            "pdf", "db", "cfg");
+    private static final Set<String> FILES = Set.copyOf(WordList.of("intake", "named domain: files"));
 
     private NamedDomain() {}
 

@@ -2,57 +2,14 @@ package org.whybounce.intake;
 
 import java.util.List;
 import java.util.Locale;
+import org.whybounce.text.WordList;
 
-/// Whether words are those of somebody who asks, and not a server's or a service's: they speak of "my domain", put
-/// questions, ask for help. What bounces say of themselves in the first person is known and left out.
+/// Whether words are those of somebody who asks, and not a server's or a service's: they speak of "my domain",
+/// put questions, ask for help. What bounces say of themselves in the first person is known and left out.
 final class OwnWords {
-    private static final List<String> SERVERS = List.of(
-            "i'm sorry to have to inform you",
-            "i'm afraid i wasn't able",
-            "i am sorry to have to",
-            "i wasn't able to",
-            "i couldn't find",
-            "i've given up",
-            "i tried to deliver",
-            "we were unable to",
-            "we are unable to",
-            "we're unable to",
-            "we have been unable",
-            "we could not deliver",
-            "we couldn't deliver",
-            "we weren't able to",
-            "we're writing to let you know",
-            "we tried to deliver",
-            "we stopped trying",
-            "our system has detected",
-            "to best protect our users",
-            "our attempts to deliver",
-            "if you do so, please include",
-            "please help us",
-            "did not like our",
-            "for help");
+    private static final List<String> SERVERS = WordList.of("intake", "own words: servers");
 
-    private static final List<String> ASKING = List.of(
-            "?",
-            " my ",
-            " our ",
-            " i ",
-            " i'm ",
-            " i've ",
-            " i'd ",
-            " we ",
-            " we're ",
-            " we've ",
-            " anyone ",
-            " anybody ",
-            " any idea",
-            " help ",
-            " thanks",
-            " please advise",
-            " does not work",
-            " doesn't work",
-            " what gives",
-            " => ");
+    private static final List<String> ASKING = WordList.of("intake", "own words: asking");
 
     private OwnWords() {}
 

@@ -5,40 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Divides a paste into its parts, line by line: each line is of one kind, a record inside a sentence is a part of its
-/// own, and neighbours of the same kind are one part.
+/// Divides a paste into its parts, line by line: each line is of one kind, a record inside a sentence is a part
+/// of its own, and neighbours of the same kind are one part.
 final class PartReader {
     private static final int MOST_PARTS = 400;
 
-    private static final Set<String> REPORT_FIELDS = Set.of(
-            "reporting-mta",
-            "final-recipient",
-            "original-recipient",
-            "action",
-            "status",
-            "remote-mta",
-            "diagnostic-code",
-            "last-attempt-date",
-            "arrival-date");
+    private static final Set<String> REPORT_FIELDS = Set.copyOf(WordList.of("intake", "part reader: report fields"));
 
-    private static final List<String> FILTER_MARKS = List.of(
-            "spf_", "dkim_", "dmarc_", "x-spam", "cip:", "sfv:", "scl:", "x-barracuda", "x-forefront", "compauth=");
+    private static final List<String> FILTER_MARKS = WordList.of("intake", "part reader: filter marks");
 
-    private static final List<String> TOOL_MARKS = List.of(
-            "mxtoolbox",
-            "spf record found",
-            "domain after macro expansion",
-            "line #1:",
-            "spf policy tester",
-            "spf policy lookup",
-            "spfquery ",
-            "verification details",
-            "spf check:",
-            "spf check details",
-            "helo hostname:",
-            "dns lookups",
-            "message trace");
+    private static final List<String> TOOL_MARKS = WordList.of("intake", "part reader: tool marks");
 
     private PartReader() {}
 

@@ -3,10 +3,12 @@ package org.whybounce.intake;
 import java.util.Locale;
 import java.util.Set;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Where a record that begins in a text ends, and what it says. In quotes, backticks or braces it goes on to the mark
-/// that closes them, over line ends as well. Without such marks it goes on as long as its words are terms, so that the
-/// sentence behind it, or the TTL in the next column of a panel, is not taken for a part of it.
+/// Where a record that begins in a text ends, and what it says. In quotes, backticks or braces it goes on to
+/// the mark that closes them, over line ends as well. Without such marks it goes on as long as its words are
+/// terms, so that the sentence behind it, or the TTL in the next column of a panel, is not taken for a part of
+/// it.
 ///
 /// @param span from its `v=` to its last term
 /// @param text its strings joined without a space (RFC 7208, section 3.3)
@@ -14,7 +16,7 @@ record PolicyText(Span span, String text) {
     /// A record that DNS can hold; one of more strings than this was never seen.
     private static final int LONGEST = 4096;
 
-    private static final Set<String> BARE = Set.of("a", "mx", "ptr", "all", "ip4", "ip6", "include", "exists");
+    private static final Set<String> BARE = Set.copyOf(WordList.of("intake", "policy text: bare"));
 
     /// @param at where `v=` stands
     static PolicyText read(String text, int at) {
@@ -163,8 +165,8 @@ record PolicyText(Span span, String text) {
         return word.endsWith("all");
     }
 
-    /// Whether a word may be a term of SPF or DMARC, a misspelt one too: it bears a colon, an equals sign or dots, or
-    /// is
+    /// Whether a word may be a term of SPF or DMARC, a misspelt one too: it bears a colon, an equals sign or
+    /// dots, or is
     /// a mechanism's name.
     private static boolean term(String word) {
         String plain = word.toLowerCase(Locale.ROOT);

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Reads the lines of reports: `label: value`, `key=value`, a filter's rule names, the values of an openspf-style link.
-/// The first that states a fact counts.
+/// Reads the lines of reports: `label: value`, `key=value`, a filter's rule names, the values of an
+/// openspf-style link. The first that states a fact counts.
 final class ReportReader {
     private static final int MOST_LINES = 3_000;
     private static final int LONGEST_LINE = 4_000;
@@ -84,17 +85,7 @@ final class ReportReader {
             Map.entry("--helo-id", "helo"),
             Map.entry("--helo", "helo"));
 
-    private static final List<String> RESULTS = List.of(
-            "pass",
-            "fail",
-            "softfail",
-            "hardfail",
-            "neutral",
-            "none",
-            "permerror",
-            "temperror",
-            "tempfail",
-            "permfail");
+    private static final List<String> RESULTS = WordList.of("intake", "report reader: results");
 
     /// How filters name what they saw; the name's end is the result.
     private static final Map<String, String> RULES = Map.ofEntries(

@@ -60,10 +60,11 @@ record Host(
     /// Whether its name is one that a provider gives to whatever stands at the address: the address itself is in it, or
     /// a word that says so. An address without a name counts too.
     boolean nameless(IpAddress address) {
-        if (names.isEmpty()) {
-            return true;
-        }
-        DomainName name = names.getFirst();
+        return names.isEmpty() || handedOut(names.getFirst(), address);
+    }
+
+    /// Whether a name is of the kind that is given to a line of a customer.
+    static boolean handedOut(DomainName name, IpAddress address) {
         for (String label : name.labels()) {
             for (String word : label.split("[-_0-9]+")) {
                 if (HANDED_OUT.contains(word)) {
@@ -71,11 +72,16 @@ record Host(
                 }
             }
         }
+        String text = name.toString();
         if (!address.v4()) {
-            return false;
+            String[] groups = address.toString().split(":+");
+            int in = 0;
+            for (String group : groups) {
+                in += group.length() > 1 && text.contains(group) ? 1 : 0;
+            }
+            return in >= 3;
         }
         String[] numbers = address.toString().split("\\.");
-        String text = name.toString();
         return text.contains(numbers[2]) && text.contains(numbers[3]) && text.contains(numbers[0]);
     }
 }

@@ -36,6 +36,7 @@ final class HostLook {
     private final VendorDirectory vendors;
     private final DomainName organisation;
     private final Set<IpAddress> mailHosts = new HashSet<>();
+    private final Set<Vendor> mailboxes = new HashSet<>();
     private final Map<IpAddress, List<DomainName>> reverse = new HashMap<>();
     private final Set<Vendor> candidates = new LinkedHashSet<>();
 
@@ -50,6 +51,10 @@ final class HostLook {
             if (record instanceof ResourceRecord.Mx mx && mx.host().isAtOrBelow(organisation)) {
                 mailHosts.addAll(addresses(mx.host(), true));
                 mailHosts.addAll(addresses(mx.host(), false));
+            } else if (record instanceof ResourceRecord.Mx mx) {
+                vendors.recognise(Traces.NONE.withPtrNames(List.of(mx.host()))).stream()
+                        .filter(each -> each.by() == Recognised.By.PTR)
+                        .forEach(each -> mailboxes.add(each.vendor()));
             }
         }
     }
@@ -114,6 +119,11 @@ final class HostLook {
         return found;
     }
 
+    /// The services to which the domain's own mail goes: its people have their mailboxes there, or behind it.
+    Set<Vendor> mailboxes() {
+        return mailboxes;
+    }
+
     /// What is known of one of the addresses that [#ahead] was called for.
     Host of(IpAddress ip) {
         List<DomainName> names = new ArrayList<>();
@@ -122,7 +132,7 @@ final class HostLook {
             (addresses(name, ip.v4()).contains(ip) ? names : claimed).add(name);
         }
         Optional<String> own = names.stream()
-                .filter(name -> name.isAtOrBelow(organisation))
+                .filter(name -> name.isAtOrBelow(organisation) && !Host.handedOut(name, ip))
                 .findFirst()
                 .map(name -> "its reverse name " + name + " is the domain's own and leads back to it")
                 .or(() -> mailHosts.contains(ip)

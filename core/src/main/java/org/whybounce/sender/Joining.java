@@ -40,8 +40,10 @@ public final class Joining {
 
     private Senders senders(Confirmed confirmed) {
         SpfNow spf = new SpfNow(dns);
-        List<Sighted> sighted = look(spf);
-        Sorting sorting = new Sorting(new Signers(sighted), Group.of(sighted), confirmed, Math.max(1, tally.length()));
+        HostLook hosts = new HostLook(dns, spf, vendors, domain);
+        List<Sighted> sighted = look(spf, hosts);
+        Sorting sorting = new Sorting(
+                new Signers(sighted), Group.of(sighted), confirmed, Math.max(1, tally.length()), hosts.mailboxes());
         List<Source> sources = sighted.stream().map(sorting::judge).toList();
         List<Senders.Remedy> remedies = new Change(dns, spf, vendors, domain, sources).of(sources);
         List<SenderGroup> senders = new Folding(vendors, domain, seldom).senders(sources);
@@ -69,7 +71,8 @@ public final class Joining {
                 remedies,
                 Readiness.of(tally, senders, mended),
                 limits,
-                dns.noDns());
+                dns.noDns(),
+                tally.notes());
     }
 
     private static String policy(DmarcResult dmarc) {
@@ -78,7 +81,7 @@ public final class Joining {
                 .orElse("");
     }
 
-    private List<Sighted> look(SpfNow spf) {
+    private List<Sighted> look(SpfNow spf, HostLook hosts) {
         DomainName organisation = PublicSuffixes.organisation(domain);
         List<Sighted> listed = new ArrayList<>();
         List<Sighted> others = new ArrayList<>();
@@ -121,7 +124,6 @@ public final class Joining {
             limits.add("Reverse names were asked for the " + looked.size() + " busiest of " + others.size()
                     + " addresses that the record does not list; the others are judged by the reports alone.");
         }
-        HostLook hosts = new HostLook(dns, spf, vendors, domain);
         List<IpAddress> addresses = looked.stream().map(Sighted::address).toList();
         hosts.ahead(addresses, looked.stream().map(Sighted::traits).toList());
         Map<IpAddress, Host> known = new HashMap<>();

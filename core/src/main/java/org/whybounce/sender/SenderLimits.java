@@ -15,9 +15,6 @@ final class SenderLimits {
     /// The share of the period's days on which a steady sender is seen.
     static final double STEADY = 0.6;
 
-    /// Messages with a signature of ours before the place that sends most of them counts as where it is made.
-    static final long SIGNED = 50;
-
     /// Days that a period needs before anything is said about all mail of a domain: a week has every weekday in it.
     static final int PERIOD = 7;
 

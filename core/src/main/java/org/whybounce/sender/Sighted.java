@@ -15,7 +15,17 @@ record Sighted(SourceTally tally, Traits traits, Host host, DomainName at, SpfNo
         return tally.address();
     }
 
+    /// Whether the record says that it is ours. What lists everybody says nothing; and where somebody else's record
+    /// lists it, others may send from there too, so that something in its mail has to be ours as well.
     boolean listed() {
+        return now.lists()
+                && (now.term().filter(SpfNow.Listing::included).isEmpty()
+                        || traits.spfAligned() > 0
+                        || !traits.ownEnvelope().isEmpty()
+                        || traits.noEnvelope() > 0);
+    }
+
+    boolean passes() {
         return now.result() == SpfResult.PASS;
     }
 

@@ -13,6 +13,9 @@ import java.util.Set;
 final class Signers {
     private final Set<String> listed = new HashSet<>();
     private final Map<String, Map<String, Long>> groups = new HashMap<>();
+    // Services that make the mail they send. Against them a volume says nothing: a signed mail can be sent again by
+    // anybody, a million times.
+    private final Set<String> makers = new HashSet<>();
 
     Signers(Collection<Sighted> sources) {
         for (Sighted source : sources) {
@@ -22,6 +25,9 @@ final class Signers {
                 }
                 groups.computeIfAbsent(selector, any -> new HashMap<>()).merge(source.group(), count, Long::sum);
             });
+            if (source.host().service().filter(vendor -> !vendor.passesOn()).isPresent()) {
+                makers.add(source.group());
+            }
         }
     }
 
@@ -30,16 +36,15 @@ final class Signers {
         return listed.contains(selector);
     }
 
-    /// The group that shows the selector on most mail, if it does so on most of all mail with it.
+    /// The group that shows the selector on most mail, if it does so on most of all mail with it: of the services that
+    /// make mail, if any of them shows it, else of all.
     Optional<String> home(String selector) {
-        Map<String, Long> volumes = groups.getOrDefault(selector, Map.of());
+        Map<String, Long> volumes = new HashMap<>(groups.getOrDefault(selector, Map.of()));
+        if (volumes.keySet().stream().anyMatch(makers::contains)) {
+            volumes.keySet().retainAll(makers);
+        }
         long all = Traits.sum(volumes);
         return Traits.main(volumes).filter(group -> volumes.getOrDefault(group, 0L) * 2 > all);
-    }
-
-    /// Messages with the selector from one group.
-    long volume(String selector, String group) {
-        return groups.getOrDefault(selector, Map.of()).getOrDefault(group, 0L);
     }
 
     /// Whether any source shows the selector with a signature that verifies.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.vendor.Scope;
@@ -21,11 +22,14 @@ final class Sorting {
     private final Set<IpPrefix> mine;
     private final Set<String> mineServices;
     private final long period;
+    private final Set<Vendor> mailboxes;
 
     private final long strangers;
 
-    /// @param period days that the reports cover
-    Sorting(Signers signers, Map<String, Group> groups, Confirmed confirmed, long period) {
+    /// @param period    days that the reports cover
+    /// @param mailboxes services that receive the domain's mail
+    Sorting(Signers signers, Map<String, Group> groups, Confirmed confirmed, long period, Set<Vendor> mailboxes) {
+        this.mailboxes = mailboxes;
         this.signers = signers;
         this.groups = groups;
         this.mine = confirmed.ranges();
@@ -66,7 +70,7 @@ final class Sorting {
         if (traits.dkimAligned() > 0) {
             return signed(source);
         }
-        if (traits.spfAligned() > 0) {
+        if (traits.spfAligned() > 0 && !source.passes()) {
             return source.as(
                     SenderClass.UNKNOWN,
                     List.of("Its mail passed SPF when the reports were made, and the record does not list it any more:"
@@ -77,6 +81,9 @@ final class Sorting {
 
     private static Source confirmed(Sighted source) {
         boolean branded = source.traits().ownShare() < 0.5;
+        if (!branded && source.passes()) {
+            return source.as(SenderClass.AUTHORISED, List.of("A person confirmed that it is yours."));
+        }
         return source.as(
                 source.tally().failing() == 0
                         ? SenderClass.AUTHORISED
@@ -103,32 +110,34 @@ final class Sorting {
                     List.of("Its mail carries " + with + ", which is made at sources that the SPF record lists; this"
                             + " address is not one of them, so it passes mail on."));
         }
-        if (host.service().isPresent() && home && mostly) {
+        if (home
+                && mostly
+                && host.service().filter(vendor -> signs(vendor, selector)).isPresent()) {
             return source.as(
                     SenderClass.AUTHORISED,
                     List.of("Its mail carries " + with + ", which "
-                            + host.service().get().shortName() + " makes: no other source shows it on as much mail."));
+                            + host.service().get().shortName() + " makes: no other service shows it on as much mail."));
         }
         if (!home) {
             return source.as(
                     SenderClass.FORWARDER,
-                    List.of("Its mail carries " + with + ", most of which comes from elsewhere"
+                    List.of("Its mail carries " + with + ", which is made elsewhere"
                             + signers.home(selector).map(at -> " (" + at + ")").orElse("")
                             + ", so it passes mail on."));
-        }
-        Group group = groups.getOrDefault(source.group(), new Group(0, 0, 0, 0, 0, 0));
-        if (mostly
-                && signers.volume(selector, source.group()) >= SenderLimits.SIGNED
-                && group.regular()
-                && traits.share(source.tally().passing()) > 0.98) {
-            return source.as(
-                    SenderClass.AUTHORISED,
-                    List.of("Its mail carries " + with + ", and nearly all mail with it comes from here."));
         }
         return source.as(
                 SenderClass.UNKNOWN,
                 List.of("Its mail carries " + with + ", which no other source shows: it signs for you, or it passes"
                         + " on mail whose source is in no report."));
+    }
+
+    /// Whether a service that shows a selector of ours is where the signature is made. A service that makes mail
+    /// does nothing else; one that keeps mailboxes passes on signed mail as well, unless ours are among them or the
+    /// selector is one that it hands out.
+    private boolean signs(Vendor vendor, String selector) {
+        return !vendor.passesOn()
+                || mailboxes.contains(vendor)
+                || vendor.selectors().stream().anyMatch(each -> each.matches(selector));
     }
 
     /// No signature of ours verifies.
@@ -173,6 +182,9 @@ final class Sorting {
     private static Source own(Sighted source) {
         Traits traits = source.traits();
         String why = "Your DNS names it: " + source.host().own().orElse("") + ".";
+        if (source.passes() && traits.ownShare() > 0.5) {
+            return source.as(SenderClass.AUTHORISED, List.of(why));
+        }
         if (traits.ownShare() > 0.5 || traits.noEnvelope() == traits.messages()) {
             return source.as(
                     SenderClass.FORGOTTEN,
@@ -193,6 +205,14 @@ final class Sorting {
         String seen = name + " was seen on " + group.days() + (group.days() == 1 ? " day" : " days") + " by "
                 + group.reporters() + (group.reporters() == 1 ? " reporter" : " reporters") + " with "
                 + group.messages() + " messages as you";
+        if (traits.ownShare() > 0.5 && vendor.passesOn() && !mailboxes.contains(vendor)) {
+            return source.as(
+                    SenderClass.UNKNOWN,
+                    List.of(
+                            name + " passes on what arrives for its customers, and keeps your MAIL FROM: this is mail"
+                                    + " of yours only if your people use " + name + ".",
+                            seen + "."));
+        }
         if (traits.ownShare() > 0.5) {
             return group.regular()
                     ? source.as(
@@ -226,6 +246,19 @@ final class Sorting {
     private Source stranger(Sighted source) {
         Traits traits = source.traits();
         Host host = source.host();
+        if (source.now().lists()) {
+            return source.as(
+                    SenderClass.UNKNOWN,
+                    List.of("The SPF record lists its range ("
+                            + source.now().term().map(SpfNow.Listing::words).orElse("")
+                            + "), but nothing in its mail but the From is yours."));
+        }
+        if (host.names().stream().anyMatch(each -> each.isAtOrBelow(PublicSuffixes.organisation(source.at())))) {
+            return source.as(
+                    SenderClass.UNKNOWN,
+                    List.of("Its name " + host.names().getFirst()
+                            + " is one of yours, but of a kind that is given to lines of customers."));
+        }
         boolean named = !host.nameless(source.address());
         int days = Long.bitCount(source.tally().dayBits());
         boolean steady = period >= SenderLimits.PERIOD
@@ -266,7 +299,8 @@ final class Sorting {
                 SenderClass.FORGED,
                 List.of(
                         "It sends without a signature of yours, from no service that is known, and SPF gives "
-                                + source.now().result().word() + ".",
+                                + source.now().result().word()
+                                + (source.now().everybody() ? ", as it gives everybody." : "."),
                         name));
     }
 }

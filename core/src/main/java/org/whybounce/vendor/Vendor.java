@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.text.Stanza;
@@ -66,6 +67,15 @@ public record Vendor(
             "Source",
             "Confidence",
             "Checked");
+
+    /// Kinds of service through which mail passes that was written to somebody there: mailboxes and what stands before
+    /// them. Their hosts pass on strangers' mail under the sender's own name.
+    private static final Set<String> PASSING_ON = Set.of("mailbox", "host", "gateway", "forwarder", "security");
+
+    /// Whether mail that its hosts send may have been written elsewhere.
+    public boolean passesOn() {
+        return PASSING_ON.contains(kind);
+    }
 
     static Vendor of(Stanza stanza) {
         stanza.allowing(FIELDS);

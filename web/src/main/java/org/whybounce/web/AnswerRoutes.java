@@ -3,6 +3,7 @@ package org.whybounce.web;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,8 +31,10 @@ final class AnswerRoutes {
     private final Checks checks;
     private final ClientAddress clients;
     private final Pages pages;
+    private final BulkRoutes bulk;
 
-    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages) {
+    AnswerRoutes(Settings settings, Engine engine, Checks checks, ClientAddress clients, Pages pages, BulkRoutes bulk) {
+        this.bulk = bulk;
         this.settings = settings;
         this.engine = engine;
         this.checks = checks;
@@ -167,6 +170,11 @@ final class AnswerRoutes {
             elsewhere(exchange, CheckQuery.NONE.path(domain.get().toString()));
             return;
         }
+        List<DomainName> domains = engine.domainsIn(post.bytes());
+        if (!domains.isEmpty()) {
+            bulk.begin(exchange, domains);
+            return;
+        }
         answer(
                 exchange,
                 watch -> checks.run(entry, () -> engine.explain(post.bytes(), post.known(), post.zone(), watch)),
@@ -252,7 +260,7 @@ final class AnswerRoutes {
         stream.close();
     }
 
-    private static void elsewhere(Exchange exchange, String path) {
+    static void elsewhere(Exchange exchange, String path) {
         if (exchange.wantsEvents()) {
             EventStream stream = new EventStream(exchange);
             stream.send("go", path);

@@ -33,6 +33,8 @@ final class ApiRoutes {
             "explain-1.json",
             "headers-1.json",
             "check-1.json",
+            "bulk-1.json",
+            "row-1.json",
             "spf-fix-1.json",
             "code-1.json",
             "error-1.json",

@@ -40,6 +40,7 @@ import org.whybounce.report.ReportsRead;
 import org.whybounce.report.ReportsReader;
 import org.whybounce.seen.LookForChange;
 import org.whybounce.sender.Confirmed;
+import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.Senders;
 import org.whybounce.service.AskedRecords;
 import org.whybounce.service.SentThrough;
@@ -199,6 +200,19 @@ final class CoreEngine implements Engine {
     }
 
     @Override
+    public Answer senders(DomainTally tally, List<String> confirmed, Watch watch) {
+        try (BudgetResolver budget = dns.budget(REPORT_QUESTIONS)) {
+            Senders senders = new SendersOf(ServerDns.watched(budget, watch), vendors)
+                    .of(tally, Confirmed.of(confirmed, vendors));
+            return new Answer(
+                    "",
+                    ReportsJson.domain(
+                            budget.refused() == 0 ? senders : senders.withLimit(budget.words()),
+                            LocalDate.now(ZoneOffset.UTC)));
+        }
+    }
+
+    @Override
     public Answer spfShow(DomainName domain, Watch watch) {
         try (BudgetResolver budget = dns.budget()) {
             return new Answer("", SpfTreeJson.of(SpfCheck.of(ServerDns.watched(budget, watch), domain)));
@@ -280,6 +294,21 @@ final class CoreEngine implements Engine {
             throw new Unusable("'mailFrom' is of another domain, so no record at 'domain' is read for it.");
         }
         return Optional.of(SpfQuestion.mailFrom(address, sender, domain.toString()));
+    }
+
+    @Override
+    public Answer rows(Rows rows) {
+        ObjectNode ended = JsonNodeFactory.instance.objectNode();
+        try (BudgetResolver budget =
+                dns.budget(rows.limits().questions(), rows.limits().time())) {
+            new ManyRows(rows, budget).run().forEach(ended.putArray("limits")::add);
+        }
+        return new Answer("", ended);
+    }
+
+    @Override
+    public List<DomainName> domainsIn(byte[] pasted) {
+        return intake.read(pasted) instanceof Pasted.Domains list ? list.names() : List.of();
     }
 
     @Override

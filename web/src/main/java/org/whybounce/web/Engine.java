@@ -2,8 +2,10 @@ package org.whybounce.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.cause.KnownFacts;
@@ -11,6 +13,9 @@ import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.net.IpAddress;
+import org.whybounce.row.DomainRow;
+import org.whybounce.sender.DomainTally;
+import org.whybounce.web.bulk.BulkLimits;
 import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,6 +127,11 @@ public interface Engine extends AutoCloseable {
 
     Answer check(DomainName domain, CheckOptions options, Watch watch);
 
+    /// Who sends as one domain, of reports that are kept: one entry of `domains` in the answer to reports.
+    ///
+    /// @param confirmed senders that a person said are theirs
+    Answer senders(DomainTally tally, List<String> confirmed, Watch watch);
+
     /// DMARC reports, as they come or packed, joined with what DNS says now.
     Answer reports(byte[] packed, Optional<DomainName> only, Watch watch);
 
@@ -131,6 +141,27 @@ public interface Engine extends AutoCloseable {
     Answer spfEval(JsonNode request, Watch watch);
 
     Answer spfFix(JsonNode request, Watch watch);
+
+    /// What many domains publish, each row handed on when it is there. Its document holds `limits`, in words.
+    Answer rows(Rows rows);
+
+    /// What is asked about many domains.
+    ///
+    /// @param unasked takes each domain that a limit of ours left unasked
+    record Rows(List<DomainName> names, BulkLimits limits, Taker taker, Consumer<DomainName> unasked) {
+        public Rows {
+            names = List.copyOf(names);
+        }
+
+        /// Takes each row, and says whether to go on. Called by several threads at once.
+        @FunctionalInterface
+        interface Taker {
+            boolean take(DomainRow row);
+        }
+    }
+
+    /// The domains, if the paste is a list of them and nothing else; asks no DNS.
+    List<DomainName> domainsIn(byte[] pasted);
 
     /// Whether a change that was advised has been made.
     Answer seen(DoneQuery asked, Watch watch);

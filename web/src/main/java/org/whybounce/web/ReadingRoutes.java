@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -133,16 +135,64 @@ final class ReadingRoutes {
                 "/findings",
                 "Findings",
                 "Each message of Email Check and of an answer has a code that stays the same; here is what it means.",
-                grouped(library.get().findings(), "/findings/"));
+                families(library.get().findings()));
     }
 
-    private static List<LinkGroup> grouped(List<Guide> pages, String under) {
+    private static List<LinkGroup> families(List<Guide> pages) {
         Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
         pages.forEach(page -> groups.computeIfAbsent(page.group(), g -> new ArrayList<>())
-                .add(new Head.Link(under + page.slug(), page.title())));
+                .add(new Head.Link("/findings/" + page.slug(), page.title())));
         List<LinkGroup> list = new ArrayList<>();
-        groups.forEach((heading, links) -> list.add(new LinkGroup(heading, links)));
+        groups.forEach((family, links) -> list.add(new LinkGroup(words(family), links)));
         return list;
+    }
+
+    private static final Set<String> PLAIN_WORDS = Set.of(
+            "RECORD",
+            "SYNTAX",
+            "LOOKUP",
+            "VOID",
+            "LIMIT",
+            "INCLUDE",
+            "TERM",
+            "MODIFIER",
+            "SIZE",
+            "RANGE",
+            "TREE",
+            "POLICY",
+            "REPORTS",
+            "NULL",
+            "HOST",
+            "FORWARDED",
+            "RECEIVED",
+            "RECEIVER",
+            "TRUST",
+            "FILTER",
+            "WAY",
+            "PASTE",
+            "AMBIGUOUS",
+            "KEY",
+            "SIGNATURE",
+            "SERVER",
+            "ANSWERS",
+            "SENDER",
+            "TRANSPORT",
+            "ZONE",
+            "HEADER",
+            "NAME",
+            "SERVICE",
+            "DOMAIN",
+            "ALL");
+
+    /// `SPF_LOOKUP_LIMIT` as people write it: the protocol's letters stay, the words become small.
+    static String words(String family) {
+        StringBuilder out = new StringBuilder();
+        for (String word : family.split("_", 12)) {
+            String shown = PLAIN_WORDS.contains(word) ? word.toLowerCase(Locale.ROOT) : word;
+            out.append(out.isEmpty() ? "" : " ")
+                    .append(out.isEmpty() ? Character.toUpperCase(shown.charAt(0)) + shown.substring(1) : shown);
+        }
+        return out.toString();
     }
 
     private void finding(Exchange exchange) {
@@ -250,7 +300,7 @@ final class ReadingRoutes {
     /// Every page that is the same for everyone.
     List<String> paths() {
         List<String> paths = new ArrayList<>(
-                List.of("/", "/check", "/headers", "/guides", "/codes", "/findings", "/vendors", "/why"));
+                List.of("/", "/check", "/bulk", "/headers", "/guides", "/codes", "/findings", "/vendors", "/why"));
         Example.ALL.forEach(example -> paths.add("/examples/" + example.slug()));
         library.get()
                 .guides()

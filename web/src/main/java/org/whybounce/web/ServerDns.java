@@ -100,6 +100,12 @@ final class ServerDns implements AutoCloseable {
         return new BudgetResolver(new Probed(), questions, Deadline.in(limits.check()), Optional.of(room));
     }
 
+    /// A fresh budget of another number of questions and another time; a zone file is asked as much as is wanted.
+    BudgetResolver budget(int questions, Duration time) {
+        return new BudgetResolver(
+                new Probed(), shared.waits() ? questions : Integer.MAX_VALUE, Deadline.in(time), Optional.of(room));
+    }
+
     /// A fresh budget for another source of answers.
     BudgetResolver budget(Resolver source) {
         return new BudgetResolver(source, limits.questions(), Deadline.in(limits.check()), Optional.of(room));

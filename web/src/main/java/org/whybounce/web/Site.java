@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
+import org.whybounce.web.bulk.BulkLimits;
+import org.whybounce.web.bulk.BulkRuns;
 import org.whybounce.web.http.Admission;
 import org.whybounce.web.http.ClientAddress;
 import org.whybounce.web.http.Exchange;
@@ -18,6 +20,7 @@ import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Rates;
 import org.whybounce.web.http.Routes;
 import org.whybounce.web.http.Uploads;
+import org.whybounce.web.operator.MailboxLook;
 import org.whybounce.web.page.Assets;
 import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
@@ -41,12 +44,14 @@ final class Site {
     private volatile boolean warm;
     private final Pages pages = new Pages();
     private final AnswerRoutes answers;
+    private final BulkRoutes bulk;
     private final ApiRoutes api;
     private final ShareRoutes sharing;
     private final ReadingRoutes reading;
     private final LinkRoutes links;
     private final VendorRoutes vendors;
     private final KnowledgeApi knowledge;
+    private final DomainRoutes domains;
     private List<Routes.Route> routes = new ArrayList<>();
 
     Site(Settings settings, Engine.Maker maker, ShareStore shares) throws Settings.Unusable {
@@ -60,13 +65,24 @@ final class Site {
                 new Uploads(Runtime.getRuntime().maxMemory(), settings.limits().mailBytes());
         this.checks = new Checks(rates, admission, uploads, metrics, settings.limits());
         ClientAddress clients = new ClientAddress(settings.trusted());
-        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages);
+        this.bulk = new BulkRoutes(
+                settings,
+                engine,
+                checks,
+                clients,
+                pages,
+                new BulkRuns(
+                        BulkLimits.DEFAULTS,
+                        settings.limits().checksPerMinute() > 0,
+                        settings.limits().clients()));
+        this.answers = new AnswerRoutes(settings, engine, checks, clients, pages, bulk);
         this.api = new ApiRoutes(settings, engine, checks, clients);
         this.sharing = new ShareRoutes(settings, engine, checks, clients, pages, shares);
         this.reading = new ReadingRoutes(settings, engine, pages);
         this.links = new LinkRoutes(settings, engine, checks, clients, pages);
         this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
         this.knowledge = new KnowledgeApi(engine, checks, clients);
+        this.domains = new DomainRoutes(settings, engine, checks, clients, pages);
     }
 
     void route(HttpRouting.Builder routing) {
@@ -74,6 +90,7 @@ final class Site {
         routing.error(Throwable.class, (request, response, e) -> fault(new Exchange(request, response), e));
         Routes all = new Routes(routing, metrics);
         answers.add(all);
+        bulk.add(all);
         reading.add(all);
         links.add(all);
         vendors.add(all);
@@ -81,6 +98,9 @@ final class Site {
         knowledge.add(all);
         if (settings.share()) {
             sharing.add(all);
+        }
+        if (settings.operator().on()) {
+            domains.add(all);
         }
         all.get("/static/{name}", this::asset)
                 .get("/favicon.ico", exchange -> exchange.seeOther("/static/icon.svg"))
@@ -174,7 +194,7 @@ final class Site {
     }
 
     private String robots() {
-        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /r/\nDisallow: /api/v1/\n"
+        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /bulk/\nDisallow: /domains\nDisallow: /r/\nDisallow: /api/v1/\n"
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
@@ -205,8 +225,19 @@ final class Site {
         draining = true;
     }
 
+    /// Fetches reports from their mailbox.
+    void fetchReports() {
+        new MailboxLook(settings.operator().mailbox(), domains.kept()).run();
+    }
+
+    /// Deletes reports that are older than they are to be kept.
+    void purgeReports() {
+        domains.purge();
+    }
+
     void close() {
         checks.close();
+        domains.close();
         engine.close();
     }
 }

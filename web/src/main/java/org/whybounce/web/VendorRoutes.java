@@ -28,16 +28,28 @@ final class VendorRoutes {
     private static final int LONGEST_SEARCH = 60;
 
     /// The groups of the directory as people call them, by the word of the data.
-    private static final Map<String, String> KINDS = Map.of(
-            "mailbox", "Mailboxes",
-            "marketing", "Newsletters and campaigns",
-            "transactional", "Sending by program",
-            "crm", "Customers and sales",
-            "helpdesk", "Help desks",
-            "gateway", "Filters in front of your mail",
-            "forwarder", "Forwarders",
-            "platform", "Platforms and shops",
-            "reseller", "Services built on others");
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("mailbox", "Mailboxes"),
+            Map.entry("host", "Web hosts"),
+            Map.entry("marketing", "Newsletters and campaigns"),
+            Map.entry("transactional", "Sending by program"),
+            Map.entry("crm", "Customers and sales"),
+            Map.entry("helpdesk", "Help desks"),
+            Map.entry("support", "Help desks"),
+            Map.entry("commerce", "Shops and billing"),
+            Map.entry("billing", "Shops and billing"),
+            Map.entry("devtools", "Tools for developers"),
+            Map.entry("survey", "Surveys and forms"),
+            Map.entry("security", "Security training"),
+            Map.entry("website", "Websites"),
+            Map.entry("lms", "Learning"),
+            Map.entry("relay", "Relays"),
+            Map.entry("spf service", "Services that keep your SPF or DMARC"),
+            Map.entry("spf-service", "Services that keep your SPF or DMARC"),
+            Map.entry("gateway", "Filters in front of your mail"),
+            Map.entry("forwarder", "Forwarders"),
+            Map.entry("platform", "Platforms and shops"),
+            Map.entry("reseller", "Services built on others"));
 
     private final Settings settings;
     private final Engine engine;
@@ -168,7 +180,7 @@ final class VendorRoutes {
                         "head",
                         head,
                         "html",
-                        page.html(),
+                        page.body(),
                         "name",
                         name(page),
                         "slug",

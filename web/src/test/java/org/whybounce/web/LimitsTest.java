@@ -23,6 +23,7 @@ import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
+import org.whybounce.sender.DomainTally;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -293,6 +294,11 @@ class LimitsTest {
         }
 
         @Override
+        public Answer senders(DomainTally tally, List<String> confirmed, Watch watch) {
+            return answer(watch);
+        }
+
+        @Override
         public Answer reports(byte[] packed, Optional<DomainName> only, Watch watch) {
             return answer(watch);
         }
@@ -335,6 +341,16 @@ class LimitsTest {
         @Override
         public Answer plan(DomainName domain, Set<String> terms, boolean kept, Watch watch) {
             return answer(watch);
+        }
+
+        @Override
+        public Answer rows(Rows rows) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<DomainName> domainsIn(byte[] pasted) {
+            return List.of();
         }
 
         @Override

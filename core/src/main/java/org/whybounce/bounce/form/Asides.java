@@ -7,6 +7,7 @@ import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.codec.DecoderUtil;
 import org.whybounce.bounce.raw.Field;
 import org.whybounce.bounce.raw.Part;
+import org.whybounce.text.WordList;
 
 /// Mails that look like bounces and are none: automatic replies (RFC 3834), complaints (RFC 5965).
 final class Asides {
@@ -52,58 +53,7 @@ final class Asides {
     }
 
     /// How the subject of an automatic reply begins, in lower case.
-    private static final List<String> ANSWERS = List.of(
-            "auto:",
-            "auto reply",
-            "auto-reply",
-            "autoreply",
-            "auto response",
-            "auto-response",
-            "autoresponse",
-            "automatic reply",
-            "automatic response",
-            "out of office",
-            "out-of-office",
-            "out of the office",
-            "away from my mail",
-            "i am away",
-            "i'm away",
-            "on vacation",
-            "vacation",
-            "on holiday",
-            "abwesen",
-            "automatische antwort",
-            "ich bin nicht im",
-            "réponse automatique",
-            "absence",
-            "absent",
-            "respuesta automática",
-            "fuera de",
-            "ausente",
-            "risposta automatica",
-            "fuori sede",
-            "resposta automática",
-            "fora do",
-            "ausência",
-            "automatisch antwoord",
-            "automatische beantwoording",
-            "afwezig",
-            "autosvar",
-            "automatiskt svar",
-            "frånvar",
-            "automaattinen vastaus",
-            "poissa",
-            "automatyczna odpowiedź",
-            "autoodpowiedź",
-            "nieobecn",
-            "automatická odpověď",
-            "автоответ",
-            "автоматический ответ",
-            "自動返信",
-            "自動応答",
-            "自动回复",
-            "自動回覆",
-            "부재중");
+    private static final List<String> ANSWERS = WordList.of("form", "asides: answers");
 
     /// RFC 2047: a subject of other letters than ASCII's comes in encoded words.
     private static String decoded(String subject) {
@@ -122,8 +72,7 @@ final class Asides {
                 || value(head, text, "return-path").startsWith("<>");
     }
 
-    private static final List<String> BOUNCES =
-            List.of("undeliver", "returned mail", "delivery fail", "delivery status", "failure notice", "non delivery");
+    private static final List<String> BOUNCES = WordList.of("form", "asides: bounces");
 
     private static boolean daemon(List<Field> head, String text) {
         String from = value(head, text, "from");

@@ -60,14 +60,28 @@ public final class BounceReader {
         };
     }
 
-    /// A report whose fields stand at the very top, with no empty line before or behind them, looks like the head of a
-    /// mail; it is read as what it is.
+    /// A report whose fields stand at the very top, or among those of the mail that came back with no empty line
+    /// between them, looks like the head of a mail; it is read as what it is.
     private Claims report(Pasted pasted, List<String> limits) {
         Claims claims = mail(pasted.words(), limits);
-        boolean fields = pasted.parts().stream().anyMatch(part -> part.kind() == PartKind.DELIVERY_REPORT);
-        return claims.refusals().isEmpty() && claims.setAside().isEmpty() && fields
-                ? claims("a delivery report (RFC 3464)", new DsnReader(whole(pasted)).read(0), limits)
-                : claims;
+        if (!claims.refusals().isEmpty() || claims.setAside().isPresent()) {
+            return claims;
+        }
+        List<Draft> drafts = new DsnReader(whole(pasted)).cutOut();
+        if (drafts.isEmpty()) {
+            return claims;
+        }
+        String text = pasted.words();
+        Span all = new Span(0, text.length());
+        boolean route = Field.first(Field.block(text, 0, text.length()).fields(), text, "received")
+                .isPresent();
+        return new Claims(
+                "a delivery report (RFC 3464)",
+                refusals(drafts, limits),
+                Optional.empty(),
+                route ? Optional.of(all) : claims.returned(),
+                route ? Optional.of(text) : claims.returnedText(),
+                List.copyOf(limits));
     }
 
     /// Words without a code. Those of a service, known word by word, are its refusal; those of a person who asks are

@@ -20,7 +20,8 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
-/// What a reader has found of one refusal so far. Lives inside one reading only; what comes out of it is a [Refusal].
+/// What a reader has found of one refusal so far. Lives inside one reading only; what comes out of it is a
+/// [Refusal].
 final class Draft {
     Optional<Claim<String>> recipient = Optional.empty();
     Optional<Claim<String>> original = Optional.empty();
@@ -77,11 +78,12 @@ final class Draft {
         List<Claim<EnhancedStatus>> codes = codes(inner);
         Optional<String> remote = remoteMta.map(Claim::value);
         Optional<String> host = remote.or(() -> reportingMta.map(Claim::value));
-        WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, around);
+        Optional<Stage> told = (stage.isPresent() ? stage : Stages.in(flat, part)).map(Claim::value);
+        WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, told, around);
         if (inner.isPresent() && words == text.start() && waited(read)) {
             // "Message expired: ... <421 4.7.24 ...>": what the last try was told is why (RFC 3463, X.4.7).
             FlatText last = FlatText.of(part.text(), inner.get().start(), text.end());
-            WordingReader.Read why = reader.read(last, part, host, code.map(Claim::value), codes, "");
+            WordingReader.Read why = reader.read(last, part, host, code.map(Claim::value), codes, told, "");
             if (!why.wording().readings().isEmpty() && !waited(why)) {
                 read = why;
             }
@@ -89,11 +91,11 @@ final class Draft {
         Optional<Span> arrow = Nested.behindArrow(part.text(), text);
         if (arrow.isPresent()) {
             FlatText theirs = FlatText.of(part.text(), arrow.get().start(), text.end());
-            WordingReader.Read why = reader.read(theirs, part, host, code.map(Claim::value), codes, "");
+            WordingReader.Read why = reader.read(theirs, part, host, code.map(Claim::value), codes, told, "");
             read = telling(why) && !samePoint(why, read) ? why : read;
         }
         Rejected.find(flat.folded()).ifPresent(rejected -> take(rejected, flat));
-        Optional<Claim<Stage>> told = stage.or(() -> Stages.in(flat, part));
+        Optional<Claim<Stage>> command = stage.or(() -> Stages.in(flat, part));
         return new Refusal(
                 recipient,
                 original,
@@ -102,8 +104,8 @@ final class Draft {
                 codes,
                 diagnostic,
                 flat.toString(),
-                told.or(() -> Stages.implied(flat, part)),
-                told.isPresent(),
+                command.or(() -> Stages.implied(flat, part)),
+                command.isPresent(),
                 temporary(code, codes),
                 reportingMta,
                 remoteMta,
@@ -132,8 +134,8 @@ final class Draft {
                 .orElse(wording);
     }
 
-    /// Whom the server refused, where the form did not tell it. The sender in front of "Sender address rejected" is no
-    /// recipient.
+    /// Whom the server refused, where the form did not tell it. The sender in front of "Sender address
+    /// rejected" is no recipient.
     private void take(Rejected rejected, FlatText flat) {
         Span of = rejected.ip().orElse(rejected.place());
         Span place = flat.place(of.start(), of.end());
@@ -217,8 +219,9 @@ final class Draft {
         return List.copyOf(codes);
     }
 
-    /// Whether the `Status` field says more than the code of the refusal's own text. RFC 3463, section 3.1: a zero is
-    /// "other or undefined", so that any other number tells more; where both tell, the refusing server knows best.
+    /// Whether the `Status` field says more than the code of the refusal's own text. RFC 3463, section 3.1: a
+    /// zero is "other or undefined", so that any other number tells more; where both tell, the refusing server
+    /// knows best.
     private static boolean moreTelling(EnhancedStatus field, EnhancedStatus text) {
         return weight(field) > weight(text);
     }

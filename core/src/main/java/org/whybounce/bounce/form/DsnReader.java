@@ -14,10 +14,11 @@ import org.whybounce.bounce.raw.Part;
 import org.whybounce.bounce.raw.Xtext;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Reads the fields of a delivery report (RFC 3464), in their own part or wherever a mail program put them, with the
-/// deviations that are in use: spaces before the colon, groups without the empty line between them, no group of the
-/// message at all, UTF-8 addresses (RFC 6533).
+/// Reads the fields of a delivery report (RFC 3464), in their own part or wherever a mail program put them,
+/// with the deviations that are in use: spaces before the colon, groups without the empty line between them, no
+/// group of the message at all, UTF-8 addresses (RFC 6533).
 final class DsnReader {
     private final Part part;
     private final List<Draft> drafts = new ArrayList<>();
@@ -38,29 +39,7 @@ final class DsnReader {
     /// Enough for any report that people look at; all are counted (LIMITS: DSN).
     static final int MOST_RECIPIENTS = 1000;
 
-    private static final Set<String> FIELDS = Set.of(
-            "reporting-mta",
-            "arrival-date",
-            "received-from-mta",
-            "original-envelope-id",
-            "dsn-gateway",
-            "final-recipient",
-            "original-recipient",
-            "action",
-            "status",
-            "remote-mta",
-            "diagnostic-code",
-            "last-attempt-date",
-            "will-retry-until",
-            "final-log-id",
-            "x-actual-recipient",
-            "x-postfix-queue-id",
-            "x-postfix-sender",
-            "x-display-name",
-            "x-supplementary-info",
-            "localized-action",
-            "mtsid",
-            "x-outbound-ip");
+    private static final Set<String> FIELDS = Set.copyOf(WordList.of("form", "dsn reader: fields"));
 
     static boolean field(String name) {
         return FIELDS.contains(name);
@@ -143,6 +122,17 @@ final class DsnReader {
         take(name, valueStart, valueEnd);
         closeGroup();
         return drafts;
+    }
+
+    /// The fields of a text that holds little else: a reason counts without the recipient's field, which
+    /// whoever cut the text out left behind.
+    List<Draft> cutOut() {
+        List<Draft> found = read(0);
+        if (found.isEmpty() && current.hasText()) {
+            inherit(current);
+            return List.of(current);
+        }
+        return found;
     }
 
     int total() {

@@ -16,6 +16,7 @@ import org.whybounce.bounce.raw.Part;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -24,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the JSON events that sending services post: Amazon SES and SNS, SendGrid, Mailgun, Postmark, SparkPost, Resend
-/// and those like them. All tell the same few facts under different names, so the names are looked for wherever they
-/// stand.
+/// Reads the JSON events that sending services post: Amazon SES and SNS, SendGrid, Mailgun, Postmark,
+/// SparkPost, Resend and those like them. All tell the same few facts under different names, so the names are
+/// looked for wherever they stand.
 final class EventReader {
     private final Part part;
     private int cursor;
@@ -67,89 +68,20 @@ final class EventReader {
                 .build();
     }
 
-    private static final List<String> RECIPIENT = List.of(
-            "emailaddress",
-            "recipient",
-            "rcpt_to",
-            "raw_rcpt_to",
-            "email",
-            "to",
-            "recipients",
-            "destination",
-            "rcpt",
-            "bounced_recipient",
-            "recipientaddress",
-            "recipient_email",
-            "email_address",
-            "address");
-    private static final List<String> REASON = List.of(
-            "diagnosticcode",
-            "raw_reason",
-            "reason",
-            "smtp-response",
-            "response",
-            "details",
-            "message",
-            "description",
-            "smtpresponse",
-            "diagnostic",
-            "diag",
-            "diagnostic_code",
-            "diagnostic-code",
-            "bounce_reason",
-            "bounce_description",
-            "bouncedescription",
-            "error",
-            "error_message",
-            "errormessage",
-            "server_response",
-            "dsndiag",
-            "content",
-            "statusmessage",
-            "diagnostic_message",
-            "output",
-            "comment",
-            "detail",
-            "category");
-    private static final List<String> STATUS = List.of(
-            "status",
-            "enhanced-code",
-            "enhancedcode",
-            "enhanced_code",
-            "dsnstatus",
-            "dsn_status",
-            "dsn",
-            "bouncestatus");
-    private static final List<String> CODE =
-            List.of("code", "smtp_code", "error_code", "statuscode", "status_code", "smtpcode", "response_code");
+    private static final List<String> RECIPIENT = WordList.of("form", "event reader: recipient");
+    private static final List<String> REASON = WordList.of("form", "event reader: reason");
+    private static final List<String> STATUS = WordList.of("form", "event reader: status");
+    private static final List<String> CODE = WordList.of("form", "event reader: code");
     /// The envelope's names first: who is written in From was not the one that SPF looked at.
-    private static final List<String> FROM = List.of(
-            "msg_from",
-            "envelope_from",
-            "envelopefrom",
-            "mail_from",
-            "mailfrom",
-            "return_path",
-            "returnpath",
-            "bounce_address",
-            "source",
-            "sender",
-            "from",
-            "friendly_from",
-            "fromaddress",
-            "senderaddress");
+    private static final List<String> FROM = WordList.of("form", "event reader: from");
     private static final List<String> REPORTING = List.of("reportingmta", "reporting_mta");
-    private static final List<String> REMOTE =
-            List.of("mx-host", "mx_host", "remotemta", "remote_mta", "dsnmta", "recipientmailserverhostname", "host");
+    private static final List<String> REMOTE = WordList.of("form", "event reader: remote");
     private static final List<String> CLIENT = List.of("sending_ip", "sending-ip", "sendingip", "outbound_ip");
-    private static final List<String> DATE =
-            List.of("bouncedat", "timestamp", "created_at", "date", "event_time", "eventtime", "timelogged");
-    private static final List<String> KIND =
-            List.of("notificationtype", "eventtype", "event_type", "event", "event_name", "recordtype", "type");
+    private static final List<String> DATE = WordList.of("form", "event reader: date");
+    private static final List<String> KIND = WordList.of("form", "event reader: kind");
 
     /// Objects that hold facts of the mail for the objects beside them.
-    private static final List<String> BESIDE =
-            List.of("mail", "envelope", "msg", "message", "delivery-status", "data", "headers", "commonheaders");
+    private static final List<String> BESIDE = WordList.of("form", "event reader: beside");
 
     private boolean complained;
     private boolean other;
@@ -262,8 +194,8 @@ final class EventReader {
         }
     }
 
-    /// Each object that has a reason of its own, or a recipient under a bounce, is one refusal; what it leaves out
-    /// comes from the objects around it.
+    /// Each object that has a reason of its own, or a recipient under a bounce, is one refusal; what it leaves
+    /// out comes from the objects around it.
     private void walk(JsonNode node, List<Draft> drafts, Map<String, String> outer, int depth) {
         if (depth > DEEPEST || drafts.size() >= DsnReader.MOST_RECIPIENTS) {
             return;
@@ -387,8 +319,7 @@ final class EventReader {
         }));
     }
 
-    private static final List<String> OWN =
-            List.of("emailaddress", "email", "rcpt_to", "rcpt", "bounced_recipient", "recipientaddress");
+    private static final List<String> OWN = WordList.of("form", "event reader: own");
 
     /// @param own whether the object itself tells of a recipient or a reason
     private Optional<Draft> draft(Map<String, String> facts, boolean own) {
@@ -444,27 +375,7 @@ final class EventReader {
         return Optional.of(draft);
     }
 
-    private static final Set<String> NO_REFUSAL = Set.of(
-            "open",
-            "opened",
-            "click",
-            "clicked",
-            "processed",
-            "sent",
-            "send",
-            "injection",
-            "initial_open",
-            "unsubscribe",
-            "unsubscribed",
-            "group_unsubscribe",
-            "group_resubscribe",
-            "subscriptionchange",
-            "list_unsubscribe",
-            "link_unsubscribe",
-            "accepted",
-            "reception",
-            "request",
-            "scheduled");
+    private static final Set<String> NO_REFUSAL = Set.copyOf(WordList.of("form", "event reader: no refusal"));
 
     private Claim<String> host(String value) {
         int type = value.indexOf(';');
@@ -481,8 +392,8 @@ final class EventReader {
         return Optional.empty();
     }
 
-    /// Values stand in the text in the order they are read; to look for each from the beginning would cost the square
-    /// of a long text.
+    /// Values stand in the text in the order they are read; to look for each from the beginning would cost the
+    /// square of a long text.
     private Claim<String> claim(String value) {
         int at = part.text().indexOf(value, cursor);
         cursor = at < 0 ? cursor : at;

@@ -4,43 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.whybounce.bounce.Hint;
+import org.whybounce.text.WordList;
 
-/// Reads what a person tells of a refusal without showing it: that mail came back, and what they take for the reason.
-/// A name without trouble beside it is a question ("do I need SPF?"), and hints at nothing.
+/// Reads what a person tells of a refusal without showing it: that mail came back, and what they take for the
+/// reason. A name without trouble beside it is a question ("do I need SPF?"), and hints at nothing.
 final class OwnWordsReader {
-    private static final List<String> TROUBLE = List.of(
-            "reject",
-            "refus",
-            "bounc",
-            "came back",
-            "come back",
-            "coming back",
-            "comes back",
-            "block",
-            "denied",
-            "fail",
-            "not deliver",
-            "undeliver",
-            "being returned",
-            "get returned",
-            "error",
-            "abgelehnt",
-            "abgewiesen",
-            "zurück",
-            "rejet",
-            "rechaz",
-            "rifiut",
-            "geweigerd",
-            "recus",
-            "rejeit",
-            "odrzuc",
-            "отклон");
+    private static final List<String> TROUBLE = WordList.of("form", "own words reader: trouble");
 
-    private static final List<String> SPF =
-            List.of("spf", "sender policy framework", "publish -all", "with -all", " -all");
+    private static final List<String> SPF = WordList.of("form", "own words reader: spf");
     private static final List<String> DMARC = List.of("dmarc");
-    private static final List<String> SENT_ON =
-            List.of("forward", "redirect", "weitergeleitet", "weiterleitung", "alias", "=>", "srs", "mailing list");
+    private static final List<String> SENT_ON = WordList.of("form", "own words reader: sent on");
 
     private OwnWordsReader() {}
 

@@ -5,36 +5,20 @@ import java.util.Optional;
 import org.whybounce.bounce.raw.Field;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
 /// Servers named in the lines of a bounce or a log: who reports, who refused.
 final class Transcript {
     private Transcript() {}
 
-    private static final List<String> REPORTING = List.of(
-            "this is the qmail-send program at ",
-            "this is the mail system at host ",
-            "this is the postfix program at host ",
-            "this is the dragonfly mail agent",
-            "generating server: ",
-            "message from ",
-            "reporting-mta: ");
+    private static final List<String> REPORTING = WordList.of("form", "transcript: reporting");
+
+    /// A service that reports under its own name: "the mail system at Fastmail".
+    private static final String SERVICE = "from the mail system at ";
 
     private static final List<String> TALKING = List.of("while talking to ", "talking to ");
 
-    private static final List<String> REMOTE = List.of(
-            "    host ",
-            "host ",
-            "by the server for the recipient domain ",
-            "while talking to ",
-            "smtp server <",
-            "failed: server ",
-            "server ",
-            "connected to ",
-            "relay=",
-            "remote host ",
-            "remote server ",
-            "when sending to ",
-            "rejected by ");
+    private static final List<String> REMOTE = WordList.of("form", "transcript: remote");
 
     static Optional<Span> reporting(String text, Span line) {
         for (String lead : REPORTING) {
@@ -50,8 +34,20 @@ final class Transcript {
                 return host(text, from, line.end());
             }
         }
-        return Optional.empty();
+        int at = find(text, line, SERVICE);
+        return at < 0 ? Optional.empty() : host(text, at, line.end()).or(() -> word(text, at, line.end()));
     }
+
+    private static Optional<Span> word(String text, int from, int end) {
+        int stop = from;
+        while (stop < end && stop - from < MOST_LETTERS && Character.isLetter(text.charAt(stop))) {
+            stop++;
+        }
+        return stop - from > 2 ? Optional.of(new Span(from, stop)) : Optional.empty();
+    }
+
+    /// A longer word is no service's name.
+    private static final int MOST_LETTERS = 24;
 
     static Optional<Span> talkingTo(String text, Span line) {
         int at = line.start();
@@ -114,8 +110,8 @@ final class Transcript {
         return Optional.empty();
     }
 
-    /// All lines of a reply of which a report quotes the first only: `550-5.7.1 This message ...` ends in a hyphen's
-    /// promise that the transcript in the text for people keeps.
+    /// All lines of a reply of which a report quotes the first only: `550-5.7.1 This message ...` ends in a
+    /// hyphen's promise that the transcript in the text for people keeps.
     static Optional<Span> whole(String transcript, String report, Span quoted) {
         int start = quoted.start();
         while (start < quoted.end() && report.charAt(start) <= ' ') {

@@ -19,9 +19,9 @@ import org.whybounce.text.Stanza;
 
 /// The receivers' own sentences and what they say.
 ///
-/// Matching costs time linear in the text: each sentence is filed under its rarest word, the text is cut into words
-/// once, and only the sentences filed under a word that stands in the text are compared, by searching their literal
-/// pieces one behind the other. No regular expressions, so no text can make it slow.
+/// Matching costs time linear in the text: each sentence is filed under its rarest word, the text is cut into
+/// words once, and only the sentences filed under a word that stands in the text are compared, by searching
+/// their literal pieces one behind the other. No regular expressions, so no text can make it slow.
 public final class Phrasebook {
     public static final String ANY_PROVIDER = "any";
 
@@ -59,7 +59,18 @@ public final class Phrasebook {
     }
 
     private static final List<String> FIELDS = List.of(
-            "Provider", "Hosts", "Signs", "Text", "Reply", "Says", "Strength", "Unless", "Sisimai", "List", "Source");
+            "Provider",
+            "Role",
+            "Hosts",
+            "Signs",
+            "Text",
+            "Reply",
+            "Says",
+            "Strength",
+            "Unless",
+            "Sisimai",
+            "List",
+            "Source");
 
     static Phrasebook of(List<Stanza> stanzas) {
         List<Provider> providers = new ArrayList<>();
@@ -83,7 +94,13 @@ public final class Phrasebook {
                         .flatMap(value -> List.of(value.split("\\|")).stream())
                         .map(Sentence::fold)
                         .toList();
-                providers.add(new Provider(provider, hosts, signs));
+                providers.add(new Provider(
+                        provider,
+                        stanza.value("Role")
+                                .map(role -> Provider.Role.valueOf(role.toUpperCase(Locale.ROOT)))
+                                .orElse(Provider.Role.RECEIVER),
+                        hosts,
+                        signs));
             }
             add(stanza, provider, sentences);
             String reply = stanza.value("Reply").orElse("");
@@ -213,6 +230,14 @@ public final class Phrasebook {
                 .findFirst();
     }
 
+    public Provider.Role role(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .map(Provider::role)
+                .findFirst()
+                .orElse(Provider.Role.RECEIVER);
+    }
+
     /// The provider whose sign stands in a folded text, as Gmail ends its replies in "- gsmtp".
     public Optional<String> providerBySign(String folded) {
         return providers.stream()
@@ -221,14 +246,15 @@ public final class Phrasebook {
                 .findFirst();
     }
 
-    /// From here on a code's detail is nobody's but the provider's that made it (IANA's registry ends far below).
+    /// From here on a code's detail is nobody's but the provider's that made it (IANA's registry ends far
+    /// below).
     private static final int OWN_CODES = 100;
 
     /// Details below this are the general ones of RFC 3463, which everybody uses.
     private static final int TELLING_CODES = 20;
 
-    /// What a provider means by a code, where all its texts that were seen with it say the same. Without a provider
-    /// only codes count that no two providers use.
+    /// What a provider means by a code, where all its texts that were seen with it say the same. Without a
+    /// provider only codes count that no two providers use.
     public Optional<Phrase> byCode(Optional<String> provider, EnhancedStatus status) {
         if (status.detail() < (provider.isPresent() ? TELLING_CODES : OWN_CODES)) {
             return Optional.empty();

@@ -4,15 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
 /// A code of the provider's own in a refusal, by which its help pages are found.
 public final class ProviderCode {
     private ProviderCode() {}
 
-    private static final List<String> PREFIXES = List.of(
-            "AS(", "(AS", "S3", "S8", "IB", "OFR_", "OFR", "LPN", "[TS", "[TSS", "SC-", "DY-", "OU-", "RP-", "AUP#",
-            "JFE", "(AU", "[CS", "[HM", "PVS", "[IPTS", "(B-", "OXSUS", "BL0", "RLY:", "DNSBL:", "HVU:", "CON:", "MR:",
-            "DT:", "AXS", "CXBL", "CXSNDR", "CXDNS", "E3", "UX", "T-");
+    private static final List<String> PREFIXES = WordList.of("phrase", "provider code: prefixes");
 
     public static Optional<Span> find(String text) {
         for (String prefix : PREFIXES) {

@@ -2,28 +2,18 @@ package org.whybounce.bounce.phrase;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
-import org.whybounce.text.Stanza;
 
 /// What a refusal says where it names SPF: a verdict, or only the name.
 ///
-/// "SPF" stands in advice ("please set up SPF"), in lists of demands, in names of hosts and of spam tests, and behind
-/// "pass". None of these is a verdict, and a wrong "it is SPF" costs a person days. So each place that names SPF is
-/// looked at with the clause around it, and the words of that clause decide; `knowledge/spf-words.txt` holds them, in
-/// the languages that bounces come in.
+/// "SPF" stands in advice ("please set up SPF"), in lists of demands, in names of hosts and of spam tests, and
+/// behind "pass". None of these is a verdict, and a wrong "it is SPF" costs a person days. So each place that
+/// names SPF is looked at with the clause around it, and the words of that clause decide;
+/// `knowledge/spf-grammar.txt` says how.
 public final class SpfMentions {
-    private enum Kind {
-        DISMISSED,
-        VERDICT,
-        ADVICE
-    }
-
-    private record Words(Kind kind, Optional<Meaning> meaning, List<String> pieces) {}
-
     /// One place that names SPF.
     ///
     /// @param clause the clause around it, in the folded text
@@ -31,30 +21,7 @@ public final class SpfMentions {
     /// @param bare   nothing in the clause tells anything, so that the rest of the text decides
     public record Mention(Span place, Span clause, Optional<Meaning> says, boolean bare) {}
 
-    private final List<Words> words = new ArrayList<>();
-
-    public SpfMentions() {
-        for (Stanza stanza : Stanza.parse("spf-words.txt", Knowledge.text("spf-words.txt"))) {
-            stanza.allowing(List.of("Kind", "Words"));
-            String kind = stanza.required("Kind");
-            List<String> pieces = new ArrayList<>();
-            for (String piece : stanza.required("Words").split("\\|")) {
-                pieces.add(piece.strip().toLowerCase(Locale.ROOT));
-            }
-            words.add(
-                    switch (kind) {
-                        case "dismissed" -> new Words(Kind.DISMISSED, Optional.empty(), List.copyOf(pieces));
-                        case "advice" -> new Words(Kind.ADVICE, Optional.empty(), List.copyOf(pieces));
-                        case String code ->
-                            new Words(
-                                    Kind.VERDICT,
-                                    Optional.of(Meaning.ofCode(code)
-                                            .orElseThrow(() -> new IllegalArgumentException(
-                                                    stanza.where() + "no meaning " + code))),
-                                    List.copyOf(pieces));
-                    });
-        }
-    }
+    private final SpfGrammar grammar = new SpfGrammar();
 
     /// @param all every place that names SPF as a word of its own
     public record Found(String folded, List<Mention> all, List<Span> names) {
@@ -80,8 +47,8 @@ public final class SpfMentions {
                                     mention -> mention.bare() || mention.says().isPresent());
         }
 
-        /// The text without the places that only name SPF, so that no wording with "SPF" in it is found there. As long
-        /// as the text, so that places hold.
+        /// The text without the places that only name SPF, so that no wording with "SPF" in it is found there.
+        /// As long as the text, so that places hold.
         public String masked() {
             StringBuilder masked = new StringBuilder(folded);
             for (Mention mention : all) {
@@ -100,7 +67,7 @@ public final class SpfMentions {
         }
     }
 
-    private static final String LONG = "sender policy framework";
+    static final String LONG = "sender policy framework";
     /// A refusal that names SPF more often is a page of advice.
     private static final int MOST_MENTIONS = 16;
 
@@ -168,18 +135,13 @@ public final class SpfMentions {
         // "spf = fail", "spf: fail": one way to write it.
         String plain = said.replace(" = ", "=").replace("spf :", "spf:");
         boolean others = plain.contains("dkim") || plain.contains("dmarc");
-        for (Words kind : words) {
-            for (String piece : kind.pieces()) {
-                if (plain.contains(piece)) {
-                    Span place = new Span(at, end);
-                    // Beside DKIM and DMARC the words may be about those; the phrasebook knows such sentences.
-                    return kind.kind() == Kind.VERDICT && others
-                            ? new Mention(place, clause, Optional.empty(), true)
-                            : new Mention(place, clause, kind.meaning(), false);
-                }
-            }
-        }
-        return new Mention(new Span(at, end), clause, Optional.empty(), true);
+        Span place = new Span(at, end);
+        String says = grammar.says(plain);
+        Optional<Meaning> meaning = Meaning.ofCode(says);
+        // Beside DKIM and DMARC the words may be about those; the phrasebook knows such sentences.
+        return says.isEmpty() || meaning.isPresent() && others
+                ? new Mention(place, clause, Optional.empty(), true)
+                : new Mention(place, clause, meaning, false);
     }
 
     /// From the sentence's begin or the parenthesis that opens, to its end.

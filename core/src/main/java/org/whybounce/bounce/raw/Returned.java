@@ -2,50 +2,14 @@ package org.whybounce.bounce.raw;
 
 import java.util.List;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
 /// The lines behind which a bounce gives the message back.
 public final class Returned {
     private Returned() {}
 
     /// In lower case; a line that holds one of them, and is short, ends the server's own words.
-    private static final List<String> MARKERS = List.of(
-            "below this line is a copy of the message",
-            "enclosed is a copy of the message",
-            "this is a copy of the message",
-            "this is a copy of your message",
-            "this is the body of the message",
-            "original message headers",
-            "message headers follow",
-            "----- original message -----",
-            "--- original message",
-            "-- original message",
-            "-------original message",
-            "below is a copy of the original message",
-            "below is a copy of the message header",
-            "copy of the original message below this line",
-            "original message follows",
-            "original message text follows",
-            "the header of the original message is following",
-            "message text follows",
-            "included is a copy of the message header",
-            "returned message ---",
-            "unsent message follows",
-            "unsent message below",
-            "message header follows",
-            "message header of",
-            "your original message is included",
-            "your original message:",
-            "undelivered message follows",
-            "the following is a copy of the message",
-            "the full text of the original message",
-            "content of the original message",
-            "start of forwarded message",
-            "original message:",
-            "received message headers",
-            "non-delivered message",
-            "the original message was not",
-            "copy of message",
-            "headers of the original message");
+    private static final List<String> MARKERS = WordList.of("raw", "returned: markers");
 
     private static final int LONGEST_MARKER_LINE = 160;
 

@@ -5,50 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// The sending address as the person who asks tells it, in the words around the refusal: "our server is 192.0.2.1",
-/// "we send from 192.0.2.1".
+/// The sending address as the person who asks tells it, in the words around the refusal: "our server is
+/// 192.0.2.1", "we send from 192.0.2.1".
 public final class ClientStated {
     private ClientStated() {}
 
     /// In front of the address, in lower case.
-    private static final List<String> LEADS = List.of(
-            "our server is",
-            "my server is",
-            "the server is",
-            "our mail server is",
-            "my mail server is",
-            "our mailserver is",
-            "server ip is",
-            "server's ip is",
-            "our ip is",
-            "my ip is",
-            "the ip is",
-            "ip address is",
-            "sending ip is",
-            "sending ip:",
-            "our ip:",
-            "my ip:",
-            "server ip:",
-            "our ip address",
-            "our server's address is",
-            "we send from",
-            "i send from",
-            "we are sending from",
-            "we're sending from",
-            "it is sent from",
-            "sent from our server",
-            "from our server",
-            "from my server",
-            "from our ip",
-            "unser server ist",
-            "unser server hat die ip",
-            "unsere ip ist",
-            "wir senden von",
-            "notre serveur est",
-            "nuestro servidor es",
-            "nuestra ip es",
-            "il nostro server è");
+    private static final List<String> LEADS = WordList.of("wording", "client stated: leads");
 
     private static final int LOOKED_AT = 64 * 1024;
     private static final int MOST_TRIES = 8;

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.bounce.BlockList;
 import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Outvoted;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Rejected;
 import org.whybounce.bounce.Wording;
@@ -24,9 +25,10 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Identity;
 import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// The facts in one refusal's sentence: from the placeholders of the texts that matched first, then from what can be
-/// known by its own form: a link of the openspf kind, an address behind "ip", a stated result.
+/// The facts in one refusal's sentence: from the placeholders of the texts that matched first, then from what
+/// can be known by its own form: a link of the openspf kind, an address behind "ip", a stated result.
 final class FactReader {
     private final FlatText flat;
     private final Part part;
@@ -127,31 +129,7 @@ final class FactReader {
     }
 
     /// What people and tools put in an address's place.
-    private static final Set<String> BLANKS = Set.of(
-            "redacted",
-            "ip redacted",
-            "hidden",
-            "removed",
-            "masked",
-            "ip",
-            "ipaddress",
-            "ip-address",
-            "ip_address",
-            "ip address",
-            "my-ip",
-            "my_ip",
-            "myip",
-            "my ip",
-            "our ip",
-            "server-ip",
-            "server_ip",
-            "server ip",
-            "serverip",
-            "client-ip",
-            "sender-ip",
-            "xxx",
-            "xx",
-            "***");
+    private static final Set<String> BLANKS = Set.copyOf(WordList.of("wording", "fact reader: blanks"));
 
     /// `203.0.113.x`, `x.x.x.x`, `300.1.2.3`: four pieces, digits and letters that stand for digits.
     static boolean masked(String found) {
@@ -188,16 +166,15 @@ final class FactReader {
         return switch (lower) {
             case "hardfail", "failed", "failure" -> "fail";
             case "softfailed" -> "softfail";
-            case "error" -> "temperror";
+            case "error", "tempfail" -> "temperror";
             case "unknown" -> "permerror";
             case "passed" -> "pass";
             default -> lower;
         };
     }
 
-    Wording wording(List<Reading> readings) {
+    Wording wording(List<Reading> readings, List<Outvoted> outvoted) {
         OpenSpfLink.find(text).ifPresent(this::take);
-        stated();
         new ResultWords(folded)
                 .all()
                 .forEach((method, said) -> results.putIfAbsent(
@@ -217,6 +194,7 @@ final class FactReader {
         list();
         return new Wording(
                 List.copyOf(readings),
+                outvoted,
                 ip,
                 maskedIp,
                 domain,
@@ -329,71 +307,7 @@ final class FactReader {
         });
     }
 
-    private static final List<String> METHODS = List.of("spf", "dkim", "dmarc", "arc");
-
-    private static final List<String> RESULTS = List.of(
-            "pass",
-            "fail",
-            "hardfail",
-            "softfail",
-            "soft-fail",
-            "neutral",
-            "none",
-            "temperror",
-            "permerror",
-            "policy",
-            "nxdomain",
-            "bestguesspass",
-            "signed");
-
-    /// `spf=fail`, `Spf= Pass , Dkim= Fail`, `SPF: fail`.
-    private void stated() {
-        for (String method : METHODS) {
-            int at = folded.indexOf(method);
-            while (at >= 0) {
-                int i = at + method.length();
-                boolean word = (at == 0 || !Lexicon.alnum(folded.charAt(at - 1))) && i < folded.length();
-                while (word && i < folded.length() && folded.charAt(i) == ' ') {
-                    i++;
-                }
-                if (word && i < folded.length() && (folded.charAt(i) == '=' || folded.charAt(i) == ':')) {
-                    i++;
-                    while (i < folded.length() && folded.charAt(i) == ' ') {
-                        i++;
-                    }
-                    int end = i;
-                    while (end < folded.length() && (Lexicon.alnum(folded.charAt(end)) || folded.charAt(end) == '-')) {
-                        end++;
-                    }
-                    String value = folded.substring(i, end);
-                    if (RESULTS.contains(value)) {
-                        results.putIfAbsent(method, new Claim<>(result(value), span(i, end)));
-                    }
-                }
-                at = folded.indexOf(method, at + 1);
-            }
-        }
-    }
-
-    private static final List<String> CLIENT_LEADS = List.of(
-            "client-ip=",
-            "sender ip is ",
-            "ip address ",
-            "ip: ",
-            "ip=",
-            "ip [",
-            "ip ",
-            "sending ip ",
-            "client host [",
-            "[",
-            "messages from ",
-            "address ",
-            "address:",
-            "i=ip&v=",
-            "/ip/",
-            "shtml?",
-            "from ",
-            "(");
+    private static final List<String> CLIENT_LEADS = WordList.of("wording", "fact reader: client leads");
 
     /// An address that the words give to the client, or the only one there.
     private void clientAddress(List<Reading> readings) {
@@ -444,10 +358,10 @@ final class FactReader {
             Meaning.HOST_DYNAMIC_IP,
             Meaning.RATE_GREYLISTED);
 
-    private static final List<String> SERVERS =
-            List.of("sending to ", "connected to ", "delivered to ", "delivery to ", "talking to ", "connect to ");
+    private static final List<String> SERVERS = WordList.of("wording", "fact reader: servers");
 
-    /// "when sending to mx.example.net (192.0.2.1)": the address of the server that a host name in front of it names.
+    /// "when sending to mx.example.net (192.0.2.1)": the address of the server that a host name in front of it
+    /// names.
     private boolean ofServer(int start) {
         int from = Math.max(0, start - 280);
         for (String lead : SERVERS) {
@@ -495,7 +409,8 @@ final class FactReader {
 
     private static final List<String> EXPLAINS = List.of(" explains: ", " explains:");
 
-    /// RFC 7208, section 6.2: what follows "The domain X explains:" is the sender domain's own text, nobody's word.
+    /// RFC 7208, section 6.2: what follows "The domain X explains:" is the sender domain's own text, nobody's
+    /// word.
     private void explanation() {
         if (senderText.isPresent()) {
             return;

@@ -8,37 +8,23 @@ import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// The domain of the visible From, where a refusal over DMARC names it: DMARC is about no other domain (RFC 7489,
-/// section 3.1). An address is taken only where the words call it the From; elsewhere it may be the recipient's.
+/// The domain of the visible From, where a refusal over DMARC names it: DMARC is about no other domain (RFC
+/// 7489, section 3.1). An address is taken only where the words call it the From; elsewhere it may be the
+/// recipient's.
 final class FromDomain {
     /// Words that call what follows the From, whatever the refusal is about.
-    private static final List<String> FIELDS =
-            List.of("header.from=", "header_from=", "header-from=", "header from=", "5322.from=");
+    private static final List<String> FIELDS = WordList.of("wording", "from domain: fields");
 
     /// The field itself, quoted in a refusal over DMARC.
     private static final List<String> QUOTED = List.of("header from: ", "from header: ", "from: ");
 
     /// Words before the domain in refusals over DMARC, the surest first.
-    private static final List<String> LEADS = List.of(
-            "5322.from domain ",
-            "5322.from address ",
-            "from: header domain ",
-            "from header domain ",
-            "from: header ",
-            "header from ",
-            "from: domain ",
-            "from-domain ",
-            "from domain ",
-            "author domain ",
-            "unauthenticated email from ",
-            "unauthenticated mail from ",
-            "sending domain ",
-            "sender domain ",
-            "sender's domain ");
+    private static final List<String> LEADS = WordList.of("wording", "from domain: leads");
 
     /// Words between "DMARC" and the domain.
-    private static final List<String> BEHIND = List.of(" domain ", " domain: ", " domain=", ": ", " for ", " of ");
+    private static final List<String> BEHIND = WordList.of("wording", "from domain: behind");
 
     private static final Set<Meaning> ABOUT = EnumSet.of(Meaning.DMARC_POLICY, Meaning.DMARC_TEMPERROR);
 
@@ -107,7 +93,8 @@ final class FromDomain {
         return Optional.empty();
     }
 
-    /// "DMARC policy of example.org", "DMARC: the domain example.org asks": behind the name, in the same sentence.
+    /// "DMARC policy of example.org", "DMARC: the domain example.org asks": behind the name, in the same
+    /// sentence.
     private static Optional<Span> named(String folded) {
         int at = folded.indexOf("dmarc");
         for (int tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {

@@ -6,85 +6,17 @@ import java.util.Optional;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.net.IpAddress;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
 /// What a refusal that names SPF says in words of its own about who was checked, where no known text matched: an
 /// address
 /// that "is not allowed to send", a domain behind "mail from" or "found for".
 final class Nearby {
     /// Words behind an address that make it the client.
-    private static final List<String> CLIENT_VERBS = List.of(
-            "is not allowed",
-            "is not permitted",
-            "is not authorized",
-            "is not authorised",
-            "not authorized",
-            "not authorised",
-            "not allowed to send",
-            "not permitted to send",
-            "not authorized to send",
-            "not authorised to send",
-            "is not designated",
-            "is not listed",
-            "is not a permitted",
-            "does not match",
-            "not in the spf",
-            "cannot send",
-            "may not send");
+    private static final List<String> CLIENT_VERBS = WordList.of("wording", "nearby: client verbs");
 
     /// Words before a domain or address that make it the one that was checked, the surest first.
-    private static final List<String> DOMAIN_LEADS = List.of(
-            "domain of transitioning ",
-            "domain of ",
-            "mail from domain ",
-            "sender domain ",
-            "envelope-from ",
-            "mailfrom ",
-            "envelope-from=",
-            "envelope-from: ",
-            "envelope_from=",
-            "smtp.mailfrom=",
-            "mailfrom=",
-            "mailfrom:",
-            "mail from:",
-            "sender=",
-            "sender: ",
-            "send mail from domain ",
-            "send mail for ",
-            "send mail from ",
-            "send email from ",
-            "send email for ",
-            "send emails from ",
-            "send messages from ",
-            "mail for ",
-            "mail from ",
-            "records found for ",
-            "spf record for ",
-            "spf records for ",
-            "spf record of ",
-            "spf policy of ",
-            "lookup of ",
-            "lookup for ",
-            "processing ",
-            "found for ",
-            "record of ",
-            "record for ",
-            "spf for ",
-            "behalf of ",
-            "namens ",
-            "domain ",
-            "from ",
-            "for ",
-            "für ",
-            "för ",
-            "para ",
-            "pour ",
-            "por ",
-            "per ",
-            "voor ",
-            "dla ",
-            "pro ",
-            "для ",
-            "от ");
+    private static final List<String> DOMAIN_LEADS = WordList.of("wording", "nearby: domain leads");
 
     private static final int MOST_TRIES = 32;
 

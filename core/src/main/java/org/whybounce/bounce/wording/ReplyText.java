@@ -5,88 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Chooses the refusal out of the lines of a recipient's block: the server's reply where one stands there, else the
-/// line with an enhanced code, else the first words that say something.
+/// Chooses the refusal out of the lines of a recipient's block: the server's reply where one stands there, else
+/// the line with an enhanced code, else the first words that say something.
 public final class ReplyText {
     private ReplyText() {}
 
     /// Words of the reporting program that give no reason, in lower case.
-    private static final List<String> SMALL_TALK = List.of(
-            "technical details",
-            "for further assistance",
-            "if you do so, please",
-            "delete your own text",
-            "the mail system",
-            "this is a permanent error",
-            "this is an automatically",
-            "do not reply",
-            "the following address",
-            "i'm sorry to have",
-            "i'm afraid i",
-            "hi. this is",
-            "below could not",
-            "returned below",
-            "message was created automatically",
-            "a message that you",
-            "of its recipients",
-            "its recipients",
-            "please note that",
-            "the message is kept",
-            "you do not need",
-            "to re-send",
-            "this is the",
-            "hi!",
-            "list of recip",
-            "the following list",
-            "an error has occurred",
-            "action: ",
-            "diagnostic information",
-            "for email admin",
-            "generating server",
-            "sent by",
-            "=====",
-            "-----",
-            "_____",
-            "*****",
-            "delivery failed for the following reason",
-            "for the following reason",
-            "the error that the other server",
-            "the response was",
-            "the reason for",
-            "learn more",
-            "error details",
-            "message from",
-            "unable to deliver message to the",
-            "sorry, we were unable",
-            "delivery to the following",
-            "the following recipient",
-            "your message",
-            "subject:",
-            "date:",
-            "from:",
-            "to:",
-            "sent:",
-            "the original message was",
-            "from ",
-            "could not be delivered",
-            "one or more",
-            "was not delivered to",
-            "because:",
-            "reason:",
-            "did not reach",
-            "the mts-id",
-            ";l=",
-            "original message",
-            "and ",
-            "please ",
-            "message will be retried",
-            "transcript of session",
-            "this is a mime-encapsulated",
-            "this is a multi-part message",
-            "this is a multipart message",
-            "warning: message still",
-            "will keep trying");
+    private static final List<String> SMALL_TALK = WordList.of("wording", "reply text: small talk");
 
     /// The first reply of a server.
     public static Optional<Span> reply(String text, List<Span> lines) {
@@ -223,8 +150,8 @@ public final class ReplyText {
         return new Span(start, Math.max(start, end));
     }
 
-    /// Gmail's reply has empty lines in it where a page shows it as it was: "Authentication results:" and what did not
-    /// pass stand behind one.
+    /// Gmail's reply has empty lines in it where a page shows it as it was: "Authentication results:" and what
+    /// did not pass stand behind one.
     private static int resultsBehind(String text, List<Span> lines, int blank) {
         int at = blank;
         while (at < lines.size() && lines.get(at).length() == 0 && at - blank < 3) {

@@ -5,48 +5,29 @@ import java.util.List;
 import java.util.Map;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Results told in words and not as `spf=fail`: "SPF check failed", "DKIM = did not pass", "SPF softfail". Only words
-/// that stand right behind the method; a pass is not read here, since "neither SPF nor DKIM pass" holds the same words.
+/// What a refusal states of the methods, by one grammar:
+///
+/// ```
+/// result = method ("=" | ":") value            spf=fail, Spf= Pass, SPF: softfail
+///        | method between* failing              SPF check failed, DKIM = did not pass, SPF softfail
+/// ```
+/// A pass counts only behind a sign: "neither SPF nor DKIM pass" holds the same words.
+/// `knowledge/words/wording.txt` holds the words.
 record ResultWords(String folded) {
     /// @param result as it stands there, or `fail` for "did not pass"
     record Said(String result, Span place) {}
 
+    private static final List<String> SIGNED = List.of("spf", "dkim", "dmarc", "arc");
+    private static final List<String> VALUES = WordList.of("wording", "result words: values");
     private static final List<String> METHODS = List.of("spf", "dkim", "dmarc");
 
-    private static final List<String> BETWEEN = List.of(
-            "check",
-            "checks",
-            "validation",
-            "verification",
-            "authentication",
-            "evaluation",
-            "result",
-            "status",
-            "signature",
-            "test",
-            "lookup",
-            "has",
-            "is",
-            "was",
-            "of",
-            "=",
-            "a");
+    private static final List<String> BETWEEN = WordList.of("wording", "result words: between");
 
-    private static final List<String> RESULTS = List.of(
-            "fail",
-            "failed",
-            "failure",
-            "fails",
-            "hardfail",
-            "softfail",
-            "soft-fail",
-            "neutral",
-            "permerror",
-            "temperror");
+    private static final List<String> RESULTS = WordList.of("wording", "result words: results");
 
-    private static final List<String> NOT_PASSED =
-            List.of("did not pass", "does not pass", "didn't pass", "doesn't pass", "not passed");
+    private static final List<String> NOT_PASSED = WordList.of("wording", "result words: not passed");
 
     private static final int MOST_TRIES = 32;
     private static final int MOST_WORDS = 4;
@@ -65,7 +46,41 @@ record ResultWords(String folded) {
             }
         }
         listed(found);
+        signed(found);
         return found;
+    }
+
+    /// `spf=fail`, `Spf= Pass , Dkim= Fail`, `SPF: fail`. A value behind a sign goes before words.
+    private void signed(Map<String, Said> found) {
+        for (String method : SIGNED) {
+            int at = folded.indexOf(method);
+            boolean told = false;
+            for (int tries = 0; at >= 0 && !told && tries < MOST_TRIES; tries++) {
+                int i = blanks(at + method.length());
+                boolean word = at == 0 || !Lexicon.alnum(folded.charAt(at - 1));
+                if (word && i < folded.length() && (folded.charAt(i) == '=' || folded.charAt(i) == ':')) {
+                    int from = blanks(i + 1);
+                    int end = from;
+                    while (end < folded.length() && (Lexicon.alnum(folded.charAt(end)) || folded.charAt(end) == '-')) {
+                        end++;
+                    }
+                    String value = folded.substring(from, end);
+                    if (VALUES.contains(value)) {
+                        found.put(method, new Said(value, new Span(from, end)));
+                        told = true;
+                    }
+                }
+                at = folded.indexOf(method, at + 1);
+            }
+        }
+    }
+
+    private int blanks(int from) {
+        int at = from;
+        while (at < folded.length() && folded.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
     }
 
     private boolean word(int at, int end) {

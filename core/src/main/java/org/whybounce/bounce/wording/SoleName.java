@@ -3,74 +3,29 @@ package org.whybounce.bounce.wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
 /// The one domain or address that a refusal over SPF names. Where the words around it are not known, in whatever
-/// language, a text that names a client and one domain means this domain. Names that can be somebody else's are left
-/// out: the refusing server's, the recipient's, the client's host name, those in links. If more than one remains, none
-/// is taken.
+/// language, a text that names a client and one domain means this domain. Names that can be somebody else's are
+/// left out: the refusing server's, the recipient's, the client's host name, those in links. If more than one
+/// remains, none is taken.
 final class SoleName {
     private static final int MOST_NAMES = 8;
 
     /// First labels of hosts; a domain that sends is seldom called so.
-    private static final List<String> HOSTS =
-            List.of("mx", "mail", "smtp", "mta", "relay", "out", "outbound", "mailout", "host", "server", "www", "ns");
+    private static final List<String> HOSTS = WordList.of("wording", "sole name: hosts");
 
     /// Words right before a name that make it a server or the recipient.
-    private static final List<String> OTHERS = List.of(
-            "host",
-            "server",
-            "by",
-            "at",
-            "helo",
-            "ehlo",
-            "rcpt",
-            "recipient",
-            "to",
-            "mx",
-            "visit",
-            "see",
-            "contact",
-            "->",
-            "=>",
-            "said");
+    private static final List<String> OTHERS = WordList.of("wording", "sole name: others");
 
     /// Header fields below the refusal are no words of it: the visible From is not what SPF looks at.
-    private static final List<String> FIELDS = List.of(
-            "from:",
-            "to:",
-            "cc:",
-            "return-path:",
-            "reply-to:",
-            "sender:",
-            "received:",
-            "received-spf:",
-            "authentication-results:",
-            "subject:",
-            "date:",
-            "message-id:",
-            "delivered-to:",
-            "final-recipient:",
-            "original-recipient:",
-            "reporting-mta:",
-            "remote-mta:",
-            "x-original-to:",
-            "dkim-signature:");
+    private static final List<String> FIELDS = WordList.of("wording", "sole name: fields");
 
-    /// In front of "=" and the name. Elsewhere "=" belongs to the address: "bounces+you=example.net@example.org".
-    private static final List<String> KEYS = List.of(
-            "mfrom",
-            "mailfrom",
-            "mail-from",
-            "smtp.mailfrom",
-            "from",
-            "envelope-from",
-            "envelope_from",
-            "sender",
-            "id",
-            "identity",
-            "domain",
-            "d");
+    /// In front of "=" and the name. Elsewhere "=" belongs to the address:
+    /// "bounces+you=example.net@example.org".
+    private static final List<String> KEYS = WordList.of("wording", "sole name: keys");
 
     private SoleName() {}
 
@@ -148,7 +103,7 @@ final class SoleName {
             if (HOSTS.contains(letters)
                     || behind.startsWith("[")
                     || behind.startsWith(" [")
-                    || behind.startsWith(" (")) {
+                    || behind.startsWith(" (") && behind.length() > 2 && Lexicon.digit(behind.charAt(2))) {
                 return true;
             }
             // "550 mx.example.net ...": who speaks.

@@ -1,20 +1,20 @@
 package org.whybounce.bounce.wording;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.phrase.Sentence;
 import org.whybounce.bounce.phrase.SpfMentions;
-import org.whybounce.bounce.raw.FlatText;
-import org.whybounce.bounce.raw.Part;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// Puts what the clauses around "SPF" say beside what the phrasebook found: a result told in words of no known text is
-/// added, a told result makes a general "SPF" exact, and where something else was said first, SPF steps back.
+/// Puts what the clauses around "SPF" say beside what the phrasebook found: a result told in words of no known
+/// text is added, a told result makes a general "SPF" exact, and where something else was said first, SPF steps
+/// back.
 final class SpfVerdict {
     private SpfVerdict() {}
 
@@ -44,75 +44,52 @@ final class SpfVerdict {
             Meaning.RATE_GREYLISTED,
             Meaning.SYSTEM_LOOP);
 
-    static void weigh(
-            List<Reading> readings, List<Sentence.Match> matches, SpfMentions.Found spf, FlatText flat, Part part) {
-        Optional<SpfMentions.Mention> verdict = spf.verdict();
-        int known = first(readings);
-        if (verdict.isPresent()) {
-            Meaning says = verdict.get().says().orElseThrow();
-            Span clause = trimmed(spf.folded(), verdict.get().clause());
-            Span place = flat.place(clause.start(), clause.end());
-            if (known < 0) {
-                @Nullable Span span = part.span(place.start(), place.end());
-                Reading added = new Reading(
-                        says,
-                        Reading.Strength.LIKELY,
-                        "the words name SPF and say what became of it: \"" + clause.of(flat.toString()) + "\"",
-                        Optional.empty(),
-                        Optional.ofNullable(span));
-                readings.add(behindSaid(readings), added);
-            } else if (exacter(says, readings.get(known))) {
-                Reading general = readings.get(known);
-                boolean hint = general.strength() == Reading.Strength.HINT;
-                readings.removeIf(other -> other.equals(general) || other.meaning() == says);
-                readings.add(
-                        hint ? behindSaid(readings) : Math.min(known, readings.size()),
-                        new Reading(
-                                says,
-                                hint ? Reading.Strength.LIKELY : general.strength(),
-                                general.reason(),
-                                general.phrase(),
-                                general.span()));
+    static List<Vote> votes(Spoken spoken) {
+        List<Vote> votes = new ArrayList<>();
+        SpfMentions.Found spf = spoken.spf();
+        Optional<Sentence.Match> known = spfText(spoken);
+        boolean behind = behindAnother(spoken, known);
+        spf.verdict().ifPresent(mention -> {
+            Meaning says = mention.says().orElseThrow();
+            Span clause = trimmed(spf.folded(), mention.clause());
+            Reading reading = new Reading(
+                    says,
+                    Reading.Strength.LIKELY,
+                    "the words name SPF and say what became of it: \""
+                            + clause.of(spoken.flat().toString()) + "\"",
+                    Optional.empty(),
+                    Optional.ofNullable(spoken.span(clause)));
+            if (known.isEmpty()) {
+                votes.add(new Vote.For(reading));
+            } else if (!behind && exacter(says, known.get())) {
+                Meaning general = known.get().sentence().phrase().says();
+                votes.add(new Vote.Sharper(other -> other.meaning() == general, reading, false, true));
             }
+        });
+        known.ifPresent(text -> toldResultFirst(spoken, text, votes));
+        if (behind) {
+            votes.add(new Vote.Against(Meaning::namesSpf, "behind words that say something else", false));
         }
-        toldResultFirst(readings);
-        stepBack(readings, matches, spf);
+        return votes;
     }
 
     /// A receiver that says two things of SPF, a result and a link to an explanation: the result comes first.
-    private static void toldResultFirst(List<Reading> readings) {
-        int general = first(readings);
-        if (general < 0) {
-            return;
-        }
-        for (int i = general + 1; i < readings.size(); i++) {
-            Reading other = readings.get(i);
-            if (other.strength() == Reading.Strength.SAID
-                    && other.meaning().namesSpf()
-                    && other.meaning() != Meaning.SPF_FAIL
-                    && exacter(other.meaning(), readings.get(general))) {
-                readings.remove(i);
-                readings.add(general, other);
-                return;
-            }
-        }
+    private static void toldResultFirst(Spoken spoken, Sentence.Match general, List<Vote> votes) {
+        Meaning known = general.sentence().phrase().says();
+        spoken.texts().stream()
+                .filter(other -> other.sentence().strength() == Reading.Strength.SAID)
+                .filter(other -> other.sentence().phrase().says().namesSpf())
+                .filter(other -> other.sentence().phrase().says() != Meaning.SPF_FAIL)
+                .filter(other -> exacter(other.sentence().phrase().says(), general))
+                .findFirst()
+                .ifPresent(other -> votes.add(new Vote.Sharper(
+                        reading -> reading.meaning() == known, Witnesses.reading(spoken, other), false, false)));
     }
 
-    private static int first(List<Reading> readings) {
-        for (int i = 0; i < readings.size(); i++) {
-            if (readings.get(i).meaning().namesSpf()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int behindSaid(List<Reading> readings) {
-        int at = 0;
-        while (at < readings.size() && readings.get(at).strength() == Reading.Strength.SAID) {
-            at++;
-        }
-        return at;
+    private static Optional<Sentence.Match> spfText(Spoken spoken) {
+        return spoken.texts().stream()
+                .filter(match -> match.sentence().phrase().says().namesSpf())
+                .findFirst();
     }
 
     private static Span trimmed(String text, Span clause) {
@@ -127,53 +104,35 @@ final class SpfVerdict {
         return new Span(start, end);
     }
 
-    /// One text for every result (Cisco's "SPF unauthorized mail is prohibited") stays unspecified, since its words say
-    /// no more; a mere "SPF" takes whatever result is told.
-    private static boolean exacter(Meaning says, Reading known) {
-        Meaning general = known.meaning();
+    /// One text for every result (Cisco's "SPF unauthorized mail is prohibited") stays unspecified, since its
+    /// words say no more; a mere "SPF" takes whatever result is told.
+    private static boolean exacter(Meaning says, Sentence.Match known) {
+        Meaning general = known.sentence().phrase().says();
         if (says == general || says == Meaning.SPF_UNSPECIFIED) {
             return false;
         }
         boolean told = says != Meaning.SPF_FAIL;
-        return general == Meaning.SPF_UNSPECIFIED && (told || known.strength() == Reading.Strength.HINT)
+        return general == Meaning.SPF_UNSPECIFIED && (told || known.sentence().strength() == Reading.Strength.HINT)
                 || general == Meaning.SPF_FAIL && told;
     }
 
-    /// "No such user; spf=fail was seen": what was said first, in a clause of its own, is the verdict, unless the words
-    /// make SPF the reason.
-    private static void stepBack(List<Reading> readings, List<Sentence.Match> matches, SpfMentions.Found spf) {
-        int at = first(readings);
-        if (at < 0
-                || readings.get(at).strength() == Reading.Strength.SAID
-                || spf.all().isEmpty()) {
-            return;
+    /// "No such user; spf=fail was seen": what was said first, in a clause of its own, is the verdict, unless
+    /// the words make SPF the reason.
+    private static boolean behindAnother(Spoken spoken, Optional<Sentence.Match> known) {
+        SpfMentions.Found spf = spoken.spf();
+        if (spf.all().isEmpty()
+                || known.filter(text -> text.sentence().strength() == Reading.Strength.SAID)
+                        .isPresent()) {
+            return false;
         }
         SpfMentions.Mention mention = spf.verdict().orElseGet(() -> spf.all().getFirst());
         String clause = mention.clause().of(spf.folded());
-        boolean reason = REASONS.stream().anyMatch(clause::contains);
-        if (reason) {
-            return;
-        }
-        boolean before = matches.stream()
-                .anyMatch(match -> match.sentence().strength() != Reading.Strength.HINT
-                        && PLAIN.contains(match.sentence().phrase().says())
-                        && match.place().end() <= mention.clause().start());
-        if (!before) {
-            return;
-        }
-        List<Reading> spfReadings = readings.stream()
-                .filter(reading -> reading.meaning().namesSpf())
-                .map(reading -> new Reading(
-                        reading.meaning(),
-                        Reading.Strength.HINT,
-                        reading.reason() + ", behind words that say something else",
-                        reading.phrase(),
-                        reading.span()))
-                .toList();
-        readings.removeIf(reading -> reading.meaning().namesSpf());
-        readings.addAll(spfReadings);
+        return REASONS.stream().noneMatch(clause::contains)
+                && spoken.texts().stream()
+                        .anyMatch(match -> match.sentence().strength() != Reading.Strength.HINT
+                                && PLAIN.contains(match.sentence().phrase().says())
+                                && match.place().end() <= mention.clause().start());
     }
 
-    private static final List<String> REASONS =
-            List.of("due to spf", "due to: spf", "because of spf", "rejected by spf", "blocked by spf", "per spf");
+    private static final List<String> REASONS = WordList.of("wording", "spf verdict: reasons");
 }

@@ -1,8 +1,10 @@
 package org.whybounce.cause.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Outvoted;
 import org.whybounce.bounce.Reading;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.CaseFile;
@@ -12,42 +14,46 @@ import org.whybounce.text.Span;
 
 /// How a verdict is reached, for somebody who comes new to it.
 ///
-/// A bounce is a claim: the receiver says why it refused, in its own words, and seldom in all of them. The DNS is a
-/// fact, but one of today, while the refusal is of yesterday. The decision weighs the two, and they are never mixed:
-/// [CaseFile] holds what the text claims, [DnsEvidence] what the DNS shows now.
+/// A bounce is a claim: the receiver says why it refused, in its own words, and seldom in all of them. The DNS
+/// is a fact, but one of today, while the refusal is of yesterday. The decision weighs the two, and they are
+/// never mixed: [CaseFile] holds what the text claims, [DnsEvidence] what the DNS shows now.
 ///
 /// ```
 /// what the words say                what else is looked at           what it can be
-/// SPF (any result)                  DNS, headers: [SpfRefusal]        the nine spf.* causes, or local policy, or open
-/// DMARC                             headers, DNS: [DmarcRefusal]      dmarc.policy and why, or local policy
-/// neither SPF nor DKIM, rules       DNS: [AuthenticationRefusal]      auth.none, auth.requirements, local policy
-/// a reason of another kind          nothing: [StatedMeaning]                 that reason, and "not SPF"
-/// no reason, or only hints          DNS, as a remark: [Unexplained]   open
-/// nothing was refused               DNS: [WithoutRefusal]             no refusal, with what is wrong none the less
+/// SPF (any result)                  DNS, headers: [SpfRefusal]        the nine spf.* causes, or local policy,
+/// or open DMARC                             headers, DNS: [DmarcRefusal]      dmarc.policy and why, or local
+/// policy neither SPF nor DKIM, rules       DNS: [AuthenticationRefusal]      auth.none, auth.requirements,
+/// local policy a reason of another kind          nothing: [StatedMeaning]                 that reason, and
+/// "not SPF" no reason, or only hints          DNS, as a remark: [Unexplained]   open
+/// nothing was refused               DNS: [WithoutRefusal]             no refusal, with what is wrong none the
+/// less
 /// ```
 ///
-/// Why the words come first. Of refusals that carry 5.7.1 only a small part are SPF: block lists, content, relaying and
-/// reputation wear the same code. And most domains have some flaw in their record. Whoever evaluates first and reads
-/// afterwards finds that flaw, and sends a person with a full mailbox to their DNS for three days. So a record that
-/// fails is a remark beside a refusal that does not name SPF, never its cause.
+/// Why the words come first. Of refusals that carry 5.7.1 only a small part are SPF: block lists, content,
+/// relaying and reputation wear the same code. And most domains have some flaw in their record. Whoever
+/// evaluates first and reads afterwards finds that flaw, and sends a person with a full mailbox to their DNS
+/// for three days. So a record that fails is a remark beside a refusal that does not name SPF, never its cause.
 ///
-/// Why the DNS comes second, and not never. "SPF fail" has at least nine causes with different remedies on different
-/// sides: a forgotten service, another domain than the one in From, a broken record, a forwarder, a missing record,
-/// HELO, silent name servers, a receiver that looked at its own address, a pool that nobody lists. The words hardly
-/// ever tell which; one evaluation of (address, envelope sender, HELO) mostly does.
+/// Why the DNS comes second, and not never. "SPF fail" has at least nine causes with different remedies on
+/// different sides: a forgotten service, another domain than the one in From, a broken record, a forwarder, a
+/// missing record, HELO, silent name servers, a receiver that looked at its own address, a pool that nobody
+/// lists. The words hardly ever tell which; one evaluation of (address, envelope sender, HELO) mostly does.
 ///
 /// Cases that look alike and are not:
 ///
-/// - The text says SPF fail, and it passes now: the record was mended since, or the words are not the reason. Nothing
+/// - The text says SPF fail, and it passes now: the record was mended since, or the words are not the reason.
+/// Nothing
 ///   is to be published ([PassesNowRule]).
-/// - SPF ends in softfail and the receiver names DMARC: p=reject made a refusal of it. It is DMARC, since a signature
+/// - SPF ends in softfail and the receiver names DMARC: p=reject made a refusal of it. It is DMARC, since a
+/// signature
 ///   alone would have carried the mail; the softfail is told beside it.
-/// - SPF passes, for another domain than the one in From, and the receiver names DMARC: alignment. An include at the
+/// - SPF passes, for another domain than the one in From, and the receiver names DMARC: alignment. An include
+/// at the
 ///   From domain does nothing.
-/// - The receiver's own header says spf=pass and the refusal says 5.7.1 and no more: a rule of the receiver's; open.
-/// - The first hop is authorised and a sending service connected last: no forwarding; the service is what is missing.
-/// - The refusal came at connect or HELO: no sender and no recipient was told yet, so it is about neither.
-/// - The sender's own server refused: the recipient's side has nothing to do with it.
+/// - The receiver's own header says spf=pass and the refusal says 5.7.1 and no more: a rule of the receiver's;
+/// open. - The first hop is authorised and a sending service connected last: no forwarding; the service is what
+/// is missing. - The refusal came at connect or HELO: no sender and no recipient was told yet, so it is about
+/// neither. - The sender's own server refused: the recipient's side has nothing to do with it.
 ///
 /// A wrong "it is SPF" is the worst answer there is. Where neither words nor evaluation decide, the answer is
 /// [Diagnosis.Open]: the candidates, and the one fact to paste next.
@@ -106,8 +112,28 @@ public final class Causes {
         };
     }
 
-    /// The other readings of the words, as rivals that the strongest one outranks.
+    /// The other readings of the words, as rivals that the strongest one outranks, and those that did not count
+    /// at all.
     static List<Candidate> weakerReadings(CaseFile file, Reading strongest) {
+        List<Candidate> rivals = new ArrayList<>(weaker(file, strongest));
+        for (Outvoted lost : file.wording().outvoted()) {
+            Meaning meaning = lost.reading().meaning();
+            // A bare code or plain words that were not asked for are no rivals; a known text that was struck is one.
+            boolean told = !lost.heard()
+                    || lost.reading().phrase().isEmpty()
+                    || meaning == strongest.meaning()
+                    || meaning == Meaning.POLICY_UNSPECIFIED
+                    || meaning.namesSpf() && strongest.meaning().namesSpf()
+                    || quoted(file, lost.reading())
+                    || rivals.stream().anyMatch(rival -> rival.cause().equals(meaning.code()));
+            if (!told) {
+                rivals.add(new Candidate(meaning.code(), List.of(lost.reading().reason()), List.of(lost.because())));
+            }
+        }
+        return List.copyOf(rivals);
+    }
+
+    private static List<Candidate> weaker(CaseFile file, Reading strongest) {
         return file.wording().readings().stream()
                 .filter(reading -> reading.meaning() != strongest.meaning())
                 // "SPF" without a result beside "SPF fail" is no rival, nor is a bare "policy" beside a reason.

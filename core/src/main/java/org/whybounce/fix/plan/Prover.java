@@ -19,6 +19,7 @@ import org.whybounce.fix.Basis;
 import org.whybounce.fix.Proof;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.fix.reach.ByResult;
+import org.whybounce.fix.reach.MessageTerms;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.reach.RecordReach;
 import org.whybounce.intent.Intent;
@@ -38,7 +39,7 @@ import org.whybounce.spf.record.SpfResult;
 /// 2. every range that passes now, or would if the record could be evaluated, passes with it,
 /// 3. nothing passes newly but what was asked for, and what fails by a term of its own does so as before,
 /// 4. an address that is listed nowhere meets the same end, and never passes,
-/// 5. terms that depend on the message are all still there and mean the same,
+/// 5. terms that depend on the message are all still there, mean the same, and are reached by the same senders,
 /// 6. lookups and voids in the worst case are within the limits of RFC 7208, section 4.6.4,
 /// 7. the record can stand at the name, and fits where records have to fit.
 ///
@@ -174,7 +175,9 @@ public final class Prover {
             }
             return new Outcome.Refused(against);
         }
-        AddressRanges passed = before.stood ? before.passes : AddressRanges.NONE;
+        AddressRanges passed = before.evaluated
+                ? before.reaches.getFirst().passes()
+                : before.stood ? before.passes : AddressRanges.NONE;
         List<IpPrefix> gained = after.passes().minus(passed).prefixes();
         return new Outcome.Proven(new Proof(
                 edit,
@@ -259,9 +262,7 @@ public final class Prover {
             }
         }
         for (RecordReach reach : before.reaches) {
-            reach.opaque().stream()
-                    .filter(term -> !after.opaque().contains(term))
-                    .forEach(term -> against.add("‘" + term + "’ depends on the message and would be lost"));
+            MessageTerms.of(reach).changedIn(MessageTerms.of(after), mayPass).ifPresent(against::add);
         }
         return against;
     }

@@ -46,12 +46,12 @@ record Rewriting(
     /// @param overflows records of their own into which the addresses go; 0 for none
     /// @param size      bytes that one of those may take, its name counted
     Optional<Written> written(List<Way> chosen, int overflows, int size) {
-        Page page = new Page(mending.at(), ordered(), new ArrayList<>(words));
         IdentityHashMap<TermReach, Way> ways = new IdentityHashMap<>();
         List<TermReach> costly = LookupWays.costly(reach);
         for (int i = 0; i < costly.size(); i++) {
             ways.put(costly.get(i), chosen.get(i));
         }
+        Page page = new Page(mending.at(), ordered(ways), new ArrayList<>(words));
         // Redirect decides last wherever it stands (RFC 7208, section 6.1), so what takes its place stands last too.
         reach.terms().stream()
                 .filter(term -> !ways.containsKey(term) || !term.isRedirect())
@@ -98,8 +98,20 @@ record Rewriting(
     }
 
     /// Whether a term excludes somebody, so that what stands before it must not come to stand behind it.
-    private boolean ordered() {
-        return reach.reached().stream().anyMatch(term -> !term.isAll() && !term.isRedirect() && !term.isPass());
+    /// Where a redirect is opened its target's terms are the record's own (RFC 7208, section 6.1).
+    private boolean ordered(Map<TermReach, Way> ways) {
+        for (Optional<RecordReach> next = Optional.of(reach); next.isPresent(); ) {
+            List<TermReach> reached = next.get().reached();
+            if (reached.stream().anyMatch(term -> !term.isAll() && !term.isRedirect() && !term.isPass())) {
+                return true;
+            }
+            next = reached.stream()
+                    .filter(TermReach::isRedirect)
+                    .filter(term -> !ways.containsKey(term) || ways.get(term).kind() == Kind.OPEN)
+                    .findFirst()
+                    .flatMap(TermReach::inside);
+        }
+        return false;
     }
 
     private List<String> notes(Page page, List<RecordEdit> also) {

@@ -94,6 +94,30 @@ public final class CompiledSpf {
         return Optional.ofNullable(ip.v4() ? verdict4((int) ip.low()) : verdict6(ip.high(), ip.low()));
     }
 
+    /// How many IPv4 addresses get the same for the same reason; of IPv6 how many networks of /64. It tells a term that
+    /// lists somebody's hosts from one that lists everybody's.
+    public long reach(IpAddress ip) {
+        Verdict of = verdict(ip).orElse(null);
+        if (of == null) {
+            return 0;
+        }
+        long sum = 0;
+        if (ip.v4()) {
+            for (int i = 0; i < starts4.length; i++) {
+                if (of.equals(verdicts4[i])) {
+                    sum += (i + 1 < starts4.length ? (long) starts4[i + 1] : 1L + Integer.MAX_VALUE) - starts4[i];
+                }
+            }
+            return sum;
+        }
+        for (int i = 0; i < high6.length && sum >= 0; i++) {
+            if (of.equals(verdicts6[i])) {
+                sum += Math.max(0, (i + 1 < high6.length ? high6[i + 1] : Long.MAX_VALUE) - high6[i]);
+            }
+        }
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
     private @Nullable Verdict verdict4(int address) {
         int key = address ^ Integer.MIN_VALUE;
         int low = 0;

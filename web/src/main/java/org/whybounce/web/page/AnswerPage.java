@@ -218,6 +218,19 @@ public record AnswerPage(
         return doc.has("facts", "fromDomain") ? doc.text("facts", "fromDomain") : doc.text("facts", "checkedDomain");
     }
 
+    /// Reasons that stand with every candidate; they are shown once.
+    ///
+    /// @param side `for` or `against`
+    public List<String> common(String side) {
+        List<Piece> candidates = doc.list("candidates");
+        if (candidates.size() < 2) {
+            return List.of();
+        }
+        List<String> reasons = new ArrayList<>(candidates.getFirst().texts(side));
+        candidates.forEach(candidate -> reasons.retainAll(candidate.texts(side)));
+        return reasons;
+    }
+
     public String statusWords() {
         return switch (doc.text("verdict", "status")) {
             case "established" -> "The cause";

@@ -1,6 +1,7 @@
 package org.whybounce.web.page;
 
 import java.util.List;
+import org.whybounce.text.Visible;
 
 /// The page of Email Check: the document of `check`.
 ///
@@ -83,30 +84,26 @@ public record CheckPage(Piece doc, Piece tree, String domain, String selectors, 
                 .toList();
     }
 
+    /// Whether the record needs more lookups than are allowed: then the page of its terms is the tool.
+    public boolean overLimit() {
+        return doc.list("findings").stream()
+                .anyMatch(finding -> finding.text("code").equals("SPF_LOOKUP_LIMIT/OVER"));
+    }
+
     /// What is to be done: the sentence, and behind a line break a record to publish.
     public String todo(Piece area) {
-        String text = area.lines("do");
+        String text = area.node().path("do").asString("");
         int end = text.indexOf('\n');
-        String sentence = end < 0 ? text : text.substring(0, end);
+        String sentence = Visible.line(end < 0 ? text : text.substring(0, end));
         if (sentence.startsWith("whybounce spf fix ")) {
             return doc.has("fixes")
                     ? "Publish the record above; it is proven."
-                    : "No change was found that is proven to fix it; the findings say what is wrong.";
+                    : overLimit()
+                            ? "Nothing can be left out for you without asking: see what the record would be without"
+                                    + " a term."
+                            : "No change was found that is proven to fix it; the findings say what is wrong.";
         }
-        return here(sentence);
-    }
-
-    /// What an area says, with the options of the command line named as this page's fields.
-    public static String says(Piece area) {
-        return here(area.text("says"));
-    }
-
-    private static String here(String sentence) {
-        return sentence.replace("and add --selector.", "and give it in the field at the end of this page.")
-                .replace("give those that send with --ip.", "give those that send at the end of this page.")
-                .replace(
-                        "Give the addresses that send with --ip.",
-                        "Give the addresses that send at the end of this page.");
+        return PageWords.of(sentence);
     }
 
     public static String record(Piece area) {

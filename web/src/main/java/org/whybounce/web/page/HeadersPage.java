@@ -128,6 +128,18 @@ public record HeadersPage(Piece doc, String text, String told, boolean again) {
         };
     }
 
+    /// The first sentence of the verdict: what a person reads who reads nothing else.
+    public String headline() {
+        String summary = doc.text("verdict", "summary");
+        int end = summary.indexOf(". ");
+        return end < 0 ? summary : summary.substring(0, end + 1);
+    }
+
+    /// What follows it.
+    public String technical() {
+        return doc.text("verdict", "summary").substring(headline().length()).strip();
+    }
+
     private static String place(String code) {
         for (Place place : Place.values()) {
             if (place.code().equals(code)) {
@@ -159,7 +171,6 @@ public record HeadersPage(Piece doc, String text, String told, boolean again) {
         };
     }
 
-    /// How a result of SPF, DKIM or DMARC looks.
     /// Whose step it is, as the command line says it.
     public static String who(String code) {
         for (NextStep.Who who : NextStep.Who.values()) {
@@ -175,6 +186,7 @@ public record HeadersPage(Piece doc, String text, String told, boolean again) {
         return AnswerPage.shared(doc, doc);
     }
 
+    /// How a result of SPF, DKIM or DMARC looks.
     public static String result(String result) {
         return switch (result) {
             case "pass" -> "good";

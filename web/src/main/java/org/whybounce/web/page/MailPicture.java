@@ -61,10 +61,10 @@ public final class MailPicture {
                 int gap = last && !asked.isEmpty() ? GAP + 34 : GAP;
                 arrow(body, y, gap, last ? (after ? "good" : "bad") : "plain");
                 if (last) {
-                    text(body, 190, y + 19, "label " + (after ? "good" : "bad"), after ? "delivered" : refused());
+                    text(body, 84, y + 19, "label " + (after ? "good" : "bad"), after ? "delivered" : refused());
                     if (!asked.isEmpty()) {
-                        text(body, 190, y + 41, "note", cut(asked, 24));
-                        text(body, 190, y + 60, "note strong " + (after ? "good" : "bad"), answer());
+                        text(body, 84, y + 41, "note", cut(asked, 29));
+                        text(body, 84, y + 60, "note strong " + (after ? "good" : "bad"), answer());
                     }
                 }
                 y += gap;
@@ -210,11 +210,11 @@ public final class MailPicture {
 
     private static void arrow(StringBuilder out, int y, int gap, String kind) {
         int end = y + gap - 3;
-        out.append("<path class=\"arrow %s\" d=\"M170 %d V%d M163 %d L170 %d L177 %d\"/>"
+        out.append("<path class=\"arrow %s\" d=\"M60 %d V%d M53 %d L60 %d L67 %d\"/>"
                 .formatted(kind, y + 3, end, end - 8, end, end - 8));
         if (kind.equals("bad")) {
             int middle = y + gap / 2;
-            out.append("<path class=\"arrow bad\" d=\"M162 %d L178 %d M178 %d L162 %d\"/>"
+            out.append("<path class=\"arrow bad\" d=\"M52 %d L68 %d M68 %d L52 %d\"/>"
                     .formatted(middle - 8, middle + 8, middle - 8, middle + 8));
         }
     }

@@ -7,9 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A piece of a JSON document, for templates: what is absent or null reads as empty. All text passes through
-/// [Visible],
-/// so that control characters and bidirectional overrides from outside never reach a page; the template escapes
-/// HTML.
+/// [Visible], so that control characters and bidirectional overrides from outside never reach a page; the template
+/// escapes HTML. Sentences lose the command line's words on the way ([PageWords]).
 public record Piece(JsonNode node) {
     public Piece at(String... path) {
         JsonNode here = node;
@@ -29,7 +28,7 @@ public record Piece(JsonNode node) {
 
     /// The text in one line.
     public String text(String... path) {
-        return Visible.line(raw(path));
+        return PageWords.of(Visible.line(raw(path)));
     }
 
     /// The text as a sentence: with a capital at its beginning and a full stop at its end.
@@ -52,10 +51,10 @@ public record Piece(JsonNode node) {
     public String lines(String... path) {
         String raw = raw(path);
         if (raw.indexOf('\n') < 0) {
-            return Visible.line(raw);
+            return PageWords.of(Visible.line(raw));
         }
         List<String> lines = new ArrayList<>();
-        raw.lines().forEach(line -> lines.add(Visible.line(line)));
+        raw.lines().forEach(line -> lines.add(PageWords.of(Visible.line(line))));
         return String.join("\n", lines);
     }
 

@@ -13,6 +13,7 @@
     ['a mail server log line', /(postfix\/|exim\[|sendmail\[|status=(bounced|deferred)|dsn=\d\.\d)/i],
     ['a whole mail or its headers', /^(received|return-path|dkim-signature|authentication-results|arc-seal|delivered-to):/im],
     ['a refusal line', /(^|\s)[245]\d\d[ -][\s\S]*|(^|\s)[45]\.\d{1,3}\.\d{1,3}(\s|$)/],
+    ['a list of domains', /^\s*(([\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]{2,}\.?[\s,;]+){1,}([\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]{2,}\.?\s*$/u],
     ['a domain', /^\s*([\p{L}\p{N}_-]+\.)+[\p{L}\p{N}-]{2,}\.?\s*$/u],
   ];
   const recognise = (text) => {
@@ -27,6 +28,7 @@
     for (const m of head.matchAll(/@([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)/gi)) found.add(m[1].toLowerCase());
     for (const m of head.matchAll(/\b(\d{1,3}(?:\.\d{1,3}){3})\b/g)) found.add(m[1]);
     const alone = head.trim().toLowerCase();
+    if (recognise(text) === 'a list of domains') for (const word of alone.split(/[\s,;]+/)) found.add(word);
     if (/^\S+\.\S+$/.test(alone) && !alone.includes('@') && alone.length < 254) found.add(alone);
     return [...found];
   };
@@ -288,7 +290,30 @@
     }
   };
 
+  // The table of many domains is taken anew while it grows; what has the keyboard keeps it.
+  const setUpBulk = (root) => {
+    const bulk = one('#bulk[data-running=yes]', root);
+    if (!bulk) return;
+    setTimeout(async () => {
+      if (!bulk.isConnected) return;
+      try {
+        const response = await fetch(location.href, { headers: { Accept: 'text/html' } });
+        if (!response.ok) return;
+        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+        const next = one('#bulk', page);
+        const focused = bulk.contains(document.activeElement) && document.activeElement.getAttribute('href');
+        if (!next) return;
+        document.title = page.title;
+        bulk.replaceWith(document.adoptNode(next));
+        const same = focused && all('#bulk a').find((link) => link.getAttribute('href') === focused);
+        if (same) same.focus({ preventScroll: true });
+      } catch (e) { /* The next time. */ }
+      setUpBulk(document);
+    }, 1200);
+  };
+
   const setUp = (root) => {
+    setUpBulk(root);
     setUpTabs(root);
     setUpExpand(root);
     all('form.box', root).forEach((form) => { setUpBox(form); });
