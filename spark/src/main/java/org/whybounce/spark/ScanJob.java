@@ -36,7 +36,16 @@ public final class ScanJob {
             """;
 
     private static final List<String> OPTIONS = List.of(
-            "--in", "--out", "--from", "--column", "--to", "--dns", "--zone", "--in-flight", "--qps", "--files",
+            "--in",
+            "--out",
+            "--from",
+            "--column",
+            "--to",
+            "--dns",
+            "--zone",
+            "--in-flight",
+            "--qps",
+            "--files",
             "--tasks");
 
     /// The members of `whybounce.row/1` as columns.
@@ -97,12 +106,11 @@ public final class ScanJob {
     private static void run(Map<String, String> given, Asking.Dns dns)
             throws TimeoutException, StreamingQueryException {
         String out = one(given, "--out");
-        boolean parquet =
-                switch (given.getOrDefault("--to", "jsonl")) {
-                    case "jsonl" -> false;
-                    case "parquet" -> true;
-                    default -> throw new IllegalArgumentException("--to is jsonl or parquet");
-                };
+        boolean parquet = switch (given.getOrDefault("--to", "jsonl")) {
+            case "jsonl" -> false;
+            case "parquet" -> true;
+            default -> throw new IllegalArgumentException("--to is jsonl or parquet");
+        };
         int tasks = Integer.parseInt(given.getOrDefault("--tasks", "0"));
         SparkSession spark = SparkSession.builder().appName("whybounce").getOrCreate();
         VoidFunction2<Dataset<String>, Long> batch = (names, number) -> {
@@ -133,8 +141,7 @@ public final class ScanJob {
     private static Dataset<String> names(SparkSession spark, Map<String, String> given) {
         String in = one(given, "--in");
         String column = given.getOrDefault("--column", "domain");
-        DataStreamReader files =
-                spark.readStream().option("maxFilesPerTrigger", given.getOrDefault("--files", "1"));
+        DataStreamReader files = spark.readStream().option("maxFilesPerTrigger", given.getOrDefault("--files", "1"));
         return switch (given.getOrDefault("--from", "text")) {
             case "text" -> files.textFile(in);
             case "jsonl" -> strings(files.schema("`" + column + "` STRING").json(in), column);

@@ -58,10 +58,14 @@ final class Cluster {
         process.redirectOutput(home.resolve("log-" + System.nanoTime()).toFile());
         process.environment()
                 .putAll(Map.of(
-                        "SPARK_HOME", home.toString(),
-                        "SPARK_SCALA_VERSION", "2.13",
-                        "SPARK_LOCAL_IP", "127.0.0.1",
-                        "JAVA_HOME", System.getProperty("java.home")));
+                        "SPARK_HOME",
+                        home.toString(),
+                        "SPARK_SCALA_VERSION",
+                        "2.13",
+                        "SPARK_LOCAL_IP",
+                        "127.0.0.1",
+                        "JAVA_HOME",
+                        System.getProperty("java.home")));
         return process.directory(home.toFile()).start();
     }
 }

@@ -70,7 +70,8 @@ final class ScanJobTest {
                     .toList()) {
                 for (String line : Files.readAllLines(file)) {
                     DomainRow row = RowJson.parse(line);
-                    String lookups = row.lookups().isPresent() ? "" + row.lookups().getAsInt() : "null";
+                    String lookups =
+                            row.lookups().isPresent() ? "" + row.lookups().getAsInt() : "null";
                     assertThat(rows.put(
                                     row.domain(),
                                     String.join(
@@ -120,7 +121,8 @@ final class ScanJobTest {
         zone(zone);
         Path out = folder.resolve("out");
         String[] call = {"--in", in.toString(), "--out", out.toString(), "--zone", zone.toString(), "--tasks", "2"};
-        Cluster cluster = new Cluster(Files.createDirectories(Path.of("target", "spark-home").toAbsolutePath()));
+        Cluster cluster = new Cluster(
+                Files.createDirectories(Path.of("target", "spark-home").toAbsolutePath()));
 
         Process first = cluster.scan(call);
         Path second = out.resolve("_run/commits/1");
@@ -138,12 +140,30 @@ final class ScanJobTest {
         // The rows are what another job reads: from JSON Lines to Parquet, and back.
         Path parquet = folder.resolve("parquet");
         done(cluster.scan(
-                "--in", out + "/batch=*/*.txt", "--from", "jsonl", "--out", parquet.toString(), "--to", "parquet",
-                "--zone", zone.toString(), "--files", "1000"));
+                "--in",
+                out + "/batch=*/*.txt",
+                "--from",
+                "jsonl",
+                "--out",
+                parquet.toString(),
+                "--to",
+                "parquet",
+                "--zone",
+                zone.toString(),
+                "--files",
+                "1000"));
         Path back = folder.resolve("back");
         done(cluster.scan(
-                "--in", parquet + "/batch=*/*.parquet", "--from", "parquet", "--out", back.toString(),
-                "--zone", zone.toString(), "--files", "1000"));
+                "--in",
+                parquet + "/batch=*/*.parquet",
+                "--from",
+                "parquet",
+                "--out",
+                back.toString(),
+                "--zone",
+                zone.toString(),
+                "--files",
+                "1000"));
         same(rows(back), truth);
     }
 }

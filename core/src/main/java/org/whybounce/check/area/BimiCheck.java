@@ -66,8 +66,7 @@ public final class BimiCheck implements Check {
 
     /// Without the selector, or at the domain itself, nobody looks for it.
     private static void misplaced(DomainLookups look, DomainName at, Notes notes) {
-        for (DomainName place : Stream.concat(
-                        Stream.of(look.domain), look.domain.child("_bimi").stream())
+        for (DomainName place : Stream.concat(Stream.of(look.domain), look.domain.child("_bimi").stream())
                 .toList()) {
             boolean there = look.dns.ask(new Question(place, RecordType.TXT)).recordsOrNone().stream()
                     .anyMatch(record -> record instanceof ResourceRecord.Txt txt

@@ -89,7 +89,9 @@ final class CaaCheck {
                                             : "certificates come from "
                                                     + ReadableTerm.term(String.join(
                                                             ", ", issuers.subList(0, Math.min(5, issuers.size()))))
-                                                    + (issuers.size() > 5 ? " and " + (issuers.size() - 5) + " more." : ".")));
+                                                    + (issuers.size() > 5
+                                                            ? " and " + (issuers.size() - 5) + " more."
+                                                            : ".")));
         }
     }
 

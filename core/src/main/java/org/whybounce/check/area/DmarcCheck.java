@@ -191,7 +191,8 @@ public final class DmarcCheck implements Check {
         return text.startsWith("v=DMARC1") ? "the first tag must end in a semicolon." : "v=DMARC1 must be written so.";
     }
 
-    /// Where people put the record by mistake: at the domain itself, without the underscore, and where a zone editor adds
+    /// Where people put the record by mistake: at the domain itself, without the underscore, and where a zone editor
+    /// adds
     /// the domain or `_dmarc` again.
     private static void elsewhere(DomainLookups look, Notes notes) {
         DomainName domain = look.domain;
@@ -199,9 +200,8 @@ public final class DmarcCheck implements Check {
         for (String below : List.of("_dmarc." + domain, "dmarc", "_dmarc._dmarc")) {
             domain.child(below).ifPresent(places::add);
         }
-        look.dns.all(places.stream()
-                .map(name -> new Question(name, RecordType.TXT))
-                .toList());
+        look.dns.all(
+                places.stream().map(name -> new Question(name, RecordType.TXT)).toList());
         for (DomainName name : places) {
             Answer answer = look.dns.ask(new Question(name, RecordType.TXT));
             for (ResourceRecord record : answer.recordsOrNone()) {

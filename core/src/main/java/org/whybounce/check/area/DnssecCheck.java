@@ -132,9 +132,7 @@ public final class DnssecCheck implements Check {
                             + " tested.");
         } else if (!bogus(look, notes) && told instanceof Told.Said(Reply reply) && reply.authenticated()) {
             notes.find(
-                    CheckCode.DNSSEC_VALIDATED,
-                    look.domain,
-                    "Your resolver says that it validated the answer (AD).");
+                    CheckCode.DNSSEC_VALIDATED, look.domain, "Your resolver says that it validated the answer (AD).");
         }
     }
 

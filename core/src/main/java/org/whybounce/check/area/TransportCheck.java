@@ -73,8 +73,8 @@ public final class TransportCheck implements Check {
                             "Delete it at " + names.get(i) + ".");
                 }
             }
-            misplaced(look, version, here, i == 0 ? "mta-sts" : "_tls").ifPresent(place ->
-                    notes.find(
+            misplaced(look, version, here, i == 0 ? "mta-sts" : "_tls")
+                    .ifPresent(place -> notes.find(
                             version.equals("STSv1") ? CheckCode.STS_BROKEN : CheckCode.TLSRPT_BROKEN,
                             place,
                             "A " + words.get(versions.indexOf(version)) + " record stands at " + place
