@@ -45,7 +45,7 @@ public final class LowerLookups {
     /// The change for a record as it stands; empty where ten lookups already suffice and nothing in it is dead.
     public static Mending.Attempt propose(Mending mending) {
         ReachReader reader = mending.reader();
-        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        List<SoundRecord> ways = SoundRecord.toPublish(reader, mending.at());
         if (ways.isEmpty()) {
             return Mending.Attempt.refused("there is no SPF record at " + mending.at());
         }
@@ -102,6 +102,11 @@ public final class LowerLookups {
                     + "’ could not be followed: the DNS did not answer, or the tree is deeper"
                     + " than " + ReachReader.MOST_LEVELS + " levels or asks more than " + ReachReader.MOST_QUESTIONS
                     + " questions";
+        }
+        if (reach.damaged().isPresent()) {
+            return "the record of " + reach.damaged().get()
+                    + " is broken, or that name has several; what it was to list"
+                    + " only its keeper can say, so that one has to mend it first";
         }
         if (!reach.opaque().isEmpty()) {
             return "its " + reach.lookups() + " lookups come down to " + SpfLimits.RFC7208.lookups()
