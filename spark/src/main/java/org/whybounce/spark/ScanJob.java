@@ -35,18 +35,8 @@ public final class ScanJob {
               --files N        files of a batch, which is what a kill costs (1); --tasks N for its tasks
             """;
 
-    private static final List<String> OPTIONS = List.of(
-            "--in",
-            "--out",
-            "--from",
-            "--column",
-            "--to",
-            "--dns",
-            "--zone",
-            "--in-flight",
-            "--qps",
-            "--files",
-            "--tasks");
+    private static final List<String> OPTIONS =
+            List.of("--in --out --from --column --to --dns --zone --in-flight --qps --files --tasks".split(" "));
 
     /// The members of `whybounce.row/1` as columns.
     private static final StructType COLUMNS =
@@ -80,13 +70,12 @@ public final class ScanJob {
         if (dns.servers().isEmpty() == dns.zones().isEmpty()) {
             throw new IllegalArgumentException("name the resolvers that may be asked with --dns, or a --zone file");
         }
-        for (String server : dns.servers()) {
-            if (Server.parse(server).isEmpty()) {
-                throw new IllegalArgumentException("--dns takes addresses such as 192.0.2.53, not " + server);
-            }
-        }
-        if (dns.inFlight() < 1 || dns.qps() < 1) {
-            throw new IllegalArgumentException("--in-flight and --qps are at least 1");
+        if (dns.inFlight() < 1
+                || dns.qps() < 1
+                || !dns.servers().stream()
+                        .allMatch(server -> Server.parse(server).isPresent())) {
+            throw new IllegalArgumentException(
+                    "--dns takes addresses such as 192.0.2.53, --in-flight and --qps at least 1");
         }
         return dns;
     }

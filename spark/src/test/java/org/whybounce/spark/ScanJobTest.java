@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ final class ScanJobTest {
         Files.writeString(file, zone.append("mail.example. IN A 192.0.2.1\n"));
     }
 
-    private static TreeMap<String, String> rows(Path out) throws IOException {
+    private static Map<String, String> rows(Path out) throws IOException {
         TreeMap<String, String> rows = new TreeMap<>();
         try (var files = Files.walk(out)) {
             for (Path file : files.filter(each -> each.getFileName().toString().startsWith("part-"))
@@ -89,7 +90,7 @@ final class ScanJobTest {
         return rows;
     }
 
-    private static void same(TreeMap<String, String> rows, TreeMap<String, String> truth) {
+    private static void same(Map<String, String> rows, Map<String, String> truth) {
         assertThat(rows).hasSameSizeAs(truth);
         assertThat(rows.entrySet().stream()
                         .filter(row -> !row.getValue().equals(truth.get(row.getKey())))
