@@ -23,7 +23,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /// Unpacks the Maven that the wrapper's properties pin, after its checksum was compared:
-/// `java FetchMaven.java PROPERTIES [HOME [ZIP]]`. Without a home it goes into the user's Maven folder; where that is, is
+/// `java FetchMaven.java PROPERTIES [HOME [ZIP]]`. Without a home it goes into the user's Maven folder; where that is,
+/// is
 /// printed. Without a file that somebody fetched already, it is read from `MVNW_REPOURL`, from the mirror in the user's
 /// Maven settings, or from the properties' address, its makers' own. The JDK is all this needs: no unzip, no curl, the
 /// same on Windows.
@@ -46,7 +47,10 @@ final class FetchMaven {
         String name = address.substring(address.lastIndexOf('/') + 1);
         Path home = args.length > 1
                 ? Path.of(args[1])
-                : user().resolve("wrapper").resolve("dists").resolve("whybounce").resolve(name.replace("-bin.zip", ""));
+                : user().resolve("wrapper")
+                        .resolve("dists")
+                        .resolve("whybounce")
+                        .resolve(name.replace("-bin.zip", ""));
         if (args.length == 1) {
             System.out.println(home);
         }
@@ -57,7 +61,9 @@ final class FetchMaven {
         Path work = Files.createTempDirectory(home.toAbsolutePath().getParent(), ".fetching");
         try {
             Path zip = work.resolve("maven.zip");
-            String from = args.length > 2 ? Path.of(args[2]).toUri().toString() : mirror().map(mirror -> inRepository(mirror, name)).orElse(address);
+            String from = args.length > 2
+                    ? Path.of(args[2]).toUri().toString()
+                    : mirror().map(mirror -> inRepository(mirror, name)).orElse(address);
             var digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(URI.create(from).toURL().openStream(), digest);
                     OutputStream out = Files.newOutputStream(zip)) {
@@ -103,7 +109,8 @@ final class FetchMaven {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            NodeList mirrors = factory.newDocumentBuilder().parse(settings.toFile()).getElementsByTagName("mirror");
+            NodeList mirrors =
+                    factory.newDocumentBuilder().parse(settings.toFile()).getElementsByTagName("mirror");
             for (int i = 0; i < mirrors.getLength(); i++) {
                 var mirror = (Element) mirrors.item(i);
                 List<String> of = List.of(text(mirror, "mirrorOf").split("[,\\s]+"));

@@ -60,10 +60,14 @@ class EmbeddingTest {
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             List<String> options = List.of(
-                    "-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-Xlint:all,-path", "-Werror",
+                    "-d",
+                    folder.toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "-Xlint:all,-path",
+                    "-Werror",
                     "-proc:none");
-            assertThat(compiler.getTask(
-                                    said, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
+            assertThat(compiler.getTask(said, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files))
                             .call())
                     .as("docs/embedding.md: %s", said)
                     .isTrue();
@@ -78,7 +82,8 @@ class EmbeddingTest {
 
     private static List<String> blocks() throws IOException {
         List<String> blocks = new ArrayList<>();
-        String page = Files.readString(Path.of(System.getProperty("whybounce.root", "..")).resolve("docs/embedding.md"));
+        String page = Files.readString(
+                Path.of(System.getProperty("whybounce.root", "..")).resolve("docs/embedding.md"));
         for (int at = page.indexOf("```java\n"); at >= 0; at = page.indexOf("```java\n", at)) {
             int end = page.indexOf("\n```", at + 3);
             blocks.add(page.substring(at + "```java\n".length(), end + 1));

@@ -107,14 +107,15 @@ class SdkClientTest {
         for (Asked each : ASKED) {
             answers(client, each);
         }
-        CallToolResult unusable =
-                client.callTool(CallToolRequest.builder("check_domain").arguments(Map.of()).build());
+        CallToolResult unusable = client.callTool(
+                CallToolRequest.builder("check_domain").arguments(Map.of()).build());
         assertThat(unusable.isError()).isTrue();
     }
 
     private static void answers(McpSyncClient client, Asked asked) {
-        CallToolResult result = client.callTool(
-                CallToolRequest.builder(asked.tool()).arguments(asked.arguments()).build());
+        CallToolResult result = client.callTool(CallToolRequest.builder(asked.tool())
+                .arguments(asked.arguments())
+                .build());
         assertThat(result.isError()).as(asked.tool()).isNotEqualTo(true);
         List<String> texts = result.content().stream()
                 .map(content -> ((TextContent) content).text())
