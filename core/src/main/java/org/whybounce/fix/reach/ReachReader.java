@@ -16,7 +16,7 @@ import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.fix.RecordEdit;
 import org.whybounce.fix.reach.TermReach.State;
-import org.whybounce.fix.term.NearlyRecord;
+import org.whybounce.intent.NearlyRecord;
 import org.whybounce.intent.IntentReader;
 import org.whybounce.intent.Names;
 import org.whybounce.net.AddressRanges;

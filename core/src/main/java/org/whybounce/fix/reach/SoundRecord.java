@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.Basis;
-import org.whybounce.fix.term.NearlyRecord;
+import org.whybounce.intent.NearlyRecord;
 import org.whybounce.fix.term.RecordText;
 import org.whybounce.intent.Intent;
 import org.whybounce.intent.IntentReader;
