@@ -24,7 +24,8 @@ import org.whybounce.spf.record.SpfResult;
 import org.whybounce.vendor.VendorDirectory;
 
 /// `check`, `spf fix` and an evaluation judge a record alike, whatever it is: each error has a fix, a question or a
-/// reason, nothing else is called wrong, and the changes of a check are those of `spf fix`. `-Djudge.count=N` takes more.
+/// reason, nothing else is called wrong, and the changes of a check are those of `spf fix`. `-Djudge.count=N` takes
+/// more.
 class OneJudgeTest {
     private static final DomainName AT = DomainName.of("example.org");
     private static final int COUNT = Integer.getInteger("judge.count", 300);
@@ -125,7 +126,8 @@ class OneJudgeTest {
             switch (fix) {
                 case Fix.Publish publish -> texts.addAll(publish.edit().becomes());
                 case Fix.Ask ask ->
-                    ask.alternatives().forEach(each -> texts.add("? " + each.fix().edit().becomes()));
+                    ask.alternatives()
+                            .forEach(each -> texts.add("? " + each.fix().edit().becomes()));
                 case Fix.Tell tell -> texts.add(tell.text());
                 case Fix.PublishNothing nothing -> texts.add(nothing.text());
             }
