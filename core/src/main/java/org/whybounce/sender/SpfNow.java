@@ -62,7 +62,7 @@ final class SpfNow {
 
     Verdict of(IpAddress ip, DomainName domain) {
         // Nine in ten of very many addresses are asked about for one domain.
-        if (!domain.equals(last)) {
+        if (last == null || !domain.equals(last)) {
             last = domain;
             lastTree = compiled.computeIfAbsent(domain, name -> CompiledSpf.of(SpfTree.of(dns, name)));
         }
