@@ -36,6 +36,8 @@ final class ApiRoutes {
             "bulk-1.json",
             "row-1.json",
             "spf-fix-1.json",
+            "spf-show-1.json",
+            "spf-eval-1.json",
             "code-1.json",
             "error-1.json",
             "reports-1.json");
