@@ -62,8 +62,7 @@ final class ClientSource {
                         return answer.body();
                     }
                     private static JsonNode json(String text) { return new JsonMapper().readTree(text); }
-                """
-                + operations + String.join("", types.values()) + "}\n";
+                """ + operations + String.join("", types.values()) + "}\n";
     }
 
     private String operation(String path, String method, JsonNode operation) {
@@ -84,10 +83,19 @@ final class ClientSource {
             arguments.add("String contentType");
             arguments.add("byte[] body");
         }
-        JsonNode content = operation.path("responses").path("200").path("content").path("application/json");
-        String type = content.isMissingNode() ? "String" : type(content.path("schema"), word(operation.path("operationId").asString()));
+        JsonNode content =
+                operation.path("responses").path("200").path("content").path("application/json");
+        String type = content.isMissingNode()
+                ? "String"
+                : type(
+                        content.path("schema"),
+                        word(operation.path("operationId").asString()));
         String sent = "send(\"%s\", %s, %s}}, %s)"
-                .formatted(method.toUpperCase(java.util.Locale.ROOT), place, query, body ? "contentType, body" : "null, null");
+                .formatted(
+                        method.toUpperCase(java.util.Locale.ROOT),
+                        place,
+                        query,
+                        body ? "contentType, body" : "null, null");
         return "    public %s %s(%s) throws Exception { return %s; }%n"
                 .formatted(
                         type,
@@ -107,7 +115,8 @@ final class ClientSource {
             case "JsonNode" -> node;
             default ->
                 type.startsWith("List<")
-                        ? "Client.all(" + node + ", " + inner + " -> " + read(type.substring(5, type.length() - 1), inner) + ")"
+                        ? "Client.all(" + node + ", " + inner + " -> "
+                                + read(type.substring(5, type.length() - 1), inner) + ")"
                         : type + ".of(" + node + ")";
         };
     }
@@ -236,7 +245,9 @@ final class ClientSource {
     private static String identifier(String text) {
         String word = word(text);
         String small = Character.toLowerCase(word.charAt(0)) + word.substring(1);
-        return SourceVersion.isKeyword(small) || List.of("json", "toString", "hashCode", "notify", "wait").contains(small)
+        return SourceVersion.isKeyword(small)
+                        || List.of("json", "toString", "hashCode", "notify", "wait")
+                                .contains(small)
                 ? small + "_"
                 : small;
     }

@@ -49,7 +49,12 @@ class GeneratedClientTest {
                             null,
                             files,
                             told,
-                            List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
+                            List.of(
+                                    "-proc:none",
+                                    "-d",
+                                    folder.toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path")),
                             null,
                             files.getJavaFileObjects(java))
                     .call();
@@ -116,7 +121,9 @@ class GeneratedClientTest {
     @Test
     void everyOperationIsAMethod() {
         assertThat(Arrays.stream(type.getDeclaredMethods()).map(Method::getName))
-                .contains("explain", "headers", "check", "spfShow", "spfEval", "spfFix", "reports", "bulk", "code", "vendors");
+                .contains(
+                        "explain", "headers", "check", "spfShow", "spfEval", "spfFix", "reports", "bulk", "code",
+                        "vendors");
     }
 
     @Test
@@ -124,7 +131,8 @@ class GeneratedClientTest {
         try (var examples = Files.list(Served.ROOT.resolve("examples"))) {
             for (Path example : examples.sorted().toList()) {
                 try (var files = Files.list(example)) {
-                    Path paste = files.filter(file -> file.getFileName().toString().matches("(pasted|bounce)\\.(txt|eml)"))
+                    Path paste = files.filter(
+                                    file -> file.getFileName().toString().matches("(pasted|bounce)\\.(txt|eml)"))
                             .findFirst()
                             .orElseThrow();
                     Object answer = ask("explain", null, null, null, null, "text/plain", Files.readAllBytes(paste));
@@ -144,13 +152,17 @@ class GeneratedClientTest {
         assertThat(read(ask("headers", null, "text/plain", """
                 Received: from a.example (a.example [192.0.2.1]) by mx.b.example; Tue, 17 Nov 2026 09:12:43 +0000
                 From: a@example.org
-                """.getBytes(StandardCharsets.UTF_8)))).isGreaterThan(20);
+                """.getBytes(StandardCharsets.UTF_8))))
+                .isGreaterThan(20);
         assertThat(read(ask(
                         "spfEval",
                         "application/json",
                         "{\"ip\":\"192.0.2.1\",\"mailFrom\":\"a@example.org\"}".getBytes(StandardCharsets.UTF_8))))
                 .isGreaterThan(5);
-        assertThat(read(ask("spfFix", "application/json", "{\"domain\":\"example.org\",\"add\":[\"ip4:192.0.2.9\"]}".getBytes(StandardCharsets.UTF_8))))
+        assertThat(read(ask(
+                        "spfFix",
+                        "application/json",
+                        "{\"domain\":\"example.org\",\"add\":[\"ip4:192.0.2.9\"]}".getBytes(StandardCharsets.UTF_8))))
                 .isGreaterThan(5);
         Object bulk = ask("bulk", "text/plain", "example.org\nexample.net".getBytes(StandardCharsets.UTF_8));
         assertThat(of(bulk, "done")).isEqualTo(true);
