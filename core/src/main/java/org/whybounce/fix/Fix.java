@@ -44,6 +44,12 @@ public sealed interface Fix {
             return "publish";
         }
 
+        public Publish without(List<String> others) {
+            List<String> own =
+                    notes.stream().filter(note -> !others.contains(note)).toList();
+            return new Publish(edit, also, proof, text, own, forms, condition);
+        }
+
         public Publish noting(String note) {
             List<String> more = new ArrayList<>(notes);
             more.add(note);

@@ -30,6 +30,15 @@ final class Joins {
     record Joined(WordReading reading, int words) {}
 
     Optional<Joined> at(List<IntentReader.Token> tokens, int from) {
+        String number = tokens.get(from + 1).plain();
+        Optional<Joined> stray = StrayNumber.read(
+                        tokens.get(from).was() + " " + tokens.get(from + 1).was(),
+                        tokens.get(from).plain(),
+                        number)
+                .map(reading -> new Joined(reading, 2));
+        if (stray.isPresent()) {
+            return stray;
+        }
         Optional<Joined> weak = Optional.empty();
         StringBuilder plain = new StringBuilder(tokens.get(from).plain());
         StringBuilder was = new StringBuilder(tokens.get(from).was());

@@ -33,34 +33,6 @@ final class Pieces {
         this.reader = word;
     }
 
-    /// Terms or values with a comma, a semicolon or a bar between them.
-    Optional<WordReading> listed(String was, String word, int depth) {
-        String[] pieces = word.split("[,;|]+");
-        if (pieces.length < 2 || pieces.length > MOST_PIECES) {
-            return Optional.empty();
-        }
-        int colon = word.indexOf(':');
-        boolean values = colon > 0 && colon < pieces[0].length();
-        String mechanism = values ? pieces[0].substring(0, colon + 1) : "";
-        List<WordReading> readings = new ArrayList<>();
-        for (int i = 0; i < pieces.length; i++) {
-            String piece = pieces[i];
-            if (piece.isEmpty()) {
-                continue;
-            }
-            boolean value = i > 0 && !Syntax.begins(piece) && !piece.startsWith(mechanism.isEmpty() ? " " : mechanism);
-            if (value && !values) {
-                return Optional.empty();
-            }
-            String term = value ? mechanism + piece : piece;
-            if (value && !Syntax.sound(term)) {
-                return Optional.empty();
-            }
-            readings.add(reader.read(piece, term, depth + 1));
-        }
-        return joined(was, readings, "a space separates terms, and nothing else does");
-    }
-
     private static final int MOST_PIECES = 40;
 
     /// Several readings as one, if each of them is sure.

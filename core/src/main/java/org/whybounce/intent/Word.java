@@ -20,11 +20,13 @@ final class Word {
     private final Names names;
     private final Targets targets;
     private final Pieces pieces;
+    private final Lists lists;
 
     Word(Names names) {
         this.names = names;
         this.targets = new Targets(names);
         this.pieces = new Pieces(names, this);
+        this.lists = new Lists(this);
     }
 
     /// @param was   the word as it stands, readable
@@ -47,10 +49,12 @@ final class Word {
         }
         return End.read(was, plain)
                 .or(() -> sign(was, plain))
+                .or(() -> contrary(was, plain, depth))
                 .or(() -> inner(was, plain, depth))
-                .or(() -> pieces.listed(was, plain, depth))
+                .or(() -> lists.read(was, plain, depth, false))
                 .or(() -> hostLength(was, plain))
                 .or(() -> pieces.seams(was, plain, depth))
+                .or(() -> lists.read(was, plain, depth, true))
                 .or(() -> named(was, plain))
                 .or(() -> macro(was, plain))
                 .or(() -> bare(was, plain))
@@ -59,14 +63,57 @@ final class Word {
 
     private static final int MOST_DEPTH = 3;
 
-    /// What holds no name and no address lists nobody whom anybody could find.
+    /// Nobody can tell what it was to be: whether it may go, its keeper has to say. A short word may be a mechanism
+    /// misspelt, which stands for the domain's own hosts.
     private static WordReading unreadable(String was) {
-        // A number alone is a piece of the term in front, a length most often: without it that term may be far wider.
-        boolean number = was.chars().allMatch(letter -> letter >= '0' && letter <= '9');
-        boolean names = number || was.indexOf('.') >= 0 || was.indexOf(':') != was.lastIndexOf(':');
-        return !names
-                ? new WordReading.LeftOut(was, "it is no term, and names no sender")
-                : new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
+        String bare = was.strip().toLowerCase(Locale.ROOT);
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(new Alternative("it is not needed", ""));
+        if (bare.length() <= LONGEST_SLIP && bare.chars().allMatch(Character::isLetterOrDigit)) {
+            for (String name : List.of("mx", "a", "ptr")) {
+                if (!bare.equals(name) && Spelling.near(bare, name, 1)) {
+                    alternatives.add(new Alternative("‘" + name + "’ was meant", name));
+                }
+            }
+        }
+        return new WordReading.Unclear(was, alternatives);
+    }
+
+    /// Letters of a word that may be `a`, `mx` or `ptr` misspelt.
+    private static final int LONGEST_SLIP = 4;
+
+    /// `#include:...` and `exclude:...` say that somebody is not to send: that they do is never taken for granted.
+    private Optional<WordReading> contrary(String was, String plain, int depth) {
+        String lower = plain.toLowerCase(Locale.ROOT);
+        String word = "";
+        for (String each : CONTRARY) {
+            if (lower.startsWith(each) && lower.length() > each.length()) {
+                word = each;
+            }
+        }
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        String rest = plain.substring(word.length());
+        String term = ":=".indexOf(rest.charAt(0)) >= 0 ? "include" + rest : rest;
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(new Alternative("it is not to send", ""));
+        certain(read(was, term, depth + 1))
+                .filter(each -> !each.isEmpty() && Syntax.parses(each))
+                .ifPresent(each -> alternatives.add(new Alternative("it is to send", each)));
+        return Optional.of(new WordReading.Unclear(was, alternatives));
+    }
+
+    private static final List<String> CONTRARY =
+            List.of("#", "!", "//", "exclude", "except", "disallow", "deny", "block", "not:", "no:");
+
+    private static Optional<String> certain(WordReading reading) {
+        return switch (reading) {
+            case WordReading.Sound(String term) -> Optional.of(term);
+            case WordReading.Meant meant -> Optional.of(meant.terms());
+            case WordReading.LeftOut _ -> Optional.empty();
+            case WordReading.Unclear _ -> Optional.empty();
+        };
     }
 
     /// A term by the grammar, which may be none by its meaning: a modifier that nobody reads, or a target without a
@@ -110,11 +157,43 @@ final class Word {
                         && unclear.alternatives().getFirst().terms().isEmpty();
     }
 
+    /// Whether a target without a record ends the evaluation.
+    private static boolean fatal(Term term) {
+        return term instanceof Term.Redirect
+                || term instanceof Term.Directive directive && directive.mechanism() instanceof Mechanism.Include;
+    }
+
+    /// A term that evaluates as it is and lists nobody: whoever it would list otherwise, its keeper has to say.
+    private static WordReading asked(String was, String plain, WordReading reading) {
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(
+                Syntax.sound(plain) && !Syntax.term(plain).filter(Word::fatal).isPresent()
+                        ? new Alternative("it is to stay as it is, and lists nobody", plain)
+                        : new Alternative("it is not needed", ""));
+        switch (reading) {
+            case WordReading.Sound _ -> {}
+            case WordReading.Meant meant ->
+                alternatives.add(new Alternative("‘" + meant.terms() + "’ was meant", meant.terms()));
+            case WordReading.LeftOut _ -> {}
+            case WordReading.Unclear unclear ->
+                unclear.alternatives().stream()
+                        .filter(each -> !each.terms().isEmpty())
+                        .forEach(alternatives::add);
+        }
+        return new WordReading.Unclear(was, alternatives);
+    }
+
     private WordReading living(String was, String plain, Term term, WordReading sound, int depth) {
         Optional<String> written = Syntax.targetText(term);
         boolean name = written.flatMap(DomainName::parse).isPresent();
         if (written.isEmpty() || name && Syntax.standing(term, names) != Standing.NO) {
             return sound;
+        }
+        Optional<WordReading> several = lists.read(was, plain, depth, false)
+                .or(() -> pieces.seams(was, plain, depth).filter(each -> each instanceof WordReading.Meant))
+                .or(() -> lists.read(was, plain, depth, true));
+        if (several.isPresent()) {
+            return fatal(term) ? several.get() : asked(was, plain, several.get());
         }
         Optional<WordReading> cleaned = Targets.name(written.get())
                 .filter(each -> !each.toString().equalsIgnoreCase(written.get()) && !length(written.get()))
@@ -122,21 +201,16 @@ final class Word {
                 .filter(each -> Syntax.term(each)
                         .filter(clean -> Syntax.standing(clean, names) == Standing.YES)
                         .isPresent())
-                .map(each -> new WordReading.Meant(was, each, "only a name belongs there"));
+                .map(each -> new WordReading.Meant(was, each, "only a name belongs there"))
+                .map(each -> fatal(term) && !Targets.mailbox(written.get()) ? each : asked(was, plain, each));
         if (cleaned.isPresent()) {
             return cleaned.get();
         }
         if (!name) {
             return new WordReading.LeftOut(was, "‘" + written.get() + "’ is no name");
         }
-        Optional<WordReading> apart = pieces.seams(was, plain, depth).filter(each -> each instanceof WordReading.Meant);
-        if (apart.isPresent()) {
-            return apart.get();
-        }
         DomainName target = Syntax.target(term).orElseThrow();
-        boolean record = term instanceof Term.Redirect
-                || term instanceof Term.Directive directive && directive.mechanism() instanceof Mechanism.Include;
-        if (!record) {
+        if (!fatal(term)) {
             return targets.ownNear(target)
                     .filter(near -> names.host(near) == Standing.YES)
                     .<WordReading>map(near -> new WordReading.Meant(
@@ -150,7 +224,7 @@ final class Word {
             return new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
         }
         return targets.instead(was, qualifier, term instanceof Term.Redirect ? "redirect" : "include", target)
-                .orElseGet(() -> new WordReading.LeftOut(was, "no SPF record stands at " + target));
+                .orElseGet(() -> targets.without(was, target));
     }
 
     private static String qualifier(String word) {
@@ -186,7 +260,7 @@ final class Word {
         while (from < to && "<([{,;.:|=!*#".indexOf(word.charAt(from)) >= 0) {
             from++;
         }
-        while (to > from && ">)]},;.:|/=!*#-~+?".indexOf(word.charAt(to - 1)) >= 0) {
+        while (to > from && ">)]},;.:|/=!#-~+?".indexOf(word.charAt(to - 1)) >= 0) {
             to--;
         }
         String doubled = word.substring(from, to);
@@ -262,7 +336,9 @@ final class Word {
                                 || Spelling.near(name, "ipv4", 1)
                                 || Spelling.near(name, "ipv6", 1));
         if (address) {
-            Optional<WordReading> range = AddressReading.read(was, qualifier, value);
+            int scheme = value.indexOf("//");
+            Optional<WordReading> range = AddressReading.read(
+                    was, qualifier, scheme >= 0 && scheme < 8 ? value.substring(scheme + 2) : value);
             if (range.isPresent()) {
                 return range;
             }
@@ -304,7 +380,8 @@ final class Word {
                             ? known
                             : new WordReading.Meant(was, meant.terms() + length, meant.because()));
         }
-        return name.length() <= 3 ? Optional.of(targets.bare(was, qualifier, target.get())) : Optional.empty();
+        WordReading bare = targets.bare(was, qualifier, target.get());
+        return Optional.of(name.length() <= 3 ? bare : asked(was, "", bare));
     }
 
     private static String length(String value, String mechanism) {

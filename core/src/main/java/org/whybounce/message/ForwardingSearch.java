@@ -55,7 +55,10 @@ final class ForwardingSearch {
                 }
                 case "x-yandex-forward", "x-zoho-forward", "x-forwarding-loop" ->
                     add(Kind.FORWARDED_FOR, field, Optional.empty(), Optional.empty());
-                case "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-forwardingloop" ->
+                case "x-ms-exchange-inbox-rules-loop",
+                        "x-ms-exchange-forwardingloop",
+                        "x-sieve-redirected-from",
+                        "x-zimbra-forwarded" ->
                     add(Kind.AUTO_FORWARD, field, Optional.empty(), Optional.of(firstWord(field)));
                 case "auto-submitted" -> {
                     if (field.value().toLowerCase(Locale.ROOT).startsWith("auto-forwarded")) {

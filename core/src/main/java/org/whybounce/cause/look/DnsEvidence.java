@@ -28,6 +28,7 @@ import org.whybounce.spf.tree.SpfTree;
 ///                    sender's own
 /// @param supposed    where the domain that was checked is not told, the domain of the visible From evaluated in its
 ///                    place: what would hold if it was that one
+/// @param intermediary who may have sent the mail on: a host that nothing ties to the checked domain
 /// @param noDns       whether no name server could be reached at all
 public record DnsEvidence(
         Optional<Evaluation> checked,
@@ -42,6 +43,7 @@ public record DnsEvidence(
         Optional<String> receiversOwn,
         Optional<String> owner,
         Optional<Evaluation> supposed,
+        Optional<Intermediary> intermediary,
         boolean noDns) {
 
     /// A hop before the connecting one.
@@ -49,6 +51,7 @@ public record DnsEvidence(
 
     /// Where nothing was asked.
     public static final DnsEvidence NOTHING = new DnsEvidence(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

@@ -113,6 +113,7 @@ public final class Investigation {
                     Optional.empty(),
                     domain.flatMap(this::owner),
                     Optional.empty(),
+                    Optional.empty(),
                     true);
         }
         Optional<DomainName> host = ip.flatMap(this::confirmedName);
@@ -123,8 +124,10 @@ public final class Investigation {
                 .flatMap(from ->
                         ip.map(address -> evaluator.evaluate(SpfQuestion.mailFrom(address, "postmaster@" + from, ""))));
         Optional<SpfTree> tree = domain.map(name -> SpfTree.of(resolver, name));
+        Optional<Evaluation> beside = checked.map(e -> SpfNearMisses.beside(resolver, vendors, e, tree.orElse(null)));
+        Optional<SendingService> service = ip.flatMap(address -> services.of(address, file, shownHost));
         return new DnsEvidence(
-                checked.map(e -> SpfNearMisses.beside(resolver, vendors, e, tree.orElse(null))),
+                beside,
                 any,
                 atFrom,
                 domain.flatMap(name -> firstHop(file, ip, name)),
@@ -132,11 +135,14 @@ public final class Investigation {
                         .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
                 tree,
                 file.fromDomain().map(fact -> dmarc(fact.value(), checked, mail)),
-                ip.flatMap(address -> services.of(address, file, shownHost)),
+                service,
                 shownHost.map(DomainName::toString),
                 ip.flatMap(address -> receiversOwn(file, address)),
                 domain.flatMap(this::owner),
                 supposed,
+                beside.filter(_ -> file.identityOrMailFrom() == Identity.MFROM)
+                        .flatMap(e -> new Intermediaries(resolver, vendors)
+                                .of(file, e, domain.orElseThrow(), host, service, tree)),
                 false);
     }
 
@@ -237,7 +243,9 @@ public final class Investigation {
         Optional<Refusal> refusal = file.refusal();
         Optional<String> reporting = refusal.flatMap(Refusal::reportingMta).map(Claim::value);
         Optional<String> remote = refusal.flatMap(Refusal::remoteMta).map(Claim::value);
-        return reporting.equals(remote) ? Optional.empty() : reporting.flatMap(DomainName::parse);
+        return reporting.equals(remote)
+                ? Optional.empty()
+                : reporting.flatMap(DomainName::parse).filter(name -> name.labelCount() > 1);
     }
 
     /// The refusing server's name, where it leads to the address that was evaluated and another server wrote the

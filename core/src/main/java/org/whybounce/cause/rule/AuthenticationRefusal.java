@@ -90,6 +90,9 @@ final class AuthenticationRefusal {
                         .or(() -> file.expandedFrom()
                                 .map(original -> "It was forwarded: it was for " + original
                                         + ", whose server sent it on. Only DKIM survives that."))
+                        .or(() -> now.intermediary()
+                                .map(between -> "Perhaps it was forwarded: " + between.why() + ", and nothing ties "
+                                        + e.domain() + " to it. Only DKIM survives that."))
                         .orElse("One of the two must pass.");
     }
 

@@ -45,7 +45,7 @@ public final class LowerLookups {
     /// The change for a record as it stands; empty where ten lookups already suffice and nothing in it is dead.
     public static Mending.Attempt propose(Mending mending) {
         ReachReader reader = mending.reader();
-        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        List<SoundRecord> ways = SoundRecord.toPublish(reader, mending.at());
         if (ways.isEmpty()) {
             return Mending.Attempt.refused("there is no SPF record at " + mending.at());
         }

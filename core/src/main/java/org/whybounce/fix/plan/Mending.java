@@ -227,6 +227,11 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
         }
 
         /// The same, with one more thing to know before publishing.
+        /// The same without notes that another fix beside it bears already.
+        public Attempt without(List<String> notes) {
+            return new Attempt(fix.map(each -> each.without(notes)), ask, refused);
+        }
+
         public Attempt noting(String note) {
             return new Attempt(fix.map(each -> each.noting(note)), ask.map(each -> each.noting(note)), refused);
         }

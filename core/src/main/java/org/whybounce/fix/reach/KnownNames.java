@@ -83,6 +83,18 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
     }
 
     @Override
+    public boolean sends(DomainName name) {
+        Optional<DomainName> domain = PublicSuffixes.registrable(name);
+        // A name that public lists hand on and that never stood for anybody is none.
+        return domain.isPresent()
+                && vendors.phantom(name).isEmpty()
+                && includes().keySet().stream()
+                        .anyMatch(include -> PublicSuffixes.registrable(include)
+                                .filter(domain.get()::equals)
+                                .isPresent());
+    }
+
+    @Override
     public List<Service> services(DomainName name) {
         Optional<DomainName> instead = vendors.phantom(name).flatMap(Phantom::instead);
         Map<DomainName, String> includes = includes();
@@ -132,6 +144,7 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
     private enum Nearness {
         MISSPELT,
         END_MISSING,
+        FRONT_MISSING,
         OTHER_TOP,
         SAME_DOMAIN,
         DOMAIN_MISSPELT;
@@ -144,6 +157,8 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
             return switch (this) {
                 case MISSPELT -> Spelling.near(one, other, Math.min(MOST_MISTAKES, one.length() / LETTERS_A_MISTAKE));
                 case END_MISSING -> other.startsWith(one + ".") && one.indexOf('.') > 0;
+                case FRONT_MISSING ->
+                    other.endsWith("." + one) && one.length() > theirs.length() && domain.equals(theirs);
                 case OTHER_TOP -> !domain.equals(theirs) && own(domain).equals(own(theirs));
                 case SAME_DOMAIN -> domain.equals(theirs) && spoken(one, domain, other);
                 case DOMAIN_MISSPELT ->

@@ -32,6 +32,9 @@ final class AuthenticationRemedy {
                 .flatMap(DomainName::parse)
                 .filter(name -> shown.owner().isEmpty())
                 .filter(name -> ofSender(file, name));
+        if (shown.intermediary().isPresent()) {
+            fixes.add(sign(file, shown, meaning, forwarded));
+        }
         if (at.isPresent() && !forwarded) {
             DomainName name = at.get();
             switch (checked.orElseThrow().result()) {
@@ -41,11 +44,13 @@ final class AuthenticationRemedy {
                             shown,
                             name,
                             "List " + checked.orElseThrow().ip() + " in the SPF record of " + name + "."));
-                case PERMERROR -> fixes.add(remedies.repair(file, shown, name));
+                case PERMERROR -> fixes.addAll(remedies.repair(file, shown, name));
                 case PASS, TEMPERROR -> {}
             }
         }
-        fixes.add(sign(file, shown, meaning, forwarded));
+        if (shown.intermediary().isEmpty()) {
+            fixes.add(sign(file, shown, meaning, forwarded));
+        }
         return fixes;
     }
 
