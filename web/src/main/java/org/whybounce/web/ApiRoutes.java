@@ -287,6 +287,10 @@ final class ApiRoutes {
     }
 
     private void preflight(Exchange exchange) {
+        if (!settings.cors().contains(exchange.header(HeaderNames.ORIGIN)) && Site.preflight(exchange)) {
+            exchange.problem(Problem.otherSite());
+            return;
+        }
         allowOrigin(exchange);
         exchange.response().header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
         exchange.response().header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");
