@@ -192,10 +192,10 @@ final class ApiRoutes {
 
     private Optional<DomainName> domain(Exchange exchange) {
         String segment = exchange.segment("domain").strip();
-        Optional<DomainName> domain =
-                CheckText.domain(segment).or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
+        Optional<DomainName> domain = CheckText.domain(segment)
+                .or(() -> DomainName.parse(segment).filter(name -> !name.isRoot() && name.labelCount() == 1));
         if (domain.isEmpty()) {
-            refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
+            refuse(exchange, Problem.unusable(CheckText.wrong(segment)));
         }
         return domain;
     }

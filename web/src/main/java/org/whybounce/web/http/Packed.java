@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// Text packed for the way: a page is a fifth of its size then. No page holds a secret that lasts beside words that
@@ -53,14 +52,7 @@ final class Packed {
     private static final class Packing extends GZIPOutputStream {
         Packing(OutputStream out) throws IOException {
             super(out);
-            def = new Deflater(LEVEL, true);
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            // Ours, which the stream does not end.
-            def.end();
+            def.setLevel(LEVEL);
         }
     }
 }
