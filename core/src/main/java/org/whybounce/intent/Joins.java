@@ -39,6 +39,10 @@ final class Joins {
         if (stray.isPresent()) {
             return stray;
         }
+        Optional<Joined> sign = sign(tokens.get(from), tokens.get(from + 1));
+        if (sign.isPresent()) {
+            return sign;
+        }
         Optional<Joined> weak = Optional.empty();
         StringBuilder plain = new StringBuilder(tokens.get(from).plain());
         StringBuilder was = new StringBuilder(tokens.get(from).was());
@@ -76,6 +80,29 @@ final class Joins {
             }
         }
         return weak;
+    }
+
+    /// `- ip4:192.0.2.7`: the sign of the term behind it, which says the contrary of the term alone, or a mark of a
+    /// list.
+    private static Optional<Joined> sign(IntentReader.Token mark, IntentReader.Token next) {
+        boolean term = Syntax.term(next.plain())
+                .filter(each -> each instanceof Term.Directive && !Syntax.isAll(each))
+                .isPresent();
+        if (!term || !signs(mark.plain()) || !Character.isLetter(next.plain().charAt(0))) {
+            return Optional.empty();
+        }
+        String was = mark.was() + " " + next.was();
+        return Optional.of(new Joined(
+                mark.plain().equals("+")
+                        ? new WordReading.Meant(was, next.plain(), "a term passes without a sign too")
+                        : new WordReading.Unclear(
+                                was,
+                                List.of(
+                                        new WordReading.Alternative(
+                                                "‘" + mark.plain() + next.plain() + "’ was meant",
+                                                mark.plain() + next.plain()),
+                                        new WordReading.Alternative("it is to send", next.plain()))),
+                2));
     }
 
     private static boolean nameless(Term term) {

@@ -80,9 +80,24 @@ final class Targets {
     /// go,
     /// its keeper has to say.
     WordReading without(String was, DomainName target) {
-        boolean cut = was.strip().endsWith("..") || was.strip().endsWith("…");
-        return cut || names.sends(target) || ownNear(target).isPresent()
-                ? new WordReading.Unclear(was, List.of(new Alternative("nobody sends by it any more", "")))
+        String word = was.strip();
+        String sign = !word.isEmpty() && "+-~?".indexOf(word.charAt(0)) >= 0 ? word.substring(0, 1) : "";
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(new Alternative("nobody sends by it any more", ""));
+        if (names.host(target) == Standing.YES) {
+            alternatives.add(new Alternative("the host " + target + " sends", sign + "a:" + target));
+        }
+        if (names.mail(target) == Standing.YES) {
+            alternatives.add(new Alternative("the mail hosts of " + target + " send", sign + "mx:" + target));
+        }
+        boolean cut = word.endsWith("..") || word.endsWith("…");
+        boolean refuses = !sign.isEmpty() && !sign.equals("+");
+        return cut
+                        || refuses
+                        || alternatives.size() > 1
+                        || names.sends(target)
+                        || ownNear(target).isPresent()
+                ? new WordReading.Unclear(was, alternatives)
                 : new WordReading.LeftOut(was, "no SPF record stands at " + target);
     }
 

@@ -52,11 +52,11 @@ final class Word {
                 .or(() -> contrary(was, plain, depth))
                 .or(() -> inner(was, plain, depth))
                 .or(() -> lists.read(was, plain, depth, false))
-                .or(() -> hostLength(was, plain))
+                .or(() -> Slips.hostLength(was, plain))
                 .or(() -> pieces.seams(was, plain, depth))
                 .or(() -> lists.read(was, plain, depth, true))
                 .or(() -> named(was, plain))
-                .or(() -> macro(was, plain))
+                .or(() -> Slips.macro(was, plain))
                 .or(() -> bare(was, plain))
                 .orElseGet(() -> unreadable(was));
     }
@@ -130,11 +130,17 @@ final class Word {
                         || Spelling.near(name, "include", 2)
                         || Spelling.near(name, "redirect", 2)
                         || name.equals("v");
+                boolean exact = Syntax.NAMED.contains(name) || ADDRESS_NAMES.contains(name);
                 yield name.equals("v")
                         ? new WordReading.Meant(was, "", "the version stands at the beginning, once")
                         : !meant
                                 ? sound
-                                : named(was, plain).filter(each -> !left(each)).orElse(sound);
+                                : named(was, plain)
+                                        .filter(each -> !left(each))
+                                        // A record with a modifier that nobody knows evaluates: it may be switched off
+                                        // so.
+                                        .map(each -> exact ? each : asked(was, plain, each))
+                                        .orElse(sound);
             }
             case Term.Directive(var q, Mechanism.Ip4(IpPrefix range), var span) -> sound;
             case Term.Directive(var q, Mechanism.Ip6(IpPrefix range), var span) -> sound;
@@ -166,8 +172,9 @@ final class Word {
     /// A term that evaluates as it is and lists nobody: whoever it would list otherwise, its keeper has to say.
     private static WordReading asked(String was, String plain, WordReading reading) {
         List<Alternative> alternatives = new ArrayList<>();
+        boolean stays = Syntax.term(plain).filter(each -> !fatal(each)).isPresent();
         alternatives.add(
-                Syntax.sound(plain) && !Syntax.term(plain).filter(Word::fatal).isPresent()
+                stays
                         ? new Alternative("it is to stay as it is, and lists nobody", plain)
                         : new Alternative("it is not needed", ""));
         switch (reading) {
@@ -206,8 +213,16 @@ final class Word {
         if (cleaned.isPresent()) {
             return cleaned.get();
         }
-        if (!name) {
-            return new WordReading.LeftOut(was, "‘" + written.get() + "’ is no name");
+        if (!name || written.get().indexOf(':') > 0) {
+            // `include:a:mail.example.org`, `a:mail`: a term inside of another, or a name without its domain.
+            Optional<String> inner = Optional.of(written.get())
+                    .filter(each -> each.indexOf(':') > 0)
+                    .flatMap(each -> certain(read(was, each, depth + 1)));
+            List<Alternative> alternatives = new ArrayList<>();
+            alternatives.add(new Alternative("it is not needed", ""));
+            inner.filter(Syntax::parses)
+                    .ifPresent(each -> alternatives.add(new Alternative("‘" + each + "’ was meant", each)));
+            return new WordReading.Unclear(was, alternatives);
         }
         DomainName target = Syntax.target(term).orElseThrow();
         if (!fatal(term)) {
@@ -276,19 +291,6 @@ final class Word {
                         .map(each -> each instanceof WordReading.Sound
                                 ? new WordReading.Meant(was, each.was(), "the marks around it say nothing")
                                 : each);
-    }
-
-    /// `a/24/64`: two lengths with one slash too few between them.
-    private static Optional<WordReading> hostLength(String was, String word) {
-        int last = word.lastIndexOf('/');
-        int first = word.indexOf('/');
-        if (first <= 0 || last <= first + 1 || word.indexOf('/', first + 1) != last) {
-            return Optional.empty();
-        }
-        String dual = word.substring(0, last) + "/" + word.substring(last);
-        return Syntax.sound(dual) && Syntax.term(dual).orElseThrow() instanceof Term.Directive
-                ? Optional.of(new WordReading.Meant(was, dual, "two slashes stand before the length for IPv6"))
-                : Optional.empty();
     }
 
     /// A mechanism's or modifier's name, misspelt or not, with some mark or none, and its value.
@@ -460,35 +462,6 @@ final class Word {
             }
         }
         return live.size() == 1 ? Optional.of(live.getFirst()) : Optional.empty();
-    }
-
-    /// `%i` or `%(i)` for `%{i}`.
-    private static Optional<WordReading> macro(String was, String word) {
-        if (word.indexOf('%') < 0 && word.indexOf('{') < 0) {
-            return Optional.empty();
-        }
-        StringBuilder mended = new StringBuilder();
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            char next = i + 1 < word.length() ? word.charAt(i + 1) : ' ';
-            if (c == '%' && Character.isLetter(next)) {
-                mended.append("%{").append(next).append('}');
-                i++;
-            } else if (c == '%' && "([<".indexOf(next) >= 0) {
-                mended.append("%{");
-                i++;
-            } else if (")]>".indexOf(c) >= 0 && mended.lastIndexOf("%{") > mended.lastIndexOf("}")) {
-                mended.append('}');
-            } else if (c == '{' && (i == 0 || word.charAt(i - 1) != '%')) {
-                mended.append(i > 0 && word.charAt(i - 1) == '$' ? "" : "%{");
-            } else {
-                mended.append(c);
-            }
-        }
-        String term = mended.toString();
-        return Syntax.sound(term)
-                ? Optional.of(new WordReading.Meant(was, term, "so a macro is written"))
-                : Optional.empty();
     }
 
     /// A name or an address alone, or the name by which people call a service.

@@ -20,6 +20,7 @@ import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Rates;
 import org.whybounce.web.http.Routes;
 import org.whybounce.web.http.Uploads;
+import org.whybounce.web.operator.MailboxLook;
 import org.whybounce.web.page.Assets;
 import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
@@ -50,6 +51,7 @@ final class Site {
     private final LinkRoutes links;
     private final VendorRoutes vendors;
     private final KnowledgeApi knowledge;
+    private final DomainRoutes domains;
     private List<Routes.Route> routes = new ArrayList<>();
 
     Site(Settings settings, Engine.Maker maker, ShareStore shares) throws Settings.Unusable {
@@ -80,6 +82,7 @@ final class Site {
         this.links = new LinkRoutes(settings, engine, checks, clients, pages);
         this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
         this.knowledge = new KnowledgeApi(engine, checks, clients);
+        this.domains = new DomainRoutes(settings, engine, checks, clients, pages);
     }
 
     void route(HttpRouting.Builder routing) {
@@ -95,6 +98,9 @@ final class Site {
         knowledge.add(all);
         if (settings.share()) {
             sharing.add(all);
+        }
+        if (settings.operator().on()) {
+            domains.add(all);
         }
         all.get("/static/{name}", this::asset)
                 .get("/favicon.ico", exchange -> exchange.seeOther("/static/icon.svg"))
@@ -197,7 +203,7 @@ final class Site {
     }
 
     private String robots() {
-        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /bulk/\nDisallow: /r/\nDisallow: /api/v1/\n"
+        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /bulk/\nDisallow: /domains\nDisallow: /r/\nDisallow: /api/v1/\n"
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
@@ -228,8 +234,19 @@ final class Site {
         draining = true;
     }
 
+    /// Fetches reports from their mailbox.
+    void fetchReports() {
+        new MailboxLook(settings.operator().mailbox(), domains.kept()).run();
+    }
+
+    /// Deletes reports that are older than they are to be kept.
+    void purgeReports() {
+        domains.purge();
+    }
+
     void close() {
         checks.close();
+        domains.close();
         engine.close();
     }
 }

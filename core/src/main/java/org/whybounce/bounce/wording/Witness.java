@@ -17,7 +17,7 @@ package org.whybounce.bounce.wording;
 ///  STAGE          excludes               -     always
 /// ```
 /// A provider's own code goes before common words, since wordings change and codes stay; but never before its
-/// own sentence. A known text in a sentence that advises, asks or speaks of what may be (its mood) is no
+/// own sentence. A known text in a sentence that advises, asks or speaks of what may be (`moods.txt`) is no
 /// statement: ADVISED brings it only where nothing is stated. Plain words are the last to be asked of words:
 /// they must not speak against a text that is known.
 enum Witness {

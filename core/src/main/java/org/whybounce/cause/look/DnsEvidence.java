@@ -29,6 +29,9 @@ import org.whybounce.spf.tree.SpfTree;
 /// @param supposed    where the domain that was checked is not told, the domain of the visible From evaluated in its
 ///                    place: what would hold if it was that one
 /// @param intermediary who may have sent the mail on: a host that nothing ties to the checked domain
+/// @param customer    whether the DNS shows that the checked domain is a customer of the service: a key under the name
+/// that
+///                    the service gives, its mail hosts, or another name of it in the record
 /// @param noDns       whether no name server could be reached at all
 public record DnsEvidence(
         Optional<Evaluation> checked,
@@ -44,6 +47,7 @@ public record DnsEvidence(
         Optional<String> owner,
         Optional<Evaluation> supposed,
         Optional<Intermediary> intermediary,
+        boolean customer,
         boolean noDns) {
 
     /// A hop before the connecting one.
@@ -64,6 +68,7 @@ public record DnsEvidence(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             false);
 
     /// The evaluations made, in the order in which a person asks for them.

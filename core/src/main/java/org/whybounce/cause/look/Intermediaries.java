@@ -79,6 +79,7 @@ final class Intermediaries {
                 .toList();
         Optional<Vendor> forwards = service.filter(match -> !match.pool())
                 .map(SendingService::vendor)
+                .or(() -> lister(checked))
                 .or(() -> hosts.isEmpty() ? reporting.flatMap(vendors::named) : Optional.empty())
                 .or(() -> hosts.stream().flatMap(host -> named(host).stream()).findFirst())
                 .filter(ForwardingHosts.builtIn()::forwards);
@@ -103,6 +104,16 @@ final class Intermediaries {
         return file.forwarding()
                 .filter(forwarding -> forwarding.status() == Forwarding.Status.NOT)
                 .isPresent();
+    }
+
+    /// The service whose include lists the address, as the near misses tell.
+    private Optional<Vendor> lister(Evaluation checked) {
+        return checked.nearMisses().stream()
+                .flatMap(near -> near instanceof NearMiss.AbsentInclude absent
+                        ? vendors.byInclude(absent.include().toString()).stream()
+                        : Stream.empty())
+                .filter(ForwardingHosts.builtIn()::forwards)
+                .findFirst();
     }
 
     private Optional<Vendor> named(DomainName host) {
@@ -134,6 +145,13 @@ final class Intermediaries {
                         .flatMap(name -> addresses(name).stream())
                         .anyMatch(ip -> block(checked.ip()).contains(ip))
                 || vendor.filter(known -> signs(known, domain)).isPresent();
+    }
+
+    /// Whether the DNS shows that the domain is a customer of the service.
+    boolean customer(Vendor vendor, DomainName domain, Optional<SpfTree> tree) {
+        return Stream.concat(mailHosts(domain).stream(), tree.stream().flatMap(each -> below(each.root()).stream()))
+                        .anyMatch(name -> names(vendor, name))
+                || signs(vendor, domain);
     }
 
     private static IpPrefix block(IpAddress ip) {
@@ -190,7 +208,7 @@ final class Intermediaries {
 
     private static boolean beside(NearMiss near, IpAddress ip) {
         return switch (near) {
-            case NearMiss.Neighbour neighbour -> neighbour.within().length() >= (ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
+            case NearMiss.Neighbour neighbour -> !ip.v4() && neighbour.within().length() >= NEIGHBOUR6;
             case NearMiss.OtherFamily _ -> true;
             case NearMiss.RelatedDomain _ -> true;
             case NearMiss.NotReached _ -> true;

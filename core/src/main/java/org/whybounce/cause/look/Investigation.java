@@ -114,6 +114,7 @@ public final class Investigation {
                     domain.flatMap(this::owner),
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     true);
         }
         Optional<DomainName> host = ip.flatMap(this::confirmedName);
@@ -143,6 +144,10 @@ public final class Investigation {
                 beside.filter(_ -> file.identityOrMailFrom() == Identity.MFROM)
                         .flatMap(e -> new Intermediaries(resolver, vendors)
                                 .of(file, e, domain.orElseThrow(), host, service, tree)),
+                service.isPresent()
+                        && domain.isPresent()
+                        && new Intermediaries(resolver, vendors)
+                                .customer(service.get().vendor(), domain.get(), tree),
                 false);
     }
 

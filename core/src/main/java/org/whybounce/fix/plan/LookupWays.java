@@ -100,6 +100,10 @@ final class LookupWays {
                 if (!fatal && stays) {
                     ways.add(new Way(Kind.KEEP, 0, 0));
                 }
+                // What a broken record of somebody, or several of one name, were to list only their keeper can say.
+                if (target && term.state() == TermReach.State.BROKEN) {
+                    return ways;
+                }
                 if (target) {
                     below(term, level, ways);
                 } else {
@@ -123,7 +127,9 @@ final class LookupWays {
                 ways.add(new Way(Kind.OPEN, 1 + way.saves(), price + way.price(), way.inner()));
             }
         }
-        if (inside.opaque().isEmpty() && inside.unknown().isEmpty()) {
+        if (inside.opaque().isEmpty()
+                && inside.unknown().isEmpty()
+                && inside.damaged().isEmpty()) {
             ways.add(new Way(
                     Kind.FLATTEN, term.lookups(), (own ? FLATTEN_OWN_PRICE : FLATTEN_PRICE) + 100 * size(term)));
         }

@@ -103,6 +103,11 @@ public final class LowerLookups {
                     + " than " + ReachReader.MOST_LEVELS + " levels or asks more than " + ReachReader.MOST_QUESTIONS
                     + " questions";
         }
+        if (reach.damaged().isPresent()) {
+            return "the record of " + reach.damaged().get()
+                    + " is broken, or that name has several; what it was to list"
+                    + " only its keeper can say, so that one has to mend it first";
+        }
         if (!reach.opaque().isEmpty()) {
             return "its " + reach.lookups() + " lookups come down to " + SpfLimits.RFC7208.lookups()
                     + " only if parts go that depend on the message, as ‘"

@@ -85,7 +85,10 @@ record Overflow(List<RecordEdit> edits, List<String> terms) {
     /// there.
     private static boolean free(DomainName name, ReachReader reader) {
         return switch (reader.ask(name, RecordType.TXT)) {
-            case Answer.NoSuchName none -> true;
+            // A name may be an alias of one that does not exist (RFC 1034, section 3.6.2: nothing stands beside a
+            // CNAME).
+            case Answer.NoSuchName none ->
+                reader.ask(name, RecordType.CNAME).recordsOrNone().isEmpty();
             case Answer.NoData none ->
                 reader.ask(name, RecordType.CNAME).recordsOrNone().isEmpty();
             case Answer.Found found ->

@@ -175,7 +175,9 @@ public final class Prover {
             }
             return new Outcome.Refused(against);
         }
-        AddressRanges passed = before.stood ? before.passes : AddressRanges.NONE;
+        AddressRanges passed = before.evaluated
+                ? before.reaches.getFirst().passes()
+                : before.stood ? before.passes : AddressRanges.NONE;
         List<IpPrefix> gained = after.passes().minus(passed).prefixes();
         return new Outcome.Proven(new Proof(
                 edit,

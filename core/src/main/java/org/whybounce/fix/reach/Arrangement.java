@@ -3,6 +3,7 @@ package org.whybounce.fix.reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.Basis;
 import org.whybounce.fix.term.RecordText;
@@ -105,6 +106,35 @@ final class Arrangement {
                 basis,
                 record.onlyIf(),
                 reader.read(at, text).passes());
+    }
+
+    /// What a broken record of somebody, or several of one name, were to list only their keeper can say, and nobody may
+    /// guess. Until they are mended, the own record evaluates only without them.
+    static SoundRecord withoutDamaged(SoundRecord record, ReachReader reader, DomainName at) {
+        SoundRecord kept = record;
+        for (TermReach term : reader.read(at, record.text()).reached()) {
+            Optional<DomainName> damaged = term.damaged();
+            if (!term.isInclude() || damaged.isEmpty()) {
+                continue;
+            }
+            String why = "the record of " + damaged.get()
+                    + " is broken, or that name has several, and its keeper has to" + " mend that";
+            String text = RecordText.of(kept.text()).without(term.text()).toString();
+            List<String> changes = new ArrayList<>(kept.changes());
+            changes.add("‘" + term.text() + "’ was taken out: " + why);
+            List<Intent.Dropped> gone = new ArrayList<>(kept.basis().dropped());
+            gone.add(new Intent.Dropped(term.text(), why));
+            kept = new SoundRecord(
+                            text,
+                            kept.was(),
+                            changes,
+                            new Basis(List.of(text), false, kept.basis().meant(), gone),
+                            kept.onlyIf(),
+                            kept.mayPass())
+                    .onlyIf("nothing has to be sent by ‘" + term.text() + "’ until the keeper of " + damaged.get()
+                            + " has mended what stands there");
+        }
+        return kept;
     }
 
     /// A record that had senders and has none left refuses all mail of the domain: its keeper has to say that it sends

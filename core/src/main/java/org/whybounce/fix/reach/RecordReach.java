@@ -131,6 +131,11 @@ public record RecordReach(
                 reached().stream().mapToInt(TermReach::lookups).sum());
     }
 
+    /// A name below whose record is broken, or which has several; empty where there is none.
+    public Optional<DomainName> damaged() {
+        return reached().stream().flatMap(term -> term.damaged().stream()).findFirst();
+    }
+
     public int voids() {
         return Math.min(
                 ReachReader.MOST_COUNTED,

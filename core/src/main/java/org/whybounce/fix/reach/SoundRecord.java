@@ -64,6 +64,7 @@ public record SoundRecord(
     /// The same for publishing as it is: a record from which every sender has gone is asked about.
     public static List<SoundRecord> toPublish(ReachReader reader, DomainName name) {
         return at(reader, name).stream()
+                .map(each -> Arrangement.withoutDamaged(each, reader, name))
                 .map(each -> Arrangement.emptied(each, reader, name))
                 .toList();
     }

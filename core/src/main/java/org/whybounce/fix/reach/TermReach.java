@@ -129,6 +129,11 @@ public record TermReach(
         return qualifier + bare;
     }
 
+    /// The name of its target, or one below, whose record is broken or which has several.
+    Optional<DomainName> damaged() {
+        return inside.flatMap(record -> state == State.BROKEN ? Optional.of(record.at()) : record.damaged());
+    }
+
     public boolean isExplanation() {
         return term instanceof Term.Exp;
     }

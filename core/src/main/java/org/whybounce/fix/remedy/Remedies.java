@@ -225,6 +225,13 @@ public final class Remedies {
                 .filter(fix -> fix.edit().was().stream()
                         .anyMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
                 .isPresent();
+        if (!listed && !known && shown.service().isPresent() && !shown.customer()) {
+            // Everybody's mail leaves from a service's addresses.
+            return attempt.onlyIf(new Fix.Condition(
+                    "if you send with " + shown.service().get().name(),
+                    "Somebody else sent it through that service: it was forged or forwarded, and nothing is to be"
+                            + " listed."));
+        }
         if (service || listed || known) {
             return attempt;
         }
