@@ -262,7 +262,11 @@ class ApiTest {
                     .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
             assertThat(preflight.statusCode()).isEqualTo(204);
             HttpResponse<byte[]> another = cors.send(cors.request(
-                            "/api/v1/explain", "Origin", "https://other.example", "Access-Control-Request-Method", "POST")
+                            "/api/v1/explain",
+                            "Origin",
+                            "https://other.example",
+                            "Access-Control-Request-Method",
+                            "POST")
                     .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
             assertThat(another.statusCode()).isEqualTo(403);
             assertThat(Served.text(another)).contains("--cors-origin");
