@@ -32,8 +32,20 @@ public final class BounceReader {
 
     public Claims read(Pasted pasted) {
         Claims claims = claims(pasted);
+        if (claims.setAside().isEmpty() && AboutRefusals.is(pasted.words(), claims.refusals())) {
+            return new Claims(
+                    claims.form(),
+                    List.of(),
+                    AboutRefusals.WHAT,
+                    claims.returned(),
+                    claims.returnedText(),
+                    claims.limits());
+        }
         boolean own = pasted.parts().stream().anyMatch(part -> part.kind() == PartKind.PROSE);
-        return claims.refusals().isEmpty() && own ? claims.hinting(OwnWordsReader.read(pasted.words())) : claims;
+        boolean tool = pasted instanceof Pasted.ToolReport;
+        return claims.refusals().isEmpty() && own && !tool
+                ? claims.hinting(OwnWordsReader.read(pasted.words()))
+                : claims;
     }
 
     private Claims claims(Pasted pasted) {

@@ -40,7 +40,7 @@ record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanin
     private List<Vote> knownTexts(boolean stated) {
         List<Vote> votes = new ArrayList<>();
         for (Sentence.Match match : spoken.texts()) {
-            if (spoken.states(match) == stated) {
+            if (spoken.states(match) == stated && (stated || !spoken.mayBe(match))) {
                 votes.add(new Vote.For(reading(spoken, match)));
             }
         }
@@ -92,8 +92,10 @@ record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanin
             Meaning.RECIPIENT_UNKNOWN, Meaning.RECIPIENT_FULL, Meaning.RECIPIENT_DISABLED, Meaning.RECIPIENT_NULL_MX);
 
     private List<Vote> plainWords() {
-        return keywords.find(Moods.stated(spoken.folded(), spoken.unstated()))
-                .or(() -> keywords.find(spoken.folded()))
+        String stated = Moods.stated(spoken.folded(), spoken.unstated());
+        boolean none = stated.chars().noneMatch(Character::isLetter);
+        return keywords.find(stated)
+                .or(() -> none ? keywords.find(spoken.folded()) : Optional.empty())
                 .map(found -> List.of(Vote.likely(
                         found.says(),
                         "its words: \"" + String.join("\", \"", found.words()) + "\"",

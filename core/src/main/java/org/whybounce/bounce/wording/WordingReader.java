@@ -48,7 +48,7 @@ public final class WordingReader {
             String around) {
         Spoken spoken = Spoken.of(flat, part, host, reply, enhanced, stage, around, book, mentions, moods);
         Ranking ranking = Ranking.of(new Witnesses(spoken, book, keywords, codes)::votes);
-        FactReader facts = new FactReader(flat, part);
+        FactReader facts = new FactReader(flat, part, spoken.spf().telling());
         spoken.texts().forEach(facts::take);
         Wording wording = facts.wording(ranking.standing(), ranking.outvoted());
         Optional<Claim<String>> provider = provider(spoken);
