@@ -15,8 +15,8 @@ import org.whybounce.sender.Joining;
 import org.whybounce.sender.Senders;
 import org.whybounce.vendor.VendorDirectory;
 
-/// The way from reports to senders: sightings are added up by domain, then each domain is joined with what the DNS says
-/// now.
+/// The way from reports to senders: sightings are added up by domain, then each domain is joined with what the
+/// DNS says now.
 public final class SendersOf {
     private final Resolver resolver;
     private final VendorDirectory vendors;

@@ -76,8 +76,8 @@ public sealed interface Fix {
     /// @param otherwise what to do if it is not true, in sentences
     record Condition(String onlyIf, String otherwise) {}
 
-    /// Nobody but the record's keeper can say what was meant: for each answer, what is to be published then. An offer
-    /// is
+    /// Nobody but the record's keeper can say what was meant: for each answer, what is to be published then. An
+    /// offer is
     /// never an instruction.
     record Ask(String question, List<Alternative> alternatives) implements Fix {
         public Ask {

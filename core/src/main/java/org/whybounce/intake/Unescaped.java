@@ -115,7 +115,8 @@ final class Unescaped {
         return found > 1 ? plain.toString() : text;
     }
 
-    /// `**example.org**`: the marks stand at words on both sides, within a line. A masked address has none between.
+    /// `**example.org**`: the marks stand at words on both sides, within a line. A masked address has none
+    /// between.
     private static String emphasis(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         int at = 0;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.intent.WordReading.Alternative;
 
-/// Reads a damaged `all`. Its sign decides what becomes of everybody: where exactly one of `-`, `~` and `?` stands with
-/// it, that is the sign; in every other case it is asked for. A plain `all` or `+all` is never an answer.
+/// Reads a damaged `all`. Its sign decides what becomes of everybody: where exactly one of `-`, `~` and `?`
+/// stands with it, that is the sign; in every other case it is asked for. A plain `all` or `+all` is never an
+/// answer.
 final class End {
     /// A longer word is no damaged `all`.
     private static final int LONGEST = 8;

@@ -11,11 +11,11 @@ import org.whybounce.spf.record.Qualifier;
 import org.whybounce.spf.record.Term;
 import org.whybounce.text.Visible;
 
-/// Reads a record word by word for what it was meant to say. Linear in the record: each word is looked at on its own
-/// and with at most two behind it.
+/// Reads a record word by word for what it was meant to say. Linear in the record: each word is looked at on
+/// its own and with at most two behind it.
 ///
-/// Guards that no reading gets past: an `all` that passes is asked for, wherever it comes from, and so is a range wider
-/// than what any sender has in a record that is damaged or that lets everybody send.
+/// Guards that no reading gets past: an `all` that passes is asked for, wherever it comes from, and so is a
+/// range wider than what any sender has in a record that is damaged or that lets everybody send.
 public final class IntentReader {
     private final Word word;
     private final Joins joins;

@@ -10,8 +10,8 @@ import org.whybounce.spf.record.Term;
 
 /// Puts a term together again that a space came into: `include: s.example.net`, `ip4:192.0.2.0/2 4`, `- all`.
 ///
-/// Words are joined only where at least one of them is no term alone, the others would be lost otherwise, and what
-/// comes out is a term; where it names something, something has to stand there.
+/// Words are joined only where at least one of them is no term alone, the others would be lost otherwise, and
+/// what comes out is a term; where it names something, something has to stand there.
 final class Joins {
     /// Spaces in one term: more are no slip.
     private static final int MOST_WORDS = 3;
@@ -114,7 +114,8 @@ final class Joins {
         return Syntax.begins(word) && word.length() > 2 && !word.startsWith("a/");
     }
 
-    /// @param loose whether the first word is a name alone or ends in its mark, so that the value may be damaged too
+    /// @param loose whether the first word is a name alone or ends in its mark, so that the value may be
+    /// damaged too
     private Optional<WordReading> read(String was, String plain, boolean loose) {
         Optional<Term> term = Syntax.term(plain);
         if (term.isPresent() && !(term.get() instanceof Term.UnknownModifier)) {
@@ -149,7 +150,8 @@ final class Joins {
         return -1;
     }
 
-    /// A length that was apart widens what stood: of an address that is no network's, or of hosts, it is asked for.
+    /// A length that was apart widens what stood: of an address that is no network's, or of hosts, it is asked
+    /// for.
     private static WordReading wide(String was, String plain, Term term) {
         Optional<IpPrefix> range = IntentReader.range(term);
         if (range.filter(AddressReading::wide).isPresent()) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.whybounce.intent.Names.Standing;
 import org.whybounce.intent.WordReading.Alternative;
 
-/// Takes one word apart that holds several terms: with marks between them that are no spaces, or with nothing between.
+/// Takes one word apart that holds several terms: with marks between them that are no spaces, or with nothing
+/// between.
 final class Pieces {
     /// Where a new term begins though the space before it is missing. A bare `a` is left out: it ends words.
     private static final List<String> SEAMS = List.of(
@@ -82,7 +83,8 @@ final class Pieces {
         return Optional.of(new WordReading.Meant(was, String.join(" ", terms), because));
     }
 
-    /// Terms that ran together, cut where a term begins; each part has to be sure, and its name to hold something.
+    /// Terms that ran together, cut where a term begins; each part has to be sure, and its name to hold
+    /// something.
     Optional<WordReading> seams(String was, String word, int depth) {
         String lower = word.toLowerCase(Locale.ROOT);
         List<String> parts = new ArrayList<>();

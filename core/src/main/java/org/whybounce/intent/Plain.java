@@ -2,8 +2,8 @@ package org.whybounce.intent;
 
 import org.whybounce.text.Visible;
 
-/// Plain characters in the place of those that word processors and web pages put there. The text of a record holds the
-/// bytes of the DNS, one in each character, so a mark may stand there as the bytes of its UTF-8 form.
+/// Plain characters in the place of those that word processors and web pages put there. The text of a record
+/// holds the bytes of the DNS, one in each character, so a mark may stand there as the bytes of its UTF-8 form.
 final class Plain {
     /// Each mark, and what was typed.
     private static final String[][] MARKS = {

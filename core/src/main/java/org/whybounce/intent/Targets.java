@@ -17,7 +17,8 @@ final class Targets {
         this.names = names;
     }
 
-    /// The name in a text that may be a web address, a mail address or stand in brackets; empty where there is none.
+    /// The name in a text that may be a web address, a mail address or stand in brackets; empty where there is
+    /// none.
     static Optional<DomainName> name(String written) {
         String value = written.toLowerCase(Locale.ROOT);
         int scheme = value.indexOf("//");

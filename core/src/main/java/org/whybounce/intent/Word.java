@@ -11,7 +11,8 @@ import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.record.Mechanism;
 import org.whybounce.spf.record.Term;
 
-/// Reads one word of a record. Readings are tried from the plainest to the boldest; the first that has an answer is it.
+/// Reads one word of a record. Readings are tried from the plainest to the boldest; the first that has an
+/// answer is it.
 final class Word {
     private static final List<String> ADDRESS_NAMES = List.of(
             "ip4", "ip6", "ip", "ipv4", "ipv6", "ipv", "ip4v", "ip6v", "ip-4", "ip-6", "ip_4", "ip_6", "4ip", "1p4",
@@ -69,8 +70,8 @@ final class Word {
                 : new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
     }
 
-    /// A term by the grammar, which may be none by its meaning: a modifier that nobody reads, or a target without a
-    /// record.
+    /// A term by the grammar, which may be none by its meaning: a modifier that nobody reads, or a target
+    /// without a record.
     private WordReading parsed(String was, String plain, Term term, int depth) {
         WordReading sound = was.equals(plain)
                 ? new WordReading.Sound(was)
@@ -355,7 +356,8 @@ final class Word {
                 : Optional.empty();
     }
 
-    /// `ip4192.0.2.1`, `includes.example.net`: a name and its value with nothing between, and no other name there.
+    /// `ip4192.0.2.1`, `includes.example.net`: a name and its value with nothing between, and no other name
+    /// there.
     private Optional<WordReading> unmarked(String was, String qualifier, String rest) {
         String lower = rest.toLowerCase(Locale.ROOT);
         if (lower.startsWith("ip4") || lower.startsWith("ip6")) {

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reports in memory, each once. Of two with the same key the whole one counts before the torn one, and the later one
-/// before the earlier: reporters send a corrected report under its old id.
+/// Reports in memory, each once. Of two with the same key the whole one counts before the torn one, and the
+/// later one before the earlier: reporters send a corrected report under its old id.
 public final class ReportPile implements ReportSink {
     private final Map<AggregateReport.Key, AggregateReport> reports = new LinkedHashMap<>();
 

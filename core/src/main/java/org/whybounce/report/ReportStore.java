@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.whybounce.dns.DomainName;
 import org.whybounce.sender.DomainTally;
 
-/// Keeps reports from one run to the next, each once however often it comes. What was taken is there as a whole or not
-/// at all, whatever ends the program.
+/// Keeps reports from one run to the next, each once however often it comes. What was taken is there as a whole
+/// or not at all, whatever ends the program.
 public interface ReportStore extends ReportSink, AutoCloseable {
-    /// The store cannot be reached, is full or is damaged. Nothing of the report at hand is kept; reading it again
-    /// later counts nothing twice.
+    /// The store cannot be reached, is full or is damaged. Nothing of the report at hand is kept; reading it
+    /// again later counts nothing twice.
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -9,8 +9,8 @@ import org.whybounce.fix.Fix;
 /// Who sends as one domain, and what to do about it.
 ///
 /// @param begin      the first second of the reports, from 1970; 0 if none told its period
-/// @param policyNow  what the domain's DMARC record asks for now: `none`, `quarantine`, `reject`; empty without a
-/// record
+/// @param policyNow  what the domain's DMARC record asks for now: `none`, `quarantine`, `reject`; empty without
+/// a record
 /// @param policySeen what receivers saw last
 /// @param days       volume by day, counted from 1970
 /// @param fixes      what to publish or to set up, the record first

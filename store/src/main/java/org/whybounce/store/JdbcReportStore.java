@@ -29,8 +29,8 @@ import org.whybounce.sender.Sightings;
 
 /// Reports in a database. Used by one thread at a time.
 ///
-/// Some hundred reports are one transaction: whatever ends the program, a report is there whole or not at all, and the
-/// key keeps one that is read again from counting twice.
+/// Some hundred reports are one transaction: whatever ends the program, a report is there whole or not at all,
+/// and the key keeps one that is read again from counting twice.
 final class JdbcReportStore implements ReportStore {
     /// Reports of one transaction. Each commit waits for the disk.
     private static final int TOGETHER = 500;

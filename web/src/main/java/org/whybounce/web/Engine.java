@@ -111,7 +111,8 @@ public interface Engine extends AutoCloseable {
         }
     }
 
-    /// The answer to one message of an assistant (Model Context Protocol); an empty document where it wants none.
+    /// The answer to one message of an assistant (Model Context Protocol); an empty document where it wants
+    /// none.
     default Answer assistant(byte[] message) {
         throw new UnsupportedOperationException("this engine has no tools");
     }

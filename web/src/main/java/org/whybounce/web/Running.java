@@ -125,8 +125,8 @@ public final class Running implements AutoCloseable {
         return site.routes().stream().map(Object::toString).toList();
     }
 
-    /// Explains the examples over and over for a moment beside the first requests, so that a server which starts under
-    /// load meets it with code that is compiled.
+    /// Explains the examples over and over for a moment beside the first requests, so that a server which
+    /// starts under load meets it with code that is compiled.
     void warm() {
         Thread.ofPlatform().daemon().name("warm").start(site::warm);
     }

@@ -30,8 +30,8 @@ final class Site {
     /// Each example this often: some 2 s of one core, after which a check takes a tenth of its first time.
     private static final int WARM_ROUNDS = 40;
 
-    /// On a machine that is busy with other things the training ends here; a server that starts late is worse than one
-    /// that starts cold.
+    /// On a machine that is busy with other things the training ends here; a server that starts late is worse
+    /// than one that starts cold.
     private static final Duration LONGEST_WARMING = Duration.ofSeconds(15);
 
     private final Settings settings;
@@ -192,16 +192,16 @@ final class Site {
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
-    /// Ready means: can answer as fast as it ever will, and goes on doing so. A database that is gone takes sharing
-    /// away, not the answers, so it is told and no reason to send people elsewhere.
+    /// Ready means: can answer as fast as it ever will, and goes on doing so. A database that is gone takes
+    /// sharing away, not the answers, so it is told and no reason to send people elsewhere.
     private void ready(Exchange exchange) {
         String sharing = !settings.share() ? "OFF" : shares.opening() ? "OPENING" : shares.ready() ? "UP" : "DOWN";
         String status = draining ? "DRAINING" : warm ? "UP" : "WARMING";
         exchange.json(draining || !warm ? 503 : 200, "{\"status\":\"" + status + "\",\"sharing\":\"" + sharing + "\"}");
     }
 
-    /// The training run: answers each example as a request would, without a client: with its own zone, so that no DNS
-    /// is asked. From its end on the server is ready.
+    /// The training run: answers each example as a request would, without a client: with its own zone, so that
+    /// no DNS is asked. From its end on the server is ready.
     void warm() {
         long until = System.nanoTime() + LONGEST_WARMING.toNanos();
         for (int i = 0; i < WARM_ROUNDS && !draining && System.nanoTime() - until < 0; i++) {

@@ -4,15 +4,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.Wording;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
 import org.whybounce.text.WordList;
 
-/// Texts about refusals that are none: program text, a server's configuration, a table of codes, a paragraph of an RFC,
-/// a sentence with "550 tubes" in it. A refusal happened to a mail, so it names something of it: a recipient, an
-/// address, a host, a domain; or it stands alone, as a server sent it.
+/// Texts about refusals that are none: program text, a server's configuration, a table of codes, a paragraph of
+/// an RFC, a sentence with "550 tubes" in it. A refusal happened to a mail, so it names something of it: a
+/// recipient, an address, a host, a domain; or it stands alone, as a server sent it.
 final class AboutRefusals {
     static final Optional<String> WHAT = Optional.of("a text about refusals, and no refusal of a mail");
 
@@ -37,7 +38,7 @@ final class AboutRefusals {
             boolean begins = CODE_LINES.stream().anyMatch(line::startsWith);
             program += !line.isEmpty() && (begins || CODE_ENDS.stream().anyMatch(line::endsWith)) ? 1 : 0;
             settings += setting(line) ? 1 : 0;
-            Lexicon.enhanced(text, at, end).forEach(place -> codes.add(place.of(text)));
+            Lexicon.enhanced(text, at, end).stream().findFirst().ifPresent(place -> codes.add(place.of(text)));
             at = end + 1;
         }
         return program > 1 || settings > 1 || codes.size() > 2 || inSentence(text, refusals);
@@ -60,8 +61,8 @@ final class AboutRefusals {
         return equals > 0 && line.substring(0, equals).chars().allMatch(c -> Lexicon.alnum((char) c) || c == '_' || c == '.');
     }
 
-    /// "rejected my parcel with 550 tubes", "450 and 7 messages": the number stands in a sentence, small letters on both
-    /// sides, and no enhanced code and no known words are there.
+    /// "rejected my parcel with 550 tubes", "450 and 7 messages": the number stands in a sentence, small
+    /// letters on both sides, and no enhanced code and no known words are there.
     private static boolean inSentence(String text, List<Refusal> refusals) {
         for (Refusal refusal : refusals) {
             Optional<Span> place = refusal.replyCode().flatMap(claim -> Optional.ofNullable(claim.span()));
@@ -69,9 +70,7 @@ final class AboutRefusals {
                     || place.isEmpty()
                     || place.get().end() > text.length()
                     || refusal.wording().readings().stream()
-                            .anyMatch(reading -> reading.phrase()
-                                    .filter(phrase -> phrase.text().indexOf(' ') > 0)
-                                    .isPresent());
+                            .anyMatch(reading -> reading.strength() == Reading.Strength.SAID);
             if (told || !small(text, place.get().start() - 2) || !small(text, place.get().end() + 1)) {
                 return false;
             }

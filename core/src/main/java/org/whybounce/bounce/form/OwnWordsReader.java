@@ -41,8 +41,8 @@ final class OwnWordsReader {
     private static final List<String> NOTHING = WordList.of("form", "own words reader: nothing");
     private static final List<String> WHETHER = WordList.of("form", "own words reader: whether");
 
-    /// Whether a sentence tells of trouble: not one that denies it ("nothing bounces yet") or asks whether it may come
-    /// ("does a long record get mails rejected?").
+    /// Whether a sentence tells of trouble: not one that denies it ("nothing bounces yet") or asks whether it
+    /// may come ("does a long record get mails rejected?").
     private static boolean troubled(String lower) {
         int start = 0;
         while (start < lower.length()) {

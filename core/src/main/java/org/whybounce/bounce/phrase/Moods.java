@@ -72,6 +72,12 @@ public final class Moods {
         return false;
     }
 
+    /// The text without what is only listed as possible.
+    public String withoutMaybe(String folded) {
+        return stated(
+                folded, unstated(folded).stream().filter(Unstated::mayBe).toList());
+    }
+
     /// The text without those sentences; as long as the text, so that places hold.
     public static String stated(String folded, List<Unstated> unstated) {
         if (unstated.isEmpty()) {

@@ -89,7 +89,8 @@ final class Nearby {
         return subject(folded).or(() -> led(folded));
     }
 
-    /// "example.org does not designate 192.0.2.1": whose record says no. A host's name behind an address is not meant.
+    /// "example.org does not designate 192.0.2.1": whose record says no. A host's name behind an address is not
+    /// meant.
     private static Optional<Span> subject(String folded) {
         for (String verb : DOMAIN_VERBS) {
             int at = folded.indexOf(verb);

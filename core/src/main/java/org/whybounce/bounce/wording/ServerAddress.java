@@ -5,9 +5,9 @@ import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
 import org.whybounce.text.WordList;
 
-/// Whether an address in a refusal is the refusing server's and not the client's: "host: mx.example.net (192.0.2.1)
-/// reason: 550", "serveur distant mx.example.net (192.0.2.1) a répondu", "192.0.2.1:25". To take it for the client's
-/// would publish the receiver's address in the sender's record.
+/// Whether an address in a refusal is the refusing server's and not the client's: "host: mx.example.net
+/// (192.0.2.1) reason: 550", "serveur distant mx.example.net (192.0.2.1) a répondu", "192.0.2.1:25". To take it
+/// for the client's would publish the receiver's address in the sender's record.
 final class ServerAddress {
     private static final List<String> BEFORE = WordList.of("wording", "server address: before");
     private static final List<String> BEHIND = WordList.of("wording", "server address: behind");
@@ -65,7 +65,8 @@ final class ServerAddress {
 
     private static final int NEAR = 48;
 
-    /// hMailServer's line of a session in which it was the client: `"SMTPC" ... "192.0.2.1" "RECEIVED: 550 ..."`.
+    /// hMailServer's line of a session in which it was the client: `"SMTPC" ... "192.0.2.1" "RECEIVED: 550
+    /// ..."`.
     private static boolean ofClientSession(String folded, Span address) {
         int end = address.end();
         return (folded.startsWith("\" \"received:", end) || folded.startsWith("\" \"sent:", end))

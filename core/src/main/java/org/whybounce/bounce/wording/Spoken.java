@@ -69,8 +69,8 @@ record Spoken(
         return part.span(place.start(), place.end());
     }
 
-    /// A receiver's own sentence states what the book says of it, whatever its grammar; so does the address of a list's
-    /// page: "see https://...".
+    /// A receiver's own sentence states what the book says of it, whatever its grammar; so does the address of
+    /// a list's page: "see https://...".
     boolean states(Sentence.Match match) {
         return match.sentence().strength() == Reading.Strength.SAID
                 || match.sentence().phrase().text().indexOf('.') > 0

@@ -21,7 +21,7 @@ import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
 /// What each witness of a refusal says. None knows of the others: which of them count is the work of [Ranking].
-record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanings codes) {
+record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanings codes, Moods moods) {
     List<Vote> votes(Witness witness) {
         return switch (witness) {
             case KNOWN_TEXT -> knownTexts(true);
@@ -107,7 +107,9 @@ record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanin
         List<Vote> votes = new ArrayList<>();
         if (!spoken.around().isEmpty()) {
             FlatText wide = FlatText.of(spoken.around(), 0, spoken.around().length());
-            for (Sentence.Match match : Spoken.ranked(book.matches(wide.folded()), spoken.provider())) {
+            // What the words around list as possible is no reason either.
+            String stated = moods.withoutMaybe(wide.folded());
+            for (Sentence.Match match : Spoken.ranked(book.matches(stated), spoken.provider())) {
                 Phrase phrase = match.sentence().phrase();
                 boolean hint = match.sentence().strength() == Reading.Strength.HINT;
                 votes.add(new Vote.For(new Reading(

@@ -39,15 +39,15 @@ import org.whybounce.vendor.Recognised;
 import org.whybounce.vendor.Traces;
 import org.whybounce.vendor.VendorDirectory;
 
-/// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell one
-/// cause
+/// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell
+/// one cause
 /// from another.
 public final class Investigation {
     /// Hops before the connecting one that are evaluated; real mail has fewer public ones.
     private static final int MOST_HOPS = 6;
 
-    /// An address that no record lists by name (240.0.0.0/4 is reserved, RFC 1112 section 4): it walks through the
-    /// whole
+    /// An address that no record lists by name (240.0.0.0/4 is reserved, RFC 1112 section 4): it walks through
+    /// the whole
     /// record to its end.
     static final IpAddress NEVER_LISTED = IpAddress.v4(0xf0000001L);
 
@@ -140,8 +140,8 @@ public final class Investigation {
                 false);
     }
 
-    /// Whose a domain is at which everybody may have a mailbox, or that a service puts into the envelope of what its
-    /// customers send. Nobody with a bounce keeps the record of such a one.
+    /// Whose a domain is at which everybody may have a mailbox, or that a service puts into the envelope of
+    /// what its customers send. Nobody with a bounce keeps the record of such a one.
     private Optional<String> owner(DomainName domain) {
         return PublicMailboxes.has(domain)
                 ? Optional.of("a mailbox provider's")
@@ -169,8 +169,9 @@ public final class Investigation {
         return evaluator.explain(SpfQuestion.mailFrom(ip, mailFrom, helo));
     }
 
-    /// DMARC as it stands now. SPF counts with the identity that was evaluated, and a signature if the returned mail is
-    /// there and it holds; one that does not hold says little, since bounces cut and re-wrap what they return.
+    /// DMARC as it stands now. SPF counts with the identity that was evaluated, and a signature if the returned
+    /// mail is there and it holds; one that does not hold says little, since bounces cut and re-wrap what they
+    /// return.
     private DmarcResult dmarc(DomainName from, Optional<Evaluation> checked, Optional<RawMessage> mail) {
         List<Authenticated> authenticated = new ArrayList<>(checked.stream()
                 .flatMap(e -> DomainName.parse(e.domain()).stream()
@@ -184,7 +185,8 @@ public final class Investigation {
         return new DmarcEvaluator(resolver).evaluate(from, authenticated);
     }
 
-    /// When a signature had to hold: when it was made, as nothing here reads a clock and it may have expired since.
+    /// When a signature had to hold: when it was made, as nothing here reads a clock and it may have expired
+    /// since.
     private static Instant received(RawMessage mail) {
         return mail.all("DKIM-Signature").stream()
                 .map(DkimParser::parse)
@@ -249,8 +251,8 @@ public final class Investigation {
                 .map(DomainName::toString);
     }
 
-    /// The receiver's own filter, which took the mail for it and passed it on: the client's name lies beside the names
-    /// that the recipient's MX records send mail to.
+    /// The receiver's own filter, which took the mail for it and passed it on: the client's name lies beside
+    /// the names that the recipient's MX records send mail to.
     private Optional<DomainName> receiversFilter(CaseFile file, IpAddress evaluated) {
         Optional<DomainName> recipients = file.refusal()
                 .flatMap(Refusal::recipient)

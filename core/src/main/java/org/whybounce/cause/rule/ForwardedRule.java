@@ -16,10 +16,12 @@ import org.whybounce.spf.record.SpfResult;
 
 /// `spf.forwarded`: authorised where the mail left the sender's hands, refused where it was sent on.
 ///
-/// - For it: the first hop's address passes for the domain that was checked, and another address connected to the
+/// - For it: the first hop's address passes for the domain that was checked, and another address connected to
+/// the
 ///   receiver; a trace of forwarding in the headers; a recipient that is not the one the mail was first for.
 /// - Against it: the connecting address belongs to a sending service or to the sender's own name.
-/// - What decides: the first hop passing now. A trace alone, without it, stays a candidate, and the headers are asked
+/// - What decides: the first hop passing now. A trace alone, without it, stays a candidate, and the headers are
+/// asked
 ///   for.
 /// - What mends it: the forwarder (SRS), or DKIM, which survives; never the forwarder's addresses in the record.
 final class ForwardedRule {
@@ -87,8 +89,8 @@ final class ForwardedRule {
                         List.of("it is a forwarder's address, which belongs in nobody's record but its own"))));
     }
 
-    /// The report itself says that the mail was for another address first, at somebody else's domain, whose server sent
-    /// it on.
+    /// The report itself says that the mail was for another address first, at somebody else's domain, whose
+    /// server sent it on.
     private static Weighed expanded(SpfCase c, String original) {
         String address = c.ip().orElseThrow().toString();
         String forwarder = c.now().hostName().orElse(original.substring(original.lastIndexOf('@') + 1));

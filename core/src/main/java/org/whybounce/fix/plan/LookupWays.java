@@ -19,7 +19,8 @@ import org.whybounce.spf.record.Qualifier;
 /// do not do: what does nothing goes first, then what others list too, then the domain's own records and hosts
 /// are merged, then a service's include is opened, and only then is it flattened.
 final class LookupWays {
-    /// What becomes of terms that name hosts: lookups that find nothing are bounded too, for each family of clients.
+    /// What becomes of terms that name hosts: lookups that find nothing are bounded too, for each family of
+    /// clients.
     enum Hosts {
         AS_THEY_ARE,
         WITHOUT_VOID,
@@ -147,8 +148,9 @@ final class LookupWays {
         return ways;
     }
 
-    /// Whether the terms of a target mean the same in the record that names it. Of an include only passing counts
-    /// (RFC 7208, section 5.2), so every term has to pass; and no macro may point to the target's own name.
+    /// Whether the terms of a target mean the same in the record that names it. Of an include only passing
+    /// counts (RFC 7208, section 5.2), so every term has to pass; and no macro may point to the target's own
+    /// name.
     private boolean openable(TermReach term, RecordReach inside) {
         List<TermReach> reached = inside.reached();
         boolean own = inside.terms().stream().noneMatch(TermReach::isExplanation);

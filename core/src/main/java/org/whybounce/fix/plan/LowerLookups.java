@@ -25,7 +25,8 @@ import org.whybounce.spf.record.SpfResult;
 /// flattening is dear and comes with a warning. `redirect` stays, or is opened together with the end that it
 /// brings.
 ///
-/// This only makes candidates. That no range is lost or gained and the end stays the same is the [Prover]'s to say.
+/// This only makes candidates. That no range is lost or gained and the end stays the same is the [Prover]'s to
+/// say.
 public final class LowerLookups {
     /// More overflow records than this would use up the lookups that they are to save.
     private static final int MOST_OVERFLOWS = 9;
@@ -33,8 +34,8 @@ public final class LowerLookups {
     /// Terms of a target that is opened: with more of them the record grows too long.
     private static final List<Integer> MOST_OPENED = List.of(40, 6, 0);
 
-    /// Bytes of an overflow record: what any answer holds, and what an answer of 1,232 bytes holds, the size that
-    /// servers and resolvers agreed on for EDNS (DNS flag day 2020).
+    /// Bytes of an overflow record: what any answer holds, and what an answer of 1,232 bytes holds, the size
+    /// that servers and resolvers agreed on for EDNS (DNS flag day 2020).
     private static final List<Integer> SIZES = List.of(Prover.COMFORTABLE_BYTES, 1_150);
 
     /// What one more record to keep is worth, in the prices of [LookupWays].
@@ -86,7 +87,8 @@ public final class LowerLookups {
         return search(new Rewriting(mending, sound, reader, reach, words, may), over);
     }
 
-    /// What came of the candidates; where none could be proven and none of them had fewer lookups, why that is so.
+    /// What came of the candidates; where none could be proven and none of them had fewer lookups, why that is
+    /// so.
     static Mending.Attempt explained(Mending.Attempt attempt, Mending mending, SoundRecord sound, ReachReader reader) {
         boolean over = attempt.fix().isEmpty()
                 && reader.read(mending.at(), sound.text()).lookups() > SpfLimits.RFC7208.lookups()
@@ -115,7 +117,8 @@ public final class LowerLookups {
 
     private record Priced(long price, Mending.Candidate candidate) {}
 
-    /// Candidates within the limit, and before them those with room to spare, where that costs no service's addresses.
+    /// Candidates within the limit, and before them those with room to spare, where that costs no service's
+    /// addresses.
     private static List<Mending.Candidate> search(Rewriting rewriting, int over) {
         List<Priced> enough = priced(rewriting, over);
         List<Priced> found = new ArrayList<>();
@@ -129,7 +132,8 @@ public final class LowerLookups {
         return found.stream().map(Priced::candidate).distinct().toList();
     }
 
-    /// Lookups to be left free where that is cheap: a service that needs one more some day breaks the record otherwise.
+    /// Lookups to be left free where that is cheap: a service that needs one more some day breaks the record
+    /// otherwise.
     private static final int SPARE = 2;
 
     private static List<Priced> priced(Rewriting rewriting, int over) {

@@ -74,8 +74,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
             List<String> notes,
             Basis basis) {}
 
-    /// The first candidate that can be proven and whose void lookups are few however a receiver counts them; else the
-    /// first that can be proven; else why each could not.
+    /// The first candidate that can be proven and whose void lookups are few however a receiver counts them;
+    /// else the first that can be proven; else why each could not.
     public Attempt first(List<Candidate> candidates) {
         List<String> reasons = new ArrayList<>();
         Prover prover = new Prover(resolver, from);
@@ -155,7 +155,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
                 .toList();
     }
 
-    /// What to say of the size: of the record itself, else of the answer that carries the name's other texts too.
+    /// What to say of the size: of the record itself, else of the answer that carries the name's other texts
+    /// too.
     private static List<String> size(RecordEdit edit, Proof.Facts facts) {
         if (edit.bytes() > Prover.COMFORTABLE_BYTES) {
             return List.of("The record takes " + edit.bytes() + " bytes; above " + Prover.COMFORTABLE_BYTES
@@ -171,8 +172,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     /// RFC 1035, section 4.2.1: a larger answer does not fit into a plain datagram.
     private static final int LARGEST_ANSWER = 512;
 
-    /// What can be proven for each of the ways in which the records may have been meant: the record where there is one
-    /// way, a question where there are several.
+    /// What can be proven for each of the ways in which the records may have been meant: the record where there
+    /// is one way, a question where there are several.
     public Attempt forEach(List<SoundRecord> ways, Function<SoundRecord, Attempt> work) {
         if (ways.size() == 1 && ways.getFirst().onlyIf().isEmpty()) {
             return work.apply(ways.getFirst());

@@ -20,10 +20,12 @@ import org.whybounce.vendor.VendorDirectory;
 
 /// What the DNS and the directory of services know of the names in a damaged record.
 ///
-/// A service is proposed only where a record stands at its include now, and only for a name that is nearly its own: a
-/// letter or two away, its end missing, another name of its domain, or its domain under another top level.
+/// A service is proposed only where a record stands at its include now, and only for a name that is nearly its
+/// own: a letter or two away, its end missing, another name of its domain, or its domain under another top
+/// level.
 record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors) implements Names {
-    /// Letters by which a name may differ from an include that it is taken for, and the length that allows for it.
+    /// Letters by which a name may differ from an include that it is taken for, and the length that allows for
+    /// it.
     private static final int MOST_MISTAKES = 2;
 
     private static final int LETTERS_A_MISTAKE = 6;
@@ -154,8 +156,8 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
             };
         }
 
-        /// Whether what stands before the domain speaks of SPF, is nothing, or is what stands there in the include: any
-        /// other name of a service may be one customer's own.
+        /// Whether what stands before the domain speaks of SPF, is nothing, or is what stands there in the
+        /// include: any other name of a service may be one customer's own.
         private static boolean spoken(String name, String domain, String include) {
             String front = name.substring(0, Math.max(0, name.length() - domain.length()));
             return front.isEmpty() || front.contains("spf") || include.startsWith(front);

@@ -107,8 +107,8 @@ public record RecordReach(
         return results.pass();
     }
 
-    /// The terms that evaluation can reach: up to `all`, and the redirect if there is no `all` (RFC 7208, section
-    /// 5.1).
+    /// The terms that evaluation can reach: up to `all`, and the redirect if there is no `all` (RFC 7208,
+    /// section 5.1).
     public List<TermReach> reached() {
         List<TermReach> reached = new ArrayList<>();
         boolean ended = false;

@@ -16,8 +16,8 @@ import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.text.Visible;
 import org.whybounce.vendor.VendorDirectory;
 
-/// One record that means what the records at a name were meant to mean, and that can be evaluated: each word read for
-/// what it was meant to say, several records merged.
+/// One record that means what the records at a name were meant to mean, and that can be evaluated: each word
+/// read for what it was meant to say, several records merged.
 ///
 /// @param text    the record
 /// @param was     the records it takes the place of
@@ -33,8 +33,8 @@ public record SoundRecord(
         onlyIf = List.copyOf(onlyIf);
     }
 
-    /// The sound records that a name may have been meant to have: one where that is sure, none where nothing at the
-    /// name or near it is meant as a record, several where a person has to say.
+    /// The sound records that a name may have been meant to have: one where that is sure, none where nothing at
+    /// the name or near it is meant as a record, several where a person has to say.
     public static List<SoundRecord> at(ReachReader reader, DomainName name) {
         List<String> was = reader.records(name);
         List<String> changes = new ArrayList<>();

@@ -14,9 +14,9 @@ import org.whybounce.fix.Letter;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 
-/// What mends mail that passed neither SPF nor DKIM. Both can be had: SPF by a record at the domain that was evaluated,
-/// which is proven here, and DKIM by the server that signs, which only its keeper can switch on. A receiver that wants
-/// one of the two is content with either; DKIM is the one that survives forwarding.
+/// What mends mail that passed neither SPF nor DKIM. Both can be had: SPF by a record at the domain that was
+/// evaluated, which is proven here, and DKIM by the server that signs, which only its keeper can switch on. A
+/// receiver that wants one of the two is content with either; DKIM is the one that survives forwarding.
 final class AuthenticationRemedy {
     private AuthenticationRemedy() {}
 

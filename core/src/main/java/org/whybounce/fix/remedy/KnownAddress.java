@@ -13,9 +13,9 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.NearMiss;
 import org.whybounce.spf.record.SpfResult;
 
-/// Whether an address is known to send for a domain: a host of the domain whose name leads back to the address, an
-/// address beside a listed one, or a host whose address of the other family is listed. A name that a client gave of
-/// itself proves nothing.
+/// Whether an address is known to send for a domain: a host of the domain whose name leads back to the address,
+/// an address beside a listed one, or a host whose address of the other family is listed. A name that a client
+/// gave of itself proves nothing.
 final class KnownAddress {
     /// A listed range is a neighbour within such a block: what one owner is given at once.
     private static final int NEIGHBOUR4 = 24;

@@ -46,8 +46,8 @@ public final class Remedies {
         };
     }
 
-    /// Nothing was refused, but a record that does not evaluate is mended all the same, and a sender that it does not
-    /// list is named. Whether that sender should be listed, nobody but the reader knows.
+    /// Nothing was refused, but a record that does not evaluate is mended all the same, and a sender that it
+    /// does not list is named. Whether that sender should be listed, nobody but the reader knows.
     private List<Fix> unasked(CaseFile file, DnsEvidence shown) {
         Optional<Evaluation> evaluation = shown.checked().or(shown::anyAddress);
         Optional<DomainName> at = evaluation.map(Evaluation::domain).flatMap(DomainName::parse);
@@ -127,8 +127,8 @@ public final class Remedies {
                 .isPresent();
     }
 
-    /// The sender listed at the name that was evaluated; and where its service offers a return-path or signature of
-    /// its own, that too, since an include is the lesser way there.
+    /// The sender listed at the name that was evaluated; and where its service offers a return-path or
+    /// signature of its own, that too, since an include is the lesser way there.
     List<Fix> listed(CaseFile file, DnsEvidence shown, DomainName at, String what) {
         List<Fix> fixes = new ArrayList<>();
         fixes.add(addSender(file, shown, at, what));
@@ -172,8 +172,8 @@ public final class Remedies {
                                 + " with a login, or with an envelope sender of our own domain."));
     }
 
-    /// The record as it is where the address is known to send for the domain; else on the condition that it does. An
-    /// address without a name, a service or a listed neighbour may be a forwarder's, or a forger's.
+    /// The record as it is where the address is known to send for the domain; else on the condition that it
+    /// does. An address without a name, a service or a listed neighbour may be a forwarder's, or a forger's.
     private Mending.Attempt conditional(Mending.Attempt attempt, DnsEvidence shown, IpAddress ip, DomainName at) {
         boolean service = attempt.fix()
                 .map(fix -> fix.edit().becomes().stream()

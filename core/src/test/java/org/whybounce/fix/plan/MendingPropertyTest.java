@@ -18,8 +18,9 @@ import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.record.SpfResult;
 
-/// For random domains: what is proposed passes, loses nobody and stays within the limits, or is refused with a reason.
-/// Who passes is asked of the evaluator here, address by address, and not of the sets that the proof is made with.
+/// For random domains: what is proposed passes, loses nobody and stays within the limits, or is refused with a
+/// reason. Who passes is asked of the evaluator here, address by address, and not of the sets that the proof is
+/// made with.
 class MendingPropertyTest {
     private static final DomainName AT = DomainName.of("example.org");
 
