@@ -3,7 +3,9 @@ package org.whybounce;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.whybounce.arc.ArcResult;
 import org.whybounce.bounce.Claims;
@@ -11,17 +13,14 @@ import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.form.BounceReader;
 import org.whybounce.bounce.phrase.Phrasebook;
 import org.whybounce.dns.Answer;
-import org.whybounce.dns.DomainName;
-import org.whybounce.dns.Question;
-import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
-import org.whybounce.dns.ResourceRecord;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
 import org.whybounce.fix.Fix;
 import org.whybounce.headers.Authentication;
 import org.whybounce.headers.Glance;
 import org.whybounce.headers.HeaderFindings;
+import org.whybounce.headers.HostsInDns;
 import org.whybounce.headers.NextStep;
 import org.whybounce.headers.Origin;
 import org.whybounce.headers.SealedResults;
@@ -33,7 +32,7 @@ import org.whybounce.headers.Verdict;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.HeaderBlock;
 import org.whybounce.message.MessageEvidence;
-import org.whybounce.net.IpAddress;
+import org.whybounce.message.field.Mailbox;
 import org.whybounce.route.Boundary;
 import org.whybounce.route.EvaluatedClient;
 import org.whybounce.route.Route;
@@ -44,6 +43,23 @@ import org.whybounce.text.Span;
 
 /// The Email Header Analyzer: the way a message took, whom to believe, and SPF, DKIM and DMARC evaluated again.
 public final class AnalyseHeaders {
+    /// Who writes bounces (RFC 3464, section 2; RFC 5321, section 4.5.1), and what some servers write instead.
+    private static final Set<String> DAEMONS = Set.of(
+            "mailer-daemon",
+            "mailerdaemon",
+            "mail-daemon",
+            "mail_daemon",
+            "maildaemon",
+            "mailer_daemon",
+            "daemon",
+            "mdaemon",
+            "postmaster",
+            "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e",
+            "bounce",
+            "bounces",
+            "mail-delivery-subsystem",
+            "mmdf");
+
     private final Resolver resolver;
     private final InstantSource clock;
     private final BounceReader bounces;
@@ -81,8 +97,26 @@ public final class AnalyseHeaders {
         Optional<ReturnedMessage> whole = ReturnedMessage.whole(pasted);
         boolean bounce =
                 claims.refusals().stream().anyMatch(refusal -> server(pasted, refusal) && !within(whole, refusal));
-        Optional<ReturnedMessage> inside = bounce ? ReturnedMessage.insideBounce(pasted, claims) : Optional.empty();
+        Optional<ReturnedMessage> inside =
+                bounce && whole.filter(AnalyseHeaders::writtenByAPerson).isEmpty()
+                        ? ReturnedMessage.insideBounce(pasted, claims)
+                        : Optional.empty();
         return inside.or(() -> whole).map(mail -> analysis(pasted, claims, inside.isPresent(), mail, boundary));
+    }
+
+    /// Whether the paste begins with the head of a mail that no mail system sent: then whatever its text quotes, a
+    /// bounce or the head of another mail, is its sender's word, and that head is asked about (RFC 5322, section
+    /// 2.1).
+    private static boolean writtenByAPerson(ReturnedMessage whole) {
+        MessageEvidence mail = whole.evidence();
+        return !mail.received().hops().isEmpty()
+                && !mail.from().isEmpty()
+                && mail.from().stream().noneMatch(from -> DAEMONS.contains(localPart(from.value())));
+    }
+
+    private static String localPart(Mailbox from) {
+        String address = from.toString();
+        return address.substring(0, Math.max(address.lastIndexOf('@'), 0)).toLowerCase(Locale.ROOT);
     }
 
     /// Whether a server refused, and not a person tells of it in front of the headers.
@@ -124,8 +158,9 @@ public final class AnalyseHeaders {
         limits.addAll(message.limits());
         limits.addAll(way.limits());
         boolean wrong = findings.stream().anyMatch(finding -> finding.level() == Severity.ERROR);
-        Optional<Origin> origin =
-                returned ? Optional.empty() : Optional.of(Origin.of(message, spf, stated, authentication, findings));
+        Optional<Origin> origin = returned
+                ? Optional.empty()
+                : Optional.of(Origin.of(message, spf, stated, authentication, findings, way, clock.instant()));
         List<Glance> glance = Glance.of(message, spf, stated, authentication);
         List<Fix> fixes = returned ? List.of() : new HeaderRemedies(resolver).of(claims, message, spf, findings);
         return new HeaderAnalysis(
@@ -157,22 +192,9 @@ public final class AnalyseHeaders {
             return Route.of(message, number);
         }
         if (!returned) {
-            return Route.of(message, Optional.empty(), this::leadsTo);
+            return Route.of(message, Optional.empty(), new HostsInDns(resolver));
         }
         return refusedBy.isPresent() ? Route.ofReturned(message, refusedBy) : Route.ofReturned(message);
-    }
-
-    /// Whether the DNS leads from a host's name to an address.
-    private boolean leadsTo(String host, IpAddress ip) {
-        RecordType type = ip.v4() ? RecordType.A : RecordType.AAAA;
-        return DomainName.parse(host)
-                .map(name -> resolver.ask(new Question(name, type)))
-                .filter(answer -> answer.recordsOrNone().stream()
-                        .anyMatch(record -> record instanceof ResourceRecord.A a
-                                        && a.address().equals(ip)
-                                || record instanceof ResourceRecord.Aaaa six
-                                        && six.address().equals(ip)))
-                .isPresent();
     }
 
     private static Optional<String> refusedBy(Claims claims) {

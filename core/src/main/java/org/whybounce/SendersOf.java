@@ -9,14 +9,16 @@ import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
 import org.whybounce.report.AggregateReport;
+import org.whybounce.report.ReportPile;
 import org.whybounce.sender.Confirmed;
 import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.Joining;
 import org.whybounce.sender.Senders;
+import org.whybounce.sender.SingleMail;
 import org.whybounce.vendor.VendorDirectory;
 
-/// The way from reports to senders: sightings are added up by domain, then each domain is joined with what the
-/// DNS says now.
+/// The way from reports to senders: sightings are added up by domain, then each domain is joined with what the DNS says
+/// now.
 public final class SendersOf {
     private final Resolver resolver;
     private final VendorDirectory vendors;
@@ -41,6 +43,17 @@ public final class SendersOf {
             DomainTally tally = tallies.computeIfAbsent(head.domain(), DomainTally::new);
             tally.period(head.origin(), head.policy());
             report.rows().forEach(head.origin(), tally::add);
+        }
+        return tallies;
+    }
+
+    /// The same with what was noted of single mails.
+    public static Map<DomainName, DomainTally> tally(ReportPile pile, Optional<DomainName> only, long since) {
+        Map<DomainName, DomainTally> tallies = tally(pile.reports(), only, since);
+        for (SingleMail noted : pile.notes()) {
+            if (only.isEmpty() || only.get().equals(noted.domain())) {
+                tallies.computeIfAbsent(noted.domain(), DomainTally::new).note(noted);
+            }
         }
         return tallies;
     }

@@ -1,5 +1,6 @@
 package org.whybounce.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,12 +11,11 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.whybounce.SendersOf;
 import org.whybounce.cli.usage.Call;
@@ -25,8 +25,8 @@ import org.whybounce.cli.usage.Usage;
 import org.whybounce.dns.BudgetResolver;
 import org.whybounce.dns.Deadline;
 import org.whybounce.dns.DomainName;
-import org.whybounce.net.IpPrefix;
 import org.whybounce.report.ReportLimits;
+import org.whybounce.report.ReportMailboxes;
 import org.whybounce.report.ReportPile;
 import org.whybounce.report.ReportStore;
 import org.whybounce.report.ReportStores;
@@ -36,7 +36,6 @@ import org.whybounce.sender.Confirmed;
 import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.Readiness;
 import org.whybounce.sender.Senders;
-import org.whybounce.vendor.Vendor;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.json.ReportsJson;
@@ -56,6 +55,8 @@ final class ReportsCommand implements Command {
     private static final String MINE = "--mine";
     private static final String RETAIN = "--retain";
 
+    private static final String PASSWORD_FILE = "--mailbox-password-file";
+
     private static final int MOST_INPUTS = 100_000;
 
     private final Clock clock = Clock.systemUTC();
@@ -67,9 +68,9 @@ final class ReportsCommand implements Command {
                         "Reads DMARC reports and says who sends as the domain, which senders its DNS does not know, and"
                                 + " the one change that fixes them, proven.")
                 .takes(new Operand(
-                        "FILE|DIR|-",
+                        "FILE|DIR|MAILBOX|-",
                         "Reports as XML, gz, zip or tar.gz, mails that hold them, an mbox, a Maildir or any folder; -"
-                                + " reads standard input.",
+                                + " reads standard input; imaps://user@host/folder fetches unread mails (with --db).",
                         0,
                         MOST_INPUTS))
                 .with(
@@ -91,9 +92,17 @@ final class ReportsCommand implements Command {
                                         + " WHYBOUNCE_DB_USER and WHYBOUNCE_DB_PASSWORD say who."),
                         Option.value(
                                 RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
+                        Option.value(
+                                PASSWORD_FILE,
+                                "FILE",
+                                "The first line of this file is the mailbox's password; else it is"
+                                        + " WHYBOUNCE_MAILBOX_PASSWORD."),
                         Option.value("--format", "FORM", "Print the senders only: table, csv or jsonl.")
                                 .among("table", "csv", "jsonl"))
                 .example("reports ~/Maildir/.DMARC", "who sends as you, and what your DNS does not know")
+                .example(
+                        "reports imaps://dmarc@mail.example.org/INBOX --db jdbc:h2:file:./reports",
+                        "what has come since the last time, with all that came before")
                 .example(
                         "reports reports.zip --domain example.org --explain 192.0.2.7", "what is known of one source"));
     }
@@ -114,11 +123,15 @@ final class ReportsCommand implements Command {
         ReportPile pile = new ReportPile();
         ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, pile);
         for (String input : call.operands()) {
+            if (mailbox(input)) {
+                throw new Unusable("a mailbox is read with " + DB
+                        + ": what was read is marked as read, so it has to be kept somewhere");
+            }
             read(input, reader);
         }
-        Map<DomainName, DomainTally> tallies = SendersOf.tally(pile.reports(), only, from);
+        Map<DomainName, DomainTally> tallies = SendersOf.tally(pile, only, from);
         Confirmed confirmed = confirmed(call.all(MINE), VendorDirectory.builtIn());
-        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), confirmed);
+        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), any -> confirmed);
     }
 
     /// With a store: what is read is added to what is there, and all of it is answered from.
@@ -137,7 +150,11 @@ final class ReportsCommand implements Command {
                 stores.open(url, environment("WHYBOUNCE_DB_USER"), environment("WHYBOUNCE_DB_PASSWORD"))) {
             ReportsReader reader = new ReportsReader(ReportLimits.COMMAND_LINE, store);
             for (String input : call.operands()) {
-                read(input, reader);
+                if (mailbox(input)) {
+                    fetch(input, call, store, reader);
+                } else {
+                    read(input, reader);
+                }
             }
             if (retain > 0) {
                 store.forget(
@@ -145,14 +162,45 @@ final class ReportsCommand implements Command {
             }
             VendorDirectory vendors = VendorDirectory.builtIn();
             confirmed(call.all(MINE), vendors);
-            call.all(MINE).forEach(word -> store.confirm(word.strip()));
+            call.all(MINE).forEach(word -> store.confirm(only, word.strip()));
             return answer(
                     call,
                     options,
                     reader.read(),
                     store.tallies(only, from).values(),
-                    confirmed(store.confirmed(), vendors));
+                    domain -> Confirmed.of(store.confirmed(domain), vendors));
         } catch (ReportStore.Unavailable trouble) {
+            throw new Unusable(String.valueOf(trouble.getMessage()));
+        }
+    }
+
+    private static boolean mailbox(String input) {
+        return input.startsWith("imaps://") || input.startsWith("imap://");
+    }
+
+    /// What is unread in a mailbox. A mail is marked once what it holds is kept.
+    private static void fetch(String url, Call call, ReportStore store, ReportsReader reader) throws Unusable {
+        ReportMailboxes mailboxes = ServiceLoader.load(ReportMailboxes.class)
+                .findFirst()
+                .orElseThrow(() -> new Unusable("this whybounce comes without what fetches from mailboxes"));
+        String password = environment("WHYBOUNCE_MAILBOX_PASSWORD");
+        Optional<String> file = call.one(PASSWORD_FILE);
+        if (file.isPresent()) {
+            try (Stream<String> lines = Files.lines(Path.of(file.get()))) {
+                password = lines.findFirst().orElse("");
+            } catch (IOException | UncheckedIOException unreadable) {
+                throw new Unusable("the file " + file.get() + " cannot be read");
+            }
+        }
+        try {
+            ReportMailboxes.Looked looked = mailboxes.look(url, password, mails -> {
+                mails.forEach(mail -> reader.read(mail.name(), new ByteArrayInputStream(mail.bytes())));
+                store.keep();
+            });
+            if (looked.large() > 0) {
+                reader.log().refused(url, looked.large() + " mails are larger than any report and were left unread");
+            }
+        } catch (ReportMailboxes.Unreachable trouble) {
             throw new Unusable(String.valueOf(trouble.getMessage()));
         }
     }
@@ -163,16 +211,21 @@ final class ReportsCommand implements Command {
     }
 
     private int answer(
-            Call call, CommonOptions options, ReportsRead read, Collection<DomainTally> tallies, Confirmed confirmed)
+            Call call,
+            CommonOptions options,
+            ReportsRead read,
+            Collection<DomainTally> tallies,
+            Function<DomainName, Confirmed> confirmed)
             throws Unusable {
         VendorDirectory vendors = VendorDirectory.builtIn();
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = new BudgetResolver(
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
-            List<Senders> senders = new SendersOf(budget, vendors)
-                    .of(tallies, confirmed).stream()
-                            .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
-                            .toList();
+            SendersOf all = new SendersOf(budget, vendors);
+            List<Senders> senders = tallies.stream()
+                    .map(tally -> all.of(tally, confirmed.apply(tally.domain())))
+                    .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
+                    .toList();
             options.print(text(call, options, read, senders));
             return status(senders);
         }
@@ -190,19 +243,13 @@ final class ReportsCommand implements Command {
     }
 
     private static Confirmed confirmed(List<String> mine, VendorDirectory vendors) throws Unusable {
-        Set<IpPrefix> ranges = new HashSet<>();
-        Set<String> services = new HashSet<>();
         for (String word : mine) {
-            Optional<IpPrefix> range = IpPrefix.parse(word.strip());
-            Optional<Vendor> service = range.isPresent() ? Optional.empty() : vendors.named(word.strip());
-            if (range.isEmpty() && service.isEmpty()) {
+            if (Confirmed.of(List.of(word), vendors).isEmpty()) {
                 throw new Unusable("--mine takes an address, a range or a sending service's name; '" + word
                         + "' is none that is known");
             }
-            range.ifPresent(ranges::add);
-            service.ifPresent(vendor -> services.add(vendor.name()));
         }
-        return new Confirmed(ranges, services);
+        return Confirmed.of(mine, vendors);
     }
 
     private static void read(String input, ReportsReader reader) throws Unusable {

@@ -44,6 +44,12 @@ public sealed interface Fix {
             return "publish";
         }
 
+        public Publish without(List<String> others) {
+            List<String> own =
+                    notes.stream().filter(note -> !others.contains(note)).toList();
+            return new Publish(edit, also, proof, text, own, forms, condition);
+        }
+
         public Publish noting(String note) {
             List<String> more = new ArrayList<>(notes);
             more.add(note);
@@ -76,8 +82,8 @@ public sealed interface Fix {
     /// @param otherwise what to do if it is not true, in sentences
     record Condition(String onlyIf, String otherwise) {}
 
-    /// Nobody but the record's keeper can say what was meant: for each answer, what is to be published then. An
-    /// offer is
+    /// Nobody but the record's keeper can say what was meant: for each answer, what is to be published then. An offer
+    /// is
     /// never an instruction.
     record Ask(String question, List<Alternative> alternatives) implements Fix {
         public Ask {

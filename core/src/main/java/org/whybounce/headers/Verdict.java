@@ -51,8 +51,14 @@ public record Verdict(Status status, String summary) {
             boolean wrong,
             boolean noDns) {
         Verdict found = of(way, spf, stated, authentication, findings, wrong, noDns);
-        return origin.map(each -> new Verdict(found.status, joined(each, found.summary)))
-                .orElse(found);
+        boolean likely =
+                origin.filter(each -> each.status() == Origin.Status.UNTOLD).isPresent()
+                        && way.boundary().restsOn().isPresent()
+                        && found.status == Status.FINE;
+        return likely
+                ? new Verdict(Status.OPEN, origin.get().says())
+                : origin.map(each -> new Verdict(found.status, joined(each, found.summary)))
+                        .orElse(found);
     }
 
     /// Both sentences, the second only if it tells more.

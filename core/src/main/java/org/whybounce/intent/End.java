@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.whybounce.intent.WordReading.Alternative;
 
-/// Reads a damaged `all`. Its sign decides what becomes of everybody: where exactly one of `-`, `~` and `?`
-/// stands with it, that is the sign; in every other case it is asked for. A plain `all` or `+all` is never an
-/// answer.
+/// Reads a damaged `all`. Its sign decides what becomes of everybody: where exactly one of `-`, `~` and `?` stands with
+/// it, that is the sign; in every other case it is asked for. A plain `all` or `+all` is never an answer.
 final class End {
     /// A longer word is no damaged `all`.
     private static final int LONGEST = 8;
@@ -19,6 +18,10 @@ final class End {
 
     static Optional<WordReading> read(String was, String word) {
         String lower = word.toLowerCase(java.util.Locale.ROOT);
+        Optional<WordReading> policy = policy(was, lower);
+        if (policy.isPresent()) {
+            return policy;
+        }
         if (lower.length() > LONGEST) {
             return Optional.empty();
         }
@@ -46,6 +49,40 @@ final class End {
                                 was, signs + "all", "it is ‘all’ misspelt, and ‘" + signs + "’ is the only sign in it")
                         : question(was, plus ? "" : signs));
     }
+
+    /// `-hardfail`, `softfail`, `-all/24`, `~all:example.org`: what is to become of others, in other words.
+    private static Optional<WordReading> policy(String was, String word) {
+        int from = 0;
+        String signs = "";
+        while (from < word.length() && "+-~?".indexOf(word.charAt(from)) >= 0) {
+            signs += word.charAt(from) == '+' || signs.indexOf(word.charAt(from)) >= 0 ? "" : word.charAt(from);
+            from++;
+        }
+        String bare = word.substring(from);
+        for (String[] each : POLICIES) {
+            if (each[0].equals(bare)) {
+                return Optional.of(question(was, signs.isEmpty() ? each[1] : signs));
+            }
+        }
+        return bare.length() > 4 && bare.startsWith("all") && ":/=".indexOf(bare.charAt(3)) >= 0
+                ? Optional.of(question(was, signs))
+                : Optional.empty();
+    }
+
+    /// Words for results and policies (RFC 7208, section 2.6; RFC 7489, section 6.3), and the signs that say so.
+    private static final String[][] POLICIES = {
+        {"fail", "-"},
+        {"hardfail", "-"},
+        {"hard", "-"},
+        {"reject", "-"},
+        {"deny", "-"},
+        {"none", "-"},
+        {"strict", "-"},
+        {"softfail", "~"},
+        {"soft", "~"},
+        {"quarantine", "~"},
+        {"neutral", "?"}
+    };
 
     private static boolean all(String letters, String word) {
         StringBuilder plain = new StringBuilder();

@@ -10,8 +10,8 @@ import org.whybounce.spf.record.Term;
 
 /// Puts a term together again that a space came into: `include: s.example.net`, `ip4:192.0.2.0/2 4`, `- all`.
 ///
-/// Words are joined only where at least one of them is no term alone, the others would be lost otherwise, and
-/// what comes out is a term; where it names something, something has to stand there.
+/// Words are joined only where at least one of them is no term alone, the others would be lost otherwise, and what
+/// comes out is a term; where it names something, something has to stand there.
 final class Joins {
     /// Spaces in one term: more are no slip.
     private static final int MOST_WORDS = 3;
@@ -30,6 +30,19 @@ final class Joins {
     record Joined(WordReading reading, int words) {}
 
     Optional<Joined> at(List<IntentReader.Token> tokens, int from) {
+        String number = tokens.get(from + 1).plain();
+        Optional<Joined> stray = StrayNumber.read(
+                        tokens.get(from).was() + " " + tokens.get(from + 1).was(),
+                        tokens.get(from).plain(),
+                        number)
+                .map(reading -> new Joined(reading, 2));
+        if (stray.isPresent()) {
+            return stray;
+        }
+        Optional<Joined> sign = sign(tokens.get(from), tokens.get(from + 1));
+        if (sign.isPresent()) {
+            return sign;
+        }
         Optional<Joined> weak = Optional.empty();
         StringBuilder plain = new StringBuilder(tokens.get(from).plain());
         StringBuilder was = new StringBuilder(tokens.get(from).was());
@@ -67,6 +80,29 @@ final class Joins {
             }
         }
         return weak;
+    }
+
+    /// `- ip4:192.0.2.7`: the sign of the term behind it, which says the contrary of the term alone, or a mark of a
+    /// list.
+    private static Optional<Joined> sign(IntentReader.Token mark, IntentReader.Token next) {
+        boolean term = Syntax.term(next.plain())
+                .filter(each -> each instanceof Term.Directive && !Syntax.isAll(each))
+                .isPresent();
+        if (!term || !signs(mark.plain()) || !Character.isLetter(next.plain().charAt(0))) {
+            return Optional.empty();
+        }
+        String was = mark.was() + " " + next.was();
+        return Optional.of(new Joined(
+                mark.plain().equals("+")
+                        ? new WordReading.Meant(was, next.plain(), "a term passes without a sign too")
+                        : new WordReading.Unclear(
+                                was,
+                                List.of(
+                                        new WordReading.Alternative(
+                                                "‘" + mark.plain() + next.plain() + "’ was meant",
+                                                mark.plain() + next.plain()),
+                                        new WordReading.Alternative("it is to send", next.plain()))),
+                2));
     }
 
     private static boolean nameless(Term term) {
@@ -114,8 +150,7 @@ final class Joins {
         return Syntax.begins(word) && word.length() > 2 && !word.startsWith("a/");
     }
 
-    /// @param loose whether the first word is a name alone or ends in its mark, so that the value may be
-    /// damaged too
+    /// @param loose whether the first word is a name alone or ends in its mark, so that the value may be damaged too
     private Optional<WordReading> read(String was, String plain, boolean loose) {
         Optional<Term> term = Syntax.term(plain);
         if (term.isPresent() && !(term.get() instanceof Term.UnknownModifier)) {
@@ -150,8 +185,7 @@ final class Joins {
         return -1;
     }
 
-    /// A length that was apart widens what stood: of an address that is no network's, or of hosts, it is asked
-    /// for.
+    /// A length that was apart widens what stood: of an address that is no network's, or of hosts, it is asked for.
     private static WordReading wide(String was, String plain, Term term) {
         Optional<IpPrefix> range = IntentReader.range(term);
         if (range.filter(AddressReading::wide).isPresent()) {

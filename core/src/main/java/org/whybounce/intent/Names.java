@@ -26,6 +26,9 @@ public interface Names {
     /// The include that a sending service documents, where a name is nearly that.
     List<Service> services(DomainName name);
 
+    /// Whether the name lies in the domain of a sending service.
+    boolean sends(DomainName name);
+
     /// The include of the service that people call by this word.
     Optional<Service> called(String word);
 
@@ -56,6 +59,11 @@ public interface Names {
         @Override
         public List<Service> services(DomainName name) {
             return List.of();
+        }
+
+        @Override
+        public boolean sends(DomainName name) {
+            return false;
         }
 
         @Override

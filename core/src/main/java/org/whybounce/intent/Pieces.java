@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.whybounce.intent.Names.Standing;
 import org.whybounce.intent.WordReading.Alternative;
 
-/// Takes one word apart that holds several terms: with marks between them that are no spaces, or with nothing
-/// between.
+/// Takes one word apart that holds several terms: with marks between them that are no spaces, or with nothing between.
 final class Pieces {
     /// Where a new term begins though the space before it is missing. A bare `a` is left out: it ends words.
     private static final List<String> SEAMS = List.of(
@@ -34,34 +33,6 @@ final class Pieces {
         this.reader = word;
     }
 
-    /// Terms or values with a comma, a semicolon or a bar between them.
-    Optional<WordReading> listed(String was, String word, int depth) {
-        String[] pieces = word.split("[,;|]+");
-        if (pieces.length < 2 || pieces.length > MOST_PIECES) {
-            return Optional.empty();
-        }
-        int colon = word.indexOf(':');
-        boolean values = colon > 0 && colon < pieces[0].length();
-        String mechanism = values ? pieces[0].substring(0, colon + 1) : "";
-        List<WordReading> readings = new ArrayList<>();
-        for (int i = 0; i < pieces.length; i++) {
-            String piece = pieces[i];
-            if (piece.isEmpty()) {
-                continue;
-            }
-            boolean value = i > 0 && !Syntax.begins(piece) && !piece.startsWith(mechanism.isEmpty() ? " " : mechanism);
-            if (value && !values) {
-                return Optional.empty();
-            }
-            String term = value ? mechanism + piece : piece;
-            if (value && !Syntax.sound(term)) {
-                return Optional.empty();
-            }
-            readings.add(reader.read(piece, term, depth + 1));
-        }
-        return joined(was, readings, "a space separates terms, and nothing else does");
-    }
-
     private static final int MOST_PIECES = 40;
 
     /// Several readings as one, if each of them is sure.
@@ -83,8 +54,7 @@ final class Pieces {
         return Optional.of(new WordReading.Meant(was, String.join(" ", terms), because));
     }
 
-    /// Terms that ran together, cut where a term begins; each part has to be sure, and its name to hold
-    /// something.
+    /// Terms that ran together, cut where a term begins; each part has to be sure, and its name to hold something.
     Optional<WordReading> seams(String was, String word, int depth) {
         String lower = word.toLowerCase(Locale.ROOT);
         List<String> parts = new ArrayList<>();

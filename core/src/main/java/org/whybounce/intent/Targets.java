@@ -17,8 +17,7 @@ final class Targets {
         this.names = names;
     }
 
-    /// The name in a text that may be a web address, a mail address or stand in brackets; empty where there is
-    /// none.
+    /// The name in a text that may be a web address, a mail address or stand in brackets; empty where there is none.
     static Optional<DomainName> name(String written) {
         String value = written.toLowerCase(Locale.ROOT);
         int scheme = value.indexOf("//");
@@ -36,9 +35,17 @@ final class Targets {
         }
         String bare = value.substring(from, to).replace(',', '.').replace("..", ".");
         return DomainName.parse(bare)
-                .filter(name ->
-                        bare.indexOf('.') > 0 && !numbers(bare) && topLabel(bare.substring(bare.lastIndexOf('.') + 1)))
+                .filter(name -> bare.indexOf('.') > 0
+                        && bare.indexOf(':') < 0
+                        && !numbers(bare)
+                        && topLabel(bare.substring(bare.lastIndexOf('.') + 1)))
                 .filter(name -> Syntax.sound("a:" + bare));
+    }
+
+    /// Whether a text is somebody's mail address, which names more than a domain.
+    static boolean mailbox(String written) {
+        int at = written.indexOf('@');
+        return at > 0 && !written.substring(0, at).equalsIgnoreCase("www") && written.indexOf('/') < 0;
     }
 
     /// Whether it begins as an IPv4 address does.
@@ -65,9 +72,33 @@ final class Targets {
             return new WordReading.Meant(was, term, because);
         }
         return record
-                ? instead(was, qualifier, name, target)
-                        .orElseGet(() -> new WordReading.LeftOut(was, "no SPF record stands at " + target))
+                ? instead(was, qualifier, name, target).orElseGet(() -> without(was, target))
                 : new WordReading.Meant(was, term, because);
+    }
+
+    /// A name without a record. A service's own or nearly the domain's own stood for somebody who sends: that it may
+    /// go,
+    /// its keeper has to say.
+    WordReading without(String was, DomainName target) {
+        String word = was.strip();
+        String sign = !word.isEmpty() && "+-~?".indexOf(word.charAt(0)) >= 0 ? word.substring(0, 1) : "";
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(new Alternative("nobody sends by it any more", ""));
+        if (names.host(target) == Standing.YES) {
+            alternatives.add(new Alternative("the host " + target + " sends", sign + "a:" + target));
+        }
+        if (names.mail(target) == Standing.YES) {
+            alternatives.add(new Alternative("the mail hosts of " + target + " send", sign + "mx:" + target));
+        }
+        boolean cut = word.endsWith("..") || word.endsWith("…");
+        boolean refuses = !sign.isEmpty() && !sign.equals("+");
+        return cut
+                        || refuses
+                        || alternatives.size() > 1
+                        || names.sends(target)
+                        || ownNear(target).isPresent()
+                ? new WordReading.Unclear(was, alternatives)
+                : new WordReading.LeftOut(was, "no SPF record stands at " + target);
     }
 
     /// What a name without a record was to be: a service's own include, or a name of the domain misspelt.

@@ -11,8 +11,7 @@ import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.record.Mechanism;
 import org.whybounce.spf.record.Term;
 
-/// Reads one word of a record. Readings are tried from the plainest to the boldest; the first that has an
-/// answer is it.
+/// Reads one word of a record. Readings are tried from the plainest to the boldest; the first that has an answer is it.
 final class Word {
     private static final List<String> ADDRESS_NAMES = List.of(
             "ip4", "ip6", "ip", "ipv4", "ipv6", "ipv", "ip4v", "ip6v", "ip-4", "ip-6", "ip_4", "ip_6", "4ip", "1p4",
@@ -21,11 +20,13 @@ final class Word {
     private final Names names;
     private final Targets targets;
     private final Pieces pieces;
+    private final Lists lists;
 
     Word(Names names) {
         this.names = names;
         this.targets = new Targets(names);
         this.pieces = new Pieces(names, this);
+        this.lists = new Lists(this);
     }
 
     /// @param was   the word as it stands, readable
@@ -48,30 +49,75 @@ final class Word {
         }
         return End.read(was, plain)
                 .or(() -> sign(was, plain))
+                .or(() -> contrary(was, plain, depth))
                 .or(() -> inner(was, plain, depth))
-                .or(() -> pieces.listed(was, plain, depth))
-                .or(() -> hostLength(was, plain))
+                .or(() -> lists.read(was, plain, depth, false))
+                .or(() -> Slips.hostLength(was, plain))
                 .or(() -> pieces.seams(was, plain, depth))
+                .or(() -> lists.read(was, plain, depth, true))
                 .or(() -> named(was, plain))
-                .or(() -> macro(was, plain))
+                .or(() -> Slips.macro(was, plain))
                 .or(() -> bare(was, plain))
                 .orElseGet(() -> unreadable(was));
     }
 
     private static final int MOST_DEPTH = 3;
 
-    /// What holds no name and no address lists nobody whom anybody could find.
+    /// Nobody can tell what it was to be: whether it may go, its keeper has to say. A short word may be a mechanism
+    /// misspelt, which stands for the domain's own hosts.
     private static WordReading unreadable(String was) {
-        // A number alone is a piece of the term in front, a length most often: without it that term may be far wider.
-        boolean number = was.chars().allMatch(letter -> letter >= '0' && letter <= '9');
-        boolean names = number || was.indexOf('.') >= 0 || was.indexOf(':') != was.lastIndexOf(':');
-        return !names
-                ? new WordReading.LeftOut(was, "it is no term, and names no sender")
-                : new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
+        String bare = was.strip().toLowerCase(Locale.ROOT);
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(new Alternative("it is not needed", ""));
+        if (bare.length() <= LONGEST_SLIP && bare.chars().allMatch(Character::isLetterOrDigit)) {
+            for (String name : List.of("mx", "a", "ptr")) {
+                if (!bare.equals(name) && Spelling.near(bare, name, 1)) {
+                    alternatives.add(new Alternative("‘" + name + "’ was meant", name));
+                }
+            }
+        }
+        return new WordReading.Unclear(was, alternatives);
     }
 
-    /// A term by the grammar, which may be none by its meaning: a modifier that nobody reads, or a target
-    /// without a record.
+    /// Letters of a word that may be `a`, `mx` or `ptr` misspelt.
+    private static final int LONGEST_SLIP = 4;
+
+    /// `#include:...` and `exclude:...` say that somebody is not to send: that they do is never taken for granted.
+    private Optional<WordReading> contrary(String was, String plain, int depth) {
+        String lower = plain.toLowerCase(Locale.ROOT);
+        String word = "";
+        for (String each : CONTRARY) {
+            if (lower.startsWith(each) && lower.length() > each.length()) {
+                word = each;
+            }
+        }
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        String rest = plain.substring(word.length());
+        String term = ":=".indexOf(rest.charAt(0)) >= 0 ? "include" + rest : rest;
+        List<Alternative> alternatives = new ArrayList<>();
+        alternatives.add(new Alternative("it is not to send", ""));
+        certain(read(was, term, depth + 1))
+                .filter(each -> !each.isEmpty() && Syntax.parses(each))
+                .ifPresent(each -> alternatives.add(new Alternative("it is to send", each)));
+        return Optional.of(new WordReading.Unclear(was, alternatives));
+    }
+
+    private static final List<String> CONTRARY =
+            List.of("#", "!", "//", "exclude", "except", "disallow", "deny", "block", "not:", "no:");
+
+    private static Optional<String> certain(WordReading reading) {
+        return switch (reading) {
+            case WordReading.Sound(String term) -> Optional.of(term);
+            case WordReading.Meant meant -> Optional.of(meant.terms());
+            case WordReading.LeftOut _ -> Optional.empty();
+            case WordReading.Unclear _ -> Optional.empty();
+        };
+    }
+
+    /// A term by the grammar, which may be none by its meaning: a modifier that nobody reads, or a target without a
+    /// record.
     private WordReading parsed(String was, String plain, Term term, int depth) {
         WordReading sound = was.equals(plain)
                 ? new WordReading.Sound(was)
@@ -84,11 +130,17 @@ final class Word {
                         || Spelling.near(name, "include", 2)
                         || Spelling.near(name, "redirect", 2)
                         || name.equals("v");
+                boolean exact = Syntax.NAMED.contains(name) || ADDRESS_NAMES.contains(name);
                 yield name.equals("v")
                         ? new WordReading.Meant(was, "", "the version stands at the beginning, once")
                         : !meant
                                 ? sound
-                                : named(was, plain).filter(each -> !left(each)).orElse(sound);
+                                : named(was, plain)
+                                        .filter(each -> !left(each))
+                                        // A record with a modifier that nobody knows evaluates: it may be switched off
+                                        // so.
+                                        .map(each -> exact ? each : asked(was, plain, each))
+                                        .orElse(sound);
             }
             case Term.Directive(var q, Mechanism.Ip4(IpPrefix range), var span) -> sound;
             case Term.Directive(var q, Mechanism.Ip6(IpPrefix range), var span) -> sound;
@@ -111,11 +163,44 @@ final class Word {
                         && unclear.alternatives().getFirst().terms().isEmpty();
     }
 
+    /// Whether a target without a record ends the evaluation.
+    private static boolean fatal(Term term) {
+        return term instanceof Term.Redirect
+                || term instanceof Term.Directive directive && directive.mechanism() instanceof Mechanism.Include;
+    }
+
+    /// A term that evaluates as it is and lists nobody: whoever it would list otherwise, its keeper has to say.
+    private static WordReading asked(String was, String plain, WordReading reading) {
+        List<Alternative> alternatives = new ArrayList<>();
+        boolean stays = Syntax.term(plain).filter(each -> !fatal(each)).isPresent();
+        alternatives.add(
+                stays
+                        ? new Alternative("it is to stay as it is, and lists nobody", plain)
+                        : new Alternative("it is not needed", ""));
+        switch (reading) {
+            case WordReading.Sound _ -> {}
+            case WordReading.Meant meant ->
+                alternatives.add(new Alternative("‘" + meant.terms() + "’ was meant", meant.terms()));
+            case WordReading.LeftOut _ -> {}
+            case WordReading.Unclear unclear ->
+                unclear.alternatives().stream()
+                        .filter(each -> !each.terms().isEmpty())
+                        .forEach(alternatives::add);
+        }
+        return new WordReading.Unclear(was, alternatives);
+    }
+
     private WordReading living(String was, String plain, Term term, WordReading sound, int depth) {
         Optional<String> written = Syntax.targetText(term);
         boolean name = written.flatMap(DomainName::parse).isPresent();
         if (written.isEmpty() || name && Syntax.standing(term, names) != Standing.NO) {
             return sound;
+        }
+        Optional<WordReading> several = lists.read(was, plain, depth, false)
+                .or(() -> pieces.seams(was, plain, depth).filter(each -> each instanceof WordReading.Meant))
+                .or(() -> lists.read(was, plain, depth, true));
+        if (several.isPresent()) {
+            return fatal(term) ? several.get() : asked(was, plain, several.get());
         }
         Optional<WordReading> cleaned = Targets.name(written.get())
                 .filter(each -> !each.toString().equalsIgnoreCase(written.get()) && !length(written.get()))
@@ -123,21 +208,24 @@ final class Word {
                 .filter(each -> Syntax.term(each)
                         .filter(clean -> Syntax.standing(clean, names) == Standing.YES)
                         .isPresent())
-                .map(each -> new WordReading.Meant(was, each, "only a name belongs there"));
+                .map(each -> new WordReading.Meant(was, each, "only a name belongs there"))
+                .map(each -> fatal(term) && !Targets.mailbox(written.get()) ? each : asked(was, plain, each));
         if (cleaned.isPresent()) {
             return cleaned.get();
         }
-        if (!name) {
-            return new WordReading.LeftOut(was, "‘" + written.get() + "’ is no name");
-        }
-        Optional<WordReading> apart = pieces.seams(was, plain, depth).filter(each -> each instanceof WordReading.Meant);
-        if (apart.isPresent()) {
-            return apart.get();
+        if (!name || written.get().indexOf(':') > 0) {
+            // `include:a:mail.example.org`, `a:mail`: a term inside of another, or a name without its domain.
+            Optional<String> inner = Optional.of(written.get())
+                    .filter(each -> each.indexOf(':') > 0)
+                    .flatMap(each -> certain(read(was, each, depth + 1)));
+            List<Alternative> alternatives = new ArrayList<>();
+            alternatives.add(new Alternative("it is not needed", ""));
+            inner.filter(Syntax::parses)
+                    .ifPresent(each -> alternatives.add(new Alternative("‘" + each + "’ was meant", each)));
+            return new WordReading.Unclear(was, alternatives);
         }
         DomainName target = Syntax.target(term).orElseThrow();
-        boolean record = term instanceof Term.Redirect
-                || term instanceof Term.Directive directive && directive.mechanism() instanceof Mechanism.Include;
-        if (!record) {
+        if (!fatal(term)) {
             return targets.ownNear(target)
                     .filter(near -> names.host(near) == Standing.YES)
                     .<WordReading>map(near -> new WordReading.Meant(
@@ -151,7 +239,7 @@ final class Word {
             return new WordReading.Unclear(was, List.of(new Alternative("it is not needed", "")));
         }
         return targets.instead(was, qualifier, term instanceof Term.Redirect ? "redirect" : "include", target)
-                .orElseGet(() -> new WordReading.LeftOut(was, "no SPF record stands at " + target));
+                .orElseGet(() -> targets.without(was, target));
     }
 
     private static String qualifier(String word) {
@@ -187,7 +275,7 @@ final class Word {
         while (from < to && "<([{,;.:|=!*#".indexOf(word.charAt(from)) >= 0) {
             from++;
         }
-        while (to > from && ">)]},;.:|/=!*#-~+?".indexOf(word.charAt(to - 1)) >= 0) {
+        while (to > from && ">)]},;.:|/=!#-~+?".indexOf(word.charAt(to - 1)) >= 0) {
             to--;
         }
         String doubled = word.substring(from, to);
@@ -203,19 +291,6 @@ final class Word {
                         .map(each -> each instanceof WordReading.Sound
                                 ? new WordReading.Meant(was, each.was(), "the marks around it say nothing")
                                 : each);
-    }
-
-    /// `a/24/64`: two lengths with one slash too few between them.
-    private static Optional<WordReading> hostLength(String was, String word) {
-        int last = word.lastIndexOf('/');
-        int first = word.indexOf('/');
-        if (first <= 0 || last <= first + 1 || word.indexOf('/', first + 1) != last) {
-            return Optional.empty();
-        }
-        String dual = word.substring(0, last) + "/" + word.substring(last);
-        return Syntax.sound(dual) && Syntax.term(dual).orElseThrow() instanceof Term.Directive
-                ? Optional.of(new WordReading.Meant(was, dual, "two slashes stand before the length for IPv6"))
-                : Optional.empty();
     }
 
     /// A mechanism's or modifier's name, misspelt or not, with some mark or none, and its value.
@@ -263,7 +338,9 @@ final class Word {
                                 || Spelling.near(name, "ipv4", 1)
                                 || Spelling.near(name, "ipv6", 1));
         if (address) {
-            Optional<WordReading> range = AddressReading.read(was, qualifier, value);
+            int scheme = value.indexOf("//");
+            Optional<WordReading> range = AddressReading.read(
+                    was, qualifier, scheme >= 0 && scheme < 8 ? value.substring(scheme + 2) : value);
             if (range.isPresent()) {
                 return range;
             }
@@ -305,7 +382,8 @@ final class Word {
                             ? known
                             : new WordReading.Meant(was, meant.terms() + length, meant.because()));
         }
-        return name.length() <= 3 ? Optional.of(targets.bare(was, qualifier, target.get())) : Optional.empty();
+        WordReading bare = targets.bare(was, qualifier, target.get());
+        return Optional.of(name.length() <= 3 ? bare : asked(was, "", bare));
     }
 
     private static String length(String value, String mechanism) {
@@ -356,8 +434,7 @@ final class Word {
                 : Optional.empty();
     }
 
-    /// `ip4192.0.2.1`, `includes.example.net`: a name and its value with nothing between, and no other name
-    /// there.
+    /// `ip4192.0.2.1`, `includes.example.net`: a name and its value with nothing between, and no other name there.
     private Optional<WordReading> unmarked(String was, String qualifier, String rest) {
         String lower = rest.toLowerCase(Locale.ROOT);
         if (lower.startsWith("ip4") || lower.startsWith("ip6")) {
@@ -385,35 +462,6 @@ final class Word {
             }
         }
         return live.size() == 1 ? Optional.of(live.getFirst()) : Optional.empty();
-    }
-
-    /// `%i` or `%(i)` for `%{i}`.
-    private static Optional<WordReading> macro(String was, String word) {
-        if (word.indexOf('%') < 0 && word.indexOf('{') < 0) {
-            return Optional.empty();
-        }
-        StringBuilder mended = new StringBuilder();
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            char next = i + 1 < word.length() ? word.charAt(i + 1) : ' ';
-            if (c == '%' && Character.isLetter(next)) {
-                mended.append("%{").append(next).append('}');
-                i++;
-            } else if (c == '%' && "([<".indexOf(next) >= 0) {
-                mended.append("%{");
-                i++;
-            } else if (")]>".indexOf(c) >= 0 && mended.lastIndexOf("%{") > mended.lastIndexOf("}")) {
-                mended.append('}');
-            } else if (c == '{' && (i == 0 || word.charAt(i - 1) != '%')) {
-                mended.append(i > 0 && word.charAt(i - 1) == '$' ? "" : "%{");
-            } else {
-                mended.append(c);
-            }
-        }
-        String term = mended.toString();
-        return Syntax.sound(term)
-                ? Optional.of(new WordReading.Meant(was, term, "so a macro is written"))
-                : Optional.empty();
     }
 
     /// A name or an address alone, or the name by which people call a service.

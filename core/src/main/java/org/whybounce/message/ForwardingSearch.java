@@ -55,7 +55,10 @@ final class ForwardingSearch {
                 }
                 case "x-yandex-forward", "x-zoho-forward", "x-forwarding-loop" ->
                     add(Kind.FORWARDED_FOR, field, Optional.empty(), Optional.empty());
-                case "x-ms-exchange-inbox-rules-loop", "x-ms-exchange-forwardingloop" ->
+                case "x-ms-exchange-inbox-rules-loop",
+                        "x-ms-exchange-forwardingloop",
+                        "x-sieve-redirected-from",
+                        "x-zimbra-forwarded" ->
                     add(Kind.AUTO_FORWARD, field, Optional.empty(), Optional.of(firstWord(field)));
                 case "auto-submitted" -> {
                     if (field.value().toLowerCase(Locale.ROOT).startsWith("auto-forwarded")) {
@@ -82,8 +85,8 @@ final class ForwardingSearch {
         }
     }
 
-    /// Gmail's X-Forwarded-For holds the mailbox that forwards and the one it forwards to. The same name is
-    /// used by web proxies for IP addresses, which means something else.
+    /// Gmail's X-Forwarded-For holds the mailbox that forwards and the one it forwards to. The same name is used by web
+    /// proxies for IP addresses, which means something else.
     private void forwardedFor(HeaderField field) {
         String[] words = field.value().split("\\s+", 3);
         if (words[0].indexOf('@') > 0) {
@@ -91,8 +94,8 @@ final class ForwardingSearch {
         }
     }
 
-    /// Bulk senders put List-Id and List-Unsubscribe into their own mail too; what shows distribution is a
-    /// place to post to, the mark of list software, or the list's keeper as Sender (RFC 2142, section 6) beside
+    /// Bulk senders put List-Id and List-Unsubscribe into their own mail too; what shows distribution is a place to
+    /// post to, the mark of list software, or the list's keeper as Sender (RFC 2142, section 6) beside
     /// another mark.
     private void list(HeaderField field) {
         if (signs.stream().anyMatch(sign -> sign.kind() == Kind.MAILING_LIST)) {
@@ -119,9 +122,8 @@ final class ForwardingSearch {
         return local.startsWith("owner-") || local.endsWith("-owner") || local.endsWith("-bounces");
     }
 
-    /// Two different Delivered-To mailboxes mean that the first one handed the message on to the second; so
-    /// does a first recipient (X-Original-To) that an alias turned into another, or one that stands further
-    /// down.
+    /// Two different Delivered-To mailboxes mean that the first one handed the message on to the second; so does a
+    /// first recipient (X-Original-To) that an alias turned into another, or one that stands further down.
     private void deliveries() {
         List<HeaderField> delivered = block.all("Delivered-To");
         List<HeaderField> originals = block.all("X-Original-To");

@@ -1,7 +1,8 @@
 package org.whybounce.report;
 
+import org.whybounce.sender.SingleMail;
+
 /// Takes reports as they are read.
-@FunctionalInterface
 public interface ReportSink {
     /// What became of a report.
     enum Took {
@@ -16,4 +17,9 @@ public interface ReportSink {
     }
 
     Took take(AggregateReport report);
+
+    /// Takes mail that was seen elsewhere. The same on the same day is one, with the larger number of messages.
+    Took note(SingleMail noted);
+
+    Took tls(TlsReport report);
 }

@@ -13,7 +13,7 @@ import org.whybounce.text.Claim;
 /// The newest field is the receiver's, since servers write at the top. Each hop that is proven to be a
 /// hand-over inside ([Inside]) makes the next one the receiver's too; the first that is not is the entry, and
 /// so is one whose client the receiver names as evaluated. What stands below is anybody's word and never
-/// moves the entry.
+/// moves the entry. A step that is only likely ([Inside#proves]) is taken, and said.
 ///
 /// One thing moves it further: a gateway of the receiver's ([GatewaySearch]). The receiver names an earlier
 /// client as evaluated, or the entry's client has a proven name of a service that filters for others and
@@ -45,6 +45,11 @@ final class BoundarySearch {
             List<Boundary.Step> steps,
             String falseIf,
             Optional<Gateway> other) {
+        /// The newest step that proves nothing.
+        Optional<Boundary.Step> likely() {
+            return steps.stream().filter(step -> !step.because().proves()).findFirst();
+        }
+
         Found {
             inner = List.copyOf(inner);
             steps = List.copyOf(steps);
@@ -58,7 +63,12 @@ final class BoundarySearch {
     /// A gateway of the receiver's in front of an entry.
     ///
     /// @param entry index of the hop at which the gateway took the message in
-    record Gateway(int entry, String why, String falseIf) {}
+    /// @param inDns whether the DNS leads the mail of whom it is addressed to that way
+    record Gateway(int entry, String why, String falseIf, boolean inDns) {
+        Gateway(int entry, String why, String falseIf) {
+            this(entry, why, falseIf, /* inDns= */ false);
+        }
+    }
 
     Found find() {
         Found found = first();
@@ -104,9 +114,10 @@ final class BoundarySearch {
                 }
             }
             if (inside.isEmpty()) {
-                return entry(i, why(i), steps);
+                return entry(i, why(i, steps), steps);
             }
-            steps.add(new Boundary.Step(chain.number(i), inside.get()));
+            steps.add(
+                    new Boundary.Step(chain.number(i), inside.get().proves() ? inside.get() : shown(i, inside.get())));
         }
         return new Found(
                 -1,
@@ -119,6 +130,41 @@ final class BoundarySearch {
                 Optional.empty());
     }
 
+    /// What else shows that a hop is inside: the receiver's word above it about an earlier client, or Exchange's
+    /// about the server that took it in.
+    private Inside shown(int index, Inside otherwise) {
+        boolean earlier = statements.stream()
+                .filter(said -> said.at() < chain.start(index))
+                .anyMatch(said -> seenBelow(index, said.ip().value()));
+        if (earlier) {
+            return Inside.NAMES_EARLIER;
+        }
+        return ExchangeSource.below(message, chain, index) ? Inside.EXCHANGE_SOURCE : otherwise;
+    }
+
+    Optional<Boundary.Likely> restsOn(Found found) {
+        return found.likely().map(step -> {
+            int index = chain.index(step.hop());
+            String client = chain.ip(index).map(IpAddress::toString).orElse(chain.client(index));
+            String by = chain.hop(index).by().map(Claim::value).orElse("the receiver");
+            return new Boundary.Likely(
+                    step.hop(),
+                    step.because() == Inside.LOCAL_PROGRAM
+                            ? "the program on " + by + " that handed it in, perhaps a filter,"
+                            : client + ", which handed it to " + by + ",",
+                    step.because().otherwise());
+        });
+    }
+
+    private boolean seenBelow(int index, IpAddress ip) {
+        for (int i = index + 1; i < chain.size(); i++) {
+            if (chain.ip(i).filter(ip::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Found entry(int index, String why, List<Boundary.Step> steps) {
         String by = chain.by(index);
         String writer = by.isEmpty() ? "the server that wrote hop " + chain.number(index) : by;
@@ -126,15 +172,25 @@ final class BoundarySearch {
                 .anyMatch(step -> step.because() == Inside.FOUND_NAME || step.because() == Inside.NAME_IN_DNS);
         String falseIf = writer + " would have to lie about who connected to it"
                 + (named ? ", or the DNS of the receiver's own hosts would have to be forged" : "")
+                + steps.stream()
+                        .filter(step -> !step.because().proves())
+                        .findFirst()
+                        .map(step -> ", or the client of hop " + step.hop() + " would have to be a stranger's")
+                        .orElse("")
                 + "; what stands below hop " + chain.number(index) + " cannot change it";
         return new Found(index, List.of(), why, steps, falseIf, Optional.empty());
     }
 
-    private String why(int index) {
+    private String why(int index, List<Boundary.Step> steps) {
         String by = chain.by(index);
         ReceivedHop hop = chain.hop(index);
         String client = chain.client(index).isEmpty() ? "its client" : chain.client(index);
-        String above = index == 0 ? "" : ", and every hop after it is proven to be a hand-over inside";
+        boolean likely = steps.stream().anyMatch(step -> !step.because().proves());
+        String above = index == 0
+                ? ""
+                : likely
+                        ? ", and every hop after it looks like a hand-over inside"
+                        : ", and every hop after it is proven to be a hand-over inside";
         if (!chain.bySystem(index).isEmpty()
                 && chain.clientSystem(index).equals(chain.bySystem(index))
                 && !chain.betweenCustomers(index)

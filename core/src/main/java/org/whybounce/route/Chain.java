@@ -49,6 +49,10 @@ final class Chain {
         return known;
     }
 
+    HostNames names() {
+        return names;
+    }
+
     MailSystems systems() {
         return systems;
     }
@@ -206,6 +210,12 @@ final class Chain {
     /// field each.
     Optional<Inside> inside(int index) {
         ReceivedHop hop = hops.get(index);
+        if (hop.byProgram()) {
+            return Optional.of(Inside.LOCAL_PROGRAM);
+        }
+        if (hop.twoWriters()) {
+            return Optional.empty();
+        }
         if (!hop.overNetwork()) {
             return Optional.of(Inside.NO_CLIENT);
         }
@@ -214,17 +224,18 @@ final class Chain {
             return Optional.of(Inside.FETCHED);
         }
         // LMTP (RFC 2033, section 1) is for the last step, inside one network.
-        if (hop.client().isEmpty() && with.regionMatches(true, 0, "LMTP", 0, 4)) {
-            return Optional.of(Inside.NO_CLIENT);
+        boolean near = hop.client().filter(ip -> seen(ip.value())).isEmpty();
+        if (near && (with.regionMatches(true, 0, "LMTP", 0, 4) || hop.lastStep())) {
+            return Optional.of(Inside.LOCAL_DELIVERY);
         }
         if (hop.client().isEmpty()) {
-            return internal(index) ? Optional.of(Inside.NO_CLIENT) : Optional.empty();
+            return internal(index) ? Optional.of(named(index, Inside.NO_ADDRESS)) : Optional.empty();
         }
         IpAddress ip = hop.client().get().value();
         if (!seen(ip)) {
             return ip.scope() == IpScope.LOOPBACK
                     ? Optional.of(Inside.LOOPBACK)
-                    : strangerInside(index) ? Optional.empty() : Optional.of(Inside.PRIVATE_ADDRESS);
+                    : strangerInside(index) ? Optional.empty() : Optional.of(named(index, Inside.PRIVATE_ADDRESS));
         }
         if (betweenCustomers(index) || index + 1 >= hops.size()) {
             return Optional.empty();
@@ -238,7 +249,43 @@ final class Chain {
         }
         return provenName(index)
                 .filter(name -> identity(name).equals(by) && !CustomerHosts.named(name, ip))
-                .map(_ -> hop.reverseName().isPresent() ? Inside.FOUND_NAME : Inside.NAME_IN_DNS);
+                .map(name -> !continues(index, name)
+                        ? Inside.OTHER_NAME
+                        : hop.reverseName().isPresent() ? Inside.FOUND_NAME : Inside.NAME_IN_DNS);
+    }
+
+    /// Whether the host that handed the message over wrote the next field: else who used that host may have. The
+    /// hosts of a large system have several names each.
+    private boolean continues(int index, String name) {
+        String writer = hops.get(index + 1).by().map(Claim::value).orElse("");
+        String helo = hops.get(index).helo().map(Claim::value).orElse("");
+        return systems.system(name).isPresent()
+                || label(writer).equalsIgnoreCase(label(name))
+                || label(writer).equalsIgnoreCase(label(helo))
+                        && !writer.equalsIgnoreCase(
+                                hops.get(index).by().map(Claim::value).orElse(""));
+    }
+
+    /// What shows that a client without a public address is of the receiver's own: that the writer is a large
+    /// system, which has no address translation in front; or that the name which the writer found for the address
+    /// is the next writer's. A client cannot choose what that network's own DNS says of an address in it.
+    private Inside named(int index, Inside otherwise) {
+        if (systems.system(by(index)).isPresent()) {
+            return Inside.OWN_ADDRESS;
+        }
+        String found = hops.get(index).reverseName().map(Claim::value).orElse("");
+        boolean nexts = !found.isEmpty()
+                && !hops.get(index).nameless()
+                && index + 1 < hops.size()
+                && label(found)
+                        .equalsIgnoreCase(
+                                label(hops.get(index + 1).by().map(Claim::value).orElse("")));
+        return nexts && !label(found).equalsIgnoreCase("localhost") ? Inside.FOUND_NAME : otherwise;
+    }
+
+    private static String label(String host) {
+        int dot = host.indexOf('.');
+        return dot < 0 ? host : host.substring(0, dot);
     }
 
     private boolean ownAddress(int index) {
@@ -269,16 +316,23 @@ final class Chain {
 
     private Optional<String> prove(int index) {
         ReceivedHop hop = hops.get(index);
-        if (hop.reverseName().isPresent() && !hop.nameless()) {
-            return hop.reverseName().map(Claim::value);
+        String found = hop.nameless() ? "" : hop.reverseName().map(Claim::value).orElse("");
+        boolean confirmed = !found.isEmpty()
+                && (hop.confirmed() || systems.system(by(index)).isPresent());
+        String name = found.isEmpty() ? hop.helo().map(Claim::value).orElse("") : found;
+        boolean matters = !identity(name).isEmpty()
+                && (identity(name).equals(bySystem(index))
+                        || systems.system(name).isPresent()
+                        || systems.vendor(name).isPresent());
+        if (!matters) {
+            return confirmed ? Optional.of(name) : Optional.empty();
         }
-        String helo = hop.helo().map(Claim::value).orElse("");
-        boolean matters = !identity(helo).isEmpty()
-                && (identity(helo).equals(bySystem(index))
-                        || systems.system(helo).isPresent()
-                        || systems.vendor(helo).isPresent());
-        return matters && ip(index).filter(ip -> names.leadsTo(helo, ip)).isPresent()
-                ? Optional.of(helo)
-                : Optional.empty();
+        HostNames.Lead lead = ip(index).map(ip -> names.lead(name, ip)).orElse(HostNames.Lead.UNKNOWN);
+        boolean proven = switch (lead) {
+            case THERE -> true;
+            case ELSEWHERE -> false;
+            case UNKNOWN -> confirmed;
+        };
+        return proven ? Optional.of(name) : Optional.empty();
     }
 }

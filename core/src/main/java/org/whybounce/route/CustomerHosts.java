@@ -7,7 +7,7 @@ import org.whybounce.net.IpAddress;
 /// Names that providers give to the addresses of their customers: `p5b0a1234.dip0.example.net`,
 /// `static.4.3.2.1.clients.example.net`. They lie below the provider's own domain, and its own servers are
 /// not there.
-final class CustomerHosts {
+public final class CustomerHosts {
     private static final Set<String> WORDS = Set.of(
             "dyn",
             "dynamic",
@@ -38,7 +38,8 @@ final class CustomerHosts {
 
     private CustomerHosts() {}
 
-    static boolean named(String host, IpAddress ip) {
+    /// Whether a host is called as customers are: by a word for them, or by numbers of its address.
+    public static boolean named(String host, IpAddress ip) {
         String name = host.toLowerCase(Locale.ROOT);
         return word(name) || bearsAddress(name, ip);
     }

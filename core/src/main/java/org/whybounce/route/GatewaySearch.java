@@ -3,6 +3,7 @@ package org.whybounce.route;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.field.HeaderField;
 import org.whybounce.message.results.AuthenticationResults;
 import org.whybounce.message.results.AuthenticationResults.Kind;
 import org.whybounce.net.IpAddress;
@@ -13,12 +14,14 @@ import org.whybounce.vendor.Vendor;
 /// the message came in.
 ///
 /// A gateway works for the receiver if the receiver evaluated the client before it, or if it judged the sender. A
-/// client that only calls itself a gateway can write both below; so its name has to be proven, and its
-/// verdict has to stand above the field with which it took the message in, where only the gateway itself
-/// writes.
+/// client that only calls itself a gateway can write both below; so its name has to be proven, the DNS has to
+/// lead the mail of the recipient, whom the receiver names, to its system. A proven name alone is any customer's of
+/// that system, who may write below what a verdict of it looks like.
 final class GatewaySearch {
     private static final String ORGANIZATION = "X-MS-Exchange-Organization-";
     private static final String AUTH_SOURCE = "X-MS-Exchange-Organization-AuthSource";
+
+    private static final List<String> RECIPIENT = List.of("Delivered-To", "X-Original-To", "Envelope-To");
 
     private final MessageEvidence message;
     private final Chain chain;
@@ -52,55 +55,128 @@ final class GatewaySearch {
                             + " is a gateway of the receiver's",
                     "the receiver's own " + through.get().what() + " would have to be wrong"));
         }
-        Optional<String> name = chain.provenName(entry);
         int taken = takenIn(entry);
-        if (name.isEmpty() || taken < 0 || !chain.fromOutside(taken) || passes(entry)) {
+        if (taken < 0 || !chain.fromOutside(taken) || passes(entry)) {
             return Optional.empty();
         }
-        String forged = name.get() + ", whose name the DNS confirms, would have to lie";
-        Optional<Vendor> vendor = chain.systems().vendor(name.get()).filter(MailRoles::gateway);
-        if (vendor.isPresent() && judgedAbove(entry, taken)) {
+        String client = chain.client(entry);
+        Optional<String> name = chain.provenName(entry);
+        Optional<Vendor> vendor = name.flatMap(chain.systems()::vendor).filter(MailRoles::gateway);
+        boolean inDns = !chain.clientSystem(entry).equals(chain.bySystem(entry))
+                && recipientDomain(entry)
+                        .filter(domain -> takesIn(domain, entry))
+                        .isPresent();
+        if (inDns) {
             return Optional.of(new BoundarySearch.Gateway(
                     taken,
-                    name.get() + " belongs to " + vendor.get().shortName()
-                            + ", which judged the sender at this hop: a gateway of the receiver's",
-                    forged));
+                    "the DNS leads the recipient's mail to " + client + ": a gateway of the receiver's",
+                    "the DNS of the recipient's domain, or " + client + ", would have to lie"));
         }
-        boolean takesIn = chain.systems()
-                .system(chain.by(taken))
-                .filter(system -> system.takesIn(chain.by(taken)))
-                .isPresent();
-        if (takesIn && judged(taken) && handsOver(taken, entry)) {
+        boolean oneOrganisation = name.flatMap(chain.systems()::system).isPresent()
+                && !chain.bySystem(entry).equals(chain.clientSystem(entry))
+                && ExchangeSource.below(message, chain, entry);
+        if (oneOrganisation) {
             return Optional.of(new BoundarySearch.Gateway(
                     taken,
-                    name.get() + ", which judged the sender at this hop, handed it on for the same recipient:"
-                            + " it takes in for the receiver",
-                    forged));
+                    "Exchange kept the word of " + client + " on which server took it in, as it does inside one"
+                            + " organisation: a gateway of the receiver's",
+                    chain.by(entry) + " would have to keep what it takes out of strangers' mail"));
         }
-        return Optional.empty();
+        return vendor.isPresent() && judged(taken) && bypassed(entry)
+                ? Optional.of(new BoundarySearch.Gateway(
+                        taken,
+                        client + " belongs to " + vendor.get().shortName()
+                                + ", which judged the sender, and the receiver lets its mail past: a gateway of the"
+                                + " receiver's",
+                        client + ", whose name the DNS confirms, would have to lie"))
+                : Optional.empty();
+    }
+
+    /// Whether Exchange Online says that it judged by other rules, as it does for what comes through a service in
+    /// front of it (`compauth`, reasons 4xx,
+    /// https://learn.microsoft.com/en-us/defender-office-365/message-headers-eop-mdo).
+    private boolean bypassed(int entry) {
+        return message.results().stream()
+                .filter(field ->
+                        field.kind() == Kind.OWN && field.field().span().start() < chain.start(entry))
+                .flatMap(field -> field.first("compauth").stream())
+                .anyMatch(result -> result.result().value().equals("none")
+                        && result.reason()
+                                .filter(reason -> reason.value().startsWith("4"))
+                                .isPresent());
+    }
+
+    /// Whether a domain's mail goes to a host of this client's system, or to its address.
+    private boolean takesIn(String domain, int entry) {
+        String proven = chain.provenName(entry).orElse("");
+        String system = chain.identity(proven);
+        Optional<Vendor> vendor = chain.systems().vendor(proven);
+        return chain.names().exchangers(domain).stream()
+                .anyMatch(host -> !system.isEmpty() && chain.identity(host).equals(system)
+                        || vendor.isPresent() && chain.systems().vendor(host).equals(vendor)
+                        || chain.ip(entry)
+                                .filter(ip -> chain.names().lead(host, ip) == HostNames.Lead.THERE)
+                                .isPresent());
+    }
+
+    private Optional<String> addressee() {
+        return message.headers()
+                .first("To")
+                .map(HeaderField::value)
+                .filter(to -> to.indexOf(',') < 0 && to.indexOf('@') > 0)
+                .map(String::strip);
+    }
+
+    /// Of the recipient, by the receiver's own word.
+    private Optional<String> recipientDomain(int entry) {
+        for (int i = entry; i >= 0; i--) {
+            Optional<String> found = recipient(i);
+            if (found.isPresent()) {
+                return found.map(GatewaySearch::domain);
+            }
+        }
+        return message.headers().fields().stream()
+                .filter(field -> field.span().start() < chain.start(entry))
+                .filter(field -> RECIPIENT.stream().anyMatch(field::is))
+                .map(field -> field.value().strip())
+                .filter(address -> address.indexOf('@') > 0)
+                .map(GatewaySearch::domain)
+                .findFirst();
+    }
+
+    private static String domain(String address) {
+        String bare = address.endsWith(">") ? address.substring(0, address.length() - 1) : address;
+        return bare.substring(bare.lastIndexOf('@') + 1);
     }
 
     /// A gateway that the headers speak of and nothing proves.
     Optional<BoundarySearch.Gateway> possible(int entry) {
         int taken = takenIn(entry);
-        if (taken < 0 || !chain.fromOutside(taken) || passes(entry) || !judged(taken)) {
+        if (taken < 0 || !chain.fromOutside(taken) || passes(entry)) {
             return Optional.empty();
         }
         String client = chain.client(entry);
+        Optional<String> addressed = recipient(taken).or(this::addressee);
+        boolean inDns = recipientDomain(entry).isEmpty()
+                && addressed.filter(to -> takesIn(domain(to), entry)).isPresent();
         boolean gateway =
                 chain.systems().vendor(client).filter(MailRoles::gateway).isPresent();
         boolean provider = chain.systems().system(client).isPresent() && handsOver(taken, entry) && !sentOut();
-        return gateway || provider
+        return inDns || judged(taken) && (gateway || provider)
                 ? Optional.of(new BoundarySearch.Gateway(
                         taken,
                         "if " + client
                                 + chain.ip(entry).map(ip -> " [" + ip + "]").orElse("")
                                 + " is a gateway that filters for the receiver, hop " + chain.number(taken)
                                 + " is where the message came in; "
-                                + (chain.provenName(entry).isPresent()
-                                        ? "no field shows it that somebody else could not write"
-                                        : "the name is only what the client called itself"),
-                        ""))
+                                + (inDns
+                                        ? "the DNS sends mail for " + domain(addressed.get())
+                                                + " there, but no field of the receiver's tells whom it took this for"
+                                        : chain.provenName(entry).isPresent()
+                                                ? "no field shows it that somebody else could not write"
+                                                : "the name is only what the client called itself"),
+                        "",
+                        inDns))
                 : Optional.empty();
     }
 
@@ -207,12 +283,6 @@ final class GatewaySearch {
             }
         }
         return -1;
-    }
-
-    /// Whether an SPF result stands between the entry and the hop at which its client took the message in:
-    /// only that client's servers write there.
-    private boolean judgedAbove(int entry, int taken) {
-        return results(chain.start(entry), chain.start(taken), false, "");
     }
 
     /// Whether a system wrote an SPF result about the client of the hop at which it took the message in, as

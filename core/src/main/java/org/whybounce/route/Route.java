@@ -146,14 +146,16 @@ public record Route(
                 told ? Boundary.By.TOLD : entry < 0 ? Boundary.By.NONE : Boundary.By.REASONED,
                 found.steps(),
                 found.falseIf(),
+                search.restsOn(found),
                 found.other()
                         .flatMap(gateway -> search.evaluated(gateway.entry(), chain.start(entry) + 1)
                                 .filter(each -> newer(inside, each))
                                 .or(() -> search.reasoned(gateway.entry()))
                                 .map(each -> new Boundary.OtherReading(
-                                        chain.number(gateway.entry()), each, gateway.why()))));
+                                        chain.number(gateway.entry()), each, gateway.why(), gateway.inDns()))));
         Clocks clocks = new Clocks(chain);
-        List<FieldTrust> trust = new TrustSearch(message, chain, entry).all();
+        List<FieldTrust> trust =
+                new TrustSearch(message, chain, entry, found.likely().map(step -> chain.index(step.hop()))).all();
         List<String> limits = new ArrayList<>();
         int beyond = message.received().hops().size() - chain.size();
         if (beyond > 0) {

@@ -31,6 +31,13 @@ final class TrustSearch {
     /// Why a result in the receiver's name is forged.
     static final String CAME_IN = "it bears the receiver's name, but came in with the message";
 
+    private static final String SENDERS =
+            "words that the sender gave hold the signs of which results are made, and receivers print them";
+
+    private static final String BELOW_LIKELY =
+            "it stands below a hop with a client of the receiver's own network, which behind address translation can be"
+                    + " anybody";
+
     private static final String NAMED_FAR_BELOW =
             "it bears the receiver's name, but stands below what came in, where anybody can write";
 
@@ -40,14 +47,17 @@ final class TrustSearch {
     private final MessageEvidence message;
     private final Chain chain;
     private final int entry;
+    private final int likelyFrom;
     private final Set<String> receivers = new HashSet<>();
     private final Map<Integer, OwnFields.Standing> own = new HashMap<>();
     private final boolean stated;
 
-    TrustSearch(MessageEvidence message, Chain chain, int entry) {
+    /// @param likely index of the newest hop inside that nothing proves
+    TrustSearch(MessageEvidence message, Chain chain, int entry, Optional<Integer> likely) {
         this.message = message;
         this.chain = chain;
         this.entry = entry;
+        this.likelyFrom = likely.map(chain::start).orElse(Integer.MAX_VALUE);
         for (int i = 0; i <= entry; i++) {
             receivers.add(chain.bySystem(i));
         }
@@ -64,10 +74,34 @@ final class TrustSearch {
 
     List<FieldTrust> all() {
         List<FieldTrust> all = new ArrayList<>();
+        if (chain.size() > 0 && FieldOrder.lost(message)) {
+            return message.headers().fields().stream()
+                    .map(field -> new FieldTrust(
+                            field, Trust.ASSERTED, "the fields do not stand in the order in which they were written"))
+                    .toList();
+        }
+        boolean senders = SenderWords.passForResults(message, chain, entry);
         for (HeaderField field : message.headers().fields()) {
-            all.add(trust(field));
+            FieldTrust trust = trust(field);
+            boolean result = field.is("Authentication-Results") || field.is("Received-SPF");
+            if (result
+                    && trust.trust() == Trust.BELIEVED
+                    && (senders || SenderWords.quotedIn(field) || leftIn(field))) {
+                all.add(new FieldTrust(field, Trust.ASSERTED, SENDERS));
+                continue;
+            }
+            all.add(
+                    trust.trust() == Trust.BELIEVED && field.span().start() > likelyFrom
+                            ? new FieldTrust(field, Trust.ASSERTED, BELOW_LIKELY)
+                            : trust);
         }
         return all;
+    }
+
+    private boolean leftIn(HeaderField field) {
+        return message.results().stream()
+                .filter(result -> result.field().span().start() == field.span().start())
+                .anyMatch(SenderWords::leftIn);
     }
 
     private FieldTrust trust(HeaderField field) {

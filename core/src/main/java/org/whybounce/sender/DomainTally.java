@@ -1,7 +1,9 @@
 package org.whybounce.sender;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.whybounce.dns.DomainName;
@@ -16,6 +18,7 @@ public final class DomainTally {
     private final Map<IpAddress, SourceTally> sources = new LinkedHashMap<>();
     private final Map<Long, Volume> days = new TreeMap<>();
     private final Map<String, Volume> reporters = new TreeMap<>();
+    private final List<SingleMail> notes = new ArrayList<>();
     private long messages;
     private long passing;
     private long spfAligned;
@@ -44,6 +47,25 @@ public final class DomainTally {
                 sighting.origin().reporter(),
                 new Volume(count, seen.passing() ? count : 0),
                 (a, b) -> new Volume(a.messages() + b.messages(), a.passing() + b.passing()));
+    }
+
+    /// Mail that no aggregate report counts. It makes its source seen, and adds nothing to the volumes, which are the
+    /// reports' alone.
+    public void note(SingleMail noted) {
+        notes.add(noted);
+        SourceTally known = sources.get(noted.source());
+        if (known == null || known.noted()) {
+            SourceTally source = sources.computeIfAbsent(noted.source(), SourceTally::new);
+            source.note();
+            source.add(
+                    noted.statement(),
+                    noted.messages(),
+                    new Sighting.Origin(noted.reporter(), noted.day() * 86_400, noted.day() * 86_400));
+        }
+    }
+
+    public List<SingleMail> notes() {
+        return notes;
     }
 
     /// A report on the domain was read, with or without rows.

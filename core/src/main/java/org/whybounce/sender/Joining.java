@@ -71,7 +71,8 @@ public final class Joining {
                 remedies,
                 Readiness.of(tally, senders, mended),
                 limits,
-                dns.noDns());
+                dns.noDns(),
+                tally.notes());
     }
 
     private static String policy(DmarcResult dmarc) {

@@ -9,13 +9,14 @@ import org.whybounce.fix.Fix;
 /// Who sends as one domain, and what to do about it.
 ///
 /// @param begin      the first second of the reports, from 1970; 0 if none told its period
-/// @param policyNow  what the domain's DMARC record asks for now: `none`, `quarantine`, `reject`; empty without
-/// a record
+/// @param policyNow  what the domain's DMARC record asks for now: `none`, `quarantine`, `reject`; empty without a
+/// record
 /// @param policySeen what receivers saw last
 /// @param days       volume by day, counted from 1970
 /// @param fixes      what to publish or to set up, the record first
 /// @param limits     what was left out, in sentences
 /// @param noDns      why the DNS could not be asked, if it could not
+/// @param notes      refusals and reports of single mails, which no aggregate report counts
 public record Senders(
         DomainName domain,
         long begin,
@@ -32,7 +33,8 @@ public record Senders(
         List<Remedy> fixes,
         Readiness readiness,
         List<String> limits,
-        Optional<String> noDns) {
+        Optional<String> noDns,
+        List<SingleMail> notes) {
     /// One thing to do.
     ///
     /// @param covers  addresses that pass with it and did not
@@ -47,6 +49,7 @@ public record Senders(
         sources = List.copyOf(sources);
         fixes = List.copyOf(fixes);
         limits = List.copyOf(limits);
+        notes = List.copyOf(notes);
     }
 
     /// The same with one more limit told.
@@ -69,7 +72,8 @@ public record Senders(
                 fixes,
                 readiness,
                 more,
-                noDns);
+                noDns,
+                notes);
     }
 
     public List<SenderGroup> of(SenderClass kind) {

@@ -13,6 +13,7 @@ final class SourceTally {
     private int kinds;
     private long messages;
     private long passing;
+    private boolean noted;
     private long days;
     private long reporters;
     private long firstDay = Long.MAX_VALUE;
@@ -44,6 +45,15 @@ final class SourceTally {
         }
         seen[kinds] = row;
         counts[kinds++] = count;
+    }
+
+    /// No report shows it: it was seen in bounces or logs alone.
+    void note() {
+        noted = true;
+    }
+
+    boolean noted() {
+        return noted;
     }
 
     /// Takes what was seen of it.

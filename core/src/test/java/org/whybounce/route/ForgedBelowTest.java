@@ -33,6 +33,11 @@ class ForgedBelowTest {
             bank.example. TXT "v=spf1 ip4:198.51.100.0/24 -all"
             _dmarc.bank.example. TXT "v=DMARC1; p=reject"
             mail.bank.example. A 198.51.100.10
+            proofpoint.example. MX 10 mxa-00000001.gslb.pphosted.com.
+            mimecast.example. MX 10 us-smtp-inbound-1.mimecast.com.
+            barracuda.example. MX 10 d205420.ess.barracudanetworks.com.
+            own-gateway.example. MX 10 filter.own-gateway.example.
+            filter.own-gateway.example. A 192.0.2.200
             attacker.example. TXT "v=spf1 ip4:203.0.113.0/24 -all"
             """;
 

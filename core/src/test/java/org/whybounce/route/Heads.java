@@ -241,7 +241,7 @@ final class Heads {
                         + "Received: from " + helo + " (" + ip + " [" + ip + "]) by mx.zohomail.com\n"
                         + "\twith SMTPS id 17; " + time() + "\n";
             case "proofpoint-fronted" ->
-                google("mx0a-00000001.pphosted.com", "192.0.2.201")
+                google("proofpoint.example", "mx0a-00000001.pphosted.com", "192.0.2.201")
                         + "Received: from pps.filterd (m0000001.ppops.net [127.0.0.1])\n"
                         + "\tby mx0a-00000001.pphosted.com (8.18.1.2/8.18.1.2) with ESMTP id 5A2\n"
                         + "\tfor <bob@corp.example>; " + time() + "\n"
@@ -251,7 +251,7 @@ final class Heads {
                         + "\tby mx0a-00000001.pphosted.com (PPS) with ESMTPS id 4a5 for <bob@corp.example>; "
                         + time() + "\n";
             case "mimecast-fronted" ->
-                google("us-smtp-delivery-151.mimecast.com", "192.0.2.202")
+                google("mimecast.example", "us-smtp-delivery-151.mimecast.com", "192.0.2.202")
                         + "Authentication-Results: relay.mimecast.com;\n\tdkim=none;\n\tspf=" + spf
                         + " (relay.mimecast.com: domain of ceo@bank.example does not designate " + ip
                         + " as permitted sender) smtp.mailfrom=ceo@bank.example;\n"
@@ -260,7 +260,7 @@ final class Heads {
                         + " relay.mimecast.com with ESMTP with STARTTLS (version=TLSv1.3) id us-mta-1; " + time()
                         + "\n";
             case "barracuda-fronted" ->
-                google("d205420.ess.barracudanetworks.com", "192.0.2.203")
+                google("barracuda.example", "d205420.ess.barracudanetworks.com", "192.0.2.203")
                         + "Authentication-Results: ess.barracudanetworks.com; spf=" + spf
                         + " smtp.mailfrom=ceo@bank.example; dmarc=fail header.from=bank.example\n"
                         + "Received: from " + helo + " (" + found + " [" + ip + "]) by\n"
@@ -270,7 +270,9 @@ final class Heads {
                 "Received: from ex02.corp.example (10.1.1.12) by ex01.corp.example (10.1.1.11) with\n"
                         + " Microsoft SMTP Server (version=TLS1_2, cipher=X) id 15.2.1544.4; " + time() + "\n"
                         + "Received: from " + helo + " (" + ip + ") by ex02.corp.example (10.1.1.12)\n"
-                        + " with Microsoft SMTP Server id 15.2.1544.4 via Frontend Transport; " + time() + "\n";
+                        + " with Microsoft SMTP Server id 15.2.1544.4 via Frontend Transport; " + time() + "\n"
+                        + "X-MS-Exchange-Organization-AuthSource: ex02.corp.example\n"
+                        + "X-MS-Exchange-Organization-AuthAs: Anonymous\n";
             case "qmail" ->
                 "Return-Path: <ceo@bank.example>\nDelivered-To: bob@corp.example\n"
                         + "Received: (qmail 12345 invoked by uid 110); 12 Jan 2026 09:58:00 -0000\n"
@@ -294,12 +296,12 @@ final class Heads {
                 + " (UTC)\n";
     }
 
-    private String google(String gateway, String ip) {
-        return "Delivered-To: bob@corp.example\n"
+    private String google(String domain, String gateway, String ip) {
+        return "Delivered-To: bob@" + domain + "\n"
                 + "Received: by 2002:a05:6402:1 with SMTP id a; " + time() + "\n"
                 + "Return-Path: <ceo@bank.example>\n"
                 + "Received: from " + gateway + " (" + gateway + ". [" + ip + "])\n"
-                + "        by mx.google.com with ESMTPS id c for <bob@corp.example>;\n        " + time() + "\n"
+                + "        by mx.google.com with ESMTPS id c for <bob@" + domain + ">;\n        " + time() + "\n"
                 + "Received-SPF: fail (google.com: domain of ceo@bank.example does not designate " + ip
                 + " as permitted sender) client-ip=" + ip + ";\n"
                 + "Authentication-Results: mx.google.com;\n       spf=fail (google.com: domain of ceo@bank.example does"

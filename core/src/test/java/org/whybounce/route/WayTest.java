@@ -156,7 +156,9 @@ class WayTest {
                 MessageReader.read(INTER_MAIL).orElseThrow(),
                 Optional.empty(),
                 (host, ip) ->
-                        host.equals("impin019.example.net") && ip.toString().equals("203.0.113.60"));
+                        host.equals("impin019.example.net") && ip.toString().equals("203.0.113.60")
+                                ? HostNames.Lead.THERE
+                                : HostNames.Lead.UNKNOWN);
         assertThat(way.client().orElseThrow().ip().value()).hasToString("192.0.2.10");
         assertThat(way.boundary().hop()).contains(1);
         assertThat(way.boundary().steps()).containsExactly(new Boundary.Step(2, Inside.NAME_IN_DNS));

@@ -22,15 +22,17 @@ import org.whybounce.report.AggregateReport;
 import org.whybounce.report.PackedRows;
 import org.whybounce.report.ReportStore;
 import org.whybounce.report.StatementText;
+import org.whybounce.report.TlsReport;
 import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.RowStatement;
 import org.whybounce.sender.Sighting;
 import org.whybounce.sender.Sightings;
+import org.whybounce.sender.SingleMail;
 
 /// Reports in a database. Used by one thread at a time.
 ///
-/// Some hundred reports are one transaction: whatever ends the program, a report is there whole or not at all,
-/// and the key keeps one that is read again from counting twice.
+/// Some hundred reports are one transaction: whatever ends the program, a report is there whole or not at all, and the
+/// key keeps one that is read again from counting twice.
 final class JdbcReportStore implements ReportStore {
     /// Reports of one transaction. Each commit waits for the disk.
     private static final int TOGETHER = 500;
@@ -46,9 +48,13 @@ final class JdbcReportStore implements ReportStore {
     // The two that every report needs are prepared once.
     private final PreparedStatement known;
     private final PreparedStatement insert;
+    private final KeyedInsert keyed;
+    private final JdbcNotes notes;
 
-    JdbcReportStore(Connection connection) throws SQLException {
+    JdbcReportStore(Connection connection, boolean postgres) throws SQLException {
         this.connection = connection;
+        this.keyed = new KeyedInsert(connection, postgres);
+        this.notes = new JdbcNotes(connection, keyed);
         this.known = connection.prepareStatement("SELECT fingerprint FROM report WHERE report_key = ?");
         this.insert = connection.prepareStatement(INSERT);
     }
@@ -85,7 +91,9 @@ final class JdbcReportStore implements ReportStore {
                     delete.executeUpdate();
                 }
             }
-            insert(report, key, fingerprint);
+            if (!insert(report, key, fingerprint)) {
+                return Took.DUPLICATE;
+            }
             if (++pending >= TOGETHER) {
                 commit();
             }
@@ -102,7 +110,8 @@ final class JdbcReportStore implements ReportStore {
         }
     }
 
-    private void insert(AggregateReport report, String key, long fingerprint) throws SQLException {
+    /// Whether it went in; not if another node brought the same in the meantime.
+    private boolean insert(AggregateReport report, String key, long fingerprint) throws SQLException {
         byte[] packed = PackedRows.pack(report.rows(), this::number);
         AggregateReport.Head head = report.head();
         insert.setString(1, head.domain().toString());
@@ -113,10 +122,10 @@ final class JdbcReportStore implements ReportStore {
         insert.setString(6, cut(head.policy(), 16));
         insert.setLong(7, fingerprint);
         insert.setBytes(8, packed);
-        insert.executeUpdate();
+        return keyed.once(insert);
     }
 
-    private static String cut(String text, int length) {
+    static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
     }
 
@@ -130,7 +139,7 @@ final class JdbcReportStore implements ReportStore {
     }
 
     /// 128 bits: two reports that were not made to collide do not.
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] whole = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, 16));
@@ -154,10 +163,13 @@ final class JdbcReportStore implements ReportStore {
                         "INSERT INTO statement (hash, said) VALUES (?, ?)", Statement.RETURN_GENERATED_KEYS)) {
                     insert.setString(1, hash);
                     insert.setString(2, said);
-                    insert.executeUpdate();
-                    try (ResultSet keys = insert.getGeneratedKeys()) {
-                        keys.next();
-                        number = keys.getInt(1);
+                    if (keyed.once(insert)) {
+                        try (ResultSet keys = insert.getGeneratedKeys()) {
+                            keys.next();
+                            number = keys.getInt(1);
+                        }
+                    } else {
+                        number = find(hash).orElseThrow();
                     }
                 }
             }
@@ -239,6 +251,10 @@ final class JdbcReportStore implements ReportStore {
                         }
                     }
                 }
+                for (SingleMail noted : notes.of(domain, Math.floorDiv(since, 86_400L))) {
+                    tally.note(noted);
+                    reports++;
+                }
                 if (reports > 0) {
                     tallies.put(domain, tally);
                 }
@@ -252,8 +268,8 @@ final class JdbcReportStore implements ReportStore {
     @Override
     public List<DomainName> domains() {
         List<DomainName> domains = new ArrayList<>();
-        try (PreparedStatement find =
-                        connection.prepareStatement("SELECT DISTINCT domain FROM report ORDER BY domain");
+        try (PreparedStatement find = connection.prepareStatement(
+                        "SELECT domain FROM report UNION SELECT domain FROM note ORDER BY 1");
                 ResultSet rows = find.executeQuery()) {
             while (rows.next()) {
                 DomainName.parse(rows.getString(1)).ifPresent(domains::add);
@@ -265,10 +281,24 @@ final class JdbcReportStore implements ReportStore {
     }
 
     @Override
+    public long newest(DomainName domain) {
+        try (PreparedStatement find = connection.prepareStatement("SELECT MAX(ends) FROM report WHERE domain = ?")) {
+            find.setString(1, domain.toString());
+            try (ResultSet rows = find.executeQuery()) {
+                long reported = rows.next() ? rows.getLong(1) : 0;
+                return Math.max(reported, notes.newest(domain));
+            }
+        } catch (SQLException e) {
+            throw failed("what is kept cannot be read", e);
+        }
+    }
+
+    @Override
     public int forget(long before) {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM report WHERE ends > 0 AND ends < ?")) {
             delete.setLong(1, before);
             int gone = delete.executeUpdate();
+            notes.forget(before);
             commit();
             return gone;
         } catch (SQLException e) {
@@ -277,13 +307,36 @@ final class JdbcReportStore implements ReportStore {
     }
 
     @Override
-    public void confirm(String source) {
-        if (confirmed().contains(source)) {
-            return;
+    public Took note(SingleMail noted) {
+        try {
+            return notes.add(noted);
+        } catch (SQLException e) {
+            throw failed("a refusal cannot be kept", e);
         }
-        try (PreparedStatement add = connection.prepareStatement("INSERT INTO confirmed (source) VALUES (?)")) {
-            add.setString(1, source);
-            add.executeUpdate();
+    }
+
+    @Override
+    public Took tls(TlsReport report) {
+        try {
+            return notes.add(report);
+        } catch (SQLException e) {
+            throw failed("a report cannot be kept", e);
+        }
+    }
+
+    @Override
+    public List<TlsReport> tls(DomainName domain, long since) {
+        try {
+            return notes.tls(domain, since);
+        } catch (SQLException e) {
+            throw failed("what is kept cannot be read", e);
+        }
+    }
+
+    @Override
+    public void confirm(Optional<DomainName> domain, String source) {
+        try {
+            notes.confirm(domain.map(DomainName::toString).orElse(""), source);
             commit();
         } catch (SQLException e) {
             throw failed("what was confirmed cannot be kept", e);
@@ -291,16 +344,30 @@ final class JdbcReportStore implements ReportStore {
     }
 
     @Override
-    public List<String> confirmed() {
-        List<String> sources = new ArrayList<>();
-        try (PreparedStatement find = connection.prepareStatement("SELECT source FROM confirmed ORDER BY source");
-                ResultSet rows = find.executeQuery()) {
-            while (rows.next()) {
-                sources.add(rows.getString(1));
-            }
-            return sources;
+    public List<String> confirmed(DomainName domain) {
+        try {
+            return notes.confirmed(domain);
         } catch (SQLException e) {
             throw failed("what is kept cannot be read", e);
+        }
+    }
+
+    @Override
+    public void unconfirm(DomainName domain, String source) {
+        try {
+            notes.unconfirm(domain, source);
+            commit();
+        } catch (SQLException e) {
+            throw failed("what was confirmed cannot be changed", e);
+        }
+    }
+
+    @Override
+    public void keep() {
+        try {
+            commit();
+        } catch (SQLException e) {
+            throw failed("what was read last cannot be kept", e);
         }
     }
 

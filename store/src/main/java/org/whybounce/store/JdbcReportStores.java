@@ -42,7 +42,7 @@ public final class JdbcReportStores implements ReportStores {
                 }
             }
             connection.setAutoCommit(false);
-            return new JdbcReportStore(connection);
+            return new JdbcReportStore(connection, postgres);
         } catch (SQLException | FlywayException e) {
             throw new ReportStore.Unavailable("the database cannot be opened: " + JdbcReportStore.words(e), e);
         }

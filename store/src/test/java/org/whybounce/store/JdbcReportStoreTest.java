@@ -27,7 +27,7 @@ class JdbcReportStoreTest {
         return new JdbcReportStores().open("jdbc:h2:file:" + folder.resolve("reports"), "", "");
     }
 
-    private static String report(String reporter, int day, int count) {
+    static String report(String reporter, int day, int count) {
         long begin = 1_780_272_000L + day * 86_400L;
         return "<feedback><report_metadata><org_name>" + reporter + "</org_name><report_id>" + day
                 + "</report_id><date_range><begin>" + begin + "</begin><end>" + (begin + 86_399)
@@ -100,11 +100,11 @@ class JdbcReportStoreTest {
     @Test
     void whatAPersonConfirmedIsRemembered() {
         try (ReportStore store = open()) {
-            store.confirm("zendesk");
-            store.confirm("zendesk");
+            store.confirm(Optional.of(AT), "zendesk");
+            store.confirm(Optional.of(AT), "zendesk");
         }
         try (ReportStore store = open()) {
-            assertThat(store.confirmed()).containsExactly("zendesk");
+            assertThat(store.confirmed(AT)).containsExactly("zendesk");
         }
     }
 }

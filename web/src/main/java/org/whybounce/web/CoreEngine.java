@@ -40,6 +40,7 @@ import org.whybounce.report.ReportsRead;
 import org.whybounce.report.ReportsReader;
 import org.whybounce.seen.LookForChange;
 import org.whybounce.sender.Confirmed;
+import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.Senders;
 import org.whybounce.service.AskedRecords;
 import org.whybounce.service.SentThrough;
@@ -196,6 +197,19 @@ final class CoreEngine implements Engine {
                         .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
                         .toList();
         return new Answer("", ReportsJson.of(ReportsRead.of(pile, reader), senders, LocalDate.now(ZoneOffset.UTC)));
+    }
+
+    @Override
+    public Answer senders(DomainTally tally, List<String> confirmed, Watch watch) {
+        try (BudgetResolver budget = dns.budget(REPORT_QUESTIONS)) {
+            Senders senders = new SendersOf(ServerDns.watched(budget, watch), vendors)
+                    .of(tally, Confirmed.of(confirmed, vendors));
+            return new Answer(
+                    "",
+                    ReportsJson.domain(
+                            budget.refused() == 0 ? senders : senders.withLimit(budget.words()),
+                            LocalDate.now(ZoneOffset.UTC)));
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.net.IpAddress;
 import org.whybounce.row.DomainRow;
+import org.whybounce.sender.DomainTally;
 import org.whybounce.web.bulk.BulkLimits;
 import org.whybounce.words.json.JsonDocument;
 import tools.jackson.databind.JsonNode;
@@ -111,8 +112,7 @@ public interface Engine extends AutoCloseable {
         }
     }
 
-    /// The answer to one message of an assistant (Model Context Protocol); an empty document where it wants
-    /// none.
+    /// The answer to one message of an assistant (Model Context Protocol); an empty document where it wants none.
     default Answer assistant(byte[] message) {
         throw new UnsupportedOperationException("this engine has no tools");
     }
@@ -126,6 +126,11 @@ public interface Engine extends AutoCloseable {
     Answer headers(byte[] pasted, Optional<String> boundary, Watch watch);
 
     Answer check(DomainName domain, CheckOptions options, Watch watch);
+
+    /// Who sends as one domain, of reports that are kept: one entry of `domains` in the answer to reports.
+    ///
+    /// @param confirmed senders that a person said are theirs
+    Answer senders(DomainTally tally, List<String> confirmed, Watch watch);
 
     /// DMARC reports, as they come or packed, joined with what DNS says now.
     Answer reports(byte[] packed, Optional<DomainName> only, Watch watch);

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.whybounce.web.http.Problem;
+import org.whybounce.web.operator.OperatorSettings;
 import org.whybounce.web.share.ShareStore;
 
 /// A server that runs: made by [#start], ended by [#stop] or by SIGTERM, after which running requests have
@@ -37,7 +38,7 @@ public final class Running implements AutoCloseable {
         quietLogs();
         WebLimits limits = settings.limits();
         ShareStore shares = new ShareStore(
-                settings.db().isEmpty() ? fileDatabase() : settings.db(),
+                settings.db().isEmpty() ? fileDatabase("shares") : settings.db(),
                 settings.dbUser(),
                 settings.dbPassword(),
                 limits,
@@ -73,6 +74,13 @@ public final class Running implements AutoCloseable {
             // The database opens here in the background: the first page need not wait for it.
             var _ = hourly.scheduleWithFixedDelay(shares::purge, 0, 1, TimeUnit.HOURS);
         }
+        if (settings.operator().on()) {
+            var _ = hourly.scheduleWithFixedDelay(site::purgeReports, 1, 60, TimeUnit.MINUTES);
+            OperatorSettings.Mailbox mailbox = settings.operator().mailbox();
+            if (mailbox.on()) {
+                var _ = hourly.scheduleWithFixedDelay(site::fetchReports, 0, mailbox.minutes(), TimeUnit.MINUTES);
+            }
+        }
         return new Running(server, shares, hourly, site);
     }
 
@@ -94,11 +102,10 @@ public final class Running implements AutoCloseable {
                 .build();
     }
 
-    private static String fileDatabase() {
+    static String fileDatabase(String name) {
         String data = System.getenv().getOrDefault("XDG_DATA_HOME", "");
         Path folder = data.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
-        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve("shares").toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + folder.resolve("whybounce").resolve(name).toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /// Our access log in one line each on standard error; of the libraries only warnings.
@@ -125,8 +132,8 @@ public final class Running implements AutoCloseable {
         return site.routes().stream().map(Object::toString).toList();
     }
 
-    /// Explains the examples over and over for a moment beside the first requests, so that a server which
-    /// starts under load meets it with code that is compiled.
+    /// Explains the examples over and over for a moment beside the first requests, so that a server which starts under
+    /// load meets it with code that is compiled.
     void warm() {
         Thread.ofPlatform().daemon().name("warm").start(site::warm);
     }

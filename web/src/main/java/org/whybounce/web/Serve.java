@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.text.Visible;
+import org.whybounce.web.operator.OperatorSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -117,6 +118,51 @@ public final class Serve implements Callable<Integer> {
             description = "Checks running at once in all (${DEFAULT-VALUE}); a quarter as many may wait briefly.")
     int together;
 
+    @Option(
+            names = "--operator-token",
+            paramLabel = "WORD",
+            defaultValue = "",
+            description = "Switches on /domains, where DMARC reports are kept and shown to whoever has this token"
+                    + " (16 characters or more); better given as WHYBOUNCE_OPERATOR_TOKEN.")
+    String operatorToken = "";
+
+    @Option(
+            names = "--reports-db",
+            paramLabel = "JDBC",
+            defaultValue = "",
+            description = "Database for those reports: an H2 or PostgreSQL JDBC address"
+                    + " (a file in the user's data folder if not given); --db-user and --db-password hold for it too.")
+    String reportsDb = "";
+
+    @Option(
+            names = "--reports-retain",
+            paramLabel = "DAYS",
+            defaultValue = "0",
+            description = "Delete reports that ended more than so many days ago (never, if not given).")
+    int reportsRetain;
+
+    @Option(
+            names = "--reports-mailbox",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = "Fetch reports from this mailbox: imaps://user@host/folder. What was read is marked as seen,"
+                    + " nothing is deleted. Its password is WHYBOUNCE_MAILBOX_PASSWORD, or in a file.")
+    String mailbox = "";
+
+    @Option(
+            names = "--mailbox-password-file",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "File whose first line is the mailbox's password.")
+    String mailboxPasswordFile = "";
+
+    @Option(
+            names = "--mailbox-minutes",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "Minutes between two looks into the mailbox (${DEFAULT-VALUE}).")
+    int mailboxMinutes;
+
     public static void main(String[] args) {
         // `whybounce serve --port 1` comes with or without its first word, whoever starts this jar.
         String[] options =
@@ -186,12 +232,36 @@ public final class Serve implements Callable<Integer> {
                 publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl,
                 List.copyOf(cors),
                 !noShare,
-                WebLimits.DEFAULTS.withRates(perMinute, atOnce).withPlaces(together, Math.max(1, together / 4)));
+                WebLimits.DEFAULTS.withRates(perMinute, atOnce).withPlaces(together, Math.max(1, together / 4)),
+                operator());
+    }
+
+    private OperatorSettings operator() throws Settings.Unusable {
+        if (!operatorToken.isEmpty() && operatorToken.length() < OperatorSettings.SHORTEST) {
+            throw new Settings.Unusable("--operator-token has " + OperatorSettings.SHORTEST
+                    + " characters or more; a shorter one can be tried out");
+        }
+        if (!reportsDb.isEmpty() && !reportsDb.startsWith("jdbc:h2:") && !reportsDb.startsWith("jdbc:postgresql:")) {
+            throw new Settings.Unusable("--reports-db is a JDBC address of H2 or PostgreSQL");
+        }
+        if (reportsRetain < 0 || mailboxMinutes < 1) {
+            throw new Settings.Unusable("--reports-retain and --mailbox-minutes are numbers of days and minutes");
+        }
+        return new OperatorSettings(
+                operatorToken,
+                reportsDb,
+                dbUser,
+                dbPassword,
+                reportsRetain,
+                new OperatorSettings.Mailbox(mailbox, mailboxPasswordFile, mailboxMinutes));
     }
 
     @Override
     public Integer call() throws Exception {
         Running running = Running.start(settings(), CoreEngine::new);
+        if (operatorToken.isEmpty() && !(mailbox.isEmpty() && reportsDb.isEmpty())) {
+            System.err.println("whybounce: no reports are kept or fetched: that needs --operator-token");
+        }
         // SIGTERM and Ctrl-C: what runs is finished, nothing new is taken.
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "stop"));
         System.out.println("whybounce answers on http://"

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpPrefix;
+import org.whybounce.web.operator.OperatorSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// @param trusted    proxies whose `X-Forwarded-For` is believed
 /// @param publicUrl  how the site is reached from outside, without a final slash; empty if not known
 /// @param cors       origins that may call the API from a browser; empty for none
+/// @param operator   the pages of the operator
 public record Settings(
         String address,
         int port,
@@ -38,7 +40,42 @@ public record Settings(
         String publicUrl,
         List<String> cors,
         boolean share,
-        WebLimits limits) {
+        WebLimits limits,
+        OperatorSettings operator) {
+    /// Without pages for the operator.
+    Settings(
+            String address,
+            int port,
+            List<Path> zones,
+            List<String> servers,
+            String db,
+            String dbUser,
+            String dbPassword,
+            List<IpPrefix> trusted,
+            String publicUrl,
+            List<String> cors,
+            boolean share,
+            WebLimits limits) {
+        this(
+                address,
+                port,
+                zones,
+                servers,
+                db,
+                dbUser,
+                dbPassword,
+                trusted,
+                publicUrl,
+                cors,
+                share,
+                limits,
+                OperatorSettings.OFF);
+    }
+
+    Settings with(OperatorSettings pages) {
+        return new Settings(
+                address, port, zones, servers, db, dbUser, dbPassword, trusted, publicUrl, cors, share, limits, pages);
+    }
 
     /// A setting that cannot be used; the message says which and why, in one line.
     public static final class Unusable extends Exception {

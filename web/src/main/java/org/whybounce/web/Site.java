@@ -20,6 +20,7 @@ import org.whybounce.web.http.Problem;
 import org.whybounce.web.http.Rates;
 import org.whybounce.web.http.Routes;
 import org.whybounce.web.http.Uploads;
+import org.whybounce.web.operator.MailboxLook;
 import org.whybounce.web.page.Assets;
 import org.whybounce.web.page.Example;
 import org.whybounce.web.page.Head;
@@ -30,8 +31,8 @@ final class Site {
     /// Each example this often: some 2 s of one core, after which a check takes a tenth of its first time.
     private static final int WARM_ROUNDS = 40;
 
-    /// On a machine that is busy with other things the training ends here; a server that starts late is worse
-    /// than one that starts cold.
+    /// On a machine that is busy with other things the training ends here; a server that starts late is worse than one
+    /// that starts cold.
     private static final Duration LONGEST_WARMING = Duration.ofSeconds(15);
 
     private final Settings settings;
@@ -50,6 +51,7 @@ final class Site {
     private final LinkRoutes links;
     private final VendorRoutes vendors;
     private final KnowledgeApi knowledge;
+    private final DomainRoutes domains;
     private List<Routes.Route> routes = new ArrayList<>();
 
     Site(Settings settings, Engine.Maker maker, ShareStore shares) throws Settings.Unusable {
@@ -80,6 +82,7 @@ final class Site {
         this.links = new LinkRoutes(settings, engine, checks, clients, pages);
         this.vendors = new VendorRoutes(settings, engine, checks, clients, pages, reading::library);
         this.knowledge = new KnowledgeApi(engine, checks, clients);
+        this.domains = new DomainRoutes(settings, engine, checks, clients, pages);
     }
 
     void route(HttpRouting.Builder routing) {
@@ -95,6 +98,9 @@ final class Site {
         knowledge.add(all);
         if (settings.share()) {
             sharing.add(all);
+        }
+        if (settings.operator().on()) {
+            domains.add(all);
         }
         all.get("/static/{name}", this::asset)
                 .get("/favicon.ico", exchange -> exchange.seeOther("/static/icon.svg"))
@@ -188,20 +194,20 @@ final class Site {
     }
 
     private String robots() {
-        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /bulk/\nDisallow: /r/\nDisallow: /api/v1/\n"
+        return "User-agent: *\nDisallow: /share\nDisallow: /done\nDisallow: /why?\nDisallow: /plan/\nDisallow: /bulk/\nDisallow: /domains\nDisallow: /r/\nDisallow: /api/v1/\n"
                 + (settings.publicUrl().isEmpty() ? "" : "Sitemap: " + settings.publicUrl() + "/sitemap.xml\n");
     }
 
-    /// Ready means: can answer as fast as it ever will, and goes on doing so. A database that is gone takes
-    /// sharing away, not the answers, so it is told and no reason to send people elsewhere.
+    /// Ready means: can answer as fast as it ever will, and goes on doing so. A database that is gone takes sharing
+    /// away, not the answers, so it is told and no reason to send people elsewhere.
     private void ready(Exchange exchange) {
         String sharing = !settings.share() ? "OFF" : shares.opening() ? "OPENING" : shares.ready() ? "UP" : "DOWN";
         String status = draining ? "DRAINING" : warm ? "UP" : "WARMING";
         exchange.json(draining || !warm ? 503 : 200, "{\"status\":\"" + status + "\",\"sharing\":\"" + sharing + "\"}");
     }
 
-    /// The training run: answers each example as a request would, without a client: with its own zone, so that
-    /// no DNS is asked. From its end on the server is ready.
+    /// The training run: answers each example as a request would, without a client: with its own zone, so that no DNS
+    /// is asked. From its end on the server is ready.
     void warm() {
         long until = System.nanoTime() + LONGEST_WARMING.toNanos();
         for (int i = 0; i < WARM_ROUNDS && !draining && System.nanoTime() - until < 0; i++) {
@@ -219,8 +225,19 @@ final class Site {
         draining = true;
     }
 
+    /// Fetches reports from their mailbox.
+    void fetchReports() {
+        new MailboxLook(settings.operator().mailbox(), domains.kept()).run();
+    }
+
+    /// Deletes reports that are older than they are to be kept.
+    void purgeReports() {
+        domains.purge();
+    }
+
     void close() {
         checks.close();
+        domains.close();
         engine.close();
     }
 }

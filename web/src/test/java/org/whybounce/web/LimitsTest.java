@@ -23,6 +23,7 @@ import org.whybounce.check.report.CheckOptions;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
+import org.whybounce.sender.DomainTally;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -289,6 +290,11 @@ class LimitsTest {
 
         @Override
         public Answer explain(byte[] pasted, Known known, String zone, Watch watch) {
+            return answer(watch);
+        }
+
+        @Override
+        public Answer senders(DomainTally tally, List<String> confirmed, Watch watch) {
             return answer(watch);
         }
 

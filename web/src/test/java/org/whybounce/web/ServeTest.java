@@ -33,7 +33,13 @@ class ServeTest {
                 Map.entry("cors-origin", "https://a.example"),
                 Map.entry("checks-per-minute", "7"),
                 Map.entry("checks-at-once", "2"),
-                Map.entry("checks-together", "9"));
+                Map.entry("checks-together", "9"),
+                Map.entry("operator-token", "0123456789abcdef"),
+                Map.entry("reports-db", "jdbc:h2:mem:y"),
+                Map.entry("reports-retain", "400"),
+                Map.entry("reports-mailbox", "imaps://dmarc@mail.example/INBOX"),
+                Map.entry("mailbox-password-file", "p.txt"),
+                Map.entry("mailbox-minutes", "5"));
         for (OptionSpec option : new CommandLine(new Serve()).getCommandSpec().options()) {
             String name = option.longestName().substring(2);
             if (List.of("help", "version", "config").contains(name)) {
@@ -71,6 +77,8 @@ class ServeTest {
                 List.of("--public-url", "ftp://x"),
                 List.of("--db", "mysql://x"),
                 List.of("--port", "70000"),
+                List.of("--operator-token", "short"),
+                List.of("--mailbox-minutes", "0"),
                 List.of("--checks-at-once", "0"))) {
             assertThatThrownBy(() -> settings(Map.of(), wrong)).isInstanceOf(Settings.Unusable.class);
         }

@@ -13,6 +13,9 @@ final class Transcript {
 
     private static final List<String> REPORTING = WordList.of("form", "transcript: reporting");
 
+    /// A service that reports under its own name: "the mail system at Fastmail".
+    private static final String SERVICE = "from the mail system at ";
+
     private static final List<String> TALKING = List.of("while talking to ", "talking to ");
 
     private static final List<String> REMOTE = WordList.of("form", "transcript: remote");
@@ -31,8 +34,20 @@ final class Transcript {
                 return host(text, from, line.end());
             }
         }
-        return Optional.empty();
+        int at = find(text, line, SERVICE);
+        return at < 0 ? Optional.empty() : host(text, at, line.end()).or(() -> word(text, at, line.end()));
     }
+
+    private static Optional<Span> word(String text, int from, int end) {
+        int stop = from;
+        while (stop < end && stop - from < MOST_LETTERS && Character.isLetter(text.charAt(stop))) {
+            stop++;
+        }
+        return stop - from > 2 ? Optional.of(new Span(from, stop)) : Optional.empty();
+    }
+
+    /// A longer word is no service's name.
+    private static final int MOST_LETTERS = 24;
 
     static Optional<Span> talkingTo(String text, Span line) {
         int at = line.start();

@@ -11,12 +11,12 @@ import org.whybounce.spf.tree.SpfTree;
 /// What the DNS shows now about the case: the other half beside what the text claims.
 ///
 /// @param checked     the connecting address evaluated for the identity and domain that the receiver evaluated
-/// @param anyAddress  where no address is known, the record evaluated for an address that nobody lists: a
-/// record that is
+/// @param anyAddress  where no address is known, the record evaluated for an address that nobody lists: a record that
+/// is
 ///                    broken for it is broken for all
 /// @param atFrom      the same address evaluated for the domain of the visible From, where that is another one
-/// @param firstHop    the address of a hop before the connecting one that the checked domain authorises, or if
-/// none does
+/// @param firstHop    the address of a hop before the connecting one that the checked domain authorises, or if none
+/// does
 ///                    the first public one
 /// @param otherFamily an address of the other family of the same host, evaluated likewise
 /// @param tree        the whole record of the checked domain, whatever the address
@@ -24,12 +24,14 @@ import org.whybounce.spf.tree.SpfTree;
 /// @param service     the sending service that the connecting address belongs to
 /// @param hostName    the host that connected, as its confirmed reverse DNS or the report names it
 /// @param receiversOwn the refusing server's name where the address evaluated is its own
-/// @param owner       whose the checked domain is, where that is a mailbox provider or a sending service and so
-/// not the
+/// @param owner       whose the checked domain is, where that is a mailbox provider or a sending service and so not the
 ///                    sender's own
-/// @param supposed    where the domain that was checked is not told, the domain of the visible From evaluated
-/// in its
+/// @param supposed    where the domain that was checked is not told, the domain of the visible From evaluated in its
 ///                    place: what would hold if it was that one
+/// @param intermediary who may have sent the mail on: a host that nothing ties to the checked domain
+/// @param customer    whether the DNS shows that the checked domain is a customer of the service: a key under the name
+/// that
+///                    the service gives, its mail hosts, or another name of it in the record
 /// @param noDns       whether no name server could be reached at all
 public record DnsEvidence(
         Optional<Evaluation> checked,
@@ -44,6 +46,8 @@ public record DnsEvidence(
         Optional<String> receiversOwn,
         Optional<String> owner,
         Optional<Evaluation> supposed,
+        Optional<Intermediary> intermediary,
+        boolean customer,
         boolean noDns) {
 
     /// A hop before the connecting one.
@@ -63,6 +67,8 @@ public record DnsEvidence(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
+            false,
             false);
 
     /// The evaluations made, in the order in which a person asks for them.

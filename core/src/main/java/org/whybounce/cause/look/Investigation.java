@@ -39,15 +39,15 @@ import org.whybounce.vendor.Recognised;
 import org.whybounce.vendor.Traces;
 import org.whybounce.vendor.VendorDirectory;
 
-/// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell
-/// one cause
+/// Asks the DNS what it shows now about a case: the same questions that the receiver asked, and those that tell one
+/// cause
 /// from another.
 public final class Investigation {
     /// Hops before the connecting one that are evaluated; real mail has fewer public ones.
     private static final int MOST_HOPS = 6;
 
-    /// An address that no record lists by name (240.0.0.0/4 is reserved, RFC 1112 section 4): it walks through
-    /// the whole
+    /// An address that no record lists by name (240.0.0.0/4 is reserved, RFC 1112 section 4): it walks through the
+    /// whole
     /// record to its end.
     static final IpAddress NEVER_LISTED = IpAddress.v4(0xf0000001L);
 
@@ -113,6 +113,8 @@ public final class Investigation {
                     Optional.empty(),
                     domain.flatMap(this::owner),
                     Optional.empty(),
+                    Optional.empty(),
+                    false,
                     true);
         }
         Optional<DomainName> host = ip.flatMap(this::confirmedName);
@@ -123,8 +125,10 @@ public final class Investigation {
                 .flatMap(from ->
                         ip.map(address -> evaluator.evaluate(SpfQuestion.mailFrom(address, "postmaster@" + from, ""))));
         Optional<SpfTree> tree = domain.map(name -> SpfTree.of(resolver, name));
+        Optional<Evaluation> beside = checked.map(e -> SpfNearMisses.beside(resolver, vendors, e, tree.orElse(null)));
+        Optional<SendingService> service = ip.flatMap(address -> services.of(address, file, shownHost));
         return new DnsEvidence(
-                checked.map(e -> SpfNearMisses.beside(resolver, vendors, e, tree.orElse(null))),
+                beside,
                 any,
                 atFrom,
                 domain.flatMap(name -> firstHop(file, ip, name)),
@@ -132,16 +136,23 @@ public final class Investigation {
                         .flatMap(e -> host.flatMap(name -> otherFamily(file, e, name, domain.orElseThrow()))),
                 tree,
                 file.fromDomain().map(fact -> dmarc(fact.value(), checked, mail)),
-                ip.flatMap(address -> services.of(address, file, shownHost)),
+                service,
                 shownHost.map(DomainName::toString),
                 ip.flatMap(address -> receiversOwn(file, address)),
                 domain.flatMap(this::owner),
                 supposed,
+                beside.filter(_ -> file.identityOrMailFrom() == Identity.MFROM)
+                        .flatMap(e -> new Intermediaries(resolver, vendors)
+                                .of(file, e, domain.orElseThrow(), host, service, tree)),
+                service.isPresent()
+                        && domain.isPresent()
+                        && new Intermediaries(resolver, vendors)
+                                .customer(service.get().vendor(), domain.get(), tree),
                 false);
     }
 
-    /// Whose a domain is at which everybody may have a mailbox, or that a service puts into the envelope of
-    /// what its customers send. Nobody with a bounce keeps the record of such a one.
+    /// Whose a domain is at which everybody may have a mailbox, or that a service puts into the envelope of what its
+    /// customers send. Nobody with a bounce keeps the record of such a one.
     private Optional<String> owner(DomainName domain) {
         return PublicMailboxes.has(domain)
                 ? Optional.of("a mailbox provider's")
@@ -169,9 +180,8 @@ public final class Investigation {
         return evaluator.explain(SpfQuestion.mailFrom(ip, mailFrom, helo));
     }
 
-    /// DMARC as it stands now. SPF counts with the identity that was evaluated, and a signature if the returned
-    /// mail is there and it holds; one that does not hold says little, since bounces cut and re-wrap what they
-    /// return.
+    /// DMARC as it stands now. SPF counts with the identity that was evaluated, and a signature if the returned mail is
+    /// there and it holds; one that does not hold says little, since bounces cut and re-wrap what they return.
     private DmarcResult dmarc(DomainName from, Optional<Evaluation> checked, Optional<RawMessage> mail) {
         List<Authenticated> authenticated = new ArrayList<>(checked.stream()
                 .flatMap(e -> DomainName.parse(e.domain()).stream()
@@ -185,8 +195,7 @@ public final class Investigation {
         return new DmarcEvaluator(resolver).evaluate(from, authenticated);
     }
 
-    /// When a signature had to hold: when it was made, as nothing here reads a clock and it may have expired
-    /// since.
+    /// When a signature had to hold: when it was made, as nothing here reads a clock and it may have expired since.
     private static Instant received(RawMessage mail) {
         return mail.all("DKIM-Signature").stream()
                 .map(DkimParser::parse)
@@ -239,7 +248,9 @@ public final class Investigation {
         Optional<Refusal> refusal = file.refusal();
         Optional<String> reporting = refusal.flatMap(Refusal::reportingMta).map(Claim::value);
         Optional<String> remote = refusal.flatMap(Refusal::remoteMta).map(Claim::value);
-        return reporting.equals(remote) ? Optional.empty() : reporting.flatMap(DomainName::parse);
+        return reporting.equals(remote)
+                ? Optional.empty()
+                : reporting.flatMap(DomainName::parse).filter(name -> name.labelCount() > 1);
     }
 
     /// The refusing server's name, where it leads to the address that was evaluated and another server wrote the
@@ -251,8 +262,8 @@ public final class Investigation {
                 .map(DomainName::toString);
     }
 
-    /// The receiver's own filter, which took the mail for it and passed it on: the client's name lies beside
-    /// the names that the recipient's MX records send mail to.
+    /// The receiver's own filter, which took the mail for it and passed it on: the client's name lies beside the names
+    /// that the recipient's MX records send mail to.
     private Optional<DomainName> receiversFilter(CaseFile file, IpAddress evaluated) {
         Optional<DomainName> recipients = file.refusal()
                 .flatMap(Refusal::recipient)

@@ -19,14 +19,14 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.text.Claim;
 
-/// `auth.none` and `auth.requirements`: the receiver wants SPF or DKIM (Gmail), or SPF, DKIM and DMARC together
-/// (the rules for bulk senders), and got less.
+/// `auth.none` and `auth.requirements`: the receiver wants SPF or DKIM (Gmail), or SPF, DKIM and DMARC together (the
+/// rules for bulk senders), and got less.
 ///
 /// - For it: the words, with the results that they list. All but one may be pass (Microsoft's 5.7.515).
 /// - Against it: SPF passes now for the address named; then the record was mended since.
 /// - What decides: the words. What the DNS shows now says which half can be mended there.
-/// - What mends it: SPF for the envelope's domain, DKIM as the From domain; either is enough where the receiver
-/// says so.
+/// - What mends it: SPF for the envelope's domain, DKIM as the From domain; either is enough where the receiver says
+/// so.
 final class AuthenticationRefusal {
     private AuthenticationRefusal() {}
 
@@ -90,6 +90,9 @@ final class AuthenticationRefusal {
                         .or(() -> file.expandedFrom()
                                 .map(original -> "It was forwarded: it was for " + original
                                         + ", whose server sent it on. Only DKIM survives that."))
+                        .or(() -> now.intermediary()
+                                .map(between -> "Perhaps it was forwarded: " + between.why() + ", and nothing ties "
+                                        + e.domain() + " to it. Only DKIM survives that."))
                         .orElse("One of the two must pass.");
     }
 

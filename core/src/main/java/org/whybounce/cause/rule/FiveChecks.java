@@ -20,6 +20,7 @@ import org.whybounce.cause.CheckResult;
 import org.whybounce.cause.Evidence;
 import org.whybounce.cause.Fact;
 import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.WrittenTo;
 import org.whybounce.dns.DomainName;
 import org.whybounce.message.ForwardingSign;
 import org.whybounce.spf.Evaluation;
@@ -204,13 +205,10 @@ public final class FiveChecks {
                     sign.says(), sign.kind().words() + ": " + sign.says().value()));
         }
         Optional<org.whybounce.route.Forwarding> forwarding = file.forwarding();
-        boolean firstHopPasses = now.firstHop()
-                .filter(hop -> hop.evaluation().result() == SpfResult.PASS)
-                .isPresent();
         boolean refusedNow = now.checked()
                 .filter(checked -> checked.result() != SpfResult.PASS)
                 .isPresent();
-        if (firstHopPasses && refusedNow && now.service().isEmpty()) {
+        if (refusedNow && ForwardedRule.setOutAuthorised(file, now)) {
             DnsEvidence.FirstHop hop = now.firstHop().orElseThrow();
             evidence.add(Evidence.step(hop.ip() + " (" + hop.host() + ") is authorised"));
             return new CheckResult(
@@ -222,6 +220,18 @@ public final class FiveChecks {
                     HOLDS,
                     "the headers show that it was sent on: "
                             + forwarding.get().reasons().getFirst(),
+                    evidence);
+        }
+        Optional<String> expanded = file.expandedFrom().map(address -> Visible.line(address, 80));
+        if (expanded.isPresent()) {
+            return new CheckResult(
+                    FORWARDED, HOLDS, "sent on: the recipient's address was made from " + expanded.get(), evidence);
+        }
+        if (WrittenTo.elsewhere(file) && now.service().isPresent()) {
+            return new CheckResult(
+                    FORWARDED,
+                    UNKNOWN,
+                    "it may have been sent on: the mail itself is for others than the address that refused it",
                     evidence);
         }
         // Who refused the client of a stranger's server saw that client itself: the server works for the receiver.

@@ -11,17 +11,20 @@ import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Evidence;
 import org.whybounce.cause.Missing;
 import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.Intermediary;
+import org.whybounce.cause.look.SendingService;
+import org.whybounce.cause.look.WrittenTo;
 import org.whybounce.dns.DomainName;
 import org.whybounce.spf.record.SpfResult;
+import org.whybounce.text.Claim;
+import org.whybounce.text.Visible;
 
 /// `spf.forwarded`: authorised where the mail left the sender's hands, refused where it was sent on.
 ///
-/// - For it: the first hop's address passes for the domain that was checked, and another address connected to
-/// the
+/// - For it: the first hop's address passes for the domain that was checked, and another address connected to the
 ///   receiver; a trace of forwarding in the headers; a recipient that is not the one the mail was first for.
 /// - Against it: the connecting address belongs to a sending service or to the sender's own name.
-/// - What decides: the first hop passing now. A trace alone, without it, stays a candidate, and the headers are
-/// asked
+/// - What decides: the first hop passing now. A trace alone, without it, stays a candidate, and the headers are asked
 ///   for.
 /// - What mends it: the forwarder (SRS), or DKIM, which survives; never the forwarder's addresses in the record.
 final class ForwardedRule {
@@ -37,17 +40,24 @@ final class ForwardedRule {
         Optional<DnsEvidence.FirstHop> passing =
                 c.now().firstHop().filter(hop -> hop.evaluation().result() == SpfResult.PASS);
         boolean ownHost = ownHost(c);
-        boolean service = c.now().service().isPresent();
-        if (passing.isPresent() && !ownHost && !service) {
+        if (passing.isPresent() && !ownHost && setOutAuthorised(c.file(), c.now())) {
             return forwarded(c, passing.get(), traces);
         }
         Optional<String> expanded = c.file().expandedFrom();
         if (expanded.isPresent() && !ownHost) {
             return expanded(c, expanded.get());
         }
+        Optional<Intermediary> between = c.now().intermediary();
+        if (between.isPresent()
+                && traces.isEmpty()
+                && !ownHost
+                && (!certainlyNot(c.file()) || WrittenTo.elsewhere(c.file()))) {
+            return mayBe(c, between.get(), traces);
+        }
         List<String> against = new ArrayList<>();
         c.now()
                 .service()
+                .filter(match -> !match.forwards())
                 .ifPresent(match -> against.add(
                         c.ip().get() + " belongs to " + match.name() + ", a sending service, not a forwarder"));
         if (ownHost) {
@@ -89,8 +99,8 @@ final class ForwardedRule {
                         List.of("it is a forwarder's address, which belongs in nobody's record but its own"))));
     }
 
-    /// The report itself says that the mail was for another address first, at somebody else's domain, whose
-    /// server sent it on.
+    /// The report itself says that the mail was for another address first, at somebody else's domain, whose server sent
+    /// it on.
     private static Weighed expanded(SpfCase c, String original) {
         String address = c.ip().orElseThrow().toString();
         String forwarder = c.now().hostName().orElse(original.substring(original.lastIndexOf('@') + 1));
@@ -131,6 +141,41 @@ final class ForwardedRule {
                         List.of(CODE, "spf.sender-not-listed")))));
     }
 
+    private static boolean certainlyNot(CaseFile file) {
+        return file.forwarding()
+                .filter(seen -> seen.status() == org.whybounce.route.Forwarding.Status.NOT)
+                .isPresent();
+    }
+
+    /// Who reports or connected is known to send on what others sent, and nothing ties it to the domain: whether the
+    /// domain's own mail goes out there, only its sender knows.
+    private static Weighed mayBe(SpfCase c, Intermediary between, List<String> traces) {
+        String address = c.ip().orElseThrow().toString();
+        List<String> speaks = new ArrayList<>(traces);
+        speaks.add(between.why());
+        String recipient = c.file()
+                .refusal()
+                .flatMap(Refusal::recipient)
+                .map(Claim::value)
+                .map(each -> Visible.line(each, 80))
+                .orElse("the address in the bounce");
+        return new Weighed.Asks(new Diagnosis.Open(
+                "SPF refused " + address + " for " + c.domainName() + ". Either " + between.name()
+                        + " forwarded the mail, or " + c.domainName() + " sends through it and does not list it: "
+                        + between.why() + ", and nothing in the DNS ties " + c.domainName() + " to it.",
+                List.of(
+                        new Candidate(CODE, speaks, List.of("the first hop is not known")),
+                        new Candidate(
+                                "spf.sender-not-listed",
+                                List.of(address + " is not listed"),
+                                List.of("no record of " + c.domainName() + " names " + between.name()))),
+                List.of(new Missing(
+                        Missing.Fact.HEADERS,
+                        "the full headers of the returned mail, all Received lines; or see whether you wrote to "
+                                + recipient + " yourself. If you wrote to another address, it was forwarded.",
+                        List.of(CODE, "spf.sender-not-listed")))));
+    }
+
     private static boolean ownHost(SpfCase c) {
         DomainName domain = c.domain().orElseThrow();
         return c.now()
@@ -138,6 +183,19 @@ final class ForwardedRule {
                 .flatMap(DomainName::parse)
                 .filter(host -> host.isAtOrBelow(domain) || domain.isAtOrBelow(host))
                 .isPresent();
+    }
+
+    /// Whether the mail left a host that is authorised and was then sent on. A mail service sends on what came for
+    /// its users, and takes out what a customer's own server hands to it: the address that the mail was for tells
+    /// the two apart. Of a service that only sends, the second is meant.
+    static boolean setOutAuthorised(CaseFile file, DnsEvidence now) {
+        boolean passes = now.firstHop()
+                .filter(hop -> hop.evaluation().result() == SpfResult.PASS)
+                .isPresent();
+        boolean sentOn = now.service().isEmpty()
+                || now.service().filter(SendingService::forwards).isPresent()
+                        && (!traces(file).isEmpty() || WrittenTo.elsewhere(file));
+        return passes && sentOn;
     }
 
     private static List<String> traces(CaseFile file) {

@@ -19,8 +19,7 @@ import org.whybounce.spf.record.Qualifier;
 /// do not do: what does nothing goes first, then what others list too, then the domain's own records and hosts
 /// are merged, then a service's include is opened, and only then is it flattened.
 final class LookupWays {
-    /// What becomes of terms that name hosts: lookups that find nothing are bounded too, for each family of
-    /// clients.
+    /// What becomes of terms that name hosts: lookups that find nothing are bounded too, for each family of clients.
     enum Hosts {
         AS_THEY_ARE,
         WITHOUT_VOID,
@@ -101,6 +100,10 @@ final class LookupWays {
                 if (!fatal && stays) {
                     ways.add(new Way(Kind.KEEP, 0, 0));
                 }
+                // What a broken record of somebody, or several of one name, were to list only their keeper can say.
+                if (target && term.state() == TermReach.State.BROKEN) {
+                    return ways;
+                }
                 if (target) {
                     below(term, level, ways);
                 } else {
@@ -124,7 +127,9 @@ final class LookupWays {
                 ways.add(new Way(Kind.OPEN, 1 + way.saves(), price + way.price(), way.inner()));
             }
         }
-        if (inside.opaque().isEmpty() && inside.unknown().isEmpty()) {
+        if (inside.opaque().isEmpty()
+                && inside.unknown().isEmpty()
+                && inside.damaged().isEmpty()) {
             ways.add(new Way(
                     Kind.FLATTEN, term.lookups(), (own ? FLATTEN_OWN_PRICE : FLATTEN_PRICE) + 100 * size(term)));
         }
@@ -148,9 +153,8 @@ final class LookupWays {
         return ways;
     }
 
-    /// Whether the terms of a target mean the same in the record that names it. Of an include only passing
-    /// counts (RFC 7208, section 5.2), so every term has to pass; and no macro may point to the target's own
-    /// name.
+    /// Whether the terms of a target mean the same in the record that names it. Of an include only passing counts
+    /// (RFC 7208, section 5.2), so every term has to pass; and no macro may point to the target's own name.
     private boolean openable(TermReach term, RecordReach inside) {
         List<TermReach> reached = inside.reached();
         boolean own = inside.terms().stream().noneMatch(TermReach::isExplanation);

@@ -25,8 +25,7 @@ import org.whybounce.spf.record.SpfResult;
 /// flattening is dear and comes with a warning. `redirect` stays, or is opened together with the end that it
 /// brings.
 ///
-/// This only makes candidates. That no range is lost or gained and the end stays the same is the [Prover]'s to
-/// say.
+/// This only makes candidates. That no range is lost or gained and the end stays the same is the [Prover]'s to say.
 public final class LowerLookups {
     /// More overflow records than this would use up the lookups that they are to save.
     private static final int MOST_OVERFLOWS = 9;
@@ -34,8 +33,8 @@ public final class LowerLookups {
     /// Terms of a target that is opened: with more of them the record grows too long.
     private static final List<Integer> MOST_OPENED = List.of(40, 6, 0);
 
-    /// Bytes of an overflow record: what any answer holds, and what an answer of 1,232 bytes holds, the size
-    /// that servers and resolvers agreed on for EDNS (DNS flag day 2020).
+    /// Bytes of an overflow record: what any answer holds, and what an answer of 1,232 bytes holds, the size that
+    /// servers and resolvers agreed on for EDNS (DNS flag day 2020).
     private static final List<Integer> SIZES = List.of(Prover.COMFORTABLE_BYTES, 1_150);
 
     /// What one more record to keep is worth, in the prices of [LookupWays].
@@ -46,7 +45,7 @@ public final class LowerLookups {
     /// The change for a record as it stands; empty where ten lookups already suffice and nothing in it is dead.
     public static Mending.Attempt propose(Mending mending) {
         ReachReader reader = mending.reader();
-        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        List<SoundRecord> ways = SoundRecord.toPublish(reader, mending.at());
         if (ways.isEmpty()) {
             return Mending.Attempt.refused("there is no SPF record at " + mending.at());
         }
@@ -87,8 +86,7 @@ public final class LowerLookups {
         return search(new Rewriting(mending, sound, reader, reach, words, may), over);
     }
 
-    /// What came of the candidates; where none could be proven and none of them had fewer lookups, why that is
-    /// so.
+    /// What came of the candidates; where none could be proven and none of them had fewer lookups, why that is so.
     static Mending.Attempt explained(Mending.Attempt attempt, Mending mending, SoundRecord sound, ReachReader reader) {
         boolean over = attempt.fix().isEmpty()
                 && reader.read(mending.at(), sound.text()).lookups() > SpfLimits.RFC7208.lookups()
@@ -105,6 +103,11 @@ public final class LowerLookups {
                     + " than " + ReachReader.MOST_LEVELS + " levels or asks more than " + ReachReader.MOST_QUESTIONS
                     + " questions";
         }
+        if (reach.damaged().isPresent()) {
+            return "the record of " + reach.damaged().get()
+                    + " is broken, or that name has several; what it was to list"
+                    + " only its keeper can say, so that one has to mend it first";
+        }
         if (!reach.opaque().isEmpty()) {
             return "its " + reach.lookups() + " lookups come down to " + SpfLimits.RFC7208.lookups()
                     + " only if parts go that depend on the message, as ‘"
@@ -117,8 +120,7 @@ public final class LowerLookups {
 
     private record Priced(long price, Mending.Candidate candidate) {}
 
-    /// Candidates within the limit, and before them those with room to spare, where that costs no service's
-    /// addresses.
+    /// Candidates within the limit, and before them those with room to spare, where that costs no service's addresses.
     private static List<Mending.Candidate> search(Rewriting rewriting, int over) {
         List<Priced> enough = priced(rewriting, over);
         List<Priced> found = new ArrayList<>();
@@ -132,8 +134,7 @@ public final class LowerLookups {
         return found.stream().map(Priced::candidate).distinct().toList();
     }
 
-    /// Lookups to be left free where that is cheap: a service that needs one more some day breaks the record
-    /// otherwise.
+    /// Lookups to be left free where that is cheap: a service that needs one more some day breaks the record otherwise.
     private static final int SPARE = 2;
 
     private static List<Priced> priced(Rewriting rewriting, int over) {

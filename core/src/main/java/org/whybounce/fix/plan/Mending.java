@@ -74,8 +74,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
             List<String> notes,
             Basis basis) {}
 
-    /// The first candidate that can be proven and whose void lookups are few however a receiver counts them;
-    /// else the first that can be proven; else why each could not.
+    /// The first candidate that can be proven and whose void lookups are few however a receiver counts them; else the
+    /// first that can be proven; else why each could not.
     public Attempt first(List<Candidate> candidates) {
         List<String> reasons = new ArrayList<>();
         Prover prover = new Prover(resolver, from);
@@ -155,8 +155,7 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
                 .toList();
     }
 
-    /// What to say of the size: of the record itself, else of the answer that carries the name's other texts
-    /// too.
+    /// What to say of the size: of the record itself, else of the answer that carries the name's other texts too.
     private static List<String> size(RecordEdit edit, Proof.Facts facts) {
         if (edit.bytes() > Prover.COMFORTABLE_BYTES) {
             return List.of("The record takes " + edit.bytes() + " bytes; above " + Prover.COMFORTABLE_BYTES
@@ -172,8 +171,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     /// RFC 1035, section 4.2.1: a larger answer does not fit into a plain datagram.
     private static final int LARGEST_ANSWER = 512;
 
-    /// What can be proven for each of the ways in which the records may have been meant: the record where there
-    /// is one way, a question where there are several.
+    /// What can be proven for each of the ways in which the records may have been meant: the record where there is one
+    /// way, a question where there are several.
     public Attempt forEach(List<SoundRecord> ways, Function<SoundRecord, Attempt> work) {
         if (ways.size() == 1 && ways.getFirst().onlyIf().isEmpty()) {
             return work.apply(ways.getFirst());
@@ -228,6 +227,11 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
         }
 
         /// The same, with one more thing to know before publishing.
+        /// The same without notes that another fix beside it bears already.
+        public Attempt without(List<String> notes) {
+            return new Attempt(fix.map(each -> each.without(notes)), ask, refused);
+        }
+
         public Attempt noting(String note) {
             return new Attempt(fix.map(each -> each.noting(note)), ask.map(each -> each.noting(note)), refused);
         }

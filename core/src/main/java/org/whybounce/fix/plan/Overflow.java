@@ -10,12 +10,10 @@ import org.whybounce.fix.RecordEdit;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.term.RecordText;
 
-/// Records of their own for addresses that do not fit into the record itself, each at a free name below the
-/// domain.
+/// Records of their own for addresses that do not fit into the record itself, each at a free name below the domain.
 ///
 /// @param edits the records
-/// @param terms what stands in the record itself: the addresses that have room there, and the includes of the
-/// others
+/// @param terms what stands in the record itself: the addresses that have room there, and the includes of the others
 record Overflow(List<RecordEdit> edits, List<String> terms) {
     /// Names that are looked at until enough of them are free.
     private static final int MOST_NAMES = 20;
@@ -83,11 +81,14 @@ record Overflow(List<RecordEdit> edits, List<String> terms) {
         return parts;
     }
 
-    /// Whether a record can be put there without taking the place of another one: somebody may include what
-    /// stands there.
+    /// Whether a record can be put there without taking the place of another one: somebody may include what stands
+    /// there.
     private static boolean free(DomainName name, ReachReader reader) {
         return switch (reader.ask(name, RecordType.TXT)) {
-            case Answer.NoSuchName none -> true;
+            // A name may be an alias of one that does not exist (RFC 1034, section 3.6.2: nothing stands beside a
+            // CNAME).
+            case Answer.NoSuchName none ->
+                reader.ask(name, RecordType.CNAME).recordsOrNone().isEmpty();
             case Answer.NoData none ->
                 reader.ask(name, RecordType.CNAME).recordsOrNone().isEmpty();
             case Answer.Found found ->

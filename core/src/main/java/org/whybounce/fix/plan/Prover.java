@@ -46,15 +46,14 @@ import org.whybounce.spf.record.SpfResult;
 /// One prover is for one piece of work: it keeps what it found out about the DNS as it is.
 public final class Prover {
     /// Bytes of a record's texts beyond which a change is refused: an answer that large cannot be had by
-    /// everybody. RFC 7208, section 3.4 asks for less than 450; what is above that is said, not refused. A
-    /// record that is larger already may stay so.
+    /// everybody. RFC 7208, section 3.4 asks for less than 450; what is above that is said, not refused. A record
+    /// that is larger already may stay so.
     public static final int MOST_BYTES = 2_000;
 
     /// What a sender added to a record that is too large already may take.
     private static final int MOST_MORE_BYTES = 300;
 
-    /// Bytes of one name's SPF texts above which RFC 7208, section 3.4 warns that an answer may not fit a
-    /// datagram.
+    /// Bytes of one name's SPF texts above which RFC 7208, section 3.4 warns that an answer may not fit a datagram.
     public static final int COMFORTABLE_BYTES = 450;
 
     /// How many ranges a proof lists; a person wants to see what changes, not all of the Internet.
@@ -176,7 +175,9 @@ public final class Prover {
             }
             return new Outcome.Refused(against);
         }
-        AddressRanges passed = before.stood ? before.passes : AddressRanges.NONE;
+        AddressRanges passed = before.evaluated
+                ? before.reaches.getFirst().passes()
+                : before.stood ? before.passes : AddressRanges.NONE;
         List<IpPrefix> gained = after.passes().minus(passed).prefixes();
         return new Outcome.Proven(new Proof(
                 edit,
@@ -296,8 +297,8 @@ public final class Prover {
     }
 
     /// The bytes of an answer with every TXT record of the name as it would be: a header of 12 bytes, the
-    /// question, and for each record a pointer, type, class, TTL and length before its strings (RFC 1035,
-    /// section 4.1).
+    /// question, and for each record a pointer, type, class, TTL and length before its strings (RFC 1035, section
+    /// 4.1).
     private int answerBytes(RecordEdit edit) {
         int bytes = 12 + edit.at().toString().length() + 2 + 4;
         for (ResourceRecord record :
@@ -350,8 +351,8 @@ public final class Prover {
         }
     }
 
-    /// An address that no record lists. Candidates are taken from all over the space, in a fixed order, so that
-    /// a proof can be repeated; if all of them are listed, so is nearly everything.
+    /// An address that no record lists. Candidates are taken from all over the space, in a fixed order, so that a
+    /// proof can be repeated; if all of them are listed, so is nearly everything.
     private static IpAddress stranger(AddressRanges listed) {
         for (long i = 1; i < 256; i++) {
             IpAddress candidate = IpAddress.v4(0xf0000000L - i * 0x00d1b54bL & 0xffffffffL);

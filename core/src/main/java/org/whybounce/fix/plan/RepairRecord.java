@@ -13,7 +13,7 @@ public final class RepairRecord {
 
     public static Mending.Attempt propose(Mending mending) {
         ReachReader reader = mending.reader();
-        List<SoundRecord> ways = SoundRecord.at(reader, mending.at());
+        List<SoundRecord> ways = SoundRecord.toPublish(reader, mending.at());
         return ways.isEmpty()
                 ? Mending.Attempt.refused("there is no SPF record at " + mending.at())
                 : mending.forEach(

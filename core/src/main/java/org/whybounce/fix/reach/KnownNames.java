@@ -20,12 +20,10 @@ import org.whybounce.vendor.VendorDirectory;
 
 /// What the DNS and the directory of services know of the names in a damaged record.
 ///
-/// A service is proposed only where a record stands at its include now, and only for a name that is nearly its
-/// own: a letter or two away, its end missing, another name of its domain, or its domain under another top
-/// level.
+/// A service is proposed only where a record stands at its include now, and only for a name that is nearly its own: a
+/// letter or two away, its end missing, another name of its domain, or its domain under another top level.
 record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors) implements Names {
-    /// Letters by which a name may differ from an include that it is taken for, and the length that allows for
-    /// it.
+    /// Letters by which a name may differ from an include that it is taken for, and the length that allows for it.
     private static final int MOST_MISTAKES = 2;
 
     private static final int LETTERS_A_MISTAKE = 6;
@@ -85,6 +83,18 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
     }
 
     @Override
+    public boolean sends(DomainName name) {
+        Optional<DomainName> domain = PublicSuffixes.registrable(name);
+        // A name that public lists hand on and that never stood for anybody is none.
+        return domain.isPresent()
+                && vendors.phantom(name).isEmpty()
+                && includes().keySet().stream()
+                        .anyMatch(include -> PublicSuffixes.registrable(include)
+                                .filter(domain.get()::equals)
+                                .isPresent());
+    }
+
+    @Override
     public List<Service> services(DomainName name) {
         Optional<DomainName> instead = vendors.phantom(name).flatMap(Phantom::instead);
         Map<DomainName, String> includes = includes();
@@ -134,6 +144,7 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
     private enum Nearness {
         MISSPELT,
         END_MISSING,
+        FRONT_MISSING,
         OTHER_TOP,
         SAME_DOMAIN,
         DOMAIN_MISSPELT;
@@ -146,6 +157,8 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
             return switch (this) {
                 case MISSPELT -> Spelling.near(one, other, Math.min(MOST_MISTAKES, one.length() / LETTERS_A_MISTAKE));
                 case END_MISSING -> other.startsWith(one + ".") && one.indexOf('.') > 0;
+                case FRONT_MISSING ->
+                    other.endsWith("." + one) && one.length() > theirs.length() && domain.equals(theirs);
                 case OTHER_TOP -> !domain.equals(theirs) && own(domain).equals(own(theirs));
                 case SAME_DOMAIN -> domain.equals(theirs) && spoken(one, domain, other);
                 case DOMAIN_MISSPELT ->
@@ -156,8 +169,8 @@ record KnownNames(ReachReader reader, DomainName where, VendorDirectory vendors)
             };
         }
 
-        /// Whether what stands before the domain speaks of SPF, is nothing, or is what stands there in the
-        /// include: any other name of a service may be one customer's own.
+        /// Whether what stands before the domain speaks of SPF, is nothing, or is what stands there in the include: any
+        /// other name of a service may be one customer's own.
         private static boolean spoken(String name, String domain, String include) {
             String front = name.substring(0, Math.max(0, name.length() - domain.length()));
             return front.isEmpty() || front.contains("spf") || include.startsWith(front);

@@ -107,8 +107,8 @@ public record RecordReach(
         return results.pass();
     }
 
-    /// The terms that evaluation can reach: up to `all`, and the redirect if there is no `all` (RFC 7208,
-    /// section 5.1).
+    /// The terms that evaluation can reach: up to `all`, and the redirect if there is no `all` (RFC 7208, section
+    /// 5.1).
     public List<TermReach> reached() {
         List<TermReach> reached = new ArrayList<>();
         boolean ended = false;
@@ -129,6 +129,11 @@ public record RecordReach(
         return Math.min(
                 ReachReader.MOST_COUNTED,
                 reached().stream().mapToInt(TermReach::lookups).sum());
+    }
+
+    /// A name below whose record is broken, or which has several; empty where there is none.
+    public Optional<DomainName> damaged() {
+        return reached().stream().flatMap(term -> term.damaged().stream()).findFirst();
     }
 
     public int voids() {

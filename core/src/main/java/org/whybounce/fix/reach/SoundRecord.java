@@ -16,8 +16,8 @@ import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.text.Visible;
 import org.whybounce.vendor.VendorDirectory;
 
-/// One record that means what the records at a name were meant to mean, and that can be evaluated: each word
-/// read for what it was meant to say, several records merged.
+/// One record that means what the records at a name were meant to mean, and that can be evaluated: each word read for
+/// what it was meant to say, several records merged.
 ///
 /// @param text    the record
 /// @param was     the records it takes the place of
@@ -33,8 +33,8 @@ public record SoundRecord(
         onlyIf = List.copyOf(onlyIf);
     }
 
-    /// The sound records that a name may have been meant to have: one where that is sure, none where nothing at
-    /// the name or near it is meant as a record, several where a person has to say.
+    /// The sound records that a name may have been meant to have: one where that is sure, none where nothing at the
+    /// name or near it is meant as a record, several where a person has to say.
     public static List<SoundRecord> at(ReachReader reader, DomainName name) {
         List<String> was = reader.records(name);
         List<String> changes = new ArrayList<>();
@@ -61,14 +61,29 @@ public record SoundRecord(
                 .orElse(List.of());
     }
 
+    /// The same for publishing as it is: a record from which every sender has gone is asked about.
+    public static List<SoundRecord> toPublish(ReachReader reader, DomainName name) {
+        return at(reader, name).stream()
+                .map(each -> Arrangement.withoutDamaged(each, reader, name))
+                .map(each -> Arrangement.emptied(each, reader, name))
+                .toList();
+    }
+
     /// The same with another text in its place, which keeps what this one keeps.
     public SoundRecord with(String other, List<String> more, AddressRanges may) {
         return new SoundRecord(other, was, more, basis, onlyIf, may);
     }
 
+    /// Characters of a record by which its keeper knows it.
+    private static final int MOST_SHOWN = 60;
+
     private static String start(String text) {
+        return start(text, 24);
+    }
+
+    private static String start(String text, int most) {
         String readable = Visible.bytes(text);
-        return readable.length() <= 24 ? readable : readable.substring(0, 24) + "…";
+        return readable.length() <= most ? readable : readable.substring(0, most) + "…";
     }
 
     private static List<SoundRecord> of(
@@ -79,15 +94,63 @@ public record SoundRecord(
             List<String> changes,
             boolean restored) {
         IntentReader words = new IntentReader(new KnownNames(reader, name, VendorDirectory.builtIn()));
+        List<SoundRecord> records = new ArrayList<>(read(reader, name, was, words, texts, changes, restored));
+        List<String> apart = Arrangement.apart(texts);
+        if (!apart.isEmpty()) {
+            // The first of them alone, and all of them: only their keeper can say.
+            List<SoundRecord> all = new ArrayList<>();
+            read(reader, name, was, words, apart, changes, restored)
+                    .forEach(each -> all.add(each.onlyIf("both records that stand in one text were meant")));
+            List<String> first = new ArrayList<>(apart.subList(0, 1));
+            List<String> left = new ArrayList<>(changes);
+            left.add("the second record in the same text was left out");
+            read(reader, name, was, words, first, left, restored)
+                    .forEach(each -> all.add(each.onlyIf("only the first of them was meant")));
+            records = all;
+        }
+        return records.stream()
+                .flatMap(each -> Arrangement.ways(each, reader, name).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<SoundRecord> read(
+            ReachReader reader,
+            DomainName name,
+            List<String> was,
+            IntentReader words,
+            List<String> texts,
+            List<String> changes,
+            boolean restored) {
         List<Intent> intents = texts.stream().map(words::read).toList();
         if (intents.size() > 1) {
             intents = MergedRecord.withOneEnd(intents);
         }
         List<SoundRecord> records = new ArrayList<>();
         for (List<Intent.Choice> choices : MergedRecord.choices(intents)) {
-            records.add(one(reader, name, was, intents, choices, changes, restored));
+            SoundRecord merged = one(reader, name, was, intents, choices, changes, restored);
+            if (choices.size() < 2 || !Arrangement.conflict(reader, name, merged, choices)) {
+                records.add(merged);
+                continue;
+            }
+            // What stands first decides (RFC 7208, section 4.6.2), so each record in its turn stands first.
+            for (Intent.Choice first : choices) {
+                List<Intent.Choice> order = new ArrayList<>(choices);
+                order.remove(first);
+                order.addFirst(first);
+                records.add(one(reader, name, was, intents, order, changes, restored)
+                        .onlyIf("‘" + start(first.text(), MOST_SHOWN)
+                                + "’ counts where they speak against each other"));
+            }
         }
-        return records.stream().distinct().toList();
+        return records;
+    }
+
+    /// The same where something more has to be true.
+    SoundRecord onlyIf(String clause) {
+        List<String> more = new ArrayList<>(onlyIf);
+        more.add(clause);
+        return new SoundRecord(text, was, changes, basis, more, mayPass);
     }
 
     private static SoundRecord one(

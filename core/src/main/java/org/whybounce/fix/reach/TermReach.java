@@ -36,8 +36,8 @@ public record TermReach(
         LIVE,
         /// An include or redirect whose target has no record: a permerror for whoever gets so far.
         DEAD,
-        /// An include or redirect whose target has several records, or a broken one; an `mx` with more hosts
-        /// than an evaluation allows. A permerror for whoever gets so far.
+        /// An include or redirect whose target has several records, or a broken one; an `mx` with more hosts than an
+        /// evaluation allows. A permerror for whoever gets so far.
         BROKEN,
         /// A name without addresses.
         VOID,
@@ -72,8 +72,8 @@ public record TermReach(
         return term instanceof Term.Directive directive && directive.mechanism() instanceof Mechanism.Include;
     }
 
-    /// What the term says, in a form that two records share only if it means the same in both: without the
-    /// optional `+`, and with the domain where it stands if a macro or a missing name points to that.
+    /// What the term says, in a form that two records share only if it means the same in both: without the optional
+    /// `+`, and with the domain where it stands if a macro or a missing name points to that.
     String meaning(DomainName at) {
         String bare = text.startsWith("+") ? text.substring(1) : text;
         return switch (term) {
@@ -112,8 +112,8 @@ public record TermReach(
         };
     }
 
-    /// The term as it is to be written in the record of another domain: one that says "this domain" by saying
-    /// nothing names its domain there.
+    /// The term as it is to be written in the record of another domain: one that says "this domain" by saying nothing
+    /// names its domain there.
     public String elsewhere(DomainName at) {
         int sign = !text.isEmpty() && "+-~?".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
         String bare = text.substring(sign);
@@ -127,6 +127,11 @@ public record TermReach(
             }
         }
         return qualifier + bare;
+    }
+
+    /// The name of its target, or one below, whose record is broken or which has several.
+    Optional<DomainName> damaged() {
+        return inside.flatMap(record -> state == State.BROKEN ? Optional.of(record.at()) : record.damaged());
     }
 
     public boolean isExplanation() {

@@ -14,9 +14,9 @@ import org.whybounce.fix.Letter;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 
-/// What mends mail that passed neither SPF nor DKIM. Both can be had: SPF by a record at the domain that was
-/// evaluated, which is proven here, and DKIM by the server that signs, which only its keeper can switch on. A
-/// receiver that wants one of the two is content with either; DKIM is the one that survives forwarding.
+/// What mends mail that passed neither SPF nor DKIM. Both can be had: SPF by a record at the domain that was evaluated,
+/// which is proven here, and DKIM by the server that signs, which only its keeper can switch on. A receiver that wants
+/// one of the two is content with either; DKIM is the one that survives forwarding.
 final class AuthenticationRemedy {
     private AuthenticationRemedy() {}
 
@@ -32,6 +32,9 @@ final class AuthenticationRemedy {
                 .flatMap(DomainName::parse)
                 .filter(name -> shown.owner().isEmpty())
                 .filter(name -> ofSender(file, name));
+        if (shown.intermediary().isPresent()) {
+            fixes.add(sign(file, shown, meaning, forwarded));
+        }
         if (at.isPresent() && !forwarded) {
             DomainName name = at.get();
             switch (checked.orElseThrow().result()) {
@@ -41,11 +44,13 @@ final class AuthenticationRemedy {
                             shown,
                             name,
                             "List " + checked.orElseThrow().ip() + " in the SPF record of " + name + "."));
-                case PERMERROR -> fixes.add(remedies.repair(file, shown, name));
+                case PERMERROR -> fixes.addAll(remedies.repair(file, shown, name));
                 case PASS, TEMPERROR -> {}
             }
         }
-        fixes.add(sign(file, shown, meaning, forwarded));
+        if (shown.intermediary().isEmpty()) {
+            fixes.add(sign(file, shown, meaning, forwarded));
+        }
         return fixes;
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dns.DomainName;
-import org.whybounce.dns.Resolver;
 import org.whybounce.fix.Basis;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Letter;
@@ -20,25 +19,30 @@ import org.whybounce.spf.SpfQuestion;
 public final class HeloRemedy {
     private HeloRemedy() {}
 
-    public static Fix of(Resolver resolver, DomainName helo, Optional<SpfQuestion> failing) {
-        String what = "Publish an SPF record for the HELO name " + helo + " itself.";
-        if (failing.isEmpty() || helo.labelCount() < 2) {
-            return new Fix.Tell(
-                    Fix.Whom.SENDER_HOST,
-                    "Let the server greet with its own full name, one that resolves to its address, and publish an SPF"
-                            + " record for that name. No record is printed, since "
-                            + (failing.isEmpty()
-                                    ? "the address that sends is not known."
-                                    : "‘" + helo + "’ is no full name."),
-                    Letter.of("HELO name of the outgoing mail server", what));
-        }
-        Mending mending = new Mending(resolver, helo, failing);
+    static String what(DomainName helo) {
+        return "Publish an SPF record for the HELO name " + helo + " itself.";
+    }
+
+    /// Where no record can be written, because the address or the full name is not known.
+    public static Fix unknown(DomainName helo, boolean noAddress) {
+        return new Fix.Tell(
+                Fix.Whom.SENDER_HOST,
+                "Let the server greet with its own full name, one that resolves to its address, and publish an SPF"
+                        + " record for that name. No record is printed, since "
+                        + (noAddress ? "the address that sends is not known." : "‘" + helo + "’ is no full name."),
+                Letter.of("HELO name of the outgoing mail server", what(helo)));
+    }
+
+    /// @param mending with the case that has to pass
+    public static Mending.Attempt of(Mending mending) {
+        DomainName helo = mending.at();
+        SpfQuestion failing = mending.failing().orElseThrow();
         ReachReader reader = mending.reader();
         if (!SoundRecord.at(reader, helo).isEmpty()) {
-            return AddSender.propose(mending, Optional.empty()).orTell(helo, what);
+            return AddSender.propose(mending, Optional.empty());
         }
         List<Mending.Candidate> candidates = new ArrayList<>();
-        for (String term : List.of("a", AddSender.address(failing.get().ip()).term())) {
+        for (String term : List.of("a", AddSender.address(failing.ip()).term())) {
             AddressRanges listed = reader.read(helo, "v=spf1 " + term).passes();
             candidates.add(new Mending.Candidate(
                     mending.edit(List.of(), "v=spf1 " + term + " -all", reader),
@@ -49,6 +53,6 @@ public final class HeloRemedy {
                             + helo + ", end the record in ‘~all’ until all that sends is listed."),
                     Basis.AS_IT_IS));
         }
-        return mending.first(candidates).orTell(helo, what);
+        return mending.first(candidates);
     }
 }

@@ -1,5 +1,6 @@
 package org.whybounce.fix.remedy;
 
+import java.util.List;
 import java.util.Optional;
 import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.DomainName;
@@ -9,13 +10,15 @@ import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
+import org.whybounce.route.CustomerHosts;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.NearMiss;
 import org.whybounce.spf.record.SpfResult;
 
-/// Whether an address is known to send for a domain: a host of the domain whose name leads back to the address,
-/// an address beside a listed one, or a host whose address of the other family is listed. A name that a client
-/// gave of itself proves nothing.
+/// Whether an address is known to send for a domain: a host of the domain whose name leads back to the address, one in
+/// the same network as a listed range, or a host whose address of the other family is listed. A name that a client gave
+/// of itself proves nothing; nor does a name by which a provider calls its customers; nor an address beside a single
+/// listed one, for at a hoster that is the next customer's.
 final class KnownAddress {
     /// A listed range is a neighbour within such a block: what one owner is given at once.
     private static final int NEIGHBOUR4 = 24;
@@ -29,18 +32,22 @@ final class KnownAddress {
                 || shown.otherFamily()
                         .filter(each -> each.result() == SpfResult.PASS)
                         .isPresent()
-                || shown.checked().map(Evaluation::nearMisses).orElse(java.util.List.of()).stream()
-                        .anyMatch(near -> beside(near, ip));
+                || shown.checked().map(Evaluation::nearMisses).orElse(List.of()).stream()
+                        .anyMatch(near -> beside(near, ip, shown.hostName().isPresent()));
     }
 
     private static boolean ownHost(Resolver resolver, DnsEvidence shown, IpAddress ip, DomainName at) {
         Optional<DomainName> host = shown.hostName()
                 .flatMap(DomainName::parse)
-                .filter(name -> name.isAtOrBelow(PublicSuffixes.organisation(at)));
+                .filter(name -> name.isAtOrBelow(PublicSuffixes.organisation(at)))
+                .filter(name -> !CustomerHosts.named(name.toString(), ip));
         return host.filter(name -> leadsTo(resolver, name, ip)).isPresent();
     }
 
-    private static boolean leadsTo(Resolver resolver, DomainName host, IpAddress ip) {
+    /// Whether a name that is a host's leads to the address. A domain's own name may lead to a web host whose address
+    /// many
+    /// share.
+    static boolean leadsTo(Resolver resolver, DomainName host, IpAddress ip) {
         return resolver.ask(new Question(host, ip.v4() ? RecordType.A : RecordType.AAAA)).recordsOrNone().stream()
                 .anyMatch(record ->
                         record instanceof ResourceRecord.A a && a.address().equals(ip)
@@ -48,9 +55,13 @@ final class KnownAddress {
                                         && aaaa.address().equals(ip));
     }
 
-    private static boolean beside(NearMiss near, IpAddress ip) {
+    /// @param named whether the address has a name, which is not the domain's own
+    private static boolean beside(NearMiss near, IpAddress ip, boolean named) {
         return switch (near) {
-            case NearMiss.Neighbour neighbour -> neighbour.within().length() >= (ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
+            case NearMiss.Neighbour neighbour ->
+                !named
+                        && neighbour.listed().length() < (ip.v4() ? 32 : 128)
+                        && neighbour.within().length() >= (ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
             case NearMiss.OtherFamily _ -> true;
             case NearMiss.RelatedDomain _ -> true;
             case NearMiss.NotReached _ -> true;

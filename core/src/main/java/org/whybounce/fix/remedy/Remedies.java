@@ -9,6 +9,7 @@ import org.whybounce.cause.Cause;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Fact;
 import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.Intermediary;
 import org.whybounce.cause.look.SendingService;
 import org.whybounce.cause.rule.Ttl;
 import org.whybounce.dns.DomainName;
@@ -46,8 +47,8 @@ public final class Remedies {
         };
     }
 
-    /// Nothing was refused, but a record that does not evaluate is mended all the same, and a sender that it
-    /// does not list is named. Whether that sender should be listed, nobody but the reader knows.
+    /// Nothing was refused, but a record that does not evaluate is mended all the same, and a sender that it does not
+    /// list is named. Whether that sender should be listed, nobody but the reader knows.
     private List<Fix> unasked(CaseFile file, DnsEvidence shown) {
         Optional<Evaluation> evaluation = shown.checked().or(shown::anyAddress);
         Optional<DomainName> at = evaluation.map(Evaluation::domain).flatMap(DomainName::parse);
@@ -55,7 +56,7 @@ public final class Remedies {
             return List.of();
         }
         return switch (evaluation.get().result()) {
-            case PERMERROR -> List.of(repair(file, shown, at.get()));
+            case PERMERROR -> repair(file, shown, at.get());
             case FAIL, SOFTFAIL, NEUTRAL ->
                 shown.checked().isPresent() ? List.of(ifItSends(file, shown, at.get())) : List.of();
             case PASS, NONE, TEMPERROR -> List.of();
@@ -89,7 +90,7 @@ public final class Remedies {
                                 c.domain(),
                                 "List " + c.ip() + " in the SPF record of " + c.domain() + ".");
             case Cause.AnotherDomainChecked c -> anotherDomain(file, shown, c);
-            case Cause.RecordBroken c -> List.of(repair(file, shown, c.domain()));
+            case Cause.RecordBroken c -> repair(file, shown, c.domain());
             case Cause.NoRecord c
             when nowhere(shown) ->
                 List.of(new Fix.PublishNothing(
@@ -97,8 +98,7 @@ public final class Remedies {
                         "See whether the program that sends has the name right, and whether its registration or zone has"
                                 + " gone."));
             case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
-            case Cause.HeloFailed c ->
-                List.of(HeloRemedy.of(resolver, c.helo(), shown.checked().map(Evaluation::asked)));
+            case Cause.HeloFailed c -> List.of(helo(shown, c.helo()));
             case Cause.Forwarded c -> ForwardingRemedy.of(file, shown, c, resolver);
             case Cause.DnsTrouble c -> List.of(dnsTrouble(shown, c));
             case Cause.ReceiverFault c ->
@@ -127,8 +127,8 @@ public final class Remedies {
                 .isPresent();
     }
 
-    /// The sender listed at the name that was evaluated; and where its service offers a return-path or
-    /// signature of its own, that too, since an include is the lesser way there.
+    /// The sender listed at the name that was evaluated; and where its service offers a return-path or signature of
+    /// its own, that too, since an include is the lesser way there.
     List<Fix> listed(CaseFile file, DnsEvidence shown, DomainName at, String what) {
         List<Fix> fixes = new ArrayList<>();
         fixes.add(addSender(file, shown, at, what));
@@ -146,10 +146,27 @@ public final class Remedies {
                     what + " No record is printed, since the address that sends is not known.",
                     Letter.of("SPF record of " + at, what, CaseLines.of(file, shown)));
         }
+        Optional<Fix> sentOn =
+                shown.intermediary().map(between -> sentOn(failing.get().ip(), at, between));
+        if (sentOn.isPresent()) {
+            return sentOn.get();
+        }
         Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
         Mending mending = mending(file, at, failing);
         Mending.Attempt attempt = AddSender.propose(mending, vendor);
         return conditional(attempt, shown, failing.get().ip(), at).orTell(at, what);
+    }
+
+    /// Listing a host that sends on what others sent would let everybody send as the domain who has mail sent on there.
+    private static Fix sentOn(IpAddress ip, DomainName at, Intermediary between) {
+        String name = Visible.line(between.name(), 80);
+        return new Fix.PublishNothing(
+                "Do not list " + ip + " unless you know that " + at + " sends through " + name + ": "
+                        + Visible.line(between.why(), 200) + ", and if it forwarded this mail, a record that lists it"
+                        + " lets everybody whose mail it forwards send as " + at + ".",
+                "If you send through it, ‘whybounce spf fix " + at + " --add " + ip
+                        + "’ prints the record and proves it. If you wrote to another address, the mail was forwarded:"
+                        + " ask whoever did to rewrite the envelope sender (SRS).");
     }
 
     private Mending mending(CaseFile file, DomainName at, Optional<SpfQuestion> failing) {
@@ -172,9 +189,34 @@ public final class Remedies {
                                 + " with a login, or with an envelope sender of our own domain."));
     }
 
-    /// The record as it is where the address is known to send for the domain; else on the condition that it
-    /// does. An address without a name, a service or a listed neighbour may be a forwarder's, or a forger's.
+    /// What a client says of itself proves nothing, so the record is for whoever runs the host with that name.
+    private Fix helo(DnsEvidence shown, DomainName helo) {
+        Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
+        return failing.isEmpty() || helo.labelCount() < 2
+                ? HeloRemedy.unknown(helo, failing.isEmpty())
+                : conditional(
+                                HeloRemedy.of(new Mending(resolver, helo, failing)),
+                                shown,
+                                failing.get().ip(),
+                                helo,
+                                KnownAddress.leadsTo(
+                                        resolver, helo, failing.get().ip()))
+                        .orTell(helo, HeloRemedy.what(helo));
+    }
+
+    /// The record as it is where the address is known to send for the domain; else on the condition that it does. An
+    /// address without a name, a service or a listed neighbour may be a forwarder's, or a forger's.
     private Mending.Attempt conditional(Mending.Attempt attempt, DnsEvidence shown, IpAddress ip, DomainName at) {
+        return conditional(attempt, shown, ip, at, KnownAddress.of(resolver, shown, ip, at));
+    }
+
+    private static Mending.Attempt conditional(
+            Mending.Attempt attempt, DnsEvidence shown, IpAddress ip, DomainName at, boolean known) {
+        Optional<Fix.Condition> against =
+                Reservations.of(shown, ip, at, known && shown.service().isEmpty());
+        if (against.isPresent()) {
+            return attempt.onlyIf(against.get());
+        }
         boolean service = attempt.fix()
                 .map(fix -> fix.edit().becomes().stream()
                         .noneMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
@@ -183,7 +225,14 @@ public final class Remedies {
                 .filter(fix -> fix.edit().was().stream()
                         .anyMatch(text -> RecordText.of(text).has("ip" + (ip.v4() ? "4:" : "6:") + ip)))
                 .isPresent();
-        if (service || listed || KnownAddress.of(resolver, shown, ip, at)) {
+        if (!listed && !known && shown.service().isPresent() && !shown.customer()) {
+            // Everybody's mail leaves from a service's addresses.
+            return attempt.onlyIf(new Fix.Condition(
+                    "if you send with " + shown.service().get().name(),
+                    "Somebody else sent it through that service: it was forged or forwarded, and nothing is to be"
+                            + " listed."));
+        }
+        if (service || listed || known) {
             return attempt;
         }
         String host = shown.hostName()
@@ -227,21 +276,50 @@ public final class Remedies {
         return fixes;
     }
 
-    Fix repair(CaseFile file, DnsEvidence shown, DomainName at) {
+    /// The record mended. Where it must list the sender too for this mail to pass and nobody knows whose address that
+    /// is, the record mended alone comes first: it is right whoever sent.
+    List<Fix> repair(CaseFile file, DnsEvidence shown, DomainName at) {
         String what = "Mend the SPF record of " + at + ".";
         Optional<SpfQuestion> failing = shown.checked().map(Evaluation::asked);
         Mending.Attempt attempt = RepairRecord.propose(mending(file, at, failing));
-        if (!attempt.found() && failing.isPresent()) {
-            Mending.Attempt withSender = AddSender.propose(
-                    mending(file, at, failing), shown.service().map(SendingService::vendor));
-            if (withSender.found()) {
-                return conditional(withSender, shown, failing.get().ip(), at)
-                        .noting("Two changes in one: mended alone, the record would still keep "
-                                + failing.get().ip() + " out.")
-                        .orTell(at, what);
-            }
+        if (attempt.found() || failing.isEmpty()) {
+            return List.of(attempt.orTell(at, what));
         }
-        return attempt.orTell(at, what);
+        IpAddress ip = failing.get().ip();
+        Optional<String> between = shown.intermediary()
+                .map(Intermediary::name)
+                .or(() -> file.expandedFrom().map(address -> "whoever" + " keeps " + address))
+                .map(name -> Visible.line(name, 80));
+        if (between.isPresent()) {
+            return List.of(RepairRecord.propose(mending(file, at, Optional.empty()))
+                    .noting("The mended record does not list " + ip + ". List it only if you know that " + at
+                            + " sends through " + between.get() + "; if " + between.get()
+                            + " forwarded this mail, list nothing.")
+                    .orTell(at, what));
+        }
+        Mending.Attempt withSender =
+                AddSender.propose(mending(file, at, failing), shown.service().map(SendingService::vendor));
+        if (!withSender.found()) {
+            return List.of(attempt.orTell(at, what));
+        }
+        Mending.Attempt both = conditional(withSender, shown, ip, at);
+        Mending.Attempt alone = RepairRecord.propose(mending(file, at, Optional.empty()));
+        Optional<Fix.Condition> only = both.fix().flatMap(Fix.Publish::condition);
+        if (only.isPresent() && alone.fix().filter(Remedies::listsSomebody).isPresent()) {
+            return List.of(
+                    alone.orTell(at, what),
+                    both.onlyIf(new Fix.Condition(only.get().onlyIf(), "The record above is the one to publish."))
+                            .without(alone.fix().get().notes())
+                            .noting("Two changes in one, to be published instead of the record above.")
+                            .orTell(at, what));
+        }
+        return List.of(both.noting("Two changes in one: mended alone, the record would still keep " + ip + " out.")
+                .orTell(at, what));
+    }
+
+    private static boolean listsSomebody(Fix.Publish fix) {
+        return RecordText.of(fix.edit().becomes().getFirst()).terms().stream()
+                .anyMatch(term -> !RecordText.isModifier(term) && !term.endsWith("all"));
     }
 
     private static Fix dnsTrouble(DnsEvidence shown, Cause.DnsTrouble cause) {

@@ -23,6 +23,11 @@ import org.whybounce.text.Claim;
 /// @param tls          whether the field says that the connection was encrypted
 /// @param authenticated whether the field says that the client logged in
 /// @param nameless     whether the server says that it found no name for the address, or one that does not lead back
+/// @param confirmed    whether its writer is known to write a name only if that leads back to the address
+/// @param lastStep     whether it is written by what brings a mail into its mailbox, which no stranger reaches
+/// @param byProgram    whether a program on the server handed the message in, and no client that connected
+/// @param twoWriters   whether the field names two writers: the first is part of what the client called itself, and
+///                     nothing that stands before the second can be told from it
 public record ReceivedHop(
         HeaderField field,
         Optional<Claim<String>> from,
@@ -38,7 +43,11 @@ public record ReceivedHop(
         Optional<Claim<OffsetDateTime>> date,
         boolean tls,
         boolean authenticated,
-        boolean nameless) {
+        boolean nameless,
+        boolean confirmed,
+        boolean lastStep,
+        boolean byProgram,
+        boolean twoWriters) {
     /// Reads a Received or X-Received field; parts that are not understood are left out, never guessed.
     public static ReceivedHop read(HeaderField field) {
         return new ReceivedReader(field).read();

@@ -133,6 +133,7 @@ public final class HeadersJson {
                         .put("because", step.because().code())
                         .put("says", step.because().words()));
         node.put("falseIf", boundary.falseIf());
+        integer(node, "restsOn", boundary.restsOn().map(Boundary.Likely::hop));
         boundary.other()
                 .ifPresentOrElse(
                         other -> node.putObject("other")

@@ -12,6 +12,8 @@ import org.whybounce.sender.Readiness;
 import org.whybounce.sender.SenderClass;
 import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.Senders;
+import org.whybounce.sender.SingleMail;
+import org.whybounce.words.text.ReportsText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,8 +70,10 @@ public final class ReportsJson {
                         .toString();
     }
 
-    private static ObjectNode domain(Senders senders, LocalDate today) {
+    /// One domain as it stands in `domains`.
+    public static ObjectNode domain(Senders senders, LocalDate today) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("summary", ReportsText.sentence(senders));
         node.put("domain", senders.domain().toString())
                 .put("from", day(senders.begin()))
                 .put("to", day(senders.end()))
@@ -102,10 +106,25 @@ public final class ReportsJson {
                         .put("reporter", name)
                         .put("messages", volume.messages())
                         .put("passing", volume.passing()));
+        ArrayNode notes = node.putArray("notes");
+        senders.notes().forEach(noted -> notes.add(note(noted)));
         node.put("dns", senders.noDns().orElse(null));
         ArrayNode limits = node.putArray("limits");
         senders.limits().forEach(limits::add);
         return node;
+    }
+
+    private static ObjectNode note(SingleMail noted) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", noted.kind().word())
+                .put("source", noted.source().toString())
+                .put("day", LocalDate.ofEpochDay(noted.day()).toString())
+                .put("reporter", noted.reporter())
+                .put("mailFrom", noted.envelope())
+                .put("cause", noted.cause())
+                .put("words", noted.words())
+                .put("messages", noted.messages());
     }
 
     private static void readiness(ObjectNode node, Readiness readiness) {
@@ -114,6 +133,8 @@ public final class ReportsJson {
         refused(node.putObject("refusedAfterFixes"), readiness.then());
         ObjectNode byClass = node.putObject("byClass");
         readiness.now().forEach((kind, count) -> byClass.put(kind.word(), count));
+        ObjectNode then = node.putObject("byClassAfterFixes");
+        readiness.then().forEach((kind, count) -> then.put(kind.word(), count));
     }
 
     private static void refused(ObjectNode node, Map<SenderClass, Long> failing) {

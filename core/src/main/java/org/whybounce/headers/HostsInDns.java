@@ -1,0 +1,39 @@
+package org.whybounce.headers;
+
+import java.util.List;
+import java.util.Locale;
+import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.dns.Resolver;
+import org.whybounce.dns.ResourceRecord;
+import org.whybounce.net.IpAddress;
+import org.whybounce.route.HostNames;
+
+/// What the DNS says of the hosts on the route.
+public record HostsInDns(Resolver resolver) implements HostNames {
+    @Override
+    public Lead lead(String host, IpAddress ip) {
+        List<ResourceRecord> records = records(host, ip.v4() ? RecordType.A : RecordType.AAAA);
+        boolean there = records.stream()
+                .anyMatch(record ->
+                        record instanceof ResourceRecord.A a && a.address().equals(ip)
+                                || record instanceof ResourceRecord.Aaaa six
+                                        && six.address().equals(ip));
+        return there ? Lead.THERE : records.isEmpty() ? Lead.UNKNOWN : Lead.ELSEWHERE;
+    }
+
+    @Override
+    public List<String> exchangers(String domain) {
+        return records(domain, RecordType.MX).stream()
+                .filter(ResourceRecord.Mx.class::isInstance)
+                .map(record -> ((ResourceRecord.Mx) record).host().toString().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private List<ResourceRecord> records(String name, RecordType type) {
+        return DomainName.parse(name)
+                .map(host -> resolver.ask(new Question(host, type)).recordsOrNone())
+                .orElse(List.of());
+    }
+}

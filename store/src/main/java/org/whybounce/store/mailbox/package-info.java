@@ -1,0 +1,5 @@
+/// Reports fetched over IMAP (RFC 9051), always under TLS.
+@NullMarked
+package org.whybounce.store.mailbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whybounce.store.mailbox;
+
+import org.jspecify.annotations.NullMarked;
