@@ -45,7 +45,8 @@ final class Unescaped {
 
     private static boolean mail(String text) {
         String head = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
-        for (String field : new String[] {"mime-version:", "dkim-signature:", "content-type:", "content-transfer-encoding:"}) {
+        for (String field :
+                new String[] {"mime-version:", "dkim-signature:", "content-type:", "content-transfer-encoding:"}) {
             if (head.regionMatches(true, 0, field, 0, field.length()) || lineBegins(head, field)) {
                 return true;
             }

@@ -63,8 +63,8 @@ final class EximLines implements Grammar {
                 text.indexOf(" connection: 5", said) > 0 || text.indexOf(" connection: 4", said) > 0
                         ? greeted(line, noted, story, said)
                         : text.indexOf("rejected ", said) > 0
-                        ? rejected(line, noted, story, said)
-                        : noted.event(NAME, Role.SERVER, Outcome.READ, story);
+                                ? rejected(line, noted, story, said)
+                                : noted.event(NAME, Role.SERVER, Outcome.READ, story);
         };
     }
 

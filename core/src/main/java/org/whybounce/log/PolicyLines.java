@@ -44,7 +44,8 @@ final class PolicyLines implements Grammar {
                 .note(LogFact.RECIPIENT, line.after("receiver=", ";> "));
         if (!refuses) {
             // "prepend": the server takes the mail and notes the result in its head.
-            boolean passed = text.startsWith("prepend", verdict) && !line.has("Received-SPF: Fail") || PASSED.stream().anyMatch(line::has);
+            boolean passed = text.startsWith("prepend", verdict) && !line.has("Received-SPF: Fail")
+                    || PASSED.stream().anyMatch(line::has);
             if (!passed) {
                 noted.note(LogFact.WORDS, line.cut(process.said(), text.length()));
             }

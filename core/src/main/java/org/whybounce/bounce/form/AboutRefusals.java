@@ -58,7 +58,8 @@ final class AboutRefusals {
     /// `unknown_client_reject_code = 550`.
     private static boolean setting(String line) {
         int equals = line.indexOf(" = ");
-        return equals > 0 && line.substring(0, equals).chars().allMatch(c -> Lexicon.alnum((char) c) || c == '_' || c == '.');
+        return equals > 0
+                && line.substring(0, equals).chars().allMatch(c -> Lexicon.alnum((char) c) || c == '_' || c == '.');
     }
 
     /// "rejected my parcel with 550 tubes", "450 and 7 messages": the number stands in a sentence, small
@@ -71,7 +72,9 @@ final class AboutRefusals {
                     || place.get().end() > text.length()
                     || refusal.wording().readings().stream()
                             .anyMatch(reading -> reading.strength() == Reading.Strength.SAID);
-            if (told || !small(text, place.get().start() - 2) || !small(text, place.get().end() + 1)) {
+            if (told
+                    || !small(text, place.get().start() - 2)
+                    || !small(text, place.get().end() + 1)) {
                 return false;
             }
         }

@@ -198,7 +198,8 @@ public final class BounceReader {
     /// A warning that the server goes on trying: nothing has failed for good.
     private static void underway(Draft draft) {
         String text = draft.part.text();
-        boolean failed = draft.action.filter(claim -> claim.value() != Action.FAILED).isPresent() || draft.logged;
+        boolean failed =
+                draft.action.filter(claim -> claim.value() != Action.FAILED).isPresent() || draft.logged;
         if (failed || text.length() > FlatText.LONGEST) {
             return;
         }

@@ -74,8 +74,7 @@ public final class Moods {
 
     /// The text without what is only listed as possible.
     public String withoutMaybe(String folded) {
-        return stated(
-                folded, unstated(folded).stream().filter(Unstated::mayBe).toList());
+        return stated(folded, unstated(folded).stream().filter(Unstated::mayBe).toList());
     }
 
     /// The text without those sentences; as long as the text, so that places hold.

@@ -31,7 +31,8 @@ public final class SpfMentions {
         public Optional<Mention> verdict(List<Moods.Unstated> unstated) {
             Optional<Mention> first = Optional.empty();
             for (Mention mention : all) {
-                boolean stated = unstated.stream().noneMatch(sentence -> sentence.place().contains(mention.place()));
+                boolean stated =
+                        unstated.stream().noneMatch(sentence -> sentence.place().contains(mention.place()));
                 if (stated && mention.says().isPresent()) {
                     if (mention.says().get() != Meaning.SPF_UNSPECIFIED) {
                         return Optional.of(mention);

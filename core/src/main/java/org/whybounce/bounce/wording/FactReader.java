@@ -226,7 +226,8 @@ final class FactReader {
         if (domain.isEmpty()) {
             Rejected.find(folded).ifPresent(this::take);
         }
-        // What the clause on SPF names goes before what stands elsewhere: "your mail for a@b: SPF: c does not permit ...".
+        // What the clause on SPF names goes before what stands elsewhere: "your mail for a@b: SPF: c does not permit
+        // ...".
         for (Span clause : clauses) {
             String words = only(clause);
             // "SPF fail (HELO): mail.example.org does not designate": a host's name, and no sender's domain.

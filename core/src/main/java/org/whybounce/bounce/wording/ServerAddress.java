@@ -38,7 +38,8 @@ final class ServerAddress {
         if (named && bracket) {
             return asked || answers(folded, address.end());
         }
-        // A bare address: only what answers is a server, "host 192.0.2.1 said"; "host 192.0.2.1 is not allowed" is none.
+        // A bare address: only what answers is a server, "host 192.0.2.1 said"; "host 192.0.2.1 is not allowed" is
+        // none.
         return asked && answers(folded, address.end()) || folded.startsWith(";{ip=", address.start() - 5);
     }
 

@@ -125,7 +125,8 @@ final class SpfVerdict {
                         .isPresent()) {
             return false;
         }
-        SpfMentions.Mention mention = spf.verdict(spoken.unstated()).orElseGet(() -> spf.all().getFirst());
+        SpfMentions.Mention mention =
+                spf.verdict(spoken.unstated()).orElseGet(() -> spf.all().getFirst());
         String clause = mention.clause().of(spf.folded());
         return REASONS.stream().noneMatch(clause::contains)
                 && spoken.texts().stream()
