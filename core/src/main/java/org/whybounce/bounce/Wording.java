@@ -72,11 +72,6 @@ public record Wording(
                         ip);
     }
 
-    /// Sisimai files a warning under "expired" all the same.
-    private static Phrase inTime(Phrase phrase) {
-        return new Phrase(phrase.provider(), phrase.text(), phrase.says(), phrase.source(), "expired");
-    }
-
     private Wording with(List<Reading> others, Optional<Claim<IpAddress>> client) {
         return new Wording(
                 others,
