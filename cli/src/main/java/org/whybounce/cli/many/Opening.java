@@ -86,10 +86,12 @@ final class Opening {
         }
     }
 
-    /// Names that mails, logs and what people save of bounces have; whatever else lies in a folder is read only where it
+    /// Names that mails, logs and what people save of bounces have; whatever else lies in a folder is read only where
+    /// it
     /// begins like a mail, a mailbox or a log. A file that is named itself is always read.
     private static final List<String> MAILS = List.of(
-            ".eml", ".msg", ".mbox", ".mbx", ".mht", ".mhtml", ".htm", ".html", ".txt", ".log", ".json", ".jsonl", ".zip", ".gz");
+            ".eml", ".msg", ".mbox", ".mbx", ".mht", ".mhtml", ".htm", ".html", ".txt", ".log", ".json", ".jsonl",
+            ".zip", ".gz");
 
     private void walked(Path path) {
         if (Files.isDirectory(path)) {

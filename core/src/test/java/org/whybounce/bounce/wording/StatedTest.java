@@ -86,21 +86,24 @@ class StatedTest {
                 "unknown_client_reject_code = 550~unverified_sender_reject_code = 450",
             })
     void textsAboutRefusalsAreNone(String text) {
-        assertThat(READER.read(new Intake().read(text.replace('~', '\n'))).refusals()).isEmpty();
+        assertThat(READER.read(new Intake().read(text.replace('~', '\n'))).refusals())
+                .isEmpty();
     }
 
     @Test
     void pagesAndEditorsChangeNothing() {
-        Refusal refusal = read("550 5.7.1 SPF fail: &lt;ann@**mail&#8209;x.example.org**&gt; is not allowed to send from"
-                + " 192.0.2.7");
+        Refusal refusal =
+                read("550 5.7.1 SPF fail: &lt;ann@**mail&#8209;x.example.org**&gt; is not allowed to send from"
+                        + " 192.0.2.7");
         assertThat(refusal.wording().checkedDomain().orElseThrow().value()).isEqualTo("mail-x.example.org");
     }
 
     @Test
     void aWarningThatGoesOnHasNotExpired() {
-        Refusal refusal = read("There was a temporary problem delivering your message to ann@example.net. Gmail will retry"
-                + " for 45 more hours.\nThe response was:\nThe recipient server did not accept our requests to connect."
-                + " [mx.example.net 192.0.2.8: timed out]");
+        Refusal refusal =
+                read("There was a temporary problem delivering your message to ann@example.net. Gmail will retry"
+                        + " for 45 more hours.\nThe response was:\nThe recipient server did not accept our requests to connect."
+                        + " [mx.example.net 192.0.2.8: timed out]");
         assertThat(refusal.wording().readings().getFirst().meaning().code()).isEqualTo("system.temporary");
     }
 }
