@@ -15,7 +15,7 @@ import org.whybounce.text.WordList;
 /// an RFC, a sentence with "550 tubes" in it. A refusal happened to a mail, so it names something of it: a
 /// recipient, an address, a host, a domain; or it stands alone, as a server sent it.
 final class AboutRefusals {
-    static final Optional<String> WHAT = Optional.of("a text about refusals, and no refusal of a mail");
+    static final Optional<String> WHAT = Optional.of("a text that speaks of something else, or of refusals in general");
 
     private static final List<String> CODE_LINES = WordList.of("form", "about refusals: code lines");
     private static final List<String> CODE_ENDS = List.of(";", "{", "}", "});", "):", "else:", "\\");
@@ -41,7 +41,11 @@ final class AboutRefusals {
             Lexicon.enhanced(text, at, end).stream().findFirst().ifPresent(place -> codes.add(place.of(text)));
             at = end + 1;
         }
-        return program > 1 || settings > 1 || codes.size() > 2 || inSentence(text, refusals);
+        return program > 1
+                || settings > 1
+                || codes.size() > 2
+                || refusals.stream().allMatch(refusal -> number(text, refusal))
+                || inSentence(text, refusals);
     }
 
     private static boolean happened(Refusal refusal) {
@@ -60,6 +64,47 @@ final class AboutRefusals {
         int equals = line.indexOf(" = ");
         return equals > 0
                 && line.substring(0, equals).chars().allMatch(c -> Lexicon.alnum((char) c) || c == '_' || c == '.');
+    }
+
+    /// "sshd[550]:", "550 MB of 560 MB", "order no. 550 5711": a number that is no reply code. Behind one stand words or
+    /// an enhanced code (RFC 2034, section 4).
+    private static boolean number(String text, Refusal refusal) {
+        Optional<Span> place = refusal.replyCode().flatMap(claim -> Optional.ofNullable(claim.span()));
+        if (place.isEmpty() || place.get().end() > text.length()) {
+            return false;
+        }
+        int start = place.get().start();
+        String behind = text.substring(
+                place.get().end(), Math.min(text.length(), place.get().end() + MOST_BEHIND));
+        boolean process = start > 1
+                && text.charAt(start - 1) == '['
+                && Lexicon.alnum(text.charAt(start - 2))
+                && behind.startsWith("]");
+        return process || measured(behind.strip()) || counted(behind);
+    }
+
+    private static final int MOST_BEHIND = 16;
+    private static final List<String> UNITS = WordList.of("form", "about refusals: units");
+
+    private static final int MOST_DIGITS = 3;
+
+    private static boolean measured(String behind) {
+        return UNITS.stream()
+                .anyMatch(unit -> behind.startsWith(unit)
+                        && (behind.length() == unit.length() || !Lexicon.alnum(behind.charAt(unit.length()))));
+    }
+
+    /// Another number comes behind, and it is neither the code again nor a status without its dots.
+    private static boolean counted(String behind) {
+        int at = 0;
+        while (at < behind.length() && behind.charAt(at) == ' ') {
+            at++;
+        }
+        int end = at;
+        while (end < behind.length() && Character.isDigit(behind.charAt(end))) {
+            end++;
+        }
+        return at > 0 && end - at > MOST_DIGITS && (end == behind.length() || behind.charAt(end) != '.' && behind.charAt(end) != '-');
     }
 
     /// "rejected my parcel with 550 tubes", "450 and 7 messages": the number stands in a sentence, small

@@ -54,7 +54,7 @@ public final class BounceReader {
         List<String> limits = new ArrayList<>(pasted.limits());
         return switch (pasted) {
             case Pasted.Dsn _, Pasted.BounceText _ -> report(pasted, limits);
-            case Pasted.SmtpReply _ -> claims("an SMTP reply", new ReplyReader(whole(pasted)).read(), limits);
+            case Pasted.SmtpReply _ -> aside(claims("an SMTP reply", new ReplyReader(whole(pasted)).read(), limits));
             case Pasted.LogLine _ ->
                 aside(claims("lines of a mail server's log", new LogReader(whole(pasted)).read(), limits));
             case Pasted.Webhook _ -> event(pasted, limits);
