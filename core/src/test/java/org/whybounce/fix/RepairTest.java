@@ -161,7 +161,8 @@ class RepairTest {
             zone.append(" \" include:i%d.example.net\"".formatted(i));
             below.append("i%d.example.net. IN TXT \"v=spf1 ip4:198.51.100.%d -all\"\n".formatted(i, i));
         }
-        below.append("own.example.org. IN TXT \"v=spf1 ip4:192.0.2.1 a:h.%{d} -all\"\nh.own.example.org. IN A 192.0.2.9\n");
+        below.append(
+                "own.example.org. IN TXT \"v=spf1 ip4:192.0.2.1 a:h.%{d} -all\"\nh.own.example.org. IN A 192.0.2.9\n");
         Fix.Publish fix = published(repair(zone + " \" include:own.%{d} -all\" )\n" + below));
         assertThat(fix.edit().becomes().getFirst()).contains("ip4:192.0.2.1 ip4:192.0.2.9");
     }

@@ -230,7 +230,8 @@ public final class ReachReader {
     }
 
     /// The name that a target stands for, where it is the same for every message: without macros, or with those of the
-    /// domain alone (RFC 7208, section 7.2). Empty where it depends on the message; a name that is none is kept as it is.
+    /// domain alone (RFC 7208, section 7.2). Empty where it depends on the message; a name that is none is kept as
+    /// it is.
     private static Optional<String> fixed(DomainName at, MacroString target) {
         if (target.plain() && target.text().indexOf('%') < 0) {
             return Optional.of(target.text());
