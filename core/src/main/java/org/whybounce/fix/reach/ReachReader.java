@@ -243,8 +243,7 @@ public final class ReachReader {
         SpfQuestion asked = new SpfQuestion(NO_MATTER, Identity.MFROM, "", "", "unknown", 0);
         MacroExpansion expansion =
                 new MacroExpansion(asked, new Sender("postmaster", at.toString(), at), at.toString(), () -> "unknown");
-        return Optional.of(
-                expansion.domain(target).map(DomainName::toString).orElseGet(() -> expansion.shown(target)));
+        return Optional.of(expansion.domain(target).map(DomainName::toString).orElseGet(() -> expansion.shown(target)));
     }
 
     /// The address does not matter where nothing depends on it.
