@@ -144,7 +144,7 @@ final class PastedZone {
             case MX ->
                 DomainName.parse(answer.data()).stream().map(host -> new ResourceRecord.Mx(owner, ttl, 10, host));
             case TXT -> Stream.of(new ResourceRecord.Txt(owner, ttl, TxtStrings.split(answer.data())));
-            case NS, CNAME, SOA, PTR, DS, RRSIG, DNSKEY, TLSA, SPF -> Stream.empty();
+            case NS, CNAME, SOA, PTR, DS, RRSIG, DNSKEY, TLSA, CAA, SPF -> Stream.empty();
         };
     }
 

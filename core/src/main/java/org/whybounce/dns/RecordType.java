@@ -14,6 +14,8 @@ public enum RecordType {
     RRSIG(46),
     DNSKEY(48),
     TLSA(52),
+    /// Which authorities may issue certificates for a name (RFC 8659).
+    CAA(257),
     /// Obsolete since RFC 7208, section 3.1; asked only to tell people that nobody reads it any more.
     SPF(99);
 

@@ -340,7 +340,7 @@ final class SpfFuzz {
                 case MX -> new ResourceRecord.Mx(name, 60, random.nextInt(100), other);
                 case PTR -> new ResourceRecord.Ptr(name, 60, other);
                 case TXT, SPF -> new ResourceRecord.Txt(name, 60, List.of(text(random, 8)));
-                case CNAME, NS, SOA, DS, RRSIG, DNSKEY, TLSA -> new ResourceRecord.Cname(name, 60, other);
+                case CNAME, NS, SOA, DS, RRSIG, DNSKEY, TLSA, CAA -> new ResourceRecord.Cname(name, 60, other);
             };
         }
     }

@@ -130,7 +130,7 @@ public final class SuiteZone implements Resolver {
                     single(name, recordType, each.strip());
                 }
             }
-            case NS, SOA, DS, RRSIG, DNSKEY, TLSA -> unread.add(name + ": " + type + ": " + value);
+            case NS, SOA, DS, RRSIG, DNSKEY, TLSA, CAA -> unread.add(name + ": " + type + ": " + value);
         }
     }
 
@@ -158,7 +158,7 @@ public final class SuiteZone implements Resolver {
             case AAAA -> IpAddress.parse(text).map(ip -> new ResourceRecord.Aaaa(name, 300, ip));
             case PTR -> MacroExpansion.nameOf(text).map(target -> new ResourceRecord.Ptr(name, 300, target));
             case CNAME -> MacroExpansion.nameOf(text).map(target -> new ResourceRecord.Cname(name, 300, target));
-            case TXT, SPF, MX, NS, SOA, DS, RRSIG, DNSKEY, TLSA -> Optional.empty();
+            case TXT, SPF, MX, NS, SOA, DS, RRSIG, DNSKEY, TLSA, CAA -> Optional.empty();
         };
         record.ifPresentOrElse(this::put, () -> unread.add(name + ": " + type + ": " + text));
     }

@@ -1,7 +1,5 @@
 package org.whybounce.bounce.wording;
 
-import org.whybounce.bounce.phrase.Moods;
-
 /// Who speaks about what a refusal means. The ranking table: witnesses are asked from top to bottom; where two
 /// are equally sure, the one with the lower rank is believed.
 ///
@@ -19,7 +17,7 @@ import org.whybounce.bounce.phrase.Moods;
 ///  STAGE          excludes               -     always
 /// ```
 /// A provider's own code goes before common words, since wordings change and codes stay; but never before its
-/// own sentence. A known text in a sentence that advises, asks or speaks of what may be ([Moods]) is no
+/// own sentence. A known text in a sentence that advises, asks or speaks of what may be (`moods.txt`) is no
 /// statement: ADVISED brings it only where nothing is stated. Plain words are the last to be asked of words:
 /// they must not speak against a text that is known.
 enum Witness {

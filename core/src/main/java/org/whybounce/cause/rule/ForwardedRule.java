@@ -48,7 +48,10 @@ final class ForwardedRule {
             return expanded(c, expanded.get());
         }
         Optional<Intermediary> between = c.now().intermediary();
-        if (between.isPresent() && traces.isEmpty() && !ownHost && (!certainlyNot(c.file()) || WrittenTo.elsewhere(c.file()))) {
+        if (between.isPresent()
+                && traces.isEmpty()
+                && !ownHost
+                && (!certainlyNot(c.file()) || WrittenTo.elsewhere(c.file()))) {
             return mayBe(c, between.get(), traces);
         }
         List<String> against = new ArrayList<>();
@@ -182,9 +185,9 @@ final class ForwardedRule {
                 .isPresent();
     }
 
-    /// Whether the mail left a host that is authorised and was then sent on. A mail service sends on what came for its
-    /// users, and takes out what a customer's own server hands to it: the address that the mail was for tells the two
-    /// apart. Of a service that only sends, the second is meant.
+    /// Whether the mail left a host that is authorised and was then sent on. A mail service sends on what came for
+    /// its users, and takes out what a customer's own server hands to it: the address that the mail was for tells
+    /// the two apart. Of a service that only sends, the second is meant.
     static boolean setOutAuthorised(CaseFile file, DnsEvidence now) {
         boolean passes = now.firstHop()
                 .filter(hop -> hop.evaluation().result() == SpfResult.PASS)

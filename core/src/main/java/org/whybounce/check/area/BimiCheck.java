@@ -1,6 +1,7 @@
 package org.whybounce.check.area;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whybounce.check.look.DomainLookups;
@@ -22,6 +23,9 @@ import org.whybounce.spf.finding.ReadableTerm;
 /// BIMI (draft-brand-indicators-for-message-identification): the record of the default selector, and whether DMARC is
 /// strict enough for any mailbox provider to show the logo. The logo itself lies on a web server, which is not asked.
 public final class BimiCheck implements Check {
+    /// The draft has SVG only; of an address without an ending nothing can be said.
+    private static final List<String> OTHER_PICTURES = List.of(".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico");
+
     @Override
     public AreaReport of(DomainLookups look) {
         Notes notes = new Notes(Area.BIMI);
@@ -37,7 +41,7 @@ public final class BimiCheck implements Check {
         }
         List<String> records = answer.recordsOrNone().stream()
                 .flatMap(record -> record instanceof ResourceRecord.Txt txt ? Stream.of(txt.text()) : Stream.empty())
-                .filter(text -> text.strip().toLowerCase(java.util.Locale.ROOT).startsWith("v=bimi1"))
+                .filter(text -> text.strip().toLowerCase(Locale.ROOT).startsWith("v=bimi1"))
                 .toList();
         if (records.isEmpty()) {
             misplaced(look, at, notes);
@@ -60,18 +64,21 @@ public final class BimiCheck implements Check {
                 declined ? Standing.ABSENT : Standing.OK);
     }
 
-    /// At the domain itself nobody looks for it.
+    /// Without the selector, or at the domain itself, nobody looks for it.
     private static void misplaced(DomainLookups look, DomainName at, Notes notes) {
-        boolean there = look.dns.ask(new Question(look.domain, RecordType.TXT)).recordsOrNone().stream()
-                .anyMatch(record -> record instanceof ResourceRecord.Txt txt
-                        && txt.text().regionMatches(true, 0, "v=BIMI1", 0, "v=BIMI1".length()));
-        if (there) {
-            notes.find(
-                    CheckCode.BIMI_BROKEN,
-                    look.domain,
-                    "A BIMI record stands at " + look.domain + ", where no mailbox provider looks; its name is " + at
-                            + ".",
-                    "Move the BIMI record from " + look.domain + " to " + at + ".");
+        for (DomainName place : Stream.concat(Stream.of(look.domain), look.domain.child("_bimi").stream())
+                .toList()) {
+            boolean there = look.dns.ask(new Question(place, RecordType.TXT)).recordsOrNone().stream()
+                    .anyMatch(record -> record instanceof ResourceRecord.Txt txt
+                            && txt.text().regionMatches(true, 0, "v=BIMI1", 0, "v=BIMI1".length()));
+            if (there) {
+                notes.find(
+                        CheckCode.BIMI_BROKEN,
+                        place,
+                        "A BIMI record stands at " + place + ", where no mailbox provider looks; its name is " + at
+                                + ".",
+                        "Move the BIMI record from " + place + " to " + at + ".");
+            }
         }
     }
 
@@ -112,6 +119,14 @@ public final class BimiCheck implements Check {
                     CheckCode.BIMI_BROKEN,
                     at,
                     "The BIMI record at " + at + " names no https: address of a logo in l=.",
+                    "Name an SVG file (Tiny PS) in l=, by https.");
+        } else if (OTHER_PICTURES.stream().anyMatch(logo.toLowerCase(Locale.ROOT)::endsWith)) {
+            notes.find(
+                    CheckCode.BIMI_NOT_SVG,
+                    at,
+                    "The logo of the BIMI record at " + at + " is no SVG file by its name ("
+                            + ReadableTerm.term(logo.substring(logo.lastIndexOf('.')))
+                            + "); mailbox providers show SVG Tiny PS only.",
                     "Name an SVG file (Tiny PS) in l=, by https.");
         } else if (evidence.isEmpty()) {
             notes.find(

@@ -1,5 +1,6 @@
 package org.whybounce.check.area;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -190,11 +191,18 @@ public final class DmarcCheck implements Check {
         return text.startsWith("v=DMARC1") ? "the first tag must end in a semicolon." : "v=DMARC1 must be written so.";
     }
 
-    /// Where people put the record by mistake: at the domain itself, and where a zone editor adds the domain again.
+    /// Where people put the record by mistake: at the domain itself, without the underscore, and where a zone editor
+    /// adds
+    /// the domain or `_dmarc` again.
     private static void elsewhere(DomainLookups look, Notes notes) {
         DomainName domain = look.domain;
-        Optional<DomainName> twice = domain.child("_dmarc." + domain);
-        for (DomainName name : twice.isPresent() ? List.of(domain, twice.get()) : List.of(domain)) {
+        List<DomainName> places = new ArrayList<>(List.of(domain));
+        for (String below : List.of("_dmarc." + domain, "dmarc", "_dmarc._dmarc")) {
+            domain.child(below).ifPresent(places::add);
+        }
+        look.dns.all(
+                places.stream().map(name -> new Question(name, RecordType.TXT)).toList());
+        for (DomainName name : places) {
             Answer answer = look.dns.ask(new Question(name, RecordType.TXT));
             for (ResourceRecord record : answer.recordsOrNone()) {
                 if (record instanceof ResourceRecord.Txt txt

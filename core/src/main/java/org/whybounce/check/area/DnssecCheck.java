@@ -130,8 +130,9 @@ public final class DnssecCheck implements Check {
                     look.domain,
                     "Your resolver does not say that it validated the answer (AD); whether the signatures hold was not"
                             + " tested.");
-        } else {
-            bogus(look, notes);
+        } else if (!bogus(look, notes) && told instanceof Told.Said(Reply reply) && reply.authenticated()) {
+            notes.find(
+                    CheckCode.DNSSEC_VALIDATED, look.domain, "Your resolver says that it validated the answer (AD).");
         }
     }
 

@@ -9,13 +9,20 @@ import org.whybounce.check.report.Standing;
 import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
+import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
+import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfLimits;
+import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.spf.tree.SpfTree;
 
 /// SPF: all of [SpfCheck], the cost, and what becomes of an address that is not listed.
 public final class SenderPolicyCheck implements Check {
+    /// An IPv6 address that nobody lists: outside of what is in use (RFC 4291, section 2.4).
+    private static final IpAddress STRANGER = new IpAddress(false, 0x4000000000000000L, 2);
+
     @Override
     public AreaReport of(DomainLookups look) {
         Notes notes = new Notes(Area.SPF);
@@ -24,11 +31,32 @@ public final class SenderPolicyCheck implements Check {
         for (Finding finding : look.spf().findings()) {
             notes.add(finding, todo(finding, look));
         }
+        byQuestion(look, notes);
         look.evaluations().forEach(evaluation -> sender(look, evaluation, notes));
         if (tree.root().state() instanceof SpfTree.State.Unanswered) {
             notes.unknown();
         }
         return notes.report(fine(tree, look), tree.root().record().isPresent() ? Standing.OK : Standing.ABSENT);
+    }
+
+    /// RFC 7208, section 4.6.4, counts terms that find nothing; some libraries count every question that finds nothing,
+    /// so that one `mx` of three hosts without AAAA is too much for a client with an IPv6 address.
+    private static void byQuestion(DomainLookups look, Notes notes) {
+        if (notes.holds(Severity.ERROR) || look.tree().root().record().isEmpty()) {
+            return;
+        }
+        int limit = SpfLimits.RFC7208.voids();
+        Evaluation stranger = new SpfEvaluator(look.dns)
+                .evaluate(SpfQuestion.mailFrom(STRANGER, "postmaster@" + look.domain, look.domain.toString()));
+        if (stranger.counters().voidTerms() <= limit && stranger.counters().voidQueries() > limit) {
+            notes.find(
+                    CheckCode.SPF_VOIDS_BY_QUESTION,
+                    look.domain,
+                    "For a client with an IPv6 address " + stranger.counters().voidQueries()
+                            + " questions find nothing, since mail hosts have IPv4 addresses only. Receivers that count"
+                            + " questions instead of terms give permerror; by RFC 7208 the record is within its limit.",
+                    "Put ip4: terms in place of mx, or give the mail hosts IPv6 addresses.");
+        }
     }
 
     /// An address that the domain's mail is sent from has to pass.

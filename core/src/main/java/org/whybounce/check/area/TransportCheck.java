@@ -1,5 +1,6 @@
 package org.whybounce.check.area;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class TransportCheck implements Check {
         DaneCheck.find(look, notes);
         boolean sts = sts(look, stsName.get(), answers.getFirst(), notes);
         boolean rpt = reports(rptName.get(), answers.getLast(), notes);
+        CaaCheck.find(look, sts, notes);
         if (sts && !rpt && answers.getLast().empty()) {
             notes.find(
                     CheckCode.TLSRPT_MISSING,
@@ -57,7 +59,6 @@ public final class TransportCheck implements Check {
         List<CheckCode> codes = List.of(CheckCode.STS_OTHER, CheckCode.TLSRPT_OTHER);
         List<String> versions = List.of("STSv1", "TLSRPTv1");
         List<String> words = List.of("MTA-STS", "TLS report");
-        Answer top = look.dns.ask(new Question(look.domain, RecordType.TXT));
         for (int i = 0; i < names.size(); i++) {
             String version = versions.get(i);
             List<String> here = all(answers.get(i));
@@ -72,15 +73,26 @@ public final class TransportCheck implements Check {
                             "Delete it at " + names.get(i) + ".");
                 }
             }
-            if (all(top).stream()
-                    .anyMatch(text -> text.regionMatches(true, 0, "v=" + version, 0, version.length() + 2))) {
-                notes.find(
-                        i == 0 ? CheckCode.STS_BROKEN : CheckCode.TLSRPT_BROKEN,
-                        look.domain,
-                        "A " + words.get(i) + " record stands at " + look.domain + ", where no sender looks for it.",
-                        "Move it from " + look.domain + " to " + names.get(i) + ".");
-            }
+            misplaced(look, version, here, i == 0 ? "mta-sts" : "_tls")
+                    .ifPresent(place -> notes.find(
+                            version.equals("STSv1") ? CheckCode.STS_BROKEN : CheckCode.TLSRPT_BROKEN,
+                            place,
+                            "A " + words.get(versions.indexOf(version)) + " record stands at " + place
+                                    + ", where no sender looks for it.",
+                            "Move it from " + place + " to " + names.get(versions.indexOf(version)) + "."));
         }
+    }
+
+    /// Where the record stands in place of its own name: at the domain itself, or at a name that looks like it.
+    private static Optional<DomainName> misplaced(DomainLookups look, String version, List<String> here, String like) {
+        List<DomainName> places = new ArrayList<>(List.of(look.domain));
+        if (here.isEmpty()) {
+            look.domain.child(like).ifPresent(places::add);
+        }
+        return places.stream()
+                .filter(place -> all(look.dns.ask(new Question(place, RecordType.TXT))).stream()
+                        .anyMatch(text -> text.regionMatches(true, 0, "v=" + version, 0, version.length() + 2)))
+                .findFirst();
     }
 
     private static List<String> all(Answer answer) {
