@@ -55,7 +55,7 @@ class KnownSendersTest {
     @ParameterizedTest
     @EnumSource
     void areToldByWhatTheReceiverWrote(Heads.Sender sender) {
-        Random random = new Random(16 + sender.ordinal());
+        Random random = new Random(16);
         Heads heads = new Heads(random, sender);
         List<String> wrongAddress = new ArrayList<>();
         for (int i = 0; i < HEADS; i++) {
@@ -84,7 +84,12 @@ class KnownSendersTest {
         }
         return switch (sender) {
             case OWN -> List.of(Origin.Status.CAME);
-            case FORWARDER -> List.of(statesAbove(head) ? Origin.Status.CAME : Origin.Status.DID_NOT);
+            // Proton writes at times where the sender can too.
+            case FORWARDER ->
+                List.of(
+                        statesAbove(head)
+                                ? Origin.Status.CAME
+                                : head.receiver().equals("proton") ? Origin.Status.UNTOLD : Origin.Status.DID_NOT);
             case SPOOF, OTHER_ENVELOPE -> List.of(Origin.Status.DID_NOT);
         };
     }
