@@ -232,8 +232,9 @@ public record Origin(Status status, String says) {
                 return Optional.of("it was sent on, and what vouched for it broke on the way");
             }
             if (passedAtTimes()) {
-                return Optional.of("results that look like the receiver's say that it passes, and stand where the sender"
-                        + " can write too");
+                return Optional.of(
+                        "results that look like the receiver's say that it passes, and stand where the sender"
+                                + " can write too");
             }
             return FieldOrder.lost(message)
                     ? Optional.of("the fields do not stand in the order in which servers wrote them, so nobody can tell"
@@ -250,7 +251,8 @@ public record Origin(Status status, String says) {
                     .collect(Collectors.toSet());
             return stated.stream()
                             .anyMatch(said -> places.contains(said.fieldStart())
-                                    && (said.method().equals("dmarc") || said.method().equals("dkim"))
+                                    && (said.method().equals("dmarc")
+                                            || said.method().equals("dkim"))
                                     && said.result().equals("pass")
                                     && said.domain().filter(this::ours).isPresent())
                     && stated.stream()
