@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,10 +26,12 @@ import org.whybounce.dns.DomainName;
 import org.whybounce.intake.Intake;
 import org.whybounce.intake.Pasted;
 import org.whybounce.net.IpAddress;
+import org.whybounce.report.ReportStore;
 import org.whybounce.words.json.ExplanationJson;
 import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.markdown.ExplanationMarkdown;
 import org.whybounce.words.text.ExplanationText;
+import org.whybounce.words.text.TextPage;
 
 /// `whybounce explain`: the main job.
 final class ExplainCommand implements Command {
@@ -61,6 +64,14 @@ final class ExplainCommand implements Command {
                                         "N",
                                         "Of many refusals: how many diagnoses stand in full behind the table.")
                                 .otherwise(Integer.toString(ManyRefusals.DIAGNOSES)),
+                        Option.value(
+                                "--db",
+                                "JDBC",
+                                "Say what the DMARC reports in this database (see 'reports --db') know of the source."),
+                        Option.flag(
+                                "--keep",
+                                "With --db: keep the refusals beside the reports, addresses masked; the senders' table"
+                                        + " lists them."),
                         Option.value("--cases", "N", "Of many refusals: how many distinct cases are diagnosed.")
                                 .otherwise(Integer.toString(ManyRefusals.MOST_CASES)))
                 .example("explain bounce.eml", "the bounce in this file")
@@ -103,13 +114,65 @@ final class ExplainCommand implements Command {
             BudgetResolver budget = dns.budget();
             Explanation explanation = new Explain(budget).explain(pasted, told).within(budget);
             print(explanation, options);
+            Optional<String> db = db(call);
+            if (db.isPresent()) {
+                join(explanation, db.get(), call, options, dns.budget());
+            }
             return explanation.exitStatus();
+        }
+    }
+
+    private static Optional<String> db(Call call) throws Unusable {
+        Optional<String> db = call.one("--db");
+        if (db.isEmpty() && call.has("--keep")) {
+            throw new Unusable("--keep needs --db: a database to keep refusals in");
+        }
+        return db;
+    }
+
+    /// What the kept reports know of the source, behind the answer.
+    private static void join(
+            Explanation explanation, String db, Call call, CommonOptions options, BudgetResolver budget)
+            throws Unusable {
+        try (KeptRefusals reports = KeptRefusals.open(db, call.has("--keep"))) {
+            List<String> words = new ArrayList<>(reports.known(explanation, budget));
+            reports.keep(explanation).ifPresent(words::add);
+            if (options.json()) {
+                // The answer is one document on standard output; this is beside it.
+                words.forEach(options.err()::println);
+                options.err().flush();
+                return;
+            }
+            TextPage page = new TextPage(options.colored());
+            page.gap();
+            words.forEach(line -> page.say(TextPage.Ink.PLAIN, line));
+            options.print(page.toString());
+        } catch (ReportStore.Unavailable trouble) {
+            throw new Unusable(String.valueOf(trouble.getMessage()));
+        }
+    }
+
+    /// Runs with what is to be kept of many refusals.
+    private interface Running {
+        int run(ManyRefusals.Keeping keeping) throws Unusable;
+    }
+
+    private static int keeping(Call call, Running running) throws Unusable {
+        Optional<String> db = db(call);
+        if (db.isEmpty()) {
+            return running.run(ManyRefusals.Keeping.NOTHING);
+        }
+        try (KeptRefusals reports = KeptRefusals.open(db.get(), call.has("--keep"))) {
+            return running.run(reports);
+        } catch (ReportStore.Unavailable trouble) {
+            throw new Unusable(String.valueOf(trouble.getMessage()));
         }
     }
 
     private static int many(List<Path> files, Call call, CommonOptions options, KnownFacts told) throws Unusable {
         try (DnsSource dns = DnsSource.paced(options)) {
-            return refusals(dns, call, options, told).files(files);
+            return keeping(
+                    call, kept -> refusals(dns, call, options, told, kept).files(files));
         }
     }
 
@@ -118,13 +181,16 @@ final class ExplainCommand implements Command {
             throws Unusable {
         InputStream begun = new ByteArrayInputStream(start);
         try (DnsSource dns = DnsSource.paced(options)) {
-            return refusals(dns, call, options, told).stream(
-                    source.equals("-") ? "standard input" : "text",
-                    more ? new SequenceInputStream(begun, System.in) : begun);
+            return keeping(
+                    call,
+                    kept -> refusals(dns, call, options, told, kept).stream(
+                            source.equals("-") ? "standard input" : "text",
+                            more ? new SequenceInputStream(begun, System.in) : begun));
         }
     }
 
-    private static ManyRefusals refusals(DnsSource dns, Call call, CommonOptions options, KnownFacts told)
+    private static ManyRefusals refusals(
+            DnsSource dns, Call call, CommonOptions options, KnownFacts told, ManyRefusals.Keeping kept)
             throws Unusable {
         if (call.has("--as")) {
             throw new Unusable("--as names the refusals of one text; give one bounce or one line");
@@ -151,7 +217,8 @@ final class ExplainCommand implements Command {
                             } else {
                                 progress.say(said);
                             }
-                        }),
+                        },
+                        kept),
                 options.out(),
                 options.err());
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.whybounce.report.ReportStore;
 import org.whybounce.report.ReportStores;
 import org.whybounce.report.ReportsRead;
 import org.whybounce.report.ReportsReader;
+import org.whybounce.report.TlsReport;
 import org.whybounce.sender.Confirmed;
 import org.whybounce.sender.DomainTally;
 import org.whybounce.sender.Readiness;
@@ -131,7 +133,11 @@ final class ReportsCommand implements Command {
         }
         Map<DomainName, DomainTally> tallies = SendersOf.tally(pile, only, from);
         Confirmed confirmed = confirmed(call.all(MINE), VendorDirectory.builtIn());
-        return answer(call, options, ReportsRead.of(pile, reader), tallies.values(), any -> confirmed);
+        return answer(
+                call,
+                options,
+                new Gathered(ReportsRead.of(pile, reader), tallies.values(), tls(pile.tls(), only, from)),
+                any -> confirmed);
     }
 
     /// With a store: what is read is added to what is there, and all of it is answered from.
@@ -163,11 +169,15 @@ final class ReportsCommand implements Command {
             VendorDirectory vendors = VendorDirectory.builtIn();
             confirmed(call.all(MINE), vendors);
             call.all(MINE).forEach(word -> store.confirm(only, word.strip()));
+            Map<DomainName, DomainTally> tallies = store.tallies(only, from);
+            List<TlsReport> tls = new ArrayList<>();
+            for (DomainName domain : only.map(List::of).orElseGet(store::domains)) {
+                tls.addAll(store.tls(domain, from));
+            }
             return answer(
                     call,
                     options,
-                    reader.read(),
-                    store.tallies(only, from).values(),
+                    new Gathered(reader.read(), tallies.values(), tls),
                     domain -> Confirmed.of(store.confirmed(domain), vendors));
         } catch (ReportStore.Unavailable trouble) {
             throw new Unusable(String.valueOf(trouble.getMessage()));
@@ -210,24 +220,29 @@ final class ReportsCommand implements Command {
         return value == null ? "" : value;
     }
 
-    private int answer(
-            Call call,
-            CommonOptions options,
-            ReportsRead read,
-            Collection<DomainTally> tallies,
-            Function<DomainName, Confirmed> confirmed)
+    /// What is answered from.
+    private record Gathered(ReportsRead read, Collection<DomainTally> tallies, Collection<TlsReport> tls) {}
+
+    private static List<TlsReport> tls(Collection<TlsReport> all, Optional<DomainName> only, long from) {
+        return all.stream()
+                .filter(each -> only.isEmpty() || only.get().equals(each.domain()))
+                .filter(each -> from == 0 || each.end() >= from)
+                .toList();
+    }
+
+    private int answer(Call call, CommonOptions options, Gathered gathered, Function<DomainName, Confirmed> confirmed)
             throws Unusable {
         VendorDirectory vendors = VendorDirectory.builtIn();
         try (DnsSource dns = DnsSource.open(options)) {
             BudgetResolver budget = new BudgetResolver(
                     dns.resolver(), QUESTIONS, Deadline.in(options.timeout().multipliedBy(6)));
             SendersOf all = new SendersOf(budget, vendors);
-            List<Senders> senders = tallies.stream()
+            List<Senders> senders = gathered.tallies().stream()
                     .map(tally -> all.of(tally, confirmed.apply(tally.domain())))
                     .map(each -> budget.refused() == 0 ? each : each.withLimit(budget.words()))
                     .toList();
-            options.print(text(call, options, read, senders));
-            return status(senders);
+            options.print(text(call, options, gathered, senders));
+            return senders.isEmpty() && !gathered.tls().isEmpty() ? ExitStatus.NOTHING_WRONG : status(senders);
         }
     }
 
@@ -286,10 +301,10 @@ final class ReportsCommand implements Command {
         }
     }
 
-    private String text(Call call, CommonOptions options, ReportsRead read, List<Senders> senders) throws Unusable {
+    private String text(Call call, CommonOptions options, Gathered gathered, List<Senders> senders) throws Unusable {
         LocalDate today = LocalDate.now(clock);
         if (options.json()) {
-            return JsonDocument.pretty(ReportsJson.of(read, senders, today));
+            return JsonDocument.pretty(ReportsJson.of(gathered.read(), senders, gathered.tls(), today));
         }
         TextPage page = new TextPage(options.colored());
         Optional<String> source = call.one("--explain");
@@ -307,7 +322,8 @@ final class ReportsCommand implements Command {
                 default -> ReportsRows.table(senders);
             };
         }
-        ReportsText.put(page, read, senders, today, options.verbose());
+        ReportsText.put(page, gathered.read(), senders, today, options.verbose());
+        ReportsText.tls(page, gathered.tls());
         return page.toString();
     }
 

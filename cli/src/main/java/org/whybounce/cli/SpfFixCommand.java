@@ -71,7 +71,8 @@ final class SpfFixCommand implements Command {
         try (DnsSource dns = DnsSource.open(options)) {
             RecordFix fix = RecordFix.of(asked, dns.budget(), vendors);
             options.print(text(fix, call.one("--format"), options));
-            return status(fix);
+            boolean wished = !asked.wishes().isEmpty() || asked.failing().isPresent();
+            return status(fix, wished);
         }
     }
 
@@ -155,14 +156,19 @@ final class SpfFixCommand implements Command {
     }
 
     /// What was asked for and proven of a sound record is no fault; a broken record, or a wish that would do harm, is.
-    private static int status(RecordFix fix) {
+    private static int status(RecordFix fix, boolean wished) {
         if (fix.noDns().isPresent()) {
             return ExitStatus.NO_DNS;
         }
-        if (fix.fixes().stream().anyMatch(each -> each instanceof Fix.Ask)) {
+        boolean asks = fix.fixes().stream().anyMatch(each -> each instanceof Fix.Ask);
+        if (asks && (fix.wrong() || wished)) {
             return ExitStatus.OPEN;
         }
+        if (!fix.wrong() && !wished) {
+            // What evaluates and could be written better is no fault, as a check of it says too.
+            return ExitStatus.NOTHING_WRONG;
+        }
         boolean allPublish = fix.fixes().stream().allMatch(each -> each instanceof Fix.Publish);
-        return fix.broken() || !allPublish ? ExitStatus.WRONG : ExitStatus.NOTHING_WRONG;
+        return fix.wrong() || !allPublish ? ExitStatus.WRONG : ExitStatus.NOTHING_WRONG;
     }
 }

@@ -11,14 +11,18 @@ public final class ReportsReader {
     private final ReportLimits limits;
     private final ReadLog log = new ReadLog();
     private final AggregateReader aggregate;
+    private final ReportSink sink;
     private long duplicates;
     private long reports;
     private long records;
     private long messages;
+    private long failures;
+    private long tls;
 
     /// @param sink takes each report and says whether it was there before
     public ReportsReader(ReportLimits limits, ReportSink sink) {
         this.limits = limits;
+        this.sink = sink;
         this.aggregate = new AggregateReader(log, sink, this::took);
     }
 
@@ -51,7 +55,7 @@ public final class ReportsReader {
 
     /// What was counted in this run.
     public ReportsRead read() {
-        return new ReportsRead(reports, records, messages, duplicates, log);
+        return new ReportsRead(reports, records, messages, duplicates, failures, tls, log);
     }
 
     private void count(AggregateReport report) {
@@ -85,13 +89,30 @@ public final class ReportsReader {
 
         @Override
         public void json(InputStream json, String name) throws IOException {
-            throw new Unreadable("it is JSON, which no DMARC report is");
+            for (TlsReport report : TlsReader.read(json)) {
+                if (sink.tls(report) == ReportSink.Took.DUPLICATE) {
+                    duplicates++;
+                } else {
+                    tls++;
+                }
+            }
         }
 
         @Override
         public void mail(byte[] mail, String name, Unpacking.Inner inner) throws IOException {
             MailParts parts = MailParts.of(mail);
             boolean any = false;
+            for (MailParts.Part part : parts.parts()) {
+                if (FailureReader.holds(part)) {
+                    // What else is in such a mail is the mail that failed, with strangers' words in it.
+                    if (sink.note(FailureReader.read(part)) == ReportSink.Took.DUPLICATE) {
+                        duplicates++;
+                    } else {
+                        failures++;
+                    }
+                    return;
+                }
+            }
             for (MailParts.Part part : parts.parts()) {
                 if (holdsReport(part)) {
                     any = true;
@@ -128,6 +149,8 @@ public final class ReportsReader {
             boolean named = file.endsWith(".xml")
                     || file.endsWith(".gz")
                     || file.endsWith(".zip")
+                    || file.endsWith(".json")
+                    || type.contains("tlsrpt")
                     || type.contains("gzip")
                     || type.contains("zip");
             return packed

@@ -46,7 +46,11 @@ public record SingleMail(
 
     /// The same with one message: what makes two of them one.
     public SingleMail one() {
-        return new SingleMail(domain, kind, source, day, reporter, envelope, cause, words, 1);
+        return times(1);
+    }
+
+    public SingleMail times(long count) {
+        return new SingleMail(domain, kind, source, day, reporter, envelope, cause, words, count);
     }
 
     /// The same as a row would state it: nothing passed.

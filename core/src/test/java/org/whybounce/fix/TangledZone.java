@@ -136,6 +136,10 @@ public final class TangledZone {
                 SpfQuestion.mailFrom(ip, "ann@example.org", "mail.example.net"));
     }
 
+    public String text() {
+        return text.toString();
+    }
+
     public Resolver resolver() {
         try {
             return ZoneFile.parse("random", text.toString());

@@ -269,7 +269,7 @@ final class JdbcReportStore implements ReportStore {
     public List<DomainName> domains() {
         List<DomainName> domains = new ArrayList<>();
         try (PreparedStatement find = connection.prepareStatement(
-                        "SELECT domain FROM report UNION SELECT domain FROM note ORDER BY 1");
+                        "SELECT domain FROM report UNION SELECT domain FROM note UNION SELECT domain FROM tls_report ORDER BY 1");
                 ResultSet rows = find.executeQuery()) {
             while (rows.next()) {
                 DomainName.parse(rows.getString(1)).ifPresent(domains::add);

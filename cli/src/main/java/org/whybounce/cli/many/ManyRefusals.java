@@ -41,7 +41,32 @@ public final class ManyRefusals implements Counting.Rows {
             int diagnoses,
             boolean colored,
             UnaryOperator<String> mask,
-            Consumer<String> progress) {}
+            Consumer<String> progress,
+            Keeping keeping) {}
+
+    /// Takes what is to be kept of the refusals.
+    public interface Keeping {
+        Keeping NOTHING = new Keeping() {
+            @Override
+            public void explained(Refused refused, CaseVerdict verdict, Explanation explanation) {}
+
+            @Override
+            public void row(Refused refused, CaseVerdict verdict) {}
+
+            @Override
+            public long finish() {
+                return 0;
+            }
+        };
+
+        /// Before the rows of its case.
+        void explained(Refused refused, CaseVerdict verdict, Explanation explanation);
+
+        void row(Refused refused, CaseVerdict verdict);
+
+        /// All is there; says how many were kept.
+        long finish();
+    }
 
     /// Diagnoses printed where nothing else is asked for: what a person reads at a sitting.
     public static final int DIAGNOSES = 10;
@@ -98,6 +123,10 @@ public final class ManyRefusals implements Counting.Rows {
                 totals.limits().forEach(err::println);
             }
         }
+        long kept = settings.keeping().finish();
+        if (kept > 0) {
+            err.println("%,d refusals were kept beside the reports, with addresses masked.".formatted(kept));
+        }
         out.flush();
         err.flush();
         return totals.exitStatus();
@@ -137,6 +166,7 @@ public final class ManyRefusals implements Counting.Rows {
 
     @Override
     public void row(Refused refused, Case one, CaseVerdict verdict) {
+        settings.keeping().row(refused, verdict);
         switch (settings.format()) {
             case TABLE -> {
                 // Counted; the table comes at the end.
@@ -163,6 +193,7 @@ public final class ManyRefusals implements Counting.Rows {
 
     @Override
     public void explained(Refused refused, CaseVerdict verdict, Explanation explanation) {
+        settings.keeping().explained(refused, verdict, explanation);
         if (settings.format() != Format.TABLE) {
             return;
         }

@@ -104,7 +104,7 @@ public final class DomainLookups {
         RecordFix.Asked asked =
                 broken ? RecordFix.Asked.repair(domain) : new RecordFix.Asked(domain, List.of(), false, failing);
         return RecordFix.of(asked, dns, vendors).fixes().stream()
-                .filter(fix -> fix instanceof Fix.Publish)
+                .filter(fix -> fix instanceof Fix.Publish || fix instanceof Fix.Ask)
                 .toList();
     }
 

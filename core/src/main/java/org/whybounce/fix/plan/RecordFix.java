@@ -10,6 +10,8 @@ import org.whybounce.dns.Question;
 import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
+import org.whybounce.finding.Finding;
+import org.whybounce.finding.Severity;
 import org.whybounce.fix.Fix;
 import org.whybounce.fix.Wish;
 import org.whybounce.fix.reach.ReachReader;
@@ -20,6 +22,7 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfLimits;
 import org.whybounce.spf.SpfQuestion;
+import org.whybounce.spf.finding.SpfCheck;
 import org.whybounce.spf.record.SpfResult;
 import org.whybounce.vendor.Recognised;
 import org.whybounce.vendor.Scope;
@@ -34,6 +37,7 @@ import org.whybounce.vendor.VendorDirectory;
 /// @param was     its SPF records as the DNS has them
 /// @param lookups in the worst case, as they are
 /// @param broken  whether the record cannot be evaluated as it is
+/// @param wrong   whether a check of it finds an error: both judge by the same findings
 /// @param fixes   what came of it; empty if there is nothing to do
 /// @param advice  what else a person who keeps this record should know
 /// @param noDns   why the DNS could not be asked, if it could not
@@ -42,6 +46,7 @@ public record RecordFix(
         List<String> was,
         int lookups,
         boolean broken,
+        boolean wrong,
         List<Fix> fixes,
         List<String> advice,
         Optional<String> noDns) {
@@ -77,6 +82,7 @@ public record RecordFix(
                     List.of(),
                     0,
                     false,
+                    false,
                     List.of(unproven(domain, failed)),
                     List.of(),
                     Optional.of(failed.why().words()));
@@ -85,12 +91,17 @@ public record RecordFix(
         Optional<RecordReach> now = was.isEmpty() ? Optional.empty() : Optional.of(reader.read(domain, was.getFirst()));
         int lookups = now.map(RecordReach::lookups).orElse(0);
         List<SoundRecord> sound = SoundRecord.at(reader, domain);
+        List<Finding> errors = errors(whole, domain);
         boolean broken = was.size() > 1
-                || sound.stream().anyMatch(each -> !each.changes().isEmpty())
                 || was.isEmpty() && !sound.isEmpty()
                 || now.filter(reach -> reach.broken() || reach.fatal()).isPresent()
                 || lookups > SpfLimits.RFC7208.lookups()
                 || now.isPresent() && LowerLookups.errs(whole, was.getFirst(), Prover.STRANGER4);
+        boolean mends = broken
+                || sound.size() > 1
+                || sound.stream()
+                        .anyMatch(each ->
+                                !each.changes().isEmpty() || !each.onlyIf().isEmpty());
         boolean onlyV4 = !broken && now.isPresent() && LowerLookups.errs(whole, was.getFirst(), Prover.STRANGER6);
         List<String> advice = new ArrayList<>();
         List<Fix> fixes = new ArrayList<>();
@@ -101,8 +112,8 @@ public record RecordFix(
         } else if (sound.isEmpty()) {
             advice.add("There is no SPF record at " + domain + "; name what sends with --add.");
         } else if (asked.lowerLookups()) {
-            lower(whole, lookups, broken, fixes, advice);
-        } else if (broken) {
+            lower(whole, lookups, mends, fixes, advice);
+        } else if (mends) {
             fixes.add(RepairRecord.propose(whole).orTell(domain, "Mend the SPF record of " + domain + "."));
         }
         if (onlyV4) {
@@ -111,7 +122,21 @@ public record RecordFix(
                     + " those hosts by ip4: instead of by name mends it.");
         }
         now.ifPresent(reach -> Advisories.of(reach, reader, vendors, advice));
-        return new RecordFix(domain, was, lookups, broken, fixes, advice, Optional.empty());
+        if (fixes.isEmpty()) {
+            // An error for which nothing can be proven is told with its reason.
+            errors.stream()
+                    .map(Finding::text)
+                    .filter(text -> advice.stream().noneMatch(text::equals))
+                    .forEach(advice::add);
+        }
+        return new RecordFix(
+                domain, was, lookups, broken, broken || !errors.isEmpty(), fixes, advice, Optional.empty());
+    }
+
+    private static List<Finding> errors(Mending whole, DomainName domain) {
+        return SpfCheck.of(whole.resolver(), domain).findings().stream()
+                .filter(finding -> finding.level() == Severity.ERROR)
+                .toList();
     }
 
     private static Fix unproven(DomainName domain, Answer.Failed failed) {

@@ -2,18 +2,26 @@ package org.whybounce.spf.finding;
 
 import java.util.List;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Resolver;
 import org.whybounce.finding.Finding;
+import org.whybounce.net.IpAddress;
+import org.whybounce.spf.PermError;
+import org.whybounce.spf.SpfEvaluator;
 import org.whybounce.spf.SpfLimits;
+import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.tree.AddressSet;
 import org.whybounce.spf.tree.SpfTree;
 
 /// What a record costs its receivers, and where that crosses a limit.
 final class SpfCostFindings {
+    /// An address that no record lists by name: 240.0.0.0/4 is reserved (RFC 1112, section 4).
+    private static final IpAddress STRANGER = IpAddress.v4(0xf0000001L);
+
     private SpfCostFindings() {}
 
-    static void find(SpfTree tree, AddressSet set, List<Finding> findings) {
+    static void find(Resolver resolver, SpfTree tree, AddressSet set, List<Finding> findings) {
         lookups(tree, findings);
-        voids(tree.domain(), set, findings);
+        voids(resolver, tree.domain(), set, findings);
     }
 
     private static void lookups(SpfTree tree, List<Finding> findings) {
@@ -39,7 +47,7 @@ final class SpfCostFindings {
         }
     }
 
-    private static void voids(DomainName domain, AddressSet set, List<Finding> findings) {
+    private static void voids(Resolver resolver, DomainName domain, AddressSet set, List<Finding> findings) {
         int limit = SpfLimits.RFC7208.voids();
         int most4 = 0;
         int most6 = 0;
@@ -51,7 +59,16 @@ final class SpfCostFindings {
                 most6 = Math.max(most6, piece.used().voidTerms());
             }
         }
-        if (most4 > limit) {
+        // What depends on the message (ptr, exists) finds nothing for a stranger, and counts too.
+        boolean stranger = !set.byMessage().isEmpty()
+                && most4 <= limit
+                && most4 + set.byMessage().size() > limit
+                && new SpfEvaluator(resolver)
+                        .explain(SpfQuestion.mailFrom(STRANGER, "postmaster@" + domain, domain.toString()))
+                        .permanent()
+                        .filter(PermError.TooManyVoidLookups.class::isInstance)
+                        .isPresent();
+        if (most4 > limit || stranger) {
             findings.add(SpfCode.VOIDS_OVER.finding(
                     domain,
                     "More than " + limit + " terms of the record find nothing; receivers stop at the third with"

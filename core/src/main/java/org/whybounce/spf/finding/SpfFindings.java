@@ -36,7 +36,7 @@ public final class SpfFindings {
         tree.forEachNode(node -> SpfTermFindings.find(node, tree, findings));
         if (tree.root().state() instanceof State.Sound) {
             AddressSet meant = AddressSet.of(tree, org.whybounce.spf.SpfLimits.BEYOND);
-            SpfCostFindings.find(tree, AddressSet.of(tree), findings);
+            SpfCostFindings.find(resolver, tree, AddressSet.of(tree), findings);
             SpfRangeFindings.find(tree, meant, findings);
         }
         if (!tree.complete()) {

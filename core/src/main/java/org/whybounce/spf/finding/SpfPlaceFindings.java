@@ -10,6 +10,7 @@ import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.finding.Finding;
+import org.whybounce.intent.NearlyRecord;
 import org.whybounce.spf.record.SpfParser;
 import org.whybounce.spf.tree.SpfTree;
 import org.whybounce.spf.tree.SpfTree.State;
@@ -96,6 +97,8 @@ final class SpfPlaceFindings {
             why = "the only version there is is v=spf1";
         } else if (bare.startsWith("v=spfl") || bare.startsWith("v=sfp1") || bare.startsWith("v=psf1")) {
             why = "the version is misspelt";
+        } else if (NearlyRecord.of(txt.text()).isPresent()) {
+            why = "it begins otherwise than with v=spf1 and a space";
         } else {
             return;
         }

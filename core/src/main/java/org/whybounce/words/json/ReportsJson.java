@@ -3,10 +3,12 @@ package org.whybounce.words.json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.whybounce.report.ReadLog;
 import org.whybounce.report.ReportsRead;
+import org.whybounce.report.TlsReport;
 import org.whybounce.sender.Plan;
 import org.whybounce.sender.Readiness;
 import org.whybounce.sender.SenderClass;
@@ -25,6 +27,29 @@ public final class ReportsJson {
 
     private ReportsJson() {}
 
+    /// @param tls what is told of TLS
+    public static ObjectNode of(ReportsRead read, List<Senders> domains, Collection<TlsReport> tls, LocalDate today) {
+        ObjectNode node = of(read, domains, today);
+        ArrayNode all = node.putArray("tls");
+        for (TlsReport each : tls) {
+            ObjectNode report = all.addObject()
+                    .put("domain", each.domain().toString())
+                    .put("reporter", each.reporter())
+                    .put("from", day(each.begin()))
+                    .put("to", day(each.end()))
+                    .put("policy", each.policy())
+                    .put("good", each.good())
+                    .put("bad", each.bad());
+            ArrayNode failures = report.putArray("failures");
+            each.failures()
+                    .forEach(failure -> failures.addObject()
+                            .put("type", failure.type())
+                            .put("mailHost", failure.mailHost())
+                            .put("sessions", failure.sessions()));
+        }
+        return node;
+    }
+
     /// @param today the day on which a plan begins
     public static ObjectNode of(ReportsRead read, List<Senders> domains, LocalDate today) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -42,7 +67,9 @@ public final class ReportsJson {
                 .put("reports", read.reports())
                 .put("records", read.records())
                 .put("messages", read.messages())
-                .put("duplicates", read.duplicates());
+                .put("duplicates", read.duplicates())
+                .put("failureReports", read.failures())
+                .put("tlsReports", read.tls());
         notes(node.putArray("repaired"), log.repaired(), "repair");
         notes(node.putArray("skipped"), log.skipped(), "why");
         notes(node.putArray("refused"), log.refused(), "why");

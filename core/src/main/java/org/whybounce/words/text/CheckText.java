@@ -83,13 +83,14 @@ public final class CheckText {
             page.gap();
         }
         for (AreaReport area : report.areas()) {
-            area(page, area, lines, below && !report.fixes().isEmpty());
+            area(page, area, lines, below ? report.fixes() : List.of());
         }
         report.limits().forEach(limit -> page.gap().say(Ink.DOUBT, "Limit: ", "  ", limit));
         return page;
     }
 
-    private static void area(TextPage page, AreaReport area, int lines, boolean below) {
+    /// @param below the changes that are printed below the areas
+    private static void area(TextPage page, AreaReport area, int lines, List<Fix> below) {
         // A wrapped line loses some of its characters.
         int longest = lines * LINE - 6 * (lines - 1);
         String says = brief(area.says(), longest) + more(area);
@@ -106,8 +107,10 @@ public final class CheckText {
             int record = area.todo().indexOf('\n');
             String words = record < 0 ? area.todo() : area.todo().substring(0, record);
             // Nobody needs a command for what already stands on the page.
-            if (below && area.area() == Area.SPF && words.startsWith("whybounce spf fix ")) {
-                words = "Publish the proven record below.";
+            if (!below.isEmpty() && area.area() == Area.SPF && words.startsWith("whybounce spf fix ")) {
+                words = below.stream().anyMatch(each -> each instanceof Fix.Ask)
+                        ? "Answer the question below: each answer has its proven record."
+                        : "Publish the proven record below.";
             }
             page.say(Ink.PLAIN, indent + "Do: ", indent + "  ", brief(words, longest + LINE));
             if (record >= 0) {

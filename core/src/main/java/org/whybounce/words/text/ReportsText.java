@@ -3,16 +3,22 @@ package org.whybounce.words.text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.whybounce.fix.Fix;
 import org.whybounce.report.ReadLog;
 import org.whybounce.report.ReportsRead;
+import org.whybounce.report.TlsReport;
 import org.whybounce.sender.Plan;
 import org.whybounce.sender.Readiness;
 import org.whybounce.sender.SenderClass;
 import org.whybounce.sender.SenderGroup;
 import org.whybounce.sender.Senders;
+import org.whybounce.sender.SingleMail;
 import org.whybounce.words.text.TextPage.Ink;
 
 /// Reports joined with the DNS, for a terminal: one sentence, the senders, the change, the way to `p=reject`.
@@ -32,14 +38,66 @@ public final class ReportsText {
             page.gap();
             table(page, senders, verbose);
             fixes(page, senders);
+            mails(page, senders);
             plan(page, senders, today);
             senders.limits().forEach(limit -> page.say(Ink.DOUBT, limit));
         }
         if (domains.isEmpty()) {
-            page.say(Ink.DOUBT, "No report that could be read says anything about a domain.");
+            page.say(
+                    Ink.DOUBT,
+                    read.tls() > 0
+                            ? "No DMARC report was read."
+                            : "No report that could be read says anything about a domain.");
         }
         page.gap();
         log(page, read, verbose);
+    }
+
+    /// What senders report of TLS, one line for each reporter and policy with its failures below.
+    public static void tls(TextPage page, Collection<TlsReport> reports) {
+        Map<String, List<TlsReport>> groups = new LinkedHashMap<>();
+        reports.forEach(each -> groups.computeIfAbsent(
+                        each.domain() + ", " + each.reporter() + ", policy "
+                                + (each.policy().isEmpty() ? "not told" : each.policy()),
+                        any -> new ArrayList<>())
+                .add(each));
+        groups.forEach((name, some) -> {
+            long bad = some.stream().mapToLong(TlsReport::bad).sum();
+            long all = bad + some.stream().mapToLong(TlsReport::good).sum();
+            page.say(
+                    bad > 0 ? Ink.DOUBT : Ink.QUIET,
+                    "TLS to " + name + ": " + number(bad) + " of " + number(all) + " sessions failed.");
+            Map<String, Long> failures = new LinkedHashMap<>();
+            some.forEach(report -> report.failures()
+                    .forEach(each -> failures.merge(
+                            each.type() + (each.mailHost().isEmpty() ? "" : " at " + each.mailHost()),
+                            each.sessions(),
+                            Long::sum)));
+            failures.forEach((type, sessions) -> page.say(Ink.QUIET, "    ", "    ", type + ": " + number(sessions)));
+        });
+    }
+
+    /// Refusals and failure reports, which no aggregate report counts.
+    private static void mails(TextPage page, Senders senders) {
+        List<SingleMail> mails = senders.notes();
+        if (mails.isEmpty()) {
+            return;
+        }
+        page.gap();
+        page.say(Ink.BOLD, "Refusals and failures that no aggregate report counts:");
+        for (SingleMail mail : mails.subList(Math.max(0, mails.size() - NOTES), mails.size())) {
+            page.say(
+                    Ink.PLAIN,
+                    "  ",
+                    "    ",
+                    LocalDate.ofEpochDay(mail.day()) + " from " + mail.source() + ", by " + mail.reporter() + ": "
+                            + number(mail.messages()) + (mail.messages() == 1 ? " message" : " messages")
+                            + (mail.words().isEmpty() ? "" : ", " + mail.words())
+                            + (mail.cause().isEmpty() ? "" : " (" + mail.cause() + ")"));
+        }
+        if (mails.size() > NOTES) {
+            page.say(Ink.QUIET, "and " + (mails.size() - NOTES) + " before them.");
+        }
     }
 
     private static Ink ink(Readiness readiness) {
@@ -78,7 +136,7 @@ public final class ReportsText {
                 + ".";
     }
 
-    static String number(long value) {
+    public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
@@ -192,7 +250,8 @@ public final class ReportsText {
         page.say(
                 Ink.QUIET,
                 "Read " + number(log.files()) + (log.files() == 1 ? " file: " : " files: ") + number(read.reports())
-                        + " reports with " + number(read.records()) + " records; "
+                        + " reports with " + number(read.records()) + " records, "
+                        + number(read.failures()) + " failure reports, " + number(read.tls()) + " reports on TLS; "
                         + number(read.duplicates()) + " came twice and count once.");
         notes(page, "Repaired", log.repaired(), log.repairs(), verbose);
         notes(page, "Skipped", log.skipped(), log.skips(), verbose);

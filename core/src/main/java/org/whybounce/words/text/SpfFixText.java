@@ -42,6 +42,6 @@ public final class SpfFixText {
         }
         return fix.broken()
                 ? "it does not evaluate for everybody; " + lookups + "."
-                : "it evaluates; " + lookups + "." + (fix.fixes().isEmpty() ? " Nothing to mend." : "");
+                : "it evaluates; " + lookups + "." + (fix.fixes().isEmpty() && !fix.wrong() ? " Nothing to mend." : "");
     }
 }

@@ -69,7 +69,7 @@ class DamagedRecordTest {
             "exists:%{i}._spf.example.org");
 
     /// @param sure whether a careful person would be sure of what was meant
-    private record Damaged(String kind, List<String> records, boolean sure) {}
+    record Damaged(String kind, List<String> records, boolean sure) {}
 
     @Test
     void whatIsDamagedByOneSlipIsMendedOrAskedForAndNeverOpened() throws ZoneFile.Unreadable {
@@ -197,7 +197,7 @@ class DamagedRecordTest {
         return !SpfParser.isRecord(record) || SpfParser.parse(record) instanceof BrokenRecord;
     }
 
-    private static ZoneFile zone(List<String> records) throws ZoneFile.Unreadable {
+    static ZoneFile zone(List<String> records) throws ZoneFile.Unreadable {
         StringBuilder zone = new StringBuilder(WORLD);
         for (String record : records) {
             String bytes = new String(
@@ -208,7 +208,7 @@ class DamagedRecordTest {
         return ZoneFile.parse("damaged", zone.toString());
     }
 
-    private static String sound(Random random) {
+    static String sound(Random random) {
         List<String> terms = new ArrayList<>(TERMS);
         java.util.Collections.shuffle(terms, random);
         List<String> chosen = new ArrayList<>(terms.subList(0, 2 + random.nextInt(4)));
@@ -222,7 +222,7 @@ class DamagedRecordTest {
 
     // A list of slips to choose from reads best as a list of cases.
     @SuppressWarnings("RefactorSwitch")
-    private static Damaged damaged(String sound, Random random) {
+    static Damaged damaged(String sound, Random random) {
         List<String> terms = new ArrayList<>(List.of(sound.substring(7).split(" ")));
         int at = random.nextInt(terms.size());
         String term = terms.get(at);

@@ -1,10 +1,8 @@
-package org.whybounce.fix.term;
+package org.whybounce.intent;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.intent.Intent;
-import org.whybounce.intent.Spelling;
 import org.whybounce.spf.record.SpfParser;
 
 /// A TXT record that was meant to be an SPF record and that no receiver takes for one (RFC 7208, section 4.5).
