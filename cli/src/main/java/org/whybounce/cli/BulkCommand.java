@@ -111,7 +111,7 @@ final class BulkCommand implements Command {
             @Nullable RatedResolver rated)
             throws IOException, Unusable, InterruptedException {
         RowCheck check = new RowCheck(dns.resolver(), () -> System.nanoTime() / SECOND);
-        Telling telling = new Telling(options.err(), rated);
+        Telling telling = new Telling(options.err(), rated, check, lines(in));
         RowTotals totals;
         try (BufferedReader lines = open(in)) {
             totals = new BulkRun(out, form, check::check, inFlight, telling)
@@ -134,6 +134,27 @@ final class BulkCommand implements Command {
                 yield null;
             }
         };
+    }
+
+    /// Lines of a plain file, by which the end is reckoned; 0 where they cannot be counted without unpacking or
+    /// waiting.
+    private static long lines(String in) throws IOException {
+        if (in.equals("-")) {
+            return 0;
+        }
+        long lines = 0;
+        byte[] some = new byte[1 << 16];
+        try (InputStream raw = Files.newInputStream(Path.of(in))) {
+            for (int read = raw.read(some); read > 0; read = raw.read(some)) {
+                if (lines == 0 && read > 1 && (some[0] & 0xff) == 0x1f && (some[1] & 0xff) == 0x8b) {
+                    return 0;
+                }
+                for (int i = 0; i < read; i++) {
+                    lines += some[i] == '\n' ? 1 : 0;
+                }
+            }
+        }
+        return lines;
     }
 
     private static BufferedReader open(String in) throws IOException {
@@ -160,10 +181,15 @@ final class BulkCommand implements Command {
         private final PrintWriter err;
         private final Progress progress;
         private final @Nullable RatedResolver rated;
+        private final RowCheck check;
+        private final long lines;
         private final long began = System.nanoTime();
         private final AtomicLong unusable = new AtomicLong();
 
-        Telling(PrintWriter err, @Nullable RatedResolver rated) {
+        /// @param lines of the input; 0 if unknown
+        Telling(PrintWriter err, @Nullable RatedResolver rated, RowCheck check, long lines) {
+            this.check = check;
+            this.lines = lines;
             this.err = err;
             this.progress = new Progress(err, Progress.onTerminal());
             this.rated = rated;
@@ -174,7 +200,7 @@ final class BulkCommand implements Command {
             double seconds = (System.nanoTime() - began) / 1e9;
             progress.say(String.format(
                     Locale.ROOT,
-                    "%,d domains (%,d from before), %,.0f a second%s",
+                    "%,d domains (%,d from before), %,.0f a second%s, %.0f %% of includes kept%s",
                     done + kept,
                     kept,
                     done / Math.max(0.001, seconds),
@@ -184,7 +210,19 @@ final class BulkCommand implements Command {
                                     Locale.ROOT,
                                     ", %,d questions, %.2f a domain",
                                     rated.asked(),
-                                    rated.asked() / (double) Math.max(1, done))));
+                                    rated.asked() / (double) Math.max(1, done)),
+                    100 * check.keptShare(),
+                    left(done, kept, seconds)));
+        }
+
+        /// The time that is left at the rate so far.
+        private String left(long done, long kept, double seconds) {
+            long open = lines - done - kept;
+            if (open <= 0 || done == 0) {
+                return "";
+            }
+            long left = Math.round(open * seconds / done);
+            return left < 120 ? ", " + left + " s left" : ", " + left / 60 + " min left";
         }
 
         @Override

@@ -190,9 +190,7 @@ final class CheckCommand implements Command {
                 call.one("--sort").orElse("").equals("harm"),
                 level(call.one("--fail-on").orElse("error")),
                 baseline,
-                options.zones().isEmpty()
-                        ? "domains.txt"
-                        : options.zones().getFirst().toString(),
+                options.zones(),
                 options.colored(),
                 options.verbose(),
                 options::masked);

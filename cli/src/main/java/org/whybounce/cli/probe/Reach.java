@@ -57,14 +57,7 @@ record Reach(
             throw new IOException(address + " is not a public address");
         }
         try (Socket socket = new Socket()) {
-            Thread end = Thread.ofVirtual().start(() -> {
-                try {
-                    Thread.sleep(within);
-                    socket.close();
-                } catch (InterruptedException | IOException done) {
-                    // The talk has ended before its time.
-                }
-            });
+            Thread end = Thread.ofVirtual().start(() -> end(socket));
             try {
                 int patience = (int) within.toMillis();
                 socket.connect(new InetSocketAddress(InetAddress.getByName(address.toString()), port), patience);
@@ -73,6 +66,15 @@ record Reach(
             } finally {
                 end.interrupt();
             }
+        }
+    }
+
+    private void end(Socket late) {
+        try {
+            Thread.sleep(within);
+            late.close();
+        } catch (InterruptedException | IOException done) {
+            Thread.currentThread().interrupt();
         }
     }
 
