@@ -113,9 +113,7 @@ public interface Engine extends AutoCloseable {
     }
 
     /// The answer to one message of an assistant (Model Context Protocol); an empty document where it wants none.
-    default Answer assistant(byte[] message) {
-        throw new UnsupportedOperationException("this engine has no tools");
-    }
+    Answer assistant(byte[] message);
 
     /// @param known facts that the person gave besides the paste
     /// @param zone  master-file text that DNS is taken from; empty for the server's own DNS

@@ -289,6 +289,11 @@ class LimitsTest {
         }
 
         @Override
+        public Answer assistant(byte[] message) {
+            return answer(Watch.NONE);
+        }
+
+        @Override
         public Answer explain(byte[] pasted, Known known, String zone, Watch watch) {
             return answer(watch);
         }
