@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
@@ -37,6 +38,9 @@ import org.whybounce.words.text.RowTotalsText;
 /// `whybounce bulk`: what a million domains publish, in a folder, by a run that may be killed at any time.
 final class BulkCommand implements Command {
     private static final long SECOND = 1_000_000_000L;
+
+    /// Longer than [org.whybounce.dns.CachingResolver] remembers a failure.
+    private static final Duration BEFORE_AGAIN = Duration.ofSeconds(6);
 
     @Override
     public Usage usage() {
@@ -114,7 +118,7 @@ final class BulkCommand implements Command {
         Telling telling = new Telling(options.err(), rated, check, lines(in));
         RowTotals totals;
         try (BufferedReader lines = open(in)) {
-            totals = new BulkRun(out, form, check::check, inFlight, telling)
+            totals = new BulkRun(out, form, check::check, inFlight, rated == null ? Duration.ZERO : BEFORE_AGAIN, telling)
                     .run(lines, new Column(call.one("--column")), BulkCommand::name, call.has("--resume"));
         } finally {
             telling.end();

@@ -27,9 +27,8 @@ final class ZoneLines {
         for (Path file : files) {
             try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
                 lines.read(file.toString(), in);
-            } catch (IOException e) {
+            } catch (IOException unread) {
                 // The answers were read from it a moment ago; without its lines they stand at the list's.
-                continue;
             }
         }
         return lines;
