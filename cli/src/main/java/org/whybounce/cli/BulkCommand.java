@@ -118,7 +118,8 @@ final class BulkCommand implements Command {
         Telling telling = new Telling(options.err(), rated, check, lines(in));
         RowTotals totals;
         try (BufferedReader lines = open(in)) {
-            totals = new BulkRun(out, form, check::check, inFlight, rated == null ? Duration.ZERO : BEFORE_AGAIN, telling)
+            totals = new BulkRun(
+                            out, form, check::check, inFlight, rated == null ? Duration.ZERO : BEFORE_AGAIN, telling)
                     .run(lines, new Column(call.one("--column")), BulkCommand::name, call.has("--resume"));
         } finally {
             telling.end();
