@@ -66,7 +66,8 @@ final class AboutRefusals {
                 && line.substring(0, equals).chars().allMatch(c -> Lexicon.alnum((char) c) || c == '_' || c == '.');
     }
 
-    /// "sshd[550]:", "550 MB of 560 MB", "order no. 550 5711": a number that is no reply code. Behind one stand words or
+    /// "sshd[550]:", "550 MB of 560 MB", "order no. 550 5711": a number that is no reply code. Behind one stand words
+    /// or
     /// an enhanced code (RFC 2034, section 4).
     private static boolean number(String text, Refusal refusal) {
         Optional<Span> place = refusal.replyCode().flatMap(claim -> Optional.ofNullable(claim.span()));
@@ -104,7 +105,9 @@ final class AboutRefusals {
         while (end < behind.length() && Character.isDigit(behind.charAt(end))) {
             end++;
         }
-        return at > 0 && end - at > MOST_DIGITS && (end == behind.length() || behind.charAt(end) != '.' && behind.charAt(end) != '-');
+        return at > 0
+                && end - at > MOST_DIGITS
+                && (end == behind.length() || behind.charAt(end) != '.' && behind.charAt(end) != '-');
     }
 
     /// "rejected my parcel with 550 tubes", "450 and 7 messages": the number stands in a sentence, small
