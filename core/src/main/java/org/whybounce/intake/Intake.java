@@ -68,7 +68,7 @@ public final class Intake {
         if (equals < 1
                 || equals > LONGEST_FIELD
                 || !text.startsWith("%5B%7B", equals + 1) && !text.startsWith("%7B%22", equals + 1)) {
-            return text;
+            return Unescaped.of(text);
         }
         int and = text.indexOf('&', equals);
         try {

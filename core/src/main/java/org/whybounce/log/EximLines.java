@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.text.Claim;
 
-/// Exim's mainlog and rejectlog, cPanel's too. The flag behind the id says what became of the mail; see "Log files" in
-/// Exim's specification.
+/// Exim's mainlog and rejectlog, cPanel's too. The flag behind the id says what became of the mail; see "Log
+/// files" in Exim's specification.
 final class EximLines implements Grammar {
     static final String NAME = "exim";
 
@@ -60,9 +60,11 @@ final class EximLines implements Grammar {
             case "** " -> undelivered(line, noted, story, said + 3, false);
             case "== " -> undelivered(line, noted, story, said + 3, true);
             default ->
-                text.indexOf("rejected ", said) > 0
-                        ? rejected(line, noted, story, said)
-                        : noted.event(NAME, Role.SERVER, Outcome.READ, story);
+                text.indexOf(" connection: 5", said) > 0 || text.indexOf(" connection: 4", said) > 0
+                        ? greeted(line, noted, story, said)
+                        : text.indexOf("rejected ", said) > 0
+                                ? rejected(line, noted, story, said)
+                                : noted.event(NAME, Role.SERVER, Outcome.READ, story);
         };
     }
 
@@ -107,6 +109,14 @@ final class EximLines implements Grammar {
                 .note(LogFact.RECIPIENT, line.after("RCPT <", ">", words))
                 .note(LogFact.WORDS, line.cut(deferred ? words - 12 : words, text.length()));
         return noted.event(NAME, Role.SERVER, deferred ? Outcome.DEFERRED : Outcome.REFUSED, story);
+    }
+
+    /// `H=mx.example.net connection: 554 ...`: the other server's first line.
+    private static Event greeted(Line line, Noted noted, String story, int said) {
+        int words = line.text().indexOf(" connection: ", said) + 13;
+        noted.note(LogFact.PEER, line.host(line.text().indexOf("H=", said) + 2))
+                .note(LogFact.WORDS, line.cut(words, line.text().length()));
+        return noted.refused(NAME, Role.CLIENT, story, line.text().startsWith("4", words));
     }
 
     private static int skip(String text, int from) {

@@ -1,11 +1,15 @@
 package org.whybounce.log;
 
 import java.util.Optional;
+import java.util.Set;
 
-/// Haraka: `[NOTICE] [uuid.1.1] [outbound] recipient <a> rejected: 550 ...` and the verdicts of its plugins, `[core]
-/// hook=rcpt plugin=.. params="<a>" retval=DENY msg="..."`.
+/// Haraka: `[NOTICE] [uuid.1.1] [outbound] recipient <a> rejected: 550 ...` and the verdicts of its plugins,
+/// `[core] hook=rcpt plugin=.. params="<a>" retval=DENY msg="..."`.
 final class HarakaLines implements Grammar {
     static final String NAME = "haraka";
+
+    /// Sessions with a refusal, whose last line repeats it.
+    private final Set<String> denied = Stories.open();
 
     @Override
     public Optional<Event> read(Line line) {
@@ -22,10 +26,27 @@ final class HarakaLines implements Grammar {
         if (outbound) {
             return Optional.of(outbound(line, noted, uuid, plugin + 13));
         }
+        String session = uuid.indexOf('.') > 0 ? uuid.substring(0, uuid.indexOf('.')) : uuid;
         int verdict = text.indexOf("retval=DENY", plugin);
         if (verdict < 0) {
-            return Optional.of(noted.event(NAME, Role.SERVER, Outcome.READ, uuid));
+            int last = text.indexOf(" lr=\"", plugin);
+            boolean repeats = !denied.add(session);
+            if (last < 0 || repeats || last + 5 >= text.length() || "45".indexOf(text.charAt(last + 5)) < 0) {
+                if (last < 0 && !repeats) {
+                    denied.remove(session);
+                }
+                noted.note(LogFact.CLIENT_IP, line.after(" ip=", " ", plugin))
+                        .note(LogFact.HELO, line.after(" helo=", " ", plugin))
+                        .note(LogFact.MAIL_FROM, line.after(" mfrom=<", ">", plugin));
+                return Optional.of(noted.event(NAME, Role.SERVER, Outcome.READ, uuid));
+            }
+            // The end of a session whose refusal no line told: "lr" is the last reply.
+            noted.note(LogFact.CLIENT_IP, line.after(" ip=", " ", plugin))
+                    .note(LogFact.HELO, line.after(" helo=", " ", plugin))
+                    .note(LogFact.WORDS, line.after(" lr=\"", "\"", plugin));
+            return Optional.of(noted.refused(NAME, Role.SERVER, uuid, text.charAt(last + 5) == '4'));
         }
+        denied.add(session);
         boolean mail = text.indexOf("hook=mail", plugin) > 0;
         int words = text.indexOf("msg=\"", verdict);
         noted.note(mail ? LogFact.MAIL_FROM : LogFact.RECIPIENT, line.after("params=\"<", ">", plugin))

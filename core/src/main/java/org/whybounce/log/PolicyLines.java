@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The daemons beside a server: policyd-spf, OpenDMARC, OpenDKIM. Only a verdict of policyd-spf refuses, and the
-/// server's
+/// The daemons beside a server: policyd-spf, OpenDMARC, OpenDKIM, amavis. Only a verdict of policyd-spf
+/// refuses, and the server's
 /// own line repeats it; the others state what they found.
 final class PolicyLines implements Grammar {
     @Override
@@ -15,6 +15,9 @@ final class PolicyLines implements Grammar {
             return Optional.empty();
         }
         String name = process.name();
+        if (name.endsWith("amavis")) {
+            return amavis(line, process.said());
+        }
         if (name.equals("opendmarc") || name.equals("opendkim")) {
             String id = line.id(process.said(), 5);
             return Optional.of(
@@ -40,7 +43,9 @@ final class PolicyLines implements Grammar {
                 .note(LogFact.HELO, line.after("helo=", ";> "))
                 .note(LogFact.RECIPIENT, line.after("receiver=", ";> "));
         if (!refuses) {
-            boolean passed = PASSED.stream().anyMatch(line::has);
+            // "prepend": the server takes the mail and notes the result in its head.
+            boolean passed = text.startsWith("prepend", verdict) && !line.has("Received-SPF: Fail")
+                    || PASSED.stream().anyMatch(line::has);
             if (!passed) {
                 noted.note(LogFact.WORDS, line.cut(process.said(), text.length()));
             }
@@ -56,6 +61,29 @@ final class PolicyLines implements Grammar {
         }
         noted.note(LogFact.WORDS, line.cut(verdict, text.length()));
         return Optional.of(noted.refused("policyd-spf", Role.POLICY, story, text.startsWith("defer", verdict)));
+    }
+
+    /// `amavis[2100]: (02100-14) Blocked SPAM {RejectedInbound}, [192.0.2.7]:50122 <a> -> <b>, ... Hits: 9.1`:
+    /// what it blocked was refused, what it passed was not.
+    private static Optional<Event> amavis(Line line, int from) {
+        String text = line.text();
+        int said = text.indexOf(") ", from);
+        if (said < 0 || !text.startsWith("(", from)) {
+            return Optional.empty();
+        }
+        String story = text.substring(from + 1, said);
+        Noted noted = new Noted(line).value(LogFact.QUEUE_ID, story).note(LogFact.CLIENT_IP, line.bracketed(said));
+        int arrow = text.indexOf("> -> <", said);
+        if (arrow > 0) {
+            noted.note(LogFact.MAIL_FROM, line.cut(text.lastIndexOf('<', arrow) + 1, arrow))
+                    .note(LogFact.RECIPIENT, line.after("> -> <", ">", said));
+        }
+        if (!text.startsWith("Blocked ", said + 2)) {
+            return Optional.of(noted.event("amavis", Role.SERVER, Outcome.READ, story));
+        }
+        int end = text.indexOf(',', said);
+        noted.note(LogFact.WORDS, line.cut(said + 2, end < 0 ? text.length() : end));
+        return Optional.of(noted.event("amavis", Role.SERVER, Outcome.REFUSED, story));
     }
 
     private static final List<String> PASSED = List.of(

@@ -4,11 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// qmail-send. Deliveries have numbers of their own; the line that starts one names its message and its recipient.
+/// qmail-send. Deliveries have numbers of their own; the line that starts one names its message and its
+/// recipient.
 final class QmailLines implements Grammar {
     static final String NAME = "qmail";
 
-    /// Deliveries under way; qmail allows 255 at once to each of its two channels, and a log may miss their ends.
+    /// Deliveries under way; qmail allows 255 at once to each of its two channels, and a log may miss their
+    /// ends.
     private static final int MOST_DELIVERIES = 2_000;
 
     private record Delivery(String message, String recipient) {}
@@ -116,15 +118,18 @@ final class QmailLines implements Grammar {
             noted.note(LogFact.PEER, line.cut(host, address));
         }
         // qmail writes underscores for blanks and slashes for line ends.
+        // What the other server said is the reason; "does not like recipient" is qmail's own way to begin.
+        int said = line.text().indexOf("Remote_host_said:_", from);
+        int begin = said < 0 ? from : said + 18;
         String plain =
-                line.text().substring(from).replace('_', ' ').replace('/', ' ').strip();
+                line.text().substring(begin).replace('_', ' ').replace('/', ' ').strip();
         noted.note(
                 LogFact.WORDS,
                 new org.whybounce.text.Claim<>(
                         plain,
                         line.placed()
                                 ? new org.whybounce.text.Span(
-                                        from, line.text().stripTrailing().length())
+                                        begin, line.text().stripTrailing().length())
                                 : null));
     }
 }

@@ -3,8 +3,8 @@ package org.whybounce.log;
 import java.util.Map;
 import java.util.Optional;
 
-/// Stalwart: `2026-11-30T10:00:00Z INFO words (delivery.rcpt-to-rejected) queueId = 1, from = "a", to = "b", ...`. The
-/// event's name in parentheses says what happened.
+/// Stalwart: `2026-11-30T10:00:00Z INFO words (delivery.rcpt-to-rejected) queueId = 1, from = "a", to = "b",
+/// ...`. The event's name in parentheses says what happened.
 final class StalwartLines implements Grammar {
     static final String NAME = "stalwart";
 
@@ -42,6 +42,10 @@ final class StalwartLines implements Grammar {
                 : inbound(what);
         if (what.equals("delivered")) {
             return Optional.of(noted.event(NAME, Role.CLIENT, Outcome.DELIVERED, story));
+        }
+        if (!refused && what.startsWith("spf-") && what.endsWith("-fail")) {
+            // What a check found, for where no line tells what became of the mail.
+            noted.note(LogFact.WORDS, line.cut(Math.min(open, line.start() + 21), open));
         }
         if (!refused) {
             return Optional.of(noted.event(NAME, delivery ? Role.CLIENT : Role.SERVER, Outcome.READ, story));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.whybounce.text.Claim;
 
-/// The messages under way: what their lines stated so far, and the lines themselves. Bounded, the longest unheard-of
-/// goes
+/// The messages under way: what their lines stated so far, and the lines themselves. Bounded, the longest
+/// unheard-of goes
 /// first, so that a log of any length is read in the same memory.
 final class Stories {
     /// Messages remembered at once; at the most some 40 MB, usually a tenth of it.
@@ -74,5 +74,18 @@ final class Stories {
             story.lines.remove(MOST_LINES / 2);
         }
         story.lines.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line);
+    }
+
+    /// More sessions than a busy server has open at once.
+    private static final int MOST_OPEN = 4_000;
+
+    /// A set that forgets its oldest: ids of sessions under way.
+    static java.util.Set<String> open() {
+        return java.util.Collections.newSetFromMap(new java.util.LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(java.util.Map.Entry<String, Boolean> eldest) {
+                return size() > MOST_OPEN;
+            }
+        });
     }
 }

@@ -98,6 +98,11 @@ final class AnswerRoutes {
         String domain = exchange.query("domain").strip();
         if (!domain.isEmpty()) {
             CheckText text = CheckText.of(domain);
+            Optional<String> code = CheckText.code(domain);
+            if (text.domain().isEmpty() && code.isPresent()) {
+                exchange.seeOther("/codes/" + code.get());
+                return;
+            }
             CheckQuery query = CheckQuery.of(exchange).with(text.ips());
             exchange.seeOther(query.path(text.domain().map(DomainName::toString).orElse(domain)));
             return;
@@ -114,10 +119,15 @@ final class AnswerRoutes {
 
     private void check(Exchange exchange) {
         String segment = exchange.segment("domain").strip();
-        Optional<DomainName> parsed =
-                CheckText.domain(segment).or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
+        Optional<String> code = CheckText.code(segment);
+        Optional<DomainName> parsed = CheckText.domain(segment)
+                .or(() -> DomainName.parse(segment).filter(name -> !name.isRoot() && name.labelCount() == 1));
+        if (parsed.isEmpty() && code.isPresent() && exchange.wantsEvents()) {
+            elsewhere(exchange, "/codes/" + code.get());
+            return;
+        }
         if (parsed.isEmpty()) {
-            problem(exchange, Problem.unusable("That is not a domain name, such as example.org."));
+            problem(exchange, Problem.unusable(CheckText.wrong(segment)));
             return;
         }
         DomainName domain = parsed.get();

@@ -36,6 +36,8 @@ final class ApiRoutes {
             "bulk-1.json",
             "row-1.json",
             "spf-fix-1.json",
+            "spf-show-1.json",
+            "spf-eval-1.json",
             "code-1.json",
             "error-1.json",
             "reports-1.json");
@@ -190,10 +192,10 @@ final class ApiRoutes {
 
     private Optional<DomainName> domain(Exchange exchange) {
         String segment = exchange.segment("domain").strip();
-        Optional<DomainName> domain =
-                CheckText.domain(segment).or(() -> DomainName.parse(segment).filter(name -> !name.isRoot()));
+        Optional<DomainName> domain = CheckText.domain(segment)
+                .or(() -> DomainName.parse(segment).filter(name -> !name.isRoot() && name.labelCount() == 1));
         if (domain.isEmpty()) {
-            refuse(exchange, Problem.unusable("That is not a domain name, such as example.org."));
+            refuse(exchange, Problem.unusable(CheckText.wrong(segment)));
         }
         return domain;
     }
@@ -285,6 +287,10 @@ final class ApiRoutes {
     }
 
     private void preflight(Exchange exchange) {
+        if (!settings.cors().contains(exchange.header(HeaderNames.ORIGIN)) && Site.preflight(exchange)) {
+            exchange.problem(Problem.otherSite());
+            return;
+        }
         allowOrigin(exchange);
         exchange.response().header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST");
         exchange.response().header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type");

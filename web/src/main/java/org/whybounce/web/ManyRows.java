@@ -54,7 +54,7 @@ final class ManyRows {
             threads.add(thread);
         }
         // This thread computes nothing meanwhile, and its turn is another's.
-        try (CpuTime.Waiting waits = CpuTime.waiting()) {
+        try (CpuTime.Waiting _ = CpuTime.waiting()) {
             for (Thread thread : threads) {
                 thread.join();
             }

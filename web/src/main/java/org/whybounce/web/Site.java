@@ -146,12 +146,21 @@ final class Site {
 
     private void wrongMethod(Exchange exchange, String allowed) {
         exchange.response().header(HeaderNames.ALLOW, allowed);
-        if (exchange.request().prologue().method().equals(Method.OPTIONS)) {
+        if (preflight(exchange)) {
+            exchange.problem(Problem.otherSite());
+        } else if (exchange.request().prologue().method().equals(Method.OPTIONS)) {
             exchange.response().status(204);
             exchange.response().send();
         } else {
             problem(exchange, Problem.wrongMethod(allowed));
         }
+    }
+
+    /// Whether a browser asks before a page of another site may call.
+    static boolean preflight(Exchange exchange) {
+        return exchange.request().prologue().method().equals(Method.OPTIONS)
+                && !exchange.header(HeaderNames.ORIGIN).isEmpty()
+                && !exchange.header(HeaderNames.ACCESS_CONTROL_REQUEST_METHOD).isEmpty();
     }
 
     private void fault(Exchange exchange, Throwable e) {

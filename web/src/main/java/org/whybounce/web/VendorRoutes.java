@@ -85,6 +85,16 @@ final class VendorRoutes {
                 .orElse("");
         String beside = domain.isEmpty() ? "" : "?domain=" + domain;
         String wanted = plain(q);
+        List<Guide> named = wanted.isEmpty()
+                ? List.of()
+                : library.get().vendors().stream()
+                        .filter(page -> plain(name(page)).contains(wanted))
+                        .toList();
+        if (named.size() == 1 && !domain.isEmpty()) {
+            // Who named one service and a domain wants its records and no list of one.
+            exchange.seeOther("/vendors/" + named.getFirst().slug() + beside);
+            return;
+        }
         Map<String, List<Head.Link>> groups = new LinkedHashMap<>();
         for (Guide page : library.get().vendors()) {
             if (wanted.isEmpty() || plain(page.title() + page.markdown()).contains(wanted)) {

@@ -261,7 +261,37 @@ class ApiTest {
             HttpResponse<byte[]> preflight = cors.send(cors.request("/api/v1/explain", "Origin", "https://tool.example")
                     .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
             assertThat(preflight.statusCode()).isEqualTo(204);
+            HttpResponse<byte[]> another = cors.send(cors.request(
+                            "/api/v1/explain",
+                            "Origin",
+                            "https://other.example",
+                            "Access-Control-Request-Method",
+                            "POST")
+                    .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+            assertThat(another.statusCode()).isEqualTo(403);
+            assertThat(Served.text(another)).contains("--cors-origin");
         }
+    }
+
+    @Test
+    void textComesPackedToWhoTakesIt() throws Exception {
+        byte[] plain = served.get("/guides/550-5-7-1-spf").body();
+        HttpResponse<byte[]> packed = served.get("/guides/550-5-7-1-spf", "Accept-Encoding", "br, gzip");
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(packed.headers().allValues("Vary")).anyMatch(vary -> vary.contains("Accept-Encoding"));
+        assertThat(packed.body().length).isLessThan(plain.length / 2);
+        try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(packed.body()))) {
+            assertThat(in.readAllBytes()).isEqualTo(plain);
+        }
+        for (String refused : List.of("gzip;q=0", "gzip; q=0.0", "br", "identity")) {
+            assertThat(served.get("/guides/550-5-7-1-spf", "Accept-Encoding", refused)
+                            .headers()
+                            .firstValue("Content-Encoding"))
+                    .as(refused)
+                    .isEmpty();
+        }
+        assertThat(served.get("/health", "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
+                .isEmpty();
     }
 
     private static void problem(HttpResponse<byte[]> response, Integer... statuses) {

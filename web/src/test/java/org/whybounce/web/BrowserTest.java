@@ -302,6 +302,7 @@ class BrowserTest {
                 "/plan/example.org",
                 "/examples/too-many-lookups",
                 "/examples/block-list",
+                "/bulk",
                 "/privacy",
                 "/api",
                 "/problems")) {
@@ -331,6 +332,75 @@ class BrowserTest {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(page.locator("button:visible")).hasCount(0);
             picture(page, "answer-print-" + name);
+        }
+    }
+
+    /// A postmaster's list: pasted, filled while one looks, narrowed, taken away, run again.
+    @Test
+    void manyDomainsFillATable() {
+        Page page = page(new Browser.NewContextOptions().setViewportSize(360, 800));
+        page.navigate(url() + "/bulk");
+        fits(page, "/bulk");
+        page.locator("#domains").fill("example.org\nexample.net\nno-such.example\n");
+        page.locator("button.go").click();
+        page.waitForSelector("#bulk[data-running=no]");
+        assertThat(page.locator("table.bulk tbody tr")).hasCount(3);
+        fits(page, "a table of domains");
+        accessible(page, "a table of domains");
+        assertThat(page.waitForDownload(() -> page.getByText("CSV").click()).suggestedFilename())
+                .endsWith(".csv");
+        page.getByText("Check again and see what changed").click();
+        page.waitForSelector("#bulk[data-running=no]");
+        page.getByText("Changed (0)").click();
+        assertThat(page.locator("#bulk")).containsText("Nothing changed since last time.");
+        picture(page, "many-domains");
+    }
+
+    /// A mail that was saved out of Outlook is no text: it goes as the file that it is.
+    @Test
+    void aSavedOutlookMessageIsRead() {
+        Page page = page(new Browser.NewContextOptions());
+        page.navigate(url() + "/");
+        page.locator("input[type=file]")
+                .setInputFiles(Served.ROOT.resolve("core/src/test/resources/org/whybounce/file/ndr.msg"));
+        assertThat(page.locator(".reads")).containsText("ndr.msg");
+        page.locator("button.go").click();
+        page.waitForSelector("#verdict");
+        assertThat(page.locator("#verdict")).containsText("refused this mail");
+    }
+
+    /// A line about DMARC names no service: who names it gets its records in the third step.
+    @Test
+    void whoNamesTheServiceGetsItsRecords() {
+        Page page = page(new Browser.NewContextOptions());
+        ask(
+                page,
+                "550 5.7.26 Unauthenticated email from example.org is not accepted due to domain's DMARC policy."
+                        + " Please contact the administrator of example.org domain if this was a legitimate mail.");
+        page.locator("#which").fill("brevo");
+        page.getByText("Find it").click();
+        page.waitForURL("**/vendors/brevo?domain=example.org");
+        assertThat(page.locator("main")).containsText("brevo1._domainkey.example.org");
+    }
+
+    /// What is read aloud comes in the order in which it is needed: verdict, what to do with the record, then why.
+    @Test
+    void isReadAloudInTheOrderOfNeed() {
+        Page page = page(new Browser.NewContextOptions());
+        page.navigate(url() + "/examples/new-sending-service");
+        String read = page.locator("body").ariaSnapshot();
+        List<String> order = List.of(
+                "link \"To the content\"",
+                "banner",
+                "main",
+                "[level=1]",
+                "tab \"To do\"",
+                "heading \"Replace the record");
+        int at = -1;
+        for (String part : order) {
+            int next = read.indexOf(part, at + 1);
+            assertThat(next).as(part + " in\n" + read).isGreaterThan(at);
+            at = next;
         }
     }
 

@@ -37,4 +37,14 @@ class CheckTextTest {
         assertThat(domain("x".repeat(100_000))).isEmpty();
         assertThat(domain("a.".repeat(50_000))).isEmpty();
     }
+
+    @Test
+    void aCodeAndAnAddressAreNoDomains() {
+        assertThat(CheckText.domain("5.7.26")).isEmpty();
+        assertThat(CheckText.domain("192.0.2.1")).isEmpty();
+        assertThat(CheckText.code("550 5.7.26 refused")).hasValue("5.7.26");
+        assertThat(CheckText.code("example.org 192.0.2.1")).isEmpty();
+        assertThat(CheckText.wrong("192.0.2.1")).contains("an address");
+        assertThat(CheckText.domain("mail.example.org")).isPresent();
+    }
 }

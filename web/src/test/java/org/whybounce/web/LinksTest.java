@@ -95,9 +95,14 @@ class LinksTest {
 
     @Test
     void aServiceIsFoundAndCheckedLive() throws Exception {
-        assertThat(page("/vendors?q=zendesk&domain=https://example.org/x", 200))
-                .contains("/vendors/zendesk?domain=example.org")
+        assertThat(page("/vendors?q=zoho&domain=https://example.org/x", 200))
+                .contains("?domain=example.org")
                 .doesNotContain("/vendors/brevo");
+        // One service and a domain: its records, and no list of one.
+        assertThat(served.get("/vendors?q=Zen+desk&domain=https://example.org/x")
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/vendors/zendesk?domain=example.org");
         assertThat(page("/vendors/zendesk?domain=example.org", 200))
                 .contains("not yet")
                 .contains("zendesk1._domainkey");

@@ -19,10 +19,12 @@ import org.whybounce.bounce.wording.ClientStated;
 import org.whybounce.bounce.wording.WordingReader;
 import org.whybounce.intake.PartKind;
 import org.whybounce.intake.Pasted;
+import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
+import org.whybounce.text.WordList;
 
-/// From what was pasted to what it claims. The form decides the reader: delivery report, text for people, replies, log
-/// lines, an event of a sending service. Never throws, whatever the text.
+/// From what was pasted to what it claims. The form decides the reader: delivery report, text for people,
+/// replies, log lines, an event of a sending service. Never throws, whatever the text.
 public final class BounceReader {
     private final WordingReader words;
 
@@ -32,8 +34,20 @@ public final class BounceReader {
 
     public Claims read(Pasted pasted) {
         Claims claims = claims(pasted);
+        if (claims.setAside().isEmpty() && AboutRefusals.is(pasted.words(), claims.refusals())) {
+            return new Claims(
+                    claims.form(),
+                    List.of(),
+                    AboutRefusals.WHAT,
+                    claims.returned(),
+                    claims.returnedText(),
+                    claims.limits());
+        }
         boolean own = pasted.parts().stream().anyMatch(part -> part.kind() == PartKind.PROSE);
-        return claims.refusals().isEmpty() && own ? claims.hinting(OwnWordsReader.read(pasted.words())) : claims;
+        boolean tool = pasted instanceof Pasted.ToolReport;
+        return claims.refusals().isEmpty() && own && !tool
+                ? claims.hinting(OwnWordsReader.read(pasted.words()))
+                : claims;
     }
 
     private Claims claims(Pasted pasted) {
@@ -84,8 +98,8 @@ public final class BounceReader {
                 List.copyOf(limits));
     }
 
-    /// Words without a code. Those of a service, known word by word, are its refusal; those of a person who asks are
-    /// hints: "Gmail rejects us because of SPF" is what somebody understood, not what a server said.
+    /// Words without a code. Those of a service, known word by word, are its refusal; those of a person who
+    /// asks are hints: "Gmail rejects us because of SPF" is what somebody understood, not what a server said.
     private Claims ownWords(Pasted.Prose prose, List<String> limits) {
         Claims read = mail(prose.words(), limits);
         boolean refused = read.setAside().isEmpty()
@@ -141,8 +155,8 @@ public final class BounceReader {
 
     private static final Optional<String> DELIVERED = Optional.of("a report that the mail was delivered");
 
-    /// A mail that is no bounce by its head may hold one: forwarded inline, as an attachment, or quoted by who asks for
-    /// help. It counts where a server's reply stands in it, or a bounce is attached.
+    /// A mail that is no bounce by its head may hold one: forwarded inline, as an attachment, or quoted by who
+    /// asks for help. It counts where a server's reply stands in it, or a bounce is attached.
     private Claims messageOrBounce(String text, List<String> limits) {
         List<String> inner = new ArrayList<>(limits);
         Claims claims = mail(text, inner);
@@ -175,7 +189,24 @@ public final class BounceReader {
         if (drafts.size() == 1 && drafts.getFirst().ip.isEmpty()) {
             stated(drafts.getFirst());
         }
+        drafts.forEach(BounceReader::underway);
         return drafts.stream().map(draft -> draft.refusal(words)).toList();
+    }
+
+    private static final List<String> GOES_ON = WordList.of("form", "bounce reader: goes on");
+
+    /// A warning that the server goes on trying: nothing has failed for good.
+    private static void underway(Draft draft) {
+        String text = draft.part.text();
+        boolean failed =
+                draft.action.filter(claim -> claim.value() != Action.FAILED).isPresent() || draft.logged;
+        if (failed || text.length() > FlatText.LONGEST) {
+            return;
+        }
+        String lower = lower(text);
+        if (GOES_ON.stream().anyMatch(lower::contains)) {
+            draft.action = Optional.of(new Claim<>(Action.DELAYED, null));
+        }
     }
 
     /// Whoever asks for help tells the address beside the refusal.

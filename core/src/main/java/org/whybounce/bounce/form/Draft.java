@@ -118,9 +118,9 @@ final class Draft {
                 client(categorised(tried() ? read.wording().underway() : read.wording())));
     }
 
-    /// Whether a log says that the server goes on trying.
+    /// Whether a log or a warning says that the server goes on trying.
     private boolean tried() {
-        return logged && action.filter(claim -> claim.value() == Action.DELAYED).isPresent();
+        return action.filter(claim -> claim.value() == Action.DELAYED).isPresent();
     }
 
     private Wording categorised(Wording wording) {

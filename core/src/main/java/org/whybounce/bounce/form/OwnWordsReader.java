@@ -20,7 +20,7 @@ final class OwnWordsReader {
     static List<Hint> read(String text) {
         String lower = text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT);
         List<Hint> hints = new ArrayList<>();
-        if (!holds(lower, TROUBLE)) {
+        if (!troubled(lower)) {
             return hints;
         }
         boolean sentOn = holds(lower, SENT_ON);
@@ -37,6 +37,29 @@ final class OwnWordsReader {
     }
 
     private static final int LOOKED_AT = 64 * 1024;
+
+    private static final List<String> NOTHING = WordList.of("form", "own words reader: nothing");
+    private static final List<String> WHETHER = WordList.of("form", "own words reader: whether");
+
+    /// Whether a sentence tells of trouble: not one that denies it ("nothing bounces yet") or asks whether it
+    /// may come ("does a long record get mails rejected?").
+    private static boolean troubled(String lower) {
+        int start = 0;
+        while (start < lower.length()) {
+            int end = start;
+            while (end < lower.length() && ".?!\n".indexOf(lower.charAt(end)) < 0) {
+                end++;
+            }
+            String sentence = lower.substring(start, end).strip();
+            boolean asks = end < lower.length() && lower.charAt(end) == '?';
+            boolean whether = asks && WHETHER.stream().anyMatch(sentence::startsWith);
+            if (!whether && holds(sentence, TROUBLE) && !holds(sentence, NOTHING)) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
 
     private static boolean holds(String lower, List<String> words) {
         for (String word : words) {

@@ -66,8 +66,8 @@ public final class Dialects {
         return aside.isPresent() ? aside : refusal.flatMap(one -> as(dialect, one));
     }
 
-    /// What another tool calls what was pasted where nothing was refused: an automatic reply, a complaint, a report of
-    /// delivery; empty where there is no such dialect, or nothing to name.
+    /// What another tool calls what was pasted where nothing was refused: an automatic reply, a complaint, a
+    /// report of delivery; empty where there is no such dialect, or nothing to name.
     public Optional<String> aside(String dialect, Claims claims) {
         Optional<String> why = claims.setAside();
         if (why.isEmpty() || !names().contains(dialect.toLowerCase(Locale.ROOT))) {
@@ -118,6 +118,13 @@ public final class Dialects {
         Optional<String> own = reading.get().phrase().map(Phrase::sisimai).filter(name -> !name.isEmpty());
         if (own.isPresent()) {
             return own.get();
+        }
+        // A warning of a mail that is still tried is filed under "expired" there.
+        if (meaning == Meaning.SYSTEM_TEMPORARY
+                && refusal.action()
+                        .filter(action -> action.value() == Action.DELAYED)
+                        .isPresent()) {
+            return "expired";
         }
         String name = Optional.ofNullable(rows.get(meaning)).map(Row::sisimai).orElse("undefined");
         if (reading.get().strength() == Reading.Strength.HINT

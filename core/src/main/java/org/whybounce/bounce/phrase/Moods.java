@@ -11,13 +11,15 @@ import org.whybounce.text.Stanza;
 /// have not set up SPF, please do so" says nothing of SPF. `knowledge/moods.txt` holds how such sentences begin.
 public final class Moods {
     private final List<String> begins = new ArrayList<>();
+    private final List<String> states = new ArrayList<>();
     private final List<String> holds = new ArrayList<>();
 
     public Moods() {
         for (Stanza stanza : Stanza.parse("moods.txt", Knowledge.text("moods.txt"))) {
-            stanza.allowing(List.of("Mood", "Begins", "Holds"));
+            stanza.allowing(List.of("Mood", "Begins", "Holds", "States"));
             stanza.required("Mood");
             stanza.value("Begins").ifPresent(words -> add(words, begins));
+            stanza.value("States").ifPresent(words -> add(words, states));
             stanza.value("Holds").ifPresent(words -> add(words, holds));
         }
     }
@@ -28,28 +30,61 @@ public final class Moods {
         }
     }
 
+    /// A sentence, or what stands behind its colon, that states nothing.
+    ///
+    /// @param mayBe whether it lists what may be; then it does not even hint
+    public record Unstated(Span place, boolean mayBe) {}
+
     /// The sentences that state nothing, in a folded text.
-    public List<Span> unstated(String folded) {
-        List<Span> found = new ArrayList<>();
+    public List<Unstated> unstated(String folded) {
+        List<Unstated> found = new ArrayList<>();
         int start = 0;
         while (start < folded.length()) {
             int end = sentenceEnd(folded, start);
-            if (unstated(folded, start, end)) {
-                found.add(new Span(start, end));
+            if (mayBe(folded, start, end)) {
+                found.add(new Unstated(new Span(start, end), true));
+            } else if (unstated(folded, start, end)) {
+                found.add(new Unstated(new Span(start, end), false));
+            } else {
+                behindColon(folded, start, end, found);
             }
             start = end + 1;
         }
         return found;
     }
 
+    /// "Tip: make sure ...".
+    private void behindColon(String folded, int start, int end, List<Unstated> found) {
+        for (int at = folded.indexOf(": ", start, end); at >= 0; at = folded.indexOf(": ", at + 1, end)) {
+            if (at + 2 < end && begins(folded, words(folded, at + 2, end))) {
+                found.add(new Unstated(new Span(at + 1, end), false));
+                return;
+            }
+        }
+    }
+
+    private boolean mayBe(String folded, int start, int end) {
+        for (String word : holds) {
+            if (folded.indexOf(word, start, end) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The text without what is only listed as possible.
+    public String withoutMaybe(String folded) {
+        return stated(folded, unstated(folded).stream().filter(Unstated::mayBe).toList());
+    }
+
     /// The text without those sentences; as long as the text, so that places hold.
-    public static String stated(String folded, List<Span> unstated) {
+    public static String stated(String folded, List<Unstated> unstated) {
         if (unstated.isEmpty()) {
             return folded;
         }
         StringBuilder stated = new StringBuilder(folded);
-        for (Span sentence : unstated) {
-            for (int i = sentence.start(); i < sentence.end(); i++) {
+        for (Unstated sentence : unstated) {
+            for (int i = sentence.place().start(); i < sentence.place().end(); i++) {
                 stated.setCharAt(i, ' ');
             }
         }
@@ -60,18 +95,40 @@ public final class Moods {
         if (end < folded.length() && folded.charAt(end) == '?') {
             return true;
         }
-        int at = words(folded, start, end);
+        if (begins(folded, words(folded, start, end))) {
+            return true;
+        }
+        return lists(folded, start, end);
+    }
+
+    private boolean begins(String folded, int at) {
         for (String word : begins) {
             if (folded.startsWith(word, at) && !letter(folded, at + word.length(), word)) {
                 return true;
             }
         }
-        for (String word : holds) {
-            if (folded.indexOf(word, start, end) >= 0) {
-                return true;
+        return false;
+    }
+
+    private static final List<String> METHODS = List.of("spf", "dkim", "dmarc");
+
+    /// "Sender best practices: valid PTR, SPF, DKIM and DMARC".
+    private boolean lists(String folded, int start, int end) {
+        int methods = 0;
+        for (String method : METHODS) {
+            methods += folded.indexOf(method, start, end) >= 0 ? 1 : 0;
+        }
+        if (methods < 2) {
+            return false;
+        }
+        for (String word : states) {
+            for (int at = folded.indexOf(word, start, end); at >= 0; at = folded.indexOf(word, at + 1, end)) {
+                if (at == start || !Character.isLetterOrDigit(folded.charAt(at - 1)) || word.equals("n't")) {
+                    return false;
+                }
             }
         }
-        return false;
+        return true;
     }
 
     /// A word of a script without blanks ends where the next begins.

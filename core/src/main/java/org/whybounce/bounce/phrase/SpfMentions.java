@@ -26,10 +26,14 @@ public final class SpfMentions {
     /// @param all every place that names SPF as a word of its own
     public record Found(String folded, List<Mention> all, List<Span> names) {
         /// The first clause that says something, a told result before a mere refusal.
-        public Optional<Mention> verdict() {
+        ///
+        /// @param unstated sentences that state nothing
+        public Optional<Mention> verdict(List<Moods.Unstated> unstated) {
             Optional<Mention> first = Optional.empty();
             for (Mention mention : all) {
-                if (mention.says().isPresent()) {
+                boolean stated =
+                        unstated.stream().noneMatch(sentence -> sentence.place().contains(mention.place()));
+                if (stated && mention.says().isPresent()) {
                     if (mention.says().get() != Meaning.SPF_UNSPECIFIED) {
                         return Optional.of(mention);
                     }
@@ -37,6 +41,15 @@ public final class SpfMentions {
                 }
             }
             return first;
+        }
+
+        /// The clauses that say something of SPF.
+        public List<Span> telling() {
+            return all.stream()
+                    .filter(mention -> mention.says().isPresent())
+                    .map(Mention::clause)
+                    .distinct()
+                    .toList();
         }
 
         /// Whether SPF is named, and nowhere as a verdict.

@@ -46,7 +46,11 @@ final class FactReader {
     private final Map<String, Claim<String>> results = new HashMap<>();
     private final List<Claim<String>> links = new ArrayList<>();
 
-    FactReader(FlatText flat, Part part) {
+    private final List<Span> clauses;
+
+    /// @param clauses those that say something of SPF
+    FactReader(FlatText flat, Part part, List<Span> clauses) {
+        this.clauses = clauses;
         this.flat = flat;
         this.part = part;
         this.text = flat.toString();
@@ -222,12 +226,29 @@ final class FactReader {
         if (domain.isEmpty()) {
             Rejected.find(folded).ifPresent(this::take);
         }
-        if (domain.isEmpty()) {
+        // What the clause on SPF names goes before what stands elsewhere: "your mail for a@b: SPF: c does not permit
+        // ...".
+        for (Span clause : clauses) {
+            String words = only(clause);
+            // "SPF fail (HELO): mail.example.org does not designate": a host's name, and no sender's domain.
+            boolean helo = words.contains("(helo)") || words.contains("spf helo") || words.contains("helo identity");
+            if (domain.isEmpty() && !helo) {
+                Nearby.checked(words)
+                        .or(() -> SoleName.find(words))
+                        .ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
+            }
+        }
+        if (domain.isEmpty() && !folded.contains("(helo)")) {
             Nearby.checked(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
         }
         if (domain.isEmpty() && readings.getFirst().strength() != Reading.Strength.HINT) {
             SoleName.find(folded).ifPresent(place -> checkedAddress(place.of(text), place.start(), place.end()));
         }
+    }
+
+    /// The folded text with nothing but one clause, at its place.
+    private String only(Span clause) {
+        return " ".repeat(clause.start()) + clause.of(folded) + " ".repeat(folded.length() - clause.end());
     }
 
     private static final int MOST_WORDS = 400;
@@ -335,7 +356,7 @@ final class FactReader {
                 boolean server = end + 1 < folded.length()
                         && folded.charAt(end) == ']'
                         && (folded.startsWith("]:", end) && !portBehind(end + 2) || folded.startsWith("] said", end));
-                server |= ofServer(start);
+                server |= ofServer(start) || ServerAddress.is(folded, new Span(start, end));
                 if (ends && !server && end - start >= 3) {
                     address(text.substring(start, end), start, end);
                     if (ip.isPresent()) {

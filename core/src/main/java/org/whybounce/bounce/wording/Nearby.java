@@ -22,6 +22,9 @@ final class Nearby {
 
     private Nearby() {}
 
+    private static final List<String> DOMAIN_VERBS = WordList.of("wording", "nearby: domain verbs");
+    private static final List<String> ARTICLES = WordList.of("wording", "nearby: articles");
+
     /// Where the client's address stands: before one of the verbs, or as the only address that is no server's.
     static Optional<Span> client(String folded) {
         List<Span> addresses = addresses(folded);
@@ -45,8 +48,7 @@ final class Nearby {
     private static boolean server(String folded, Span address) {
         return folded.startsWith("] said", address.end())
                 || folded.startsWith("]:", address.end())
-                || folded.lastIndexOf("host ", address.start()) >= 0
-                        && folded.indexOf(' ', folded.lastIndexOf("host ", address.start()) + 5) > address.start();
+                || ServerAddress.is(folded, address);
     }
 
     private static List<Span> addresses(String folded) {
@@ -84,12 +86,64 @@ final class Nearby {
 
     /// Where the domain (or the address) stands that was checked.
     static Optional<Span> checked(String folded) {
+        return subject(folded).or(() -> called(folded)).or(() -> led(folded));
+    }
+
+    /// "per il dominio example.org": called a domain, so not the recipient's address in front of it.
+    private static Optional<Span> called(String folded) {
+        for (String article : ARTICLES) {
+            int at = article.indexOf(' ') < 0 ? -1 : folded.indexOf(article + " ");
+            if (at > 0 && !Lexicon.alnum(folded.charAt(at - 1))) {
+                Optional<Span> name = nameAt(folded, at + article.length() + 1);
+                if (name.isPresent()) {
+                    return name;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// "example.org does not designate 192.0.2.1": whose record says no. A host's name behind an address is not
+    /// meant.
+    private static Optional<Span> subject(String folded) {
+        for (String verb : DOMAIN_VERBS) {
+            int at = folded.indexOf(verb);
+            for (int tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
+                int end = at;
+                while (end > 0 && at - end < 3 && " )>]'\"".indexOf(folded.charAt(end - 1)) >= 0) {
+                    end--;
+                }
+                int start = end;
+                while (start > 0 && part(folded.charAt(start - 1))) {
+                    start--;
+                }
+                Optional<Span> name = end < at ? nameAt(folded, start) : Optional.empty();
+                if (name.isPresent() && name.get().end() == end && !included(folded, start)) {
+                    return name;
+                }
+                at = folded.indexOf(verb, at + 1);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// "include example.net has no SPF record": what a record includes was not checked itself.
+    private static boolean included(String folded, int start) {
+        String before = folded.substring(Math.max(0, start - 12), start);
+        return before.endsWith("include ")
+                || before.endsWith("include:")
+                || before.endsWith("redirect ")
+                || before.endsWith("redirect=")
+                || before.endsWith("domain: ") && folded.startsWith("included", Math.max(0, start - 17));
+    }
+
+    private static Optional<Span> led(String folded) {
         for (String lead : DOMAIN_LEADS) {
             int at = folded.indexOf(lead);
             for (int tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
                 if (at == 0 || !Lexicon.alnum(folded.charAt(at - 1))) {
-                    Optional<Span> name = nameAt(folded, at + lead.length());
-                    if (name.isPresent()) {
+                    Optional<Span> name = nameAt(folded, behindArticle(folded, at + lead.length()));
+                    if (name.isPresent() && !(lead.endsWith("from ") && host(folded, name.get()))) {
                         return name;
                     }
                 }
@@ -97,6 +151,24 @@ final class Nearby {
             }
         }
         return Optional.empty();
+    }
+
+    /// "from mail.example.net [192.0.2.1]": the client's name.
+    private static boolean host(String folded, Span name) {
+        int end = name.end();
+        return name.of(folded).indexOf('@') < 0
+                && (folded.startsWith(" [", end) || folded.startsWith(" (", end))
+                && end + 2 < folded.length()
+                && Lexicon.digit(folded.charAt(end + 2));
+    }
+
+    private static int behindArticle(String folded, int from) {
+        for (String article : ARTICLES) {
+            if (folded.startsWith(article + " ", from)) {
+                return from + article.length() + 1;
+            }
+        }
+        return from;
     }
 
     /// The domain or address that begins here, behind brackets and quotes.

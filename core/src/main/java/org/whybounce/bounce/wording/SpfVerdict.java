@@ -49,7 +49,7 @@ final class SpfVerdict {
         SpfMentions.Found spf = spoken.spf();
         Optional<Sentence.Match> known = spfText(spoken);
         boolean behind = behindAnother(spoken, known);
-        spf.verdict().ifPresent(mention -> {
+        spf.verdict(spoken.unstated()).ifPresent(mention -> {
             Meaning says = mention.says().orElseThrow();
             Span clause = trimmed(spf.folded(), mention.clause());
             Reading reading = new Reading(
@@ -125,7 +125,8 @@ final class SpfVerdict {
                         .isPresent()) {
             return false;
         }
-        SpfMentions.Mention mention = spf.verdict().orElseGet(() -> spf.all().getFirst());
+        SpfMentions.Mention mention =
+                spf.verdict(spoken.unstated()).orElseGet(() -> spf.all().getFirst());
         String clause = mention.clause().of(spf.folded());
         return REASONS.stream().noneMatch(clause::contains)
                 && spoken.texts().stream()

@@ -37,7 +37,7 @@ record Spoken(
         Optional<Stage> stage,
         List<Sentence.Match> texts,
         SpfMentions.Found spf,
-        List<Span> unstated,
+        List<Moods.Unstated> unstated,
         String around) {
 
     static Spoken of(
@@ -69,10 +69,18 @@ record Spoken(
         return part.span(place.start(), place.end());
     }
 
-    /// A receiver's own sentence states what the book says of it, whatever its grammar.
+    /// A receiver's own sentence states what the book says of it, whatever its grammar; so does the address of
+    /// a list's page: "see https://...".
     boolean states(Sentence.Match match) {
         return match.sentence().strength() == Reading.Strength.SAID
-                || unstated.stream().noneMatch(sentence -> sentence.contains(match.place()));
+                || match.sentence().phrase().text().indexOf('.') > 0
+                || unstated.stream().noneMatch(sentence -> sentence.place().contains(match.place()));
+    }
+
+    /// Whether it stands in a list of what may be.
+    boolean mayBe(Sentence.Match match) {
+        return unstated.stream()
+                .anyMatch(sentence -> sentence.mayBe() && sentence.place().contains(match.place()));
     }
 
     private static boolean saidSpf(Sentence.Match match) {

@@ -21,7 +21,7 @@ import org.whybounce.text.Claim;
 import org.whybounce.text.Span;
 
 /// What each witness of a refusal says. None knows of the others: which of them count is the work of [Ranking].
-record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanings codes) {
+record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanings codes, Moods moods) {
     List<Vote> votes(Witness witness) {
         return switch (witness) {
             case KNOWN_TEXT -> knownTexts(true);
@@ -40,7 +40,7 @@ record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanin
     private List<Vote> knownTexts(boolean stated) {
         List<Vote> votes = new ArrayList<>();
         for (Sentence.Match match : spoken.texts()) {
-            if (spoken.states(match) == stated) {
+            if (spoken.states(match) == stated && (stated || !spoken.mayBe(match))) {
                 votes.add(new Vote.For(reading(spoken, match)));
             }
         }
@@ -92,8 +92,10 @@ record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanin
             Meaning.RECIPIENT_UNKNOWN, Meaning.RECIPIENT_FULL, Meaning.RECIPIENT_DISABLED, Meaning.RECIPIENT_NULL_MX);
 
     private List<Vote> plainWords() {
-        return keywords.find(Moods.stated(spoken.folded(), spoken.unstated()))
-                .or(() -> keywords.find(spoken.folded()))
+        String stated = Moods.stated(spoken.folded(), spoken.unstated());
+        boolean none = stated.chars().noneMatch(Character::isLetter);
+        return keywords.find(stated)
+                .or(() -> none ? keywords.find(spoken.folded()) : Optional.empty())
                 .map(found -> List.of(Vote.likely(
                         found.says(),
                         "its words: \"" + String.join("\", \"", found.words()) + "\"",
@@ -105,7 +107,9 @@ record Witnesses(Spoken spoken, Phrasebook book, Keywords keywords, StatusMeanin
         List<Vote> votes = new ArrayList<>();
         if (!spoken.around().isEmpty()) {
             FlatText wide = FlatText.of(spoken.around(), 0, spoken.around().length());
-            for (Sentence.Match match : Spoken.ranked(book.matches(wide.folded()), spoken.provider())) {
+            // What the words around list as possible is no reason either.
+            String stated = moods.withoutMaybe(wide.folded());
+            for (Sentence.Match match : Spoken.ranked(book.matches(stated), spoken.provider())) {
                 Phrase phrase = match.sentence().phrase();
                 boolean hint = match.sentence().strength() == Reading.Strength.HINT;
                 votes.add(new Vote.For(new Reading(

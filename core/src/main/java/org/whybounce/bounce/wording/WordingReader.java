@@ -47,8 +47,8 @@ public final class WordingReader {
             Optional<Stage> stage,
             String around) {
         Spoken spoken = Spoken.of(flat, part, host, reply, enhanced, stage, around, book, mentions, moods);
-        Ranking ranking = Ranking.of(new Witnesses(spoken, book, keywords, codes)::votes);
-        FactReader facts = new FactReader(flat, part);
+        Ranking ranking = Ranking.of(new Witnesses(spoken, book, keywords, codes, moods)::votes);
+        FactReader facts = new FactReader(flat, part, spoken.spf().telling());
         spoken.texts().forEach(facts::take);
         Wording wording = facts.wording(ranking.standing(), ranking.outvoted());
         Optional<Claim<String>> provider = provider(spoken);

@@ -1,6 +1,7 @@
 package org.whybounce.web.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
@@ -117,9 +118,17 @@ public record Exchange(ServerRequest request, ServerResponse response) {
         return request.prologue().method().equals(Method.HEAD);
     }
 
-    public void send(int status, String type, byte[] body) {
+    public void send(int status, String type, byte[] whole) {
         response.status(status);
         response.header(HeaderNames.CONTENT_TYPE, type);
+        byte[] body = whole;
+        if (Packed.worth(type, whole.length)) {
+            response.headers().add(HeaderValues.create(HeaderNames.VARY, "Accept-Encoding"));
+            if (Packed.taken(header(HeaderNames.ACCEPT_ENCODING))) {
+                response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+                body = Packed.gzip(whole);
+            }
+        }
         if (head()) {
             // RFC 9110, section 9.3.2: what GET would say of the body, and no body, which the client would take for the
             // beginning of the next answer.

@@ -37,6 +37,16 @@ public record Problem(int status, String title, String detail, int retryAfter) {
         return new Problem(405, "Method not allowed", "At this address there is only " + allowed + ".", 0);
     }
 
+    /// The answer to a browser that asks on behalf of another site's page; a developer reads it in the network's log.
+    public static Problem otherSite() {
+        return new Problem(
+                403,
+                "Not from another site's page",
+                "Pages of other sites may not call this server. Call it from your own server, or have its operator name"
+                        + " your origin with --cors-origin.",
+                0);
+    }
+
     public static Problem tooSlow() {
         return new Problem(408, "Too slow", "The body took too long to arrive and was not waited for.", 0);
     }

@@ -84,6 +84,9 @@ public record AdminMail(String subject, String body) {
     }
 
     private static void record(StringBuilder out, Piece edit) {
+        if (edit.has("condition")) {
+            out.append("\nOnly ").append(edit.text("condition")).append(":\n");
+        }
         out.append("\n  Type:  ").append(edit.text("type")).append('\n');
         out.append("  Name:  ").append(edit.text("at")).append('\n');
         for (String becomes : edit.texts("becomes")) {

@@ -169,6 +169,13 @@ public record AnswerPage(
                         || cause.equals("spf.no-record"));
     }
 
+    /// Whether naming the service is the first thing to do: where no record of the domain itself is to be changed, its
+    /// service's records are the fix.
+    public boolean pickFirst() {
+        String cause = doc.text("verdict", "cause");
+        return pickService() && !publishes() && (cause.startsWith("dmarc.") || cause.startsWith("auth."));
+    }
+
     /// Whether setting the service up is the first thing to do: where no record of the domain itself is to be changed.
     public boolean serviceFirst() {
         return doc.list("service", "records").stream()

@@ -33,6 +33,17 @@ class AdminMailTest {
         assertThat(mail.mailto()).startsWith("mailto:?subject=Please%20change").contains("%0D%0A");
     }
 
+    /// Whoever gets the mail has not seen the page: what has to be true first stands in it too.
+    @Test
+    void aConditionStandsBeforeItsRecord() {
+        Piece doc = new Piece(new JsonMapper().readTree("""
+                { "verdict": { "summary": "SPF refused it." }, "facts": { },
+                  "fixes": [ { "kind": "publish", "type": "TXT", "at": "a.example", "was": [ "v=spf1 -all" ],
+                    "condition": "if 203.0.113.70 is yours", "becomes": [ "v=spf1 ip4:203.0.113.70 -all" ] } ] }"""));
+        assertThat(AdminMail.of(doc, "", LocalDate.of(2026, 12, 7)).body())
+                .contains("Only if 203.0.113.70 is yours:\n\n  Type:  TXT");
+    }
+
     @Test
     void theLinkCarriesNoTextOfAnybody() {
         DoneLink link = DoneLink.of(DOC, LocalDate.of(2026, 11, 30));
