@@ -33,8 +33,7 @@ public final class Consumer {
             mailbox.read(BOUNCE);
             System.out.println(mailbox.counted());
             System.out.println(new SupportDesk(whybounce).answer(BOUNCE));
-            System.out.println(
-                    new TableResolver(Map.of(domain, "v=spf1 -all")).result("192.0.2.1", "jo@example.org"));
+            System.out.println(new TableResolver(Map.of(domain, "v=spf1 -all")).result("192.0.2.1", "jo@example.org"));
             System.out.println(new FastSpf(whybounce).result(domain, IpAddress.of("192.0.2.1"), Instant.EPOCH));
         }
     }
