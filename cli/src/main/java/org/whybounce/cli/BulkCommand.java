@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
@@ -37,6 +38,9 @@ import org.whybounce.words.text.RowTotalsText;
 /// `whybounce bulk`: what a million domains publish, in a folder, by a run that may be killed at any time.
 final class BulkCommand implements Command {
     private static final long SECOND = 1_000_000_000L;
+
+    /// Longer than [org.whybounce.dns.CachingResolver] remembers a failure.
+    private static final Duration BEFORE_AGAIN = Duration.ofSeconds(6);
 
     @Override
     public Usage usage() {
@@ -111,10 +115,11 @@ final class BulkCommand implements Command {
             @Nullable RatedResolver rated)
             throws IOException, Unusable, InterruptedException {
         RowCheck check = new RowCheck(dns.resolver(), () -> System.nanoTime() / SECOND);
-        Telling telling = new Telling(options.err(), rated);
+        Telling telling = new Telling(options.err(), rated, check, lines(in));
         RowTotals totals;
         try (BufferedReader lines = open(in)) {
-            totals = new BulkRun(out, form, check::check, inFlight, telling)
+            totals = new BulkRun(
+                            out, form, check::check, inFlight, rated == null ? Duration.ZERO : BEFORE_AGAIN, telling)
                     .run(lines, new Column(call.one("--column")), BulkCommand::name, call.has("--resume"));
         } finally {
             telling.end();
@@ -134,6 +139,27 @@ final class BulkCommand implements Command {
                 yield null;
             }
         };
+    }
+
+    /// Lines of a plain file, by which the end is reckoned; 0 where they cannot be counted without unpacking or
+    /// waiting.
+    private static long lines(String in) throws IOException {
+        if (in.equals("-")) {
+            return 0;
+        }
+        long lines = 0;
+        byte[] some = new byte[1 << 16];
+        try (InputStream raw = Files.newInputStream(Path.of(in))) {
+            for (int read = raw.read(some); read > 0; read = raw.read(some)) {
+                if (lines == 0 && read > 1 && (some[0] & 0xff) == 0x1f && (some[1] & 0xff) == 0x8b) {
+                    return 0;
+                }
+                for (int i = 0; i < read; i++) {
+                    lines += some[i] == '\n' ? 1 : 0;
+                }
+            }
+        }
+        return lines;
     }
 
     private static BufferedReader open(String in) throws IOException {
@@ -160,10 +186,15 @@ final class BulkCommand implements Command {
         private final PrintWriter err;
         private final Progress progress;
         private final @Nullable RatedResolver rated;
+        private final RowCheck check;
+        private final long lines;
         private final long began = System.nanoTime();
         private final AtomicLong unusable = new AtomicLong();
 
-        Telling(PrintWriter err, @Nullable RatedResolver rated) {
+        /// @param lines of the input; 0 if unknown
+        Telling(PrintWriter err, @Nullable RatedResolver rated, RowCheck check, long lines) {
+            this.check = check;
+            this.lines = lines;
             this.err = err;
             this.progress = new Progress(err, Progress.onTerminal());
             this.rated = rated;
@@ -174,7 +205,7 @@ final class BulkCommand implements Command {
             double seconds = (System.nanoTime() - began) / 1e9;
             progress.say(String.format(
                     Locale.ROOT,
-                    "%,d domains (%,d from before), %,.0f a second%s",
+                    "%,d domains (%,d from before), %,.0f a second%s, %.0f %% of includes kept%s",
                     done + kept,
                     kept,
                     done / Math.max(0.001, seconds),
@@ -184,7 +215,19 @@ final class BulkCommand implements Command {
                                     Locale.ROOT,
                                     ", %,d questions, %.2f a domain",
                                     rated.asked(),
-                                    rated.asked() / (double) Math.max(1, done))));
+                                    rated.asked() / (double) Math.max(1, done)),
+                    100 * check.keptShare(),
+                    left(done, kept, seconds)));
+        }
+
+        /// The time that is left at the rate so far.
+        private String left(long done, long kept, double seconds) {
+            long open = lines - done - kept;
+            if (open <= 0 || done == 0) {
+                return "";
+            }
+            long left = Math.round(open * seconds / done);
+            return left < 120 ? ", " + left + " s left" : ", " + left / 60 + " min left";
         }
 
         @Override

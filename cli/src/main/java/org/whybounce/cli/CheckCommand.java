@@ -14,6 +14,7 @@ import org.whybounce.check.report.Authorities;
 import org.whybounce.check.report.CheckLimits;
 import org.whybounce.check.report.CheckOptions;
 import org.whybounce.check.report.CheckReport;
+import org.whybounce.cli.probe.Probing;
 import org.whybounce.cli.usage.Call;
 import org.whybounce.cli.usage.Operand;
 import org.whybounce.cli.usage.Option;
@@ -76,6 +77,10 @@ final class CheckCommand implements Command {
                         Option.value("--baseline", "FILE", "With -: show what changed since the JSON Lines in FILE."),
                         Option.flag("--unordered", "With -: print each answer as soon as it is there."),
                         Option.flag(
+                                "--probe",
+                                "Connect to the policy host of MTA-STS and to the mail hosts, for what only a"
+                                        + " connection shows; no mail is sent."),
+                        Option.flag(
                                 "--watch",
                                 "Wait until a change of the record is visible at every name server and at the"
                                         + " resolver."),
@@ -99,6 +104,10 @@ final class CheckCommand implements Command {
         List<Server> named = named(call);
         String domain = call.operand().orElse("");
         boolean watch = call.has("--watch") || call.has("--expect");
+        if (call.has("--probe")
+                && (watch || domain.strip().equals("-") || !options.zones().isEmpty())) {
+            throw new Unusable("--probe connects to the hosts of one real domain: name it, without --watch and --zone");
+        }
         if (domain.strip().equals("-")) {
             if (watch) {
                 throw new Unusable("--watch waits for one domain; name it instead of -");
@@ -110,7 +119,10 @@ final class CheckCommand implements Command {
             if (watch) {
                 return watch(dns, name, named, call, options);
             }
-            CheckReport report = check(dns, name, known, named, VendorDirectory.builtIn());
+            CheckReport dnsOnly = check(dns, name, known, named, VendorDirectory.builtIn());
+            CheckReport report = call.has("--probe") && dnsOnly.noDns().isEmpty()
+                    ? dnsOnly.withArea(Probing.of(dns.budget(), name))
+                    : dnsOnly;
             options.print(
                     options.json()
                             ? JsonDocument.pretty(CheckJson.of(report))
@@ -178,9 +190,7 @@ final class CheckCommand implements Command {
                 call.one("--sort").orElse("").equals("harm"),
                 level(call.one("--fail-on").orElse("error")),
                 baseline,
-                options.zones().isEmpty()
-                        ? "domains.txt"
-                        : options.zones().getFirst().toString(),
+                options.zones(),
                 options.colored(),
                 options.verbose(),
                 options::masked);

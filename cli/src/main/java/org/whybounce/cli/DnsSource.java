@@ -55,7 +55,8 @@ public record DnsSource(
     /// @param pace holds questions back before they go out
     /// @param large whether zone files may be as large as a run over many domains needs
     static DnsSource open(CommonOptions options, UnaryOperator<Resolver> pace, boolean large) throws Unusable {
-        Limits limits = Limits.LIBRARY.withCheck(options.timeout());
+        Limits usual = Limits.LIBRARY.withCheck(options.timeout());
+        Limits limits = large ? usual.patient() : usual;
         if (!options.zones().isEmpty()) {
             try {
                 return of(

@@ -1,5 +1,6 @@
 package org.whybounce.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.cli.ManyDomains.Line;
+import org.whybounce.dns.DomainName;
 import org.whybounce.finding.Severity;
 import org.whybounce.row.RowTotals;
 import org.whybounce.text.Visible;
@@ -41,14 +43,14 @@ final class ManyPrinted implements ManyDomains.Form {
     /// @param sorted   whether the most harmed come first, which is known only at the end
     /// @param failOn   from which level on the exit status is 1; empty for never
     /// @param baseline an earlier run: only what changed since is shown
-    /// @param source   what was checked, for forms that name a file
+    /// @param zones    the zone files that were checked, for forms that name a file and line
     record Settings(
             Format format,
             Severity only,
             boolean sorted,
             Optional<Severity> failOn,
             Optional<Baseline> baseline,
-            String source,
+            List<Path> zones,
             boolean colored,
             boolean verbose,
             UnaryOperator<String> mask) {}
@@ -133,9 +135,12 @@ final class ManyPrinted implements ManyDomains.Form {
                 kept.forEach(one -> out.append(shown(one)));
             }
             case SARIF -> {
-                DomainsSarif sarif = new DomainsSarif(settings.source());
-                kept.forEach(
-                        one -> sarif.add(one.answer().findings(), one.line().number()));
+                DomainsSarif sarif = new DomainsSarif("domains.txt");
+                ZoneLines zones = ZoneLines.of(settings.zones());
+                for (Kept one : kept) {
+                    DomainName domain = DomainName.of(one.answer().row().domain());
+                    sarif.add(one.answer().findings(), one.line().number(), finding -> zones.of(finding, domain));
+                }
                 out.append(JsonDocument.pretty(sarif.document()));
             }
             case JUNIT -> {

@@ -63,10 +63,8 @@ final class Document {
             }
         }
         plain.ifPresent(address -> {
-            IpAddress same = known.get(address);
-            if (same == null && known.size() < ReportLimits.SAME) {
-                known.put(address, address);
-            }
+            // Once there are so many, the next is hardly ever one of them.
+            IpAddress same = known.size() < ReportLimits.ADDRESSES ? known.putIfAbsent(address, address) : null;
             source = same == null ? address : same;
         });
     }

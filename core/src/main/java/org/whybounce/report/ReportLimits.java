@@ -33,6 +33,9 @@ public record ReportLimits(long packed, long unpacked, int ratio) {
     /// Messages of one row: more than any receiver takes from one source in a day.
     static final long MESSAGES = 1_000_000_000L;
 
+    /// Different addresses that are kept as one value each: all of a domain's own senders many times over.
+    static final int ADDRESSES = 50_000;
+
     /// Different rows whose values are kept as one; beyond that each has its own.
     static final int SAME = 200_000;
 }

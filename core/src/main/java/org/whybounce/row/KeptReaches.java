@@ -1,6 +1,7 @@
 package org.whybounce.row;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
@@ -16,6 +17,8 @@ final class KeptReaches {
     private record Kept(Reach reach, long until) {}
 
     private final ConcurrentHashMap<DomainName, Kept> kept = new ConcurrentHashMap<>();
+    private final LongAdder hit = new LongAdder();
+    private final LongAdder missed = new LongAdder();
     private final LongSupplier seconds;
 
     /// @param seconds of a monotonic clock
@@ -26,7 +29,18 @@ final class KeptReaches {
     @Nullable
     Reach get(DomainName name) {
         Kept found = kept.get(name);
-        return found == null || found.until() <= seconds.getAsLong() ? null : found.reach();
+        if (found == null || found.until() <= seconds.getAsLong()) {
+            missed.increment();
+            return null;
+        }
+        hit.increment();
+        return found.reach();
+    }
+
+    /// How often an included record was kept already, of all times that one was wanted.
+    double share() {
+        long hits = hit.sum();
+        return hits == 0 ? 0 : hits / (double) (hits + missed.sum());
     }
 
     void put(DomainName name, Reach reach) {

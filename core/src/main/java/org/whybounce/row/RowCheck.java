@@ -43,6 +43,11 @@ public final class RowCheck {
         this.kept = new KeptReaches(seconds);
     }
 
+    /// The share of included records that did not have to be asked for, between 0 and 1.
+    public double keptShare() {
+        return kept.share();
+    }
+
     public DomainRow check(DomainName domain) {
         return new One(domain).row();
     }

@@ -39,6 +39,7 @@ final class HostLook {
     private final Set<Vendor> mailboxes = new HashSet<>();
     private final Map<IpAddress, List<DomainName>> reverse = new HashMap<>();
     private final Set<Vendor> candidates = new LinkedHashSet<>();
+    private final Set<String> named = new HashSet<>();
 
     HostLook(Asker dns, SpfNow spf, VendorDirectory vendors, DomainName domain) {
         this.dns = dns;
@@ -77,16 +78,21 @@ final class HostLook {
             dns.all(back);
         }
         for (int i = 0; i < sources.size(); i++) {
-            Traces traces = Traces.NONE.withPtrNames(reverse.getOrDefault(sources.get(i), List.of()));
-            vendors.recognise(traces).stream()
-                    .filter(each -> each.by() == Recognised.By.PTR)
-                    .forEach(each -> candidates.add(each.vendor()));
-            for (String domain : traits.get(i).others().keySet()) {
-                DomainName.parse(domain).ifPresent(this::byName);
+            List<DomainName> names = reverse.getOrDefault(sources.get(i), List.of());
+            // Most forgers have none, and there are thousands of them.
+            if (!names.isEmpty()) {
+                vendors.recognise(Traces.NONE.withPtrNames(names)).stream()
+                        .filter(each -> each.by() == Recognised.By.PTR)
+                        .forEach(each -> candidates.add(each.vendor()));
             }
-            for (String domain : traits.get(i).foreign().keySet()) {
-                DomainName.parse(domain).ifPresent(this::byName);
-            }
+            traits.get(i).others().keySet().forEach(this::byName);
+            traits.get(i).foreign().keySet().forEach(this::byName);
+        }
+    }
+
+    private void byName(String domain) {
+        if (named.add(domain)) {
+            DomainName.parse(domain).ifPresent(this::byName);
         }
     }
 
@@ -124,6 +130,11 @@ final class HostLook {
         return mailboxes;
     }
 
+    private boolean pooled(IpAddress ip) {
+        return vendors.vendors().stream()
+                .anyMatch(vendor -> vendor.relayPool().stream().anyMatch(range -> range.contains(ip)));
+    }
+
     /// What is known of one of the addresses that [#ahead] was called for.
     Host of(IpAddress ip) {
         List<DomainName> names = new ArrayList<>();
@@ -153,6 +164,9 @@ final class HostLook {
                             at.get() + " lists the address as " + vendor.shortName() + "'s");
                 }
             }
+        }
+        if (names.isEmpty() && !pooled(ip)) {
+            return new Host(names, claimed, own, Optional.empty(), "");
         }
         Optional<Recognised> byName = vendors.recognise(Traces.NONE.withIp(ip).withPtrNames(names)).stream()
                 .filter(each -> each.by() == Recognised.By.PTR || each.by() == Recognised.By.RELAY_POOL)

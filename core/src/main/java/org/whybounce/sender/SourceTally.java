@@ -7,9 +7,16 @@ import org.whybounce.net.IpAddress;
 
 /// Everything that was seen of one address. A domain that is forged may have 900,000 of them, so it is small.
 final class SourceTally {
+    private static final @Nullable RowStatement[] NONE = new RowStatement[0];
+    private static final long[] NO_COUNTS = new long[0];
+
     private final IpAddress address;
-    private @Nullable RowStatement[] seen = new RowStatement[1];
-    private long[] counts = new long[1];
+
+    // Most state one thing only, so the first lies here and the arrays hold the others.
+    private @Nullable RowStatement first;
+    private long firstCount;
+    private @Nullable RowStatement[] seen = NONE;
+    private long[] counts = NO_COUNTS;
     private int kinds;
     private long messages;
     private long passing;
@@ -33,6 +40,11 @@ final class SourceTally {
         reporters |= 1L << (origin.reporter().hashCode() * 0x9e3779b1 >>> 26);
         firstDay = Math.min(firstDay, origin.day());
         lastDay = Math.max(lastDay, origin.day());
+        if (first == null || row.equals(first)) {
+            first = row;
+            firstCount += count;
+            return;
+        }
         for (int i = 0; i < kinds; i++) {
             if (row.equals(seen[i])) {
                 counts[i] += count;
@@ -40,8 +52,8 @@ final class SourceTally {
             }
         }
         if (kinds == counts.length) {
-            seen = Arrays.copyOf(seen, kinds * 2);
-            counts = Arrays.copyOf(counts, kinds * 2);
+            seen = Arrays.copyOf(seen, kinds * 2 + 1);
+            counts = Arrays.copyOf(counts, kinds * 2 + 1);
         }
         seen[kinds] = row;
         counts[kinds++] = count;
@@ -62,6 +74,9 @@ final class SourceTally {
     }
 
     void forEach(Each each) {
+        if (first != null) {
+            each.take(first, firstCount);
+        }
         for (int i = 0; i < kinds; i++) {
             each.take(Objects.requireNonNull(seen[i]), counts[i]);
         }

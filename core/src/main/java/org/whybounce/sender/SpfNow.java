@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.Asker;
 import org.whybounce.dns.DomainName;
 import org.whybounce.net.IpAddress;
@@ -49,6 +50,8 @@ final class SpfNow {
 
     private final Asker dns;
     private final Map<DomainName, Optional<CompiledSpf>> compiled = new HashMap<>();
+    private @Nullable DomainName last;
+    private Optional<CompiledSpf> lastTree = Optional.empty();
     // One verdict stands for addresses of both kinds, whose numbers differ.
     private final IdentityHashMap<CompiledSpf.Verdict, Verdict> verdicts4 = new IdentityHashMap<>();
     private final IdentityHashMap<CompiledSpf.Verdict, Verdict> verdicts6 = new IdentityHashMap<>();
@@ -58,7 +61,12 @@ final class SpfNow {
     }
 
     Verdict of(IpAddress ip, DomainName domain) {
-        Optional<CompiledSpf> tree = compiled.computeIfAbsent(domain, name -> CompiledSpf.of(SpfTree.of(dns, name)));
+        // Nine in ten of very many addresses are asked about for one domain.
+        if (last == null || !domain.equals(last)) {
+            last = domain;
+            lastTree = compiled.computeIfAbsent(domain, name -> CompiledSpf.of(SpfTree.of(dns, name)));
+        }
+        Optional<CompiledSpf> tree = lastTree;
         Optional<CompiledSpf.Verdict> known = tree.flatMap(each -> each.verdict(ip));
         if (known.isPresent()) {
             CompiledSpf.Verdict verdict = known.get();

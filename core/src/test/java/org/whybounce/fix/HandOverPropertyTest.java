@@ -18,7 +18,7 @@ import org.whybounce.dns.ZoneFile;
 class HandOverPropertyTest {
     private static final DomainName AT = DomainName.of("example.org");
 
-    @Property(tries = 300, generation = GenerationMode.RANDOMIZED)
+    @Property(tries = 300, generation = GenerationMode.RANDOMIZED, seed = "7208")
     void aZoneLineReadsBackAsTheText(@ForAll long seed) throws ZoneFile.Unreadable {
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder("v=spf1 ");

@@ -78,12 +78,12 @@ class RedactionTest {
         assertThat(masked(paste, says)).isEqualTo(says);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "7208")
     void neverThrows(@ForAll String text) {
         assertThat(Redaction.addresses(text)).isNotNull();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "7208")
     void noLocalPartSurvives(@ForAll String before, @ForAll String after) {
         assertThat(Redaction.addresses(before + " canary-7f3a@example.org " + after))
                 .doesNotContain("canary-7f3a");

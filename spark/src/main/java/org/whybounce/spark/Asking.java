@@ -41,6 +41,8 @@ final class Asking {
     /// Domains without an answer that a task holds back to ask them again at its end; some 100 bytes each.
     private static final int HELD_BACK = 100_000;
 
+    private static final Limits LIMITS = Limits.LIBRARY.patient();
+
     private static final long SECOND = 1_000_000_000L;
 
     private static final ConcurrentHashMap<Dns, Asking> OF_THIS_PROCESS = new ConcurrentHashMap<>();
@@ -72,10 +74,10 @@ final class Asking {
                 dns.servers().stream()
                         .map(text -> Server.parse(text).orElseThrow())
                         .toList(),
-                Limits.LIBRARY);
+                LIMITS);
         Resolver paced =
                 new PacedResolver(wire, PacedResolver.QUESTIONS_A_SECOND, 2 * PacedResolver.QUESTIONS_A_SECOND);
-        return new CachingResolver(new RatedResolver(paced, dns.qps(), Limits.LIBRARY), Limits.LIBRARY);
+        return new CachingResolver(new RatedResolver(paced, dns.qps(), LIMITS), LIMITS);
     }
 
     private Future<DomainRow> begin(DomainName name) {

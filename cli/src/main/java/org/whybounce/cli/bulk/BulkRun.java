@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,18 +52,27 @@ public final class BulkRun {
     private final RowForm form;
     private final Function<DomainName, DomainRow> check;
     private final Semaphore slots;
+    private final Duration beforeAgain;
     private final Watcher watcher;
     private final Manifest manifest;
     private final AtomicLong done = new AtomicLong();
     private final AtomicReference<@Nullable Throwable> bug = new AtomicReference<>();
     private long kept;
 
-    public BulkRun(Path folder, RowForm form, Function<DomainName, DomainRow> check, int inFlight, Watcher watcher)
+    /// @param beforeAgain how long a failure is remembered below: a question that comes earlier gets the old answer
+    public BulkRun(
+            Path folder,
+            RowForm form,
+            Function<DomainName, DomainRow> check,
+            int inFlight,
+            Duration beforeAgain,
+            Watcher watcher)
             throws IOException {
         this.folder = folder;
         this.form = form;
         this.check = check;
         this.slots = new Semaphore(inFlight);
+        this.beforeAgain = beforeAgain;
         this.watcher = watcher;
         this.manifest = Manifest.read(folder);
     }
@@ -100,6 +110,9 @@ public final class BulkRun {
         }
         if (manifest.size() > chunks) {
             throw changed();
+        }
+        if (manifest.temporary()) {
+            Thread.sleep(beforeAgain);
         }
         for (int i = 0; i < chunks; i++) {
             again(i);

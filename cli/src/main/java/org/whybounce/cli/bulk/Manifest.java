@@ -107,6 +107,11 @@ final class Manifest {
         return chunks.get(number);
     }
 
+    /// Whether any chunk holds rows without an answer.
+    boolean temporary() {
+        return chunks.values().stream().anyMatch(chunk -> chunk.temporary() > 0);
+    }
+
     int size() {
         return chunks.size();
     }

@@ -74,7 +74,7 @@ final class Opening {
                     boolean hidden = entry.getFileName().toString().startsWith(".") && !Files.isDirectory(entry);
                     if (Files.isDirectory(entry, java.nio.file.LinkOption.NOFOLLOW_LINKS)
                             || Files.isRegularFile(entry) && !hidden) {
-                        path(entry);
+                        walked(entry);
                     }
                 });
             } catch (IOException e) {
@@ -83,6 +83,42 @@ final class Opening {
         }
         if (maildir) {
             subfolders(folder);
+        }
+    }
+
+    /// Names that mails, logs and what people save of bounces have; whatever else lies in a folder is read only where
+    /// it
+    /// begins like a mail, a mailbox or a log. A file that is named itself is always read.
+    private static final List<String> MAILS = List.of(
+            ".eml", ".msg", ".mbox", ".mbx", ".mht", ".mhtml", ".htm", ".html", ".txt", ".log", ".json", ".jsonl",
+            ".zip", ".gz");
+
+    private void walked(Path path) {
+        if (Files.isDirectory(path)) {
+            folder(path);
+            return;
+        }
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (MAILS.stream().noneMatch(name::endsWith) && !begins(path)) {
+            taker.file(path.toString());
+            taker.unread(path.toString(), "it begins like no mail, mailbox or log; give its name to have it read");
+            return;
+        }
+        path(path);
+    }
+
+    private static boolean begins(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] head = in.readNBytes(HEAD - 1);
+            String text = new String(head, StandardCharsets.ISO_8859_1);
+            return starts(head, 'F', 'r', 'o', 'm', ' ')
+                    || starts(head, 'P', 'K', 3, 4)
+                    || starts(head, 0x1f, 0x8b)
+                    || mailHead(text.split("\n", 2)[0].stripTrailing())
+                    || isLog("", text);
+        } catch (IOException unreadable) {
+            // Whoever opens it says why it cannot be read.
+            return true;
         }
     }
 

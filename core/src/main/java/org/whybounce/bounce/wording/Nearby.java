@@ -86,7 +86,21 @@ final class Nearby {
 
     /// Where the domain (or the address) stands that was checked.
     static Optional<Span> checked(String folded) {
-        return subject(folded).or(() -> led(folded));
+        return subject(folded).or(() -> called(folded)).or(() -> led(folded));
+    }
+
+    /// "per il dominio example.org": called a domain, so not the recipient's address in front of it.
+    private static Optional<Span> called(String folded) {
+        for (String article : ARTICLES) {
+            int at = article.indexOf(' ') < 0 ? -1 : folded.indexOf(article + " ");
+            if (at > 0 && !Lexicon.alnum(folded.charAt(at - 1))) {
+                Optional<Span> name = nameAt(folded, at + article.length() + 1);
+                if (name.isPresent()) {
+                    return name;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /// "example.org does not designate 192.0.2.1": whose record says no. A host's name behind an address is not

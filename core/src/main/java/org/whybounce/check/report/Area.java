@@ -11,7 +11,8 @@ public enum Area {
     BIMI("bimi", "BIMI"),
     DNSSEC("dnssec", "DNSSEC"),
     SERVERS("name-servers", "Name servers"),
-    SERVICES("services", "Services");
+    SERVICES("services", "Services"),
+    PROBE("probe", "Probe");
 
     private final String word;
     private final String title;

@@ -94,6 +94,19 @@ public enum CheckCode implements FindingCode {
     TLSRPT_SEVERAL("TLS_RPT/SEVERAL", Severity.WARNING),
     TLSRPT_BROKEN("TLS_RPT/BROKEN", Severity.WARNING),
 
+    PROBE_STS_UNUSABLE("PROBE_STS/UNUSABLE", Severity.WARNING),
+    PROBE_STS_READ("PROBE_STS/READ", Severity.INFO),
+    PROBE_STS_NOT_LISTED("PROBE_STS/MX_NOT_LISTED", Severity.ERROR),
+    PROBE_STS_NOT_LISTED_YET("PROBE_STS/MX_NOT_LISTED_YET", Severity.WARNING),
+    PROBE_NOT_REACHED("PROBE_TLS/NOT_REACHED", Severity.INFO),
+    PROBE_TLS_NONE("PROBE_TLS/NOT_OFFERED", Severity.WARNING),
+    PROBE_TLS_FAILED("PROBE_TLS/HANDSHAKE", Severity.WARNING),
+    PROBE_TLS_READ("PROBE_TLS/VALID", Severity.INFO),
+    PROBE_TLS_CERTIFICATE("PROBE_TLS/CERTIFICATE", Severity.NOTICE),
+    PROBE_TLS_REFUSED("PROBE_TLS/CERTIFICATE_ENFORCED", Severity.ERROR),
+    PROBE_DANE_FITS("PROBE_DANE/FITS", Severity.INFO),
+    PROBE_DANE_MISMATCH("PROBE_DANE/MISMATCH", Severity.ERROR),
+
     BIMI_DNS("BIMI/DNS", Severity.WARNING),
     BIMI_BROKEN("BIMI_RECORD/BROKEN", Severity.WARNING),
     BIMI_SEVERAL("BIMI_RECORD/SEVERAL", Severity.WARNING),
@@ -142,8 +155,8 @@ public enum CheckCode implements FindingCode {
         return level;
     }
 
-    /// Whether it shows only where name servers are asked one by one, which a zone file cannot stand in for.
+    /// Whether it shows only where servers are asked one by one or connected to, which a zone file cannot stand in for.
     public boolean needsServers() {
-        return code.startsWith("NS_");
+        return code.startsWith("NS_") || code.startsWith("PROBE_");
     }
 }

@@ -37,6 +37,13 @@ public record CheckReport(
         limits = List.copyOf(limits);
     }
 
+    /// The same with what a look beyond the DNS found.
+    public CheckReport withArea(AreaReport area) {
+        List<AreaReport> more = new ArrayList<>(areas);
+        more.add(area);
+        return new CheckReport(domain, more, tree, dmarc, evaluations, fixes, questions, noDns, limits);
+    }
+
     /// The same with one more limit that was reached.
     public CheckReport withLimit(String limit) {
         List<String> more = new ArrayList<>(limits);

@@ -2,7 +2,9 @@ package org.whybounce.words.json;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
 import org.whybounce.text.Visible;
@@ -21,9 +23,14 @@ public final class DomainsSarif {
         this.source = source;
     }
 
-    /// @param line where the domain stands in the list
-    public void add(List<Finding> findings, int line) {
+    /// A line of a file.
+    public record Place(String file, int line) {}
+
+    /// @param line  where the domain stands in the list
+    /// @param where the finding's record stands in a zone file; empty if no file holds it
+    public void add(List<Finding> findings, int line, Function<Finding, Optional<Place>> where) {
         for (Finding finding : findings) {
+            Place place = where.apply(finding).orElse(new Place(source, line));
             rules.putIfAbsent(finding.code(), level(finding.level()));
             ObjectNode result = results.addObject();
             result.put("ruleId", finding.code());
@@ -31,8 +38,8 @@ public final class DomainsSarif {
             result.putObject("message").put("text", finding.text());
             ObjectNode location = result.putArray("locations").addObject();
             ObjectNode physical = location.putObject("physicalLocation");
-            physical.putObject("artifactLocation").put("uri", source);
-            physical.putObject("region").put("startLine", line);
+            physical.putObject("artifactLocation").put("uri", place.file());
+            physical.putObject("region").put("startLine", place.line());
             location.putArray("logicalLocations")
                     .addObject()
                     .put("name", Visible.line(finding.subject(), 300))

@@ -23,7 +23,7 @@ import org.whybounce.spf.record.SpfResult;
 class MendingPropertyTest {
     private static final DomainName AT = DomainName.of("example.org");
 
-    @Property(tries = 60, generation = net.jqwik.api.GenerationMode.RANDOMIZED)
+    @Property(tries = 60, generation = net.jqwik.api.GenerationMode.RANDOMIZED, seed = "7208")
     void anAddedSenderPassesAndNobodyIsLost(@ForAll long seed) {
         Random random = new Random(seed);
         Zone zone = new Zone(random, 4);
@@ -37,7 +37,7 @@ class MendingPropertyTest {
         check(zone, before, attempt, random, Optional.of(sender));
     }
 
-    @Property(tries = 60, generation = net.jqwik.api.GenerationMode.RANDOMIZED)
+    @Property(tries = 60, generation = net.jqwik.api.GenerationMode.RANDOMIZED, seed = "7208")
     void lookupsComeDownToTenOrItIsSaidWhyNot(@ForAll long seed) {
         Random random = new Random(seed);
         Zone zone = new Zone(random, 14);

@@ -35,21 +35,21 @@ class RecordFixPropertyTest {
     private static final DomainName AT = DomainName.of("example.org");
     private static final VendorDirectory VENDORS = VendorDirectory.builtIn();
 
-    @Property(tries = 150, generation = GenerationMode.RANDOMIZED)
+    @Property(tries = 150, generation = GenerationMode.RANDOMIZED, seed = "7208")
     void aRepairChangesNothingForWhoeverIsAnsweredNow(@ForAll long seed) {
         Random random = new Random(seed);
         TangledZone zone = new TangledZone(random, 5, true);
         holds(zone, new RecordFix.Asked(AT, List.of(), false, Optional.empty()), Optional.empty());
     }
 
-    @Property(tries = 150, generation = GenerationMode.RANDOMIZED)
+    @Property(tries = 150, generation = GenerationMode.RANDOMIZED, seed = "7208")
     void loweringLookupsChangesNothingForWhoeverIsAnsweredNow(@ForAll long seed) {
         Random random = new Random(seed);
         TangledZone zone = new TangledZone(random, 16, false);
         holds(zone, new RecordFix.Asked(AT, List.of(), true, Optional.empty()), Optional.empty());
     }
 
-    @Property(tries = 150, generation = GenerationMode.RANDOMIZED)
+    @Property(tries = 150, generation = GenerationMode.RANDOMIZED, seed = "7208")
     void anAddedSenderPassesAndNobodyElseIsMoved(@ForAll long seed) {
         Random random = new Random(seed);
         TangledZone zone = new TangledZone(random, random.nextBoolean() ? 4 : 14, random.nextInt(4) == 0);
