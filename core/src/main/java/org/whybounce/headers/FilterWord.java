@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.whybounce.message.FilterReport;
 import org.whybounce.text.Stanza;
 
@@ -20,6 +21,9 @@ import org.whybounce.text.Stanza;
 public record FilterWord(String key, String value, String means) {
     private static final String FILE = "/org/whybounce/knowledge/filter-words.txt";
     private static final List<String> FIELDS = List.of("Filter", "Key", "Value", "Means", "Source");
+
+    /// More words than anybody reads of one field.
+    private static final int MOST = 12;
 
     /// Read on first use, once.
     private static final class Known {
@@ -49,16 +53,43 @@ public record FilterWord(String key, String value, String means) {
     }
 
     private static String name(FilterReport.Dialect filter, String key, String value) {
-        return filter + " " + key.toUpperCase(Locale.ROOT) + " " + value.toUpperCase(Locale.ROOT);
+        return filter + " " + key.toUpperCase(Locale.ROOT) + " "
+                + value.strip().replace(' ', '-').toUpperCase(Locale.ROOT);
     }
 
     /// The values of a report that are documented, in the order in which they stand.
     public static List<FilterWord> of(FilterReport report) {
-        return report.pairs().stream()
-                .flatMap(
-                        pair -> known(report.dialect(), pair.key(), pair.value().value()).stream())
+        Stream<FilterWord> verdict =
+                report.verdict().stream().flatMap(word -> known(report.dialect(), "verdict", word.value()).stream());
+        Stream<FilterWord> pairs = report.pairs().stream()
+                .flatMap(pair -> known(
+                        report.dialect(), pair.key(), pair.value().value())
+                        .or(() -> any(report.dialect(), pair.key(), pair.value().value()))
+                        .stream());
+        Stream<FilterWord> tests =
+                report.tests().stream().flatMap(test -> known(report.dialect(), "test", test.value()).stream());
+        return Stream.of(verdict, pairs, tests)
+                .flatMap(words -> words)
                 .distinct()
+                .limit(MOST)
                 .toList();
+    }
+
+    /// What a number means, whichever it is; nothing says nothing.
+    private static Optional<FilterWord> any(FilterReport.Dialect filter, String key, String value) {
+        return value.equals("0") || value.length() > 12
+                ? Optional.empty()
+                : known(filter, key, "*").map(word -> new FilterWord(word.key(), value, word.means()));
+    }
+
+    /// Whether it is the filter's own word on the message.
+    public boolean verdict() {
+        return key.equals("verdict");
+    }
+
+    /// As people read it: a rule is told by its name alone.
+    public String says() {
+        return (verdict() ? value.replace('-', ' ') : key.equals("test") ? value : key + " " + value) + ": " + means;
     }
 
     private static Optional<FilterWord> known(FilterReport.Dialect filter, String key, String value) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.whybounce.dkim.DkimNotice;
 import org.whybounce.dkim.autopsy.DkimExamination;
 import org.whybounce.dmarc.DmarcPolicy;
@@ -18,6 +20,7 @@ import org.whybounce.message.MessageEvidence;
 import org.whybounce.net.IpAddress;
 import org.whybounce.route.Boundary;
 import org.whybounce.route.FieldOrder;
+import org.whybounce.route.FieldTrust;
 import org.whybounce.route.Hop;
 import org.whybounce.route.Place;
 import org.whybounce.route.Route;
@@ -228,10 +231,34 @@ public record Origin(Status status, String says) {
             if (chain && way.forwarding().certain()) {
                 return Optional.of("it was sent on, and what vouched for it broke on the way");
             }
+            if (passedAtTimes()) {
+                return Optional.of(
+                        "results that look like the receiver's say that it passes, and stand where the sender"
+                                + " can write too");
+            }
             return FieldOrder.lost(message)
                     ? Optional.of("the fields do not stand in the order in which servers wrote them, so nobody can tell"
                             + " whose they are; paste them as they came")
                     : Optional.empty();
+        }
+
+        /// Whether a result for the From domain stands where this receiver writes at times, and none of the surely
+        /// receiver's speaks against it.
+        private boolean passedAtTimes() {
+            Set<Integer> places = way.trust().stream()
+                    .filter(each -> each.why().equals(FieldTrust.BELOW_AT_TIMES))
+                    .map(each -> each.field().span().start())
+                    .collect(Collectors.toSet());
+            return stated.stream()
+                            .anyMatch(said -> places.contains(said.fieldStart())
+                                    && (said.method().equals("dmarc")
+                                            || said.method().equals("dkim"))
+                                    && said.result().equals("pass")
+                                    && said.domain().filter(this::ours).isPresent())
+                    && stated.stream()
+                            .noneMatch(said -> said.method().equals("dmarc")
+                                    && said.result().equals("fail")
+                                    && (said.trust() == Trust.BELIEVED || places.contains(said.fieldStart())));
         }
 
         /// Why the owner of the From domain disowns it. A policy of none asks nobody to refuse, and is no answer.

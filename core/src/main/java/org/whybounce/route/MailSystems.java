@@ -34,7 +34,8 @@ final class MailSystems {
             List<NamePattern> takesIn,
             List<NamePattern> sendsOut,
             List<IpPrefix> inside,
-            boolean resultsBelow) {
+            boolean resultsBelow,
+            boolean resultsBelowAtTimes) {
         boolean takesIn(String host) {
             return takesIn.stream().anyMatch(pattern -> pattern.matches(host));
         }
@@ -85,7 +86,8 @@ final class MailSystems {
                     stanza.words("Inside").stream()
                             .map(word -> IpPrefix.parse(word).orElseThrow())
                             .toList(),
-                    stanza.words("Results").contains("below"));
+                    stanza.words("Results").contains("below"),
+                    stanza.words("Results").contains("below at times"));
             names.forEach(name -> systems.put(name.text(), system));
         }
         for (Vendor vendor : directory.vendors()) {

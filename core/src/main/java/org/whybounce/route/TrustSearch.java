@@ -51,6 +51,7 @@ final class TrustSearch {
     private final Set<String> receivers = new HashSet<>();
     private final Map<Integer, OwnFields.Standing> own = new HashMap<>();
     private final boolean stated;
+    private final boolean atTimes;
 
     /// @param likely index of the newest hop inside that nothing proves
     TrustSearch(MessageEvidence message, Chain chain, int entry, Optional<Integer> likely) {
@@ -65,6 +66,11 @@ final class TrustSearch {
         if (entry >= 0) {
             chain.own(entry, message).forEach(each -> own.put(each.at(), each.standing()));
         }
+        atTimes = entry >= 0
+                && chain.systems()
+                        .system(chain.bySystem(entry).isEmpty() ? "" : chain.by(entry))
+                        .filter(MailSystems.MailSystem::resultsBelowAtTimes)
+                        .isPresent();
         stated = entry >= 0
                 && (!own.isEmpty()
                         || message.results().stream()
@@ -143,7 +149,7 @@ final class TrustSearch {
                             field,
                             Trust.BELIEVED,
                             "it bears the receiver's name and stands directly below the entry, where the receiver writes");
-                case NAMED -> new FieldTrust(field, Trust.ASSERTED, NAMED_BELOW);
+                case NAMED -> new FieldTrust(field, Trust.ASSERTED, atTimes ? FieldTrust.BELOW_AT_TIMES : NAMED_BELOW);
                 case AGAIN ->
                     new FieldTrust(
                             field,

@@ -50,11 +50,29 @@ final class Heads {
             "d205420.ess.barracudanetworks.com",
             "mail.bank.example");
 
+    /// Who handed the mail over.
+    enum Sender {
+        /// A stranger who writes bank.example into From and MAIL FROM.
+        SPOOF,
+        /// A server of bank.example.
+        OWN,
+        /// A stranger with an envelope of his own, for which SPF passes, and bank.example in From.
+        OTHER_ENVELOPE,
+        /// Who sends mail of bank.example on, with an envelope of his own; its signature holds.
+        FORWARDER
+    }
+
     private final Random random;
+    private final Sender sender;
     private int minute;
 
     Heads(Random random) {
+        this(random, Sender.SPOOF);
+    }
+
+    Heads(Random random, Sender sender) {
         this.random = random;
+        this.sender = sender;
     }
 
     Head next() {
@@ -75,10 +93,17 @@ final class Heads {
     }
 
     private String client() {
-        return "203.0.113." + (1 + random.nextInt(250));
+        return switch (sender) {
+            case OWN -> "198.51.100." + (1 + random.nextInt(250));
+            case FORWARDER -> "192.0.2." + (90 + random.nextInt(9));
+            case SPOOF, OTHER_ENVELOPE -> "203.0.113." + (1 + random.nextInt(250));
+        };
     }
 
     private String helo() {
+        if (sender == Sender.OWN || sender == Sender.FORWARDER) {
+            return "mail" + random.nextInt(9) + "." + (sender == Sender.OWN ? "bank.example" : "club.example");
+        }
         return random.nextInt(3) > 0
                 ? TRICKS.get(random.nextInt(TRICKS.size()))
                 : "mail" + random.nextInt(9) + ".attacker.example";
@@ -275,7 +300,7 @@ final class Heads {
                         + "X-MS-Exchange-Organization-AuthAs: Anonymous\n";
             case "qmail" ->
                 "Return-Path: <ceo@bank.example>\nDelivered-To: bob@corp.example\n"
-                        + "Received: (qmail 12345 invoked by uid 110); 12 Jan 2026 09:58:00 -0000\n"
+                        + "Received: (qmail 12345 invoked from network); 12 Jan 2026 09:58:00 -0000\n"
                         + "Received: from unknown (HELO " + helo + ") (" + ip + ")\n"
                         + "  by mx1.corp.example with SMTP; 12 Jan 2026 09:57:00 -0000\n";
             default ->
@@ -287,7 +312,45 @@ final class Heads {
                         + "\tby mx1.corp.example (8.17.1/8.17.1) with ESMTPS id 2\n\tfor <bob@corp.example>; "
                         + time() + "\n";
         };
-        return new Head(receiver, text, ip);
+        return new Head(receiver, as(text), ip);
+    }
+
+    /// The same head, with what the receiver found and was given for this sender.
+    private String as(String text) {
+        return switch (sender) {
+            case SPOOF -> text;
+            case OWN -> passed(text).replace("dmarc=fail", "dmarc=pass").replace("attacker.example", "bank.example");
+            case OTHER_ENVELOPE ->
+                passed(text)
+                        .replace("ceo@bank.example", "ceo@attacker.example")
+                        .replace("domain of bank.example", "domain of attacker.example")
+                        .replace("mailfrom=bank.example", "mailfrom=attacker.example");
+            case FORWARDER ->
+                passed(text)
+                        .replace("ceo@bank.example", "SRS0=ab=CD=bank.example=ceo@club.example")
+                        .replace("domain of bank.example", "domain of club.example")
+                        .replace("mailfrom=bank.example", "mailfrom=club.example")
+                        .replace("dmarc=fail", "dmarc=pass")
+                        .replace("attacker.example", "club.example");
+        };
+    }
+
+    /// Only results about the client itself: a receiver behind a gateway still judges the gateway.
+    private static String passed(String text) {
+        StringBuilder out = new StringBuilder();
+        for (String line : text.split("(?<=\n)")) {
+            out.append(
+                    line.contains("192.0.2.20")
+                            ? line
+                            : line.replace("softfail", "pass")
+                                    .replace("=fail", "=pass")
+                                    .replace(": fail", ": pass")
+                                    .replace(": Fail", ": Pass")
+                                    .replace("does not designate", "designates")
+                                    .replace("compauth=pass reason=000", "compauth=pass reason=100")
+                                    .replace("dmarc=pass", "dmarc=fail"));
+        }
+        return out.toString();
     }
 
     private String postfix(String helo, String found, String ip) {

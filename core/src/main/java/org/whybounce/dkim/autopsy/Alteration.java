@@ -13,6 +13,7 @@ public record Alteration(Kind kind, String undo) {
         BANNER(Where.BODY, Who.TRANSIT, "a banner was put on top"),
         PART_ADDED(Where.BODY, Who.TRANSIT, "a part was added"),
         WRAPPED(Where.BODY, Who.TRANSIT, "the message was wrapped in another, as list software does to add a footer"),
+        LINKS(Where.BODY, Who.TRANSIT, "links were rewritten"),
         REENCODED(Where.BODY, Who.TRANSIT, "the text was encoded in another way"),
         DOTS(Where.BODY, Who.TRANSIT, "dots at the beginning of lines were doubled or halved"),
         FROM_QUOTED(Where.BODY, Who.TRANSIT, "lines that begin with From were marked, as mailbox files do"),

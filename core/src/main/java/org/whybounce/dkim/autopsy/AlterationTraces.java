@@ -30,6 +30,13 @@ final class AlterationTraces {
             List.of("protect.fireeye.com", "links rewritten by FireEye"),
             List.of("url.avanan.click", "links rewritten by Avanan"));
 
+    /// The note of an attachment has its name two lines below.
+    private static final int LINES_NEAR = 6;
+
+    private static final int MOST_NAMES = 5;
+
+    private static final int LONGEST_NAME = 60;
+
     private static final List<List<String>> WORDS = List.of(
             List.of("originated from outside", "a warning about external mail in the body"),
             List.of("external email", "a warning about external mail in the body"),
@@ -39,6 +46,18 @@ final class AlterationTraces {
             List.of("you received this message because you are subscribed", "a list's footer in the body"),
             List.of("to unsubscribe from this list", "a list's footer in the body"),
             List.of("mailman/listinfo", "a list's footer in the body"),
+            List.of("attachment was scrubbed", "list software took an attachment out"),
+            List.of("attachment has been removed", "an attachment was taken out"),
+            List.of("attachment was removed", "an attachment was taken out"),
+            List.of("attachments have been removed", "attachments were taken out"),
+            List.of("removed attachment", "an attachment was taken out"),
+            List.of("attachment has been blocked", "an attachment was taken out"),
+            List.of("attachment blocked", "an attachment was taken out"),
+            List.of("attachment was deleted", "an attachment was taken out"),
+            List.of("potentially dangerous attachment", "an attachment was taken out"),
+            List.of("virus-warning.txt", "an attachment was taken out by an anti-virus program"),
+            List.of("viruswarning.txt", "an attachment was taken out by an anti-virus program"),
+            List.of("safe attachments", "an attachment was held back by Microsoft's Safe Attachments"),
             List.of("confidentiality notice", "a legal notice in the body"));
 
     private static final List<List<String>> FIELDS = List.of(
@@ -52,6 +71,7 @@ final class AlterationTraces {
             List.of("X-Mimecast-Spam-Score", "it went through Mimecast"),
             List.of("X-Barracuda-Connect", "it went through Barracuda"),
             List.of("X-IronPort-AV", "it went through a Cisco gateway"),
+            List.of("X-Content-Filtered-By", "list software took parts out"),
             List.of("X-Antivirus", "an anti-virus program has handled it"),
             List.of("X-MS-Exchange-Transport-Rules-Loop", "a transport rule of Exchange has handled it"));
 
@@ -83,7 +103,24 @@ final class AlterationTraces {
                 add(traces, words.getLast());
             }
         }
+        if (lower.contains("attachment was scrubbed")) {
+            removed(lines).forEach(name -> add(traces, "the attachment \"" + name + "\" was taken out"));
+        }
         return traces;
+    }
+
+    /// Names of attachments that Mailman took out: `Name: report.pdf`, below the note that it did.
+    private static List<String> removed(List<String> lines) {
+        List<String> names = new ArrayList<>();
+        int near = 0;
+        for (String line : lines) {
+            near = line.toLowerCase(Locale.ROOT).contains("attachment was scrubbed") ? LINES_NEAR : near - 1;
+            if (near > 0 && line.startsWith("Name: ") && names.size() < MOST_NAMES) {
+                String name = line.substring("Name: ".length()).strip();
+                names.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
+            }
+        }
+        return names;
     }
 
     private static void add(List<String> traces, String trace) {

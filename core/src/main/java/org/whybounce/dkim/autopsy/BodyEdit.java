@@ -12,6 +12,7 @@ import org.whybounce.dkim.autopsy.Alteration.Kind;
 
 /// Changes that go through a whole body, undone.
 enum BodyEdit {
+    LINKS(Kind.LINKS, "the links are made what they were before a filter rewrote them"),
     UNSTUFF(Kind.DOTS, "doubled dots at the beginning of lines are made single"),
     STUFF(Kind.DOTS, "dots at the beginning of lines are doubled"),
     UNQUOTE_FROM(Kind.FROM_QUOTED, "\">From \" is read as \"From \""),
@@ -50,6 +51,7 @@ enum BodyEdit {
     /// The body with the change undone; empty if that makes no difference.
     Optional<byte[]> apply(byte[] body, List<String> lines) {
         return switch (this) {
+            case LINKS -> each(lines, LinkEdit::undone);
             case UNSTUFF -> each(lines, line -> line.startsWith("..") ? line.substring(1) : line);
             case STUFF -> each(lines, line -> line.startsWith(".") ? "." + line : line);
             case UNQUOTE_FROM -> each(lines, BodyEdit::withoutMark);

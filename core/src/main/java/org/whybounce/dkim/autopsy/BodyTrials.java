@@ -2,6 +2,7 @@ package org.whybounce.dkim.autopsy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ final class BodyTrials {
     private static final int MOST_BANNER_LINES = 25;
 
     private static final int MOST_FOOTER_LINES = 60;
+
+    /// Tags of a footer in one line.
+    private static final int MOST_TAGS = 40;
 
     private final RawMessage message;
     private final byte[] body;
@@ -62,6 +66,7 @@ final class BodyTrials {
                 .or(this::firstLines)
                 .or(() -> new Reencoding(message, lines, layout, target).search())
                 .or(this::insideOneText)
+                .or(this::insideOneLine)
                 .or(this::insideTwoTexts)
                 .or(this::footerAndMore);
     }
@@ -202,6 +207,34 @@ final class BodyTrials {
             }
         }
         return Optional.empty();
+    }
+
+    /// A footer in HTML that stands in one line: from a tag on to the end of the text, or to `</body>`.
+    private Optional<Explained> insideOneLine() {
+        for (int at = lines.size() - 1; at >= 0 && lines.size() - at <= MOST_FOOTER_LINES; at--) {
+            String line = lines.get(at);
+            int close = line.toLowerCase(Locale.ROOT).lastIndexOf("</body");
+            int end = close < 0 ? line.length() : close;
+            int from = line.lastIndexOf('<', end - 1);
+            for (int tries = 0; from >= 0 && tries < MOST_TAGS; tries++) {
+                String left = line.substring(0, from) + line.substring(end);
+                int index = at;
+                if (from < end && holds(() -> replaced(index, left))) {
+                    return Optional.of(Explained.by(
+                            Kind.FOOTER,
+                            "what stands from a tag on to the end of the HTML is taken out"
+                                    + BodyLines.shown(List.of(line.substring(from, end)), 0, 1)));
+                }
+                from = from == 0 ? -1 : line.lastIndexOf('<', from - 1);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> replaced(int index, String line) {
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(index, line);
+        return changed;
     }
 
     /// The same text in plain and HTML: only cuts at what looks like the beginning of a footer.

@@ -18,13 +18,16 @@ final class FilterText {
         for (FilterReport report : analysis.message().reports()) {
             Trust trust = analysis.way().trustAt(report.field().span().start());
             List<String> parts = new ArrayList<>();
-            report.verdict().map(Claim::value).ifPresent(parts::add);
+            List<FilterWord> words = FilterWord.of(report);
+            if (words.stream().noneMatch(FilterWord::verdict)) {
+                report.verdict().map(Claim::value).ifPresent(parts::add);
+            }
             report.score()
                     .ifPresent(score -> parts.add("score " + score.value()
                             + report.required()
                                     .map(most -> " of " + most.value() + " needed")
                                     .orElse("")));
-            FilterWord.of(report).forEach(word -> parts.add(word.key() + " " + word.value() + ": " + word.means()));
+            words.forEach(word -> parts.add(word.says()));
             if (parts.isEmpty() || trust == Trust.FORGEABLE && !verbose) {
                 continue;
             }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.whybounce.HeaderAnalysis;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
+import org.whybounce.headers.FieldWord;
 import org.whybounce.headers.NextStep;
 import org.whybounce.headers.SpfThenAndNow;
 import org.whybounce.headers.StatedResult;
@@ -53,6 +54,7 @@ public final class HeadersText {
         findings();
         if (verbose) {
             believed();
+            fields();
             stated();
             authentication();
             evaluations();
@@ -299,6 +301,9 @@ public final class HeadersText {
         }
     }
 
+    /// As much of a field as fits a line with its name.
+    private static final int SHOWN = 60;
+
     private void believed() {
         page.gap().say(Ink.BOLD, "Whom to believe, field by field:");
         for (Trust trust : Trust.values()) {
@@ -320,6 +325,21 @@ public final class HeadersText {
                                                     .distinct()
                                                     .toList())
                                     + " (" + why + ")"));
+        }
+    }
+
+    /// Every field from the top, its beginning, how far it can be believed, and what it is for where that matters.
+    private void fields() {
+        page.gap().say(Ink.BOLD, "Every field, from the top:");
+        for (FieldTrust each : analysis.way().trust()) {
+            String value = each.field().value();
+            page.say(
+                    each.trust() == Trust.BELIEVED ? Ink.PLAIN : Ink.QUIET,
+                    "  ",
+                    "    ",
+                    each.field().name() + ": " + (value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value)
+                            + " (" + each.trust().word() + ")");
+            FieldWord.means(each.field()).ifPresent(means -> page.say(Ink.QUIET, "      ", "      ", means));
         }
     }
 

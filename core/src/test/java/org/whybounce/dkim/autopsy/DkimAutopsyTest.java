@@ -148,6 +148,47 @@ class DkimAutopsyTest {
     }
 
     @Test
+    void linksThatAFilterRewrote() {
+        String linked = PLAIN.replace("Shall we?", "See https://example.org/a?b=1&c=2 and write.");
+        for (String rewritten : List.of(
+                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3D1%26c%3D2&data=05%7C01&reserved=0",
+                "https://urldefense.com/v3/__https://example.org/a?b=1&c=2__;!!abc!def$",
+                "https://urldefense.proofpoint.com/v2/url?u=https-3A__example.org_a-3Fb-3D1-26c-3D2&d=DwMF&c=x&e=",
+                "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fexample.org%2fa%3fb%3d1%26c%3d2&c=E,1,x&typo=1")) {
+            found(
+                    after(linked, "relaxed/relaxed", text -> text.replace("https://example.org/a?b=1&c=2", rewritten)),
+                    Kind.LINKS);
+        }
+    }
+
+    @Test
+    void footerInOneLineOfHtml() {
+        String html = MULTI.replace("<p>Ann</p>\r\n</body></html>", "<p>Ann</p></body></html>");
+        assertThat(html).isNotEqualTo(MULTI);
+        String alone = html.replace("multipart/alternative; boundary=\"b1\"", "text/html; charset=utf-8")
+                .replaceAll("(?s)--b1\r\nContent-Type: text/plain.*?text/html; charset=utf-8\r\n\r\n", "")
+                .replace("--b1--\r\n", "");
+        found(
+                after(
+                        alone,
+                        "relaxed/simple",
+                        text -> text.replace("</body>", "<hr><p>Think before you <b>print</b>.</p></body>")),
+                Kind.FOOTER);
+    }
+
+    @Test
+    void attachmentsThatWereTakenOutAreNamed() {
+        Autopsy autopsy = after(
+                PLAIN,
+                "relaxed/relaxed",
+                text -> text.replace(
+                        "Shall we?",
+                        "Shal we?\r\n-------------- next part --------------\r\nA non-text attachment was scrubbed...\r\n"
+                                + "Name: plan.pdf\r\nType: application/pdf"));
+        assertThat(autopsy.says()).contains("plan.pdf");
+    }
+
+    @Test
     void messageWrappedByAList() {
         Autopsy autopsy = after(PLAIN, "relaxed/relaxed", text -> {
             int blank = text.indexOf("\r\n\r\n");
