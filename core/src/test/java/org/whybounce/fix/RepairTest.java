@@ -152,6 +152,37 @@ class RepairTest {
         assertThat(fix.fixes().getFirst().text()).contains("depend on the message");
     }
 
+    /// RFC 7208, section 7.2: `d` is the domain whose record it stands in, the same for every message.
+    @Test
+    void aMacroOfTheDomainAloneIsFollowed() throws ZoneFile.Unreadable {
+        StringBuilder zone = new StringBuilder("example.org. IN TXT ( \"v=spf1\"");
+        StringBuilder below = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            zone.append(" \" include:i%d.example.net\"".formatted(i));
+            below.append("i%d.example.net. IN TXT \"v=spf1 ip4:198.51.100.%d -all\"\n".formatted(i, i));
+        }
+        below.append(
+                "own.example.org. IN TXT \"v=spf1 ip4:192.0.2.1 a:h.%{d} -all\"\nh.own.example.org. IN A 192.0.2.9\n");
+        Fix.Publish fix = published(repair(zone + " \" include:own.%{d} -all\" )\n" + below));
+        assertThat(fix.edit().becomes().getFirst()).contains("ip4:192.0.2.1 ip4:192.0.2.9");
+    }
+
+    @Test
+    void anOverflowRecordIsNeverPutBesideAnAlias() throws ZoneFile.Unreadable {
+        StringBuilder zone = new StringBuilder("example.org. IN TXT ( \"v=spf1\"");
+        StringBuilder below = new StringBuilder("_spf1.example.org. IN CNAME gone.example.net.\n");
+        for (int i = 0; i < 12; i++) {
+            zone.append(" \" include:i%d.example.net\"".formatted(i));
+            below.append("i%d.example.net. IN TXT ( \"v=spf1\"".formatted(i));
+            for (int j = 0; j < 20; j++) {
+                below.append(" \" ip4:10.%d.%d.0/25\"".formatted(i, j * 3));
+            }
+            below.append(" \" -all\" )\n");
+        }
+        Fix.Publish fix = published(repair(zone + " \" -all\" )\n" + below));
+        assertThat(fix.also()).isNotEmpty().noneMatch(edit -> edit.at().equals(DomainName.of("_spf1.example.org")));
+    }
+
     @Test
     void anOverflowRecordNeverTakesTheNameOfAnother() throws ZoneFile.Unreadable {
         StringBuilder zone = new StringBuilder("example.org. IN TXT ( \"v=spf1\"");

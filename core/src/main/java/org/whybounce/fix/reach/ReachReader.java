@@ -22,7 +22,11 @@ import org.whybounce.intent.NearlyRecord;
 import org.whybounce.net.AddressRanges;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
+import org.whybounce.spf.Identity;
+import org.whybounce.spf.MacroExpansion;
+import org.whybounce.spf.Sender;
 import org.whybounce.spf.SpfLimits;
+import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.record.BrokenRecord;
 import org.whybounce.spf.record.MacroString;
 import org.whybounce.spf.record.Mechanism;
@@ -142,7 +146,7 @@ public final class ReachReader {
         return switch (term) {
             case Term.Directive(Qualifier qualifier, Mechanism mechanism, var span) ->
                 mechanism(at, term, text, mechanism);
-            case Term.Redirect redirect -> follow(term, text, redirect.domain());
+            case Term.Redirect redirect -> follow(at, term, text, redirect.domain());
             case Term.Exp exp -> leaf(term, text, AddressRanges.NONE, 0, 0, State.NONE);
             case Term.UnknownModifier modifier -> leaf(term, text, AddressRanges.NONE, 0, 0, State.NONE);
         };
@@ -153,7 +157,7 @@ public final class ReachReader {
             case Mechanism.All all -> leaf(term, text, AddressRanges.EVERYTHING, 0, 0, State.LIVE);
             case Mechanism.Ip4(IpPrefix range) -> leaf(term, text, AddressRanges.of(range), 0, 0, State.LIVE);
             case Mechanism.Ip6(IpPrefix range) -> leaf(term, text, AddressRanges.of(range), 0, 0, State.LIVE);
-            case Mechanism.Include(MacroString domain) -> follow(term, text, domain);
+            case Mechanism.Include(MacroString domain) -> follow(at, term, text, domain);
             case Mechanism.Ptr ptr -> leaf(term, text, AddressRanges.NONE, 1, 0, State.OPAQUE);
             case Mechanism.Exists exists -> leaf(term, text, AddressRanges.NONE, 1, 0, State.OPAQUE);
             case Mechanism.A(@Nullable MacroString domain, int length4, int length6) ->
@@ -169,10 +173,11 @@ public final class ReachReader {
 
     private TermReach hosts(
             DomainName at, Term term, String text, @Nullable MacroString domain, boolean mx, int length4, int length6) {
-        if (domain != null && macro(domain)) {
+        Optional<String> fixed = domain == null ? Optional.of(at.toString()) : fixed(at, domain);
+        if (fixed.isEmpty()) {
             return leaf(term, text, AddressRanges.NONE, 1, 0, State.OPAQUE);
         }
-        Optional<DomainName> name = domain == null ? Optional.of(at) : DomainName.parse(domain.text());
+        Optional<DomainName> name = DomainName.parse(fixed.get());
         if (name.isEmpty()) {
             return leaf(term, text, AddressRanges.NONE, 1, 0, State.VOID);
         }
@@ -224,16 +229,32 @@ public final class ReachReader {
         };
     }
 
-    /// Whether what the name becomes depends on more than its text.
-    private static boolean macro(MacroString domain) {
-        return !domain.plain() || domain.text().indexOf('%') >= 0;
+    /// The name that a target stands for, where it is the same for every message: without macros, or with those of the
+    /// domain alone (RFC 7208, section 7.2). Empty where it depends on the message; a name that is none is kept as
+    /// it is.
+    private static Optional<String> fixed(DomainName at, MacroString target) {
+        if (target.plain() && target.text().indexOf('%') < 0) {
+            return Optional.of(target.text());
+        }
+        // `o` is the domain of the sender, which only the domain evaluated first is for sure.
+        if (target.dependsOnMessage() || target.uses("o")) {
+            return Optional.empty();
+        }
+        SpfQuestion asked = new SpfQuestion(NO_MATTER, Identity.MFROM, "", "", "unknown", 0);
+        MacroExpansion expansion =
+                new MacroExpansion(asked, new Sender("postmaster", at.toString(), at), at.toString(), () -> "unknown");
+        return Optional.of(expansion.domain(target).map(DomainName::toString).orElseGet(() -> expansion.shown(target)));
     }
 
-    private TermReach follow(Term term, String text, MacroString target) {
-        if (macro(target)) {
+    /// The address does not matter where nothing depends on it.
+    private static final IpAddress NO_MATTER = IpAddress.v4(0xf0000001L);
+
+    private TermReach follow(DomainName at, Term term, String text, MacroString target) {
+        Optional<String> fixed = fixed(at, target);
+        if (fixed.isEmpty()) {
             return leaf(term, text, AddressRanges.NONE, 1, 0, State.OPAQUE);
         }
-        Optional<DomainName> parsed = DomainName.parse(target.text());
+        Optional<DomainName> parsed = DomainName.parse(fixed.get());
         if (parsed.isEmpty()) {
             return leaf(term, text, AddressRanges.NONE, 1, 0, State.DEAD);
         }
