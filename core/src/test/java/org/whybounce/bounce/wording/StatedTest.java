@@ -56,6 +56,7 @@ class StatedTest {
             delimiter = '|',
             value = {
                 "SMTP error for MAIL FROM, host: mx.example.net (192.0.2.8) reason: 550 5.7.1 SPF check failed",
+                "Message to b@example.net was refused by mx.example.net (192.0.2.8) with: 550 5.7.1 SPF failure for ann@example.org",
                 "Le serveur distant mx.example.net (192.0.2.8) a répondu : 550 5.7.1 échec SPF",
                 "response: '550 5.7.1 SPF fail for ann@example.org', command: 'MAIL FROM', address: '192.0.2.8', host: 'mx.example.net', port: 25",
             })
