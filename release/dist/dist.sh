@@ -1,8 +1,9 @@
 #!/bin/sh
 # ./build dist: what a release consists of, in target/dist. Called by ./build, with JAVA_HOME set and the jars built.
-#   whybounce-VERSION.tar.gz            for any system with Java 25
+#   whybounce-VERSION.tar.gz, .zip      for any system with Java 25
 #   whybounce-VERSION-image-ARCH.tar.gz its own Java inside, with a start cache for each group of commands
 #   whybounce_VERSION_ARCH.deb          the image for Debian and Ubuntu, where dpkg-deb is at hand
+#   whybounce-VERSION-sbom.json         every library in it with its licence and checksums, in the CycloneDX form
 #   SHA256SUMS                          and SHA256SUMS.asc where WHYBOUNCE_SIGN names a key of gpg
 # The same commit and JDK give the same bytes, but for the start caches, which stand only in the image and the .deb.
 set -eu
@@ -19,10 +20,20 @@ pack() { # FOLDER FILE: one owner, one time, one order
   tar --sort=name --mtime="@$epoch" --owner=0 --group=0 --numeric-owner -C "$stage" -cf - "$1" | gzip -9n > "$out/$2"
 }
 
+zipped() { # FOLDER FILE: the same; a zip has no owners, and keeps who may run a file where zip is at hand
+  if command -v zip >/dev/null 2>&1; then
+    (cd "$stage" && find "$1" -type f | sort | zip -q -X -9 -@ "$out/$2")
+  else
+    (cd "$stage" && find "$1" -type f | sort > "$stage/files" &&
+      "$JAVA_HOME/bin/jar" --create --no-manifest --date="$(date -u -d "@$epoch" +%Y-%m-%dT%H:%M:%SZ)" --file "$out/$2" "@$stage/files")
+  fi
+}
+
 name="whybounce-$version"
 home="$stage/$name"
 mkdir -p "$home/bin" "$home/lib" "$home/share"
 cp "$root/release/dist/launch.sh" "$home/bin/whybounce"
+cp "$root/release/dist/launch.cmd" "$home/bin/whybounce.cmd"
 chmod 755 "$home/bin/whybounce"
 # The jars name each other by lib/; here all lie side by side.
 mkdir -p "$home/lib/lib"
@@ -37,6 +48,8 @@ for shell in bash zsh fish; do
 done
 find "$home" -exec touch -h -d "@$epoch" {} +
 pack "$name" "$name.tar.gz"
+zipped "$name" "$name.zip"
+cp "$root/target/bom.json" "$out/$name-sbom.json"
 
 image="$name-image-$(uname -m)"
 mv "$home" "$stage/$image"
