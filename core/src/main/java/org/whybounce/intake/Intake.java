@@ -200,13 +200,37 @@ public final class Intake {
         }
         if (record >= 0 && spfLine(text, record)) {
             Optional<DomainName> owner = firstWord(text.substring(0, record)).flatMap(Intake::domain);
-            return Optional.of(new Pasted.SpfRecord(body, owner, joined(text.substring(record))));
+            return Optional.of(new Pasted.SpfRecord(body, owner, beforeProse(joined(text.substring(record)))));
         }
         if (text.indexOf(' ') < 0 && text.indexOf('\n') < 0 && text.indexOf('\t') < 0) {
             return word(text).map(name -> new Pasted.Domain(body, name));
         }
         return Optional.empty();
     }
+
+    private static final List<String> MECHANISMS = List.of("a", "mx", "ptr", "all", "include", "exists", "ip4", "ip6");
+
+    /// "v=spf1 mx -all is this right?": words behind the end that no record has are the person's.
+    private static String beforeProse(String record) {
+        String[] words = record.split(" ", MOST_TERMS);
+        int kept = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].length() <= 4 && words[i].toLowerCase(Locale.ROOT).endsWith("all")) {
+                int prose = 0;
+                for (int behind = i + 1; behind < words.length; behind++) {
+                    if (!words[behind].chars().allMatch(c -> Character.isLetter(c) || ".,?!'’".indexOf(c) >= 0)) {
+                        return record;
+                    }
+                    prose += MECHANISMS.contains(words[behind].toLowerCase(Locale.ROOT)) ? 0 : 1;
+                }
+                return prose > 1 ? record.substring(0, kept + words[i].length()) : record;
+            }
+            kept += words[i].length() + 1;
+        }
+        return record;
+    }
+
+    private static final int MOST_TERMS = 400;
 
     /// A record of SPF that DNS can hold is smaller; a zone line adds little.
     private static final int LONGEST_RECORD = 8192;
