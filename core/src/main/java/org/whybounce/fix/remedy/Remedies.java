@@ -22,6 +22,7 @@ import org.whybounce.fix.plan.RepairRecord;
 import org.whybounce.fix.plan.VendorRemedy;
 import org.whybounce.fix.term.RecordText;
 import org.whybounce.net.IpAddress;
+import org.whybounce.route.CustomerHosts;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.SpfQuestion;
 import org.whybounce.spf.Step;
@@ -234,6 +235,14 @@ public final class Remedies {
         }
         if (service || listed || known) {
             return attempt;
+        }
+        Optional<String> line = shown.hostName().filter(name -> CustomerHosts.named(name, ip));
+        if (line.isPresent()) {
+            return attempt.onlyIf(new Fix.Condition(
+                    "if " + ip + " is a mail server of yours",
+                    "Its host, " + Visible.line(line.get(), 80) + ", is called as providers call the addresses of their"
+                            + " customers. From a home or office line send through a mail server with a login, and list"
+                            + " nothing; nor if it is a forwarder's, or somebody's who forged the mail."));
         }
         String host = shown.hostName()
                 .map(name -> " (its host is " + Visible.line(name, 80) + ")")
