@@ -246,6 +246,12 @@ public final class Secrets {
             } else if (!quoted && c == '<') {
                 remember(value.substring(start, i));
                 start = i + 1;
+            } else if (!quoted && c == '(') {
+                // RFC 5322, appendix A.6.1: a name may stand in a comment, before the address or behind it.
+                int close = UndoneEncodings.within(value, ")", i, LONGEST);
+                if (close > i) {
+                    remember(value.substring(i + 1, close));
+                }
             }
         }
     }
