@@ -231,7 +231,8 @@ final class ClientSource {
     private static String word(String text) {
         StringBuilder out = new StringBuilder();
         boolean up = true;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (Character.isLetterOrDigit(c)) {
                 out.append(up ? Character.toUpperCase(c) : c);
                 up = false;
@@ -254,7 +255,8 @@ final class ClientSource {
 
     private static String constant(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append(Character.isLetterOrDigit(c) ? Character.toUpperCase(c) : '_');
         }
         return out.isEmpty() || !Character.isLetter(out.charAt(0)) ? "W_" + out : out.toString();
