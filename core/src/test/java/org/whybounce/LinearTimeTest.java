@@ -233,17 +233,27 @@ class LinearTimeTest {
         return best;
     }
 
+    /// Milliseconds for three sizes, each twice the one before.
+    private record Growth(double small, double middle, double large) {
+        boolean tooMuch() {
+            return large >= LEAST && large / 4 / Math.max(small, LEAST / 4) >= MOST_GROWTH;
+        }
+    }
+
+    private static Growth growth(IntFunction<String> make) {
+        return new Growth(cost(make.apply(SMALL)), cost(make.apply(2 * SMALL)), cost(make.apply(4 * SMALL)));
+    }
+
     @Test
     void processorTimeForEachByteDoesNotGrow() {
         SoftAssertions softly = new SoftAssertions();
         kinds().forEach((kind, make) -> {
-            double small = cost(make.apply(SMALL));
-            double middle = cost(make.apply(2 * SMALL));
-            double large = cost(make.apply(4 * SMALL));
-            double growth = large / 4 / Math.max(small, LEAST / 4);
-            softly.assertThat(growth)
-                    .as("%s: %.0f, %.0f and %.0f ms", kind, small, middle, large)
-                    .isLessThan(large < LEAST ? Double.MAX_VALUE : MOST_GROWTH);
+            Growth growth = growth(make);
+            // What another program or the compiler of this one took is gone when it is measured again; a square is not.
+            for (int again = 0; again < 3 && growth.tooMuch(); again++) {
+                growth = growth(make);
+            }
+            softly.assertThat(growth.tooMuch()).as("%s: %s", kind, growth).isFalse();
         });
         softly.assertAll();
     }

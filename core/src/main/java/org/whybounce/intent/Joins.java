@@ -57,6 +57,9 @@ final class Joins {
             if (sound && !all || next.isEmpty() || begins(next) || "+-~?".indexOf(next.charAt(0)) >= 0 || name(next)) {
                 break;
             }
+            if (!broken && from + n < tokens.size() && ofItsOwn(next + tokens.get(from + n).plain())) {
+                break;
+            }
             plain.append(next);
             was.append(' ').append(tokens.get(from + n - 1).was());
             colon |= next.equals(":") || next.equals("=");
@@ -69,13 +72,15 @@ final class Joins {
             }
             Joined joined = new Joined(read.get(), n);
             Standing standing = standing(read.get());
-            if (standing == Standing.YES || standing == Standing.UNKNOWN && plain(read.get())) {
+            // Behind a whole term a letter begins something else, whatever address both would make.
+            boolean goesOn = broken || !Character.isLetter(tokens.get(from + 1).plain().charAt(0));
+            if (standing == Standing.YES || standing == Standing.UNKNOWN && goesOn && plain(read.get())) {
                 return Optional.of(joined);
             }
             // `mx : h`: the mark shows that the words are one term, whatever the DNS says of it.
             boolean marked = bare && (":=".indexOf(next.charAt(0)) >= 0 || colon);
             if (weak.isEmpty()
-                    && (open || marked || standing == Standing.UNKNOWN && (broken || restOfMacro(read.get(), next)))) {
+                    && (open || marked || standing == Standing.UNKNOWN && (broken || macro(tokens.get(from).plain()) && restOfMacro(read.get(), next)))) {
                 weak = Optional.of(joined);
             }
         }
@@ -105,6 +110,11 @@ final class Joins {
                 2));
     }
 
+    /// `exists:%{i}.example re direct=h`: what stands behind a whole term is another one, with the space in it.
+    private static boolean ofItsOwn(String joined) {
+        return begins(joined) && Syntax.sound(joined);
+    }
+
     private static boolean nameless(Term term) {
         return switch (term) {
             case Term.Directive(var q, Mechanism.All _, var s) -> true;
@@ -122,10 +132,14 @@ final class Joins {
     /// `exists:%{i}.example .org`: no name that the DNS could speak of; what follows has no mechanism and names
     /// nothing.
     private boolean restOfMacro(WordReading read, String next) {
-        return read instanceof WordReading.Meant meant
-                && meant.terms().indexOf('%') >= 0
+        return read instanceof WordReading.Meant
                 && next.indexOf('.') >= 0
+                && next.chars().noneMatch(c -> ":=/%".indexOf(c) >= 0)
                 && (next.startsWith(".") || word.read(next, next) instanceof WordReading.Unclear);
+    }
+
+    private static boolean macro(String text) {
+        return text.indexOf('%') >= 0;
     }
 
     private static boolean name(String text) {
