@@ -57,7 +57,9 @@ final class Joins {
             if (sound && !all || next.isEmpty() || begins(next) || "+-~?".indexOf(next.charAt(0)) >= 0 || name(next)) {
                 break;
             }
-            if (!broken && from + n < tokens.size() && ofItsOwn(next + tokens.get(from + n).plain())) {
+            if (!broken
+                    && from + n < tokens.size()
+                    && ofItsOwn(next + tokens.get(from + n).plain())) {
                 break;
             }
             plain.append(next);
@@ -73,14 +75,18 @@ final class Joins {
             Joined joined = new Joined(read.get(), n);
             Standing standing = standing(read.get());
             // Behind a whole term a letter begins something else, whatever address both would make.
-            boolean goesOn = broken || !Character.isLetter(tokens.get(from + 1).plain().charAt(0));
+            boolean goesOn =
+                    broken || !Character.isLetter(tokens.get(from + 1).plain().charAt(0));
             if (standing == Standing.YES || standing == Standing.UNKNOWN && goesOn && plain(read.get())) {
                 return Optional.of(joined);
             }
             // `mx : h`: the mark shows that the words are one term, whatever the DNS says of it.
             boolean marked = bare && (":=".indexOf(next.charAt(0)) >= 0 || colon);
             if (weak.isEmpty()
-                    && (open || marked || standing == Standing.UNKNOWN && (broken || macro(tokens.get(from).plain()) && restOfMacro(read.get(), next)))) {
+                    && (open
+                            || marked
+                            || standing == Standing.UNKNOWN
+                                    && (broken || macro(tokens.get(from).plain()) && restOfMacro(read.get(), next)))) {
                 weak = Optional.of(joined);
             }
         }
