@@ -14,8 +14,8 @@ class ReadmeTest {
 
     @Test
     void theReadmeShowsWhatItsFirstCommandPrints() throws IOException {
-        List<String> blocks = List.of(
-                Files.readString(ROOT.resolve("README.md")).split("(?m)^```\\w*\n", -1));
+        List<String> blocks =
+                List.of(Files.readString(ROOT.resolve("README.md")).split("(?m)^```\\w*\n", -1));
         String call = blocks.get(1).strip();
         assertThat(call).startsWith("./whybounce explain --zone ");
         String[] args = call.substring("./whybounce ".length()).split(" ", -1);
