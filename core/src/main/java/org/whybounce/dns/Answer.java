@@ -1,6 +1,8 @@
 package org.whybounce.dns;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.whybounce.net.IpAddress;
 
 /// What the DNS said to one [Question].
 public sealed interface Answer {
@@ -81,5 +83,17 @@ public sealed interface Answer {
     /// The records of the answer, none for every other kind.
     default List<ResourceRecord> recordsOrNone() {
         return this instanceof Found found ? found.records() : List.of();
+    }
+
+    /// The addresses that its A or AAAA records hold, in their order.
+    default List<IpAddress> addresses() {
+        List<IpAddress> addresses = new ArrayList<>();
+        for (ResourceRecord record : recordsOrNone()) {
+            IpAddress address = record.addressOrNull();
+            if (address != null) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
     }
 }

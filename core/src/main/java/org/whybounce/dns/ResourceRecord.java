@@ -2,6 +2,7 @@ package org.whybounce.dns;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.net.IpAddress;
 
 /// One resource record of class IN.
@@ -12,6 +13,15 @@ public sealed interface ResourceRecord {
     long ttl();
 
     RecordType type();
+
+    /// The address that an A or AAAA record holds; none of any other.
+    default @Nullable IpAddress addressOrNull() {
+        return switch (this) {
+            case A a -> a.address();
+            case Aaaa aaaa -> aaaa.address();
+            case Mx _, Txt _, Ptr _, Cname _, Ns _, Soa _, Other _ -> null;
+        };
+    }
 
     record A(DomainName owner, long ttl, IpAddress address) implements ResourceRecord {
         @Override

@@ -14,13 +14,10 @@ import org.whybounce.route.HostNames;
 public record HostsInDns(Resolver resolver) implements HostNames {
     @Override
     public Lead lead(String host, IpAddress ip) {
-        List<ResourceRecord> records = records(host, ip.v4() ? RecordType.A : RecordType.AAAA);
-        boolean there = records.stream()
-                .anyMatch(record ->
-                        record instanceof ResourceRecord.A a && a.address().equals(ip)
-                                || record instanceof ResourceRecord.Aaaa six
-                                        && six.address().equals(ip));
-        return there ? Lead.THERE : records.isEmpty() ? Lead.UNKNOWN : Lead.ELSEWHERE;
+        List<IpAddress> addresses = DomainName.parse(host)
+                .map(name -> resolver.ask(Question.addressesLike(ip, name)).addresses())
+                .orElse(List.of());
+        return addresses.contains(ip) ? Lead.THERE : addresses.isEmpty() ? Lead.UNKNOWN : Lead.ELSEWHERE;
     }
 
     @Override

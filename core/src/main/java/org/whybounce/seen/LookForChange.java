@@ -132,20 +132,9 @@ public final class LookForChange {
 
     private Optional<IpAddress> address(DomainName host) {
         for (RecordType type : List.of(RecordType.A, RecordType.AAAA)) {
-            for (ResourceRecord record : resolver.ask(new Question(host, type)).recordsOrNone()) {
-                Optional<IpAddress> address = switch (record) {
-                    case ResourceRecord.A a -> Optional.of(a.address());
-                    case ResourceRecord.Aaaa aaaa -> Optional.of(aaaa.address());
-                    case ResourceRecord.Cname _,
-                            ResourceRecord.Mx _,
-                            ResourceRecord.Txt _,
-                            ResourceRecord.Ptr _,
-                            ResourceRecord.Ns _,
-                            ResourceRecord.Soa _,
-                            ResourceRecord.Other _ -> Optional.empty();
-                };
-                if (address.filter(ip -> ip.scope().publiclySeen()).isPresent()) {
-                    return address;
+            for (IpAddress address : resolver.ask(new Question(host, type)).addresses()) {
+                if (address.scope().publiclySeen()) {
+                    return Optional.of(address);
                 }
             }
         }

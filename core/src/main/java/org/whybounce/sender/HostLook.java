@@ -50,8 +50,9 @@ final class HostLook {
                 dns.ask(new Question(domain, RecordType.MX)).recordsOrNone()) {
             // A mail exchanger under another's name is a service that many share.
             if (record instanceof ResourceRecord.Mx mx && mx.host().isAtOrBelow(organisation)) {
-                mailHosts.addAll(addresses(mx.host(), true));
-                mailHosts.addAll(addresses(mx.host(), false));
+                mailHosts.addAll(dns.ask(new Question(mx.host(), RecordType.A)).addresses());
+                mailHosts.addAll(
+                        dns.ask(new Question(mx.host(), RecordType.AAAA)).addresses());
             } else if (record instanceof ResourceRecord.Mx mx) {
                 vendors.recognise(Traces.NONE.withPtrNames(List.of(mx.host()))).stream()
                         .filter(each -> each.by() == Recognised.By.PTR)
@@ -73,7 +74,7 @@ final class HostLook {
             for (IpAddress ip : some) {
                 List<DomainName> names = reverseNames(ip);
                 reverse.put(ip, names);
-                names.forEach(name -> back.add(new Question(name, ip.v4() ? RecordType.A : RecordType.AAAA)));
+                names.forEach(name -> back.add(Question.addressesLike(ip, name)));
             }
             dns.all(back);
         }
@@ -116,15 +117,6 @@ final class HostLook {
         return names;
     }
 
-    private List<IpAddress> addresses(DomainName name, boolean v4) {
-        List<IpAddress> found = new ArrayList<>();
-        for (ResourceRecord record :
-                dns.ask(new Question(name, v4 ? RecordType.A : RecordType.AAAA)).recordsOrNone()) {
-            org.whybounce.spf.tree.SpfTree.address(record).ifPresent(found::add);
-        }
-        return found;
-    }
-
     /// The services to which the domain's own mail goes: its people have their mailboxes there, or behind it.
     Set<Vendor> mailboxes() {
         return mailboxes;
@@ -140,7 +132,7 @@ final class HostLook {
         List<DomainName> names = new ArrayList<>();
         List<DomainName> claimed = new ArrayList<>();
         for (DomainName name : reverse.getOrDefault(ip, List.of())) {
-            (addresses(name, ip.v4()).contains(ip) ? names : claimed).add(name);
+            (dns.ask(Question.addressesLike(ip, name)).addresses().contains(ip) ? names : claimed).add(name);
         }
         Optional<String> own = names.stream()
                 .filter(name -> name.isAtOrBelow(organisation) && !Host.handedOut(name, ip))

@@ -56,7 +56,7 @@ final class ClientNames {
     static boolean holds(Answer addresses, IpAddress ip) {
         List<ResourceRecord> records = addresses.recordsOrNone();
         for (int i = 0; i < records.size(); i++) {
-            IpAddress address = Trial.address(records.get(i));
+            IpAddress address = records.get(i).addressOrNull();
             if (address != null && address.equals(ip)) {
                 return true;
             }

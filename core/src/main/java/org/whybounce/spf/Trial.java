@@ -188,7 +188,7 @@ public final class Trial {
     private boolean compare(Answer answer, int length) {
         List<ResourceRecord> records = answer.recordsOrNone();
         for (int i = 0; i < records.size(); i++) {
-            IpAddress address = address(records.get(i));
+            IpAddress address = records.get(i).addressOrNull();
             if (address == null) {
                 continue;
             }
@@ -199,20 +199,6 @@ public final class Trial {
             why = Why.OUTSIDE;
         }
         return false;
-    }
-
-    public static @Nullable IpAddress address(ResourceRecord record) {
-        return switch (record) {
-            case ResourceRecord.A a -> a.address();
-            case ResourceRecord.Aaaa aaaa -> aaaa.address();
-            case ResourceRecord.Mx _,
-                    ResourceRecord.Txt _,
-                    ResourceRecord.Ptr _,
-                    ResourceRecord.Cname _,
-                    ResourceRecord.Ns _,
-                    ResourceRecord.Soa _,
-                    ResourceRecord.Other _ -> null;
-        };
     }
 
     private void note(Object shown) {

@@ -36,8 +36,7 @@ final class CaseQuestions {
         });
         ip.ifPresent(address -> {
             questions.add(new Question(DomainName.of(address.reverseName()), RecordType.PTR));
-            refusing.ifPresent(
-                    name -> questions.add(new Question(name, address.v4() ? RecordType.A : RecordType.AAAA)));
+            refusing.ifPresent(name -> questions.add(Question.addressesLike(address, name)));
         });
         // Whether the client was the receiver's own filter, which its MX records name.
         if (ip.isPresent() && file.refusal().flatMap(Refusal::reportingMta).isEmpty()) {

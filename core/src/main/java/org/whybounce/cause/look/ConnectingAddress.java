@@ -10,6 +10,9 @@ import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Fact;
 import org.whybounce.dns.DomainName;
+import org.whybounce.dns.Question;
+import org.whybounce.dns.RecordType;
+import org.whybounce.dns.Resolver;
 import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.Evaluation;
@@ -24,17 +27,13 @@ import org.whybounce.text.Claim;
 ///   server, from one of its addresses.
 ///
 /// Never from the application that handed the mail to its own relay: that one connected to nobody else. Each candidate
-/// is
-/// evaluated; where all come to the same, it is decided, else the address is asked for.
+/// is evaluated; where all come to the same, it is decided, else the address is asked for.
 final class ConnectingAddress {
-    private final BiFunction<DomainName, Boolean, List<IpAddress>> addresses;
+    private final Resolver dns;
     private final BiFunction<IpAddress, DomainName, Evaluation> evaluate;
 
-    /// @param addresses the addresses of a name, of IPv4 where true
-    ConnectingAddress(
-            BiFunction<DomainName, Boolean, List<IpAddress>> addresses,
-            BiFunction<IpAddress, DomainName, Evaluation> evaluate) {
-        this.addresses = addresses;
+    ConnectingAddress(Resolver dns, BiFunction<IpAddress, DomainName, Evaluation> evaluate) {
+        this.dns = dns;
         this.evaluate = evaluate;
     }
 
@@ -104,10 +103,10 @@ final class ConnectingAddress {
     }
 
     private void all(DomainName host, String which, Map<IpAddress, String> found) {
-        for (boolean v4 : new boolean[] {true, false}) {
-            for (IpAddress ip : addresses.apply(host, v4)) {
+        for (RecordType type : List.of(RecordType.A, RecordType.AAAA)) {
+            for (IpAddress ip : dns.ask(new Question(host, type)).addresses()) {
                 if (ip.scope().publiclySeen() && found.size() < MOST) {
-                    found.putIfAbsent(ip, which + ", its " + (v4 ? "A" : "AAAA") + " record");
+                    found.putIfAbsent(ip, which + ", its " + type + " record");
                 }
             }
         }

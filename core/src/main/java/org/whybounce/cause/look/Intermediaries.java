@@ -193,16 +193,9 @@ final class Intermediaries {
     }
 
     private List<IpAddress> addresses(DomainName name) {
-        List<IpAddress> found = new ArrayList<>();
-        for (RecordType type : List.of(RecordType.A, RecordType.AAAA)) {
-            for (ResourceRecord record : resolver.ask(new Question(name, type)).recordsOrNone()) {
-                if (record instanceof ResourceRecord.A a) {
-                    found.add(a.address());
-                } else if (record instanceof ResourceRecord.Aaaa aaaa) {
-                    found.add(aaaa.address());
-                }
-            }
-        }
+        List<IpAddress> found =
+                new ArrayList<>(resolver.ask(new Question(name, RecordType.A)).addresses());
+        found.addAll(resolver.ask(new Question(name, RecordType.AAAA)).addresses());
         return found;
     }
 

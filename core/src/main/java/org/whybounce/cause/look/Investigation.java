@@ -70,7 +70,7 @@ public final class Investigation {
 
     /// The case with the address that connected, where it can be derived though no word tells it.
     public CaseFile derived(CaseFile file) {
-        return new ConnectingAddress(this::addresses, (ip, domain) -> evaluate(file, ip, domain)).derived(file);
+        return new ConnectingAddress(resolver, (ip, domain) -> evaluate(file, ip, domain)).derived(file);
     }
 
     /// @param mail the mail itself, byte for byte, where the paste holds it: its signatures are verified
@@ -217,30 +217,13 @@ public final class Investigation {
         Answer pointers = resolver.ask(new Question(DomainName.of(ip.reverseName()), RecordType.PTR));
         for (ResourceRecord record : pointers.recordsOrNone().stream().limit(3).toList()) {
             if (record instanceof ResourceRecord.Ptr ptr
-                    && addresses(ptr.target(), ip.v4()).contains(ip)) {
+                    && resolver.ask(Question.addressesLike(ip, ptr.target()))
+                            .addresses()
+                            .contains(ip)) {
                 return Optional.of(ptr.target());
             }
         }
         return Optional.empty();
-    }
-
-    private List<IpAddress> addresses(DomainName name, boolean v4) {
-        List<IpAddress> found = new ArrayList<>();
-        Answer answer = resolver.ask(new Question(name, v4 ? RecordType.A : RecordType.AAAA));
-        for (ResourceRecord record : answer.recordsOrNone()) {
-            switch (record) {
-                case ResourceRecord.A a -> found.add(a.address());
-                case ResourceRecord.Aaaa aaaa -> found.add(aaaa.address());
-                case ResourceRecord.Mx _,
-                        ResourceRecord.Txt _,
-                        ResourceRecord.Ptr _,
-                        ResourceRecord.Cname _,
-                        ResourceRecord.Ns _,
-                        ResourceRecord.Soa _,
-                        ResourceRecord.Other _ -> {}
-            }
-        }
-        return found;
     }
 
     /// The server that wrote the report is the one that was refused, unless it is the refusing one itself.
@@ -257,7 +240,9 @@ public final class Investigation {
     /// report.
     private Optional<String> receiversOwn(CaseFile file, IpAddress evaluated) {
         return refusing(file)
-                .filter(name -> addresses(name, evaluated.v4()).contains(evaluated))
+                .filter(name -> resolver.ask(Question.addressesLike(evaluated, name))
+                        .addresses()
+                        .contains(evaluated))
                 .or(() -> receiversFilter(file, evaluated))
                 .map(DomainName::toString);
     }
@@ -299,7 +284,10 @@ public final class Investigation {
     }
 
     private Optional<Evaluation> otherFamily(CaseFile file, Evaluation checked, DomainName host, DomainName domain) {
-        return addresses(host, !checked.ip().v4()).stream().findFirst().map(other -> evaluate(file, other, domain));
+        RecordType other = checked.ip().v4() ? RecordType.AAAA : RecordType.A;
+        return resolver.ask(new Question(host, other)).addresses().stream()
+                .findFirst()
+                .map(address -> evaluate(file, address, domain));
     }
 
     /// The hop before the connecting one that the domain authorises; if none is, the first public one.

@@ -16,7 +16,6 @@ import org.whybounce.check.report.Standing;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Question;
-import org.whybounce.dns.RecordType;
 import org.whybounce.net.IpAddress;
 
 /// Reverse DNS with forward confirmation, of the addresses that send and of the mail hosts, which often send too.
@@ -39,9 +38,7 @@ public final class ReverseCheck implements Check {
         Map<IpAddress, ReverseDns> names = ReverseDns.of(look.dns, List.copyOf(all), look.limits);
         names.values().forEach(name -> {
             notes.saw(name.answer());
-            name.confirmed()
-                    .ifPresent(back -> notes.saw(
-                            look.dns.ask(new Question(back, name.ip().v6() ? RecordType.AAAA : RecordType.A))));
+            name.confirmed().ifPresent(back -> notes.saw(look.dns.ask(Question.addressesLike(name.ip(), back))));
         });
         for (IpAddress ip : look.options.senders()) {
             sender(ip, reverse(names, ip), notes);

@@ -24,12 +24,7 @@ public record Mail(Answer answer, List<ResourceRecord.Mx> records, List<Host> ho
     /// A host and its addresses.
     public record Host(DomainName name, Answer v4, Answer v6) {
         public List<IpAddress> addresses() {
-            return Stream.concat(v4.recordsOrNone().stream(), v6.recordsOrNone().stream())
-                    .flatMap(record -> switch (record) {
-                        case ResourceRecord.A a -> Stream.of(a.address());
-                        case ResourceRecord.Aaaa aaaa -> Stream.of(aaaa.address());
-                        default -> Stream.<IpAddress>empty();
-                    })
+            return Stream.concat(v4.addresses().stream(), v6.addresses().stream())
                     .distinct()
                     .toList();
         }

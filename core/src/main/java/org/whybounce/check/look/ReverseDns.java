@@ -30,7 +30,7 @@ public record ReverseDns(
         List<Question> forth = new ArrayList<>();
         for (int i = 0; i < back.size(); i++) {
             IpAddress ip = addresses.get(i);
-            names(answers.get(i), limits).forEach(name -> forth.add(forward(ip, name)));
+            names(answers.get(i), limits).forEach(name -> forth.add(Question.addressesLike(ip, name)));
         }
         dns.all(forth);
         Map<IpAddress, ReverseDns> found = new LinkedHashMap<>();
@@ -44,14 +44,9 @@ public record ReverseDns(
         List<DomainName> names = names(answer, limits);
         boolean answered = true;
         for (DomainName name : names) {
-            Answer addresses = dns.ask(forward(ip, name));
-            answered &= !(addresses instanceof Answer.Failed);
-            boolean back = addresses.recordsOrNone().stream().anyMatch(record -> switch (record) {
-                case ResourceRecord.A a -> a.address().equals(ip);
-                case ResourceRecord.Aaaa aaaa -> aaaa.address().equals(ip);
-                default -> false;
-            });
-            if (back) {
+            Answer forward = dns.ask(Question.addressesLike(ip, name));
+            answered &= !(forward instanceof Answer.Failed);
+            if (forward.addresses().contains(ip)) {
                 return new ReverseDns(ip, answer, names, Optional.of(name), true);
             }
         }
@@ -60,10 +55,6 @@ public record ReverseDns(
 
     static Question question(IpAddress ip) {
         return new Question(DomainName.of(ip.reverseName()), RecordType.PTR);
-    }
-
-    private static Question forward(IpAddress ip, DomainName name) {
-        return new Question(name, ip.v6() ? RecordType.AAAA : RecordType.A);
     }
 
     private static List<DomainName> names(Answer answer, CheckLimits limits) {

@@ -202,8 +202,8 @@ public final class ReachReader {
                 if (answer instanceof Answer.Failed) {
                     return leaf(term, text, AddressRanges.NONE, 1, 0, State.UNKNOWN);
                 }
-                for (ResourceRecord record : answer.recordsOrNone()) {
-                    address(record).ifPresent(ip -> ranges.add(new IpPrefix(ip, ip.v4() ? length4 : length6)));
+                for (IpAddress ip : answer.addresses()) {
+                    ranges.add(new IpPrefix(ip, ip.v4() ? length4 : length6));
                 }
             }
         }
@@ -213,20 +213,6 @@ public final class ReachReader {
         return ranges.isEmpty()
                 ? leaf(term, text, AddressRanges.NONE, 1, 1, State.VOID)
                 : leaf(term, text, AddressRanges.of(ranges), 1, 0, State.LIVE);
-    }
-
-    private static Optional<IpAddress> address(ResourceRecord record) {
-        return switch (record) {
-            case ResourceRecord.A a -> Optional.of(a.address());
-            case ResourceRecord.Aaaa aaaa -> Optional.of(aaaa.address());
-            case ResourceRecord.Mx mx -> Optional.empty();
-            case ResourceRecord.Txt txt -> Optional.empty();
-            case ResourceRecord.Ptr ptr -> Optional.empty();
-            case ResourceRecord.Cname cname -> Optional.empty();
-            case ResourceRecord.Ns ns -> Optional.empty();
-            case ResourceRecord.Soa soa -> Optional.empty();
-            case ResourceRecord.Other other -> Optional.empty();
-        };
     }
 
     /// The name that a target stands for, where it is the same for every message: without macros, or with those of the

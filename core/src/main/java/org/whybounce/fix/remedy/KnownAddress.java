@@ -6,9 +6,7 @@ import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.dns.Question;
-import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
-import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
 import org.whybounce.route.CustomerHosts;
 import org.whybounce.spf.Evaluation;
@@ -45,14 +43,9 @@ final class KnownAddress {
     }
 
     /// Whether a name that is a host's leads to the address. A domain's own name may lead to a web host whose address
-    /// many
-    /// share.
+    /// many share.
     static boolean leadsTo(Resolver resolver, DomainName host, IpAddress ip) {
-        return resolver.ask(new Question(host, ip.v4() ? RecordType.A : RecordType.AAAA)).recordsOrNone().stream()
-                .anyMatch(record ->
-                        record instanceof ResourceRecord.A a && a.address().equals(ip)
-                                || record instanceof ResourceRecord.Aaaa aaaa
-                                        && aaaa.address().equals(ip));
+        return resolver.ask(Question.addressesLike(ip, host)).addresses().contains(ip);
     }
 
     /// @param named whether the address has a name, which is not the domain's own

@@ -117,8 +117,7 @@ public final class SpfNearMisses {
     }
 
     private List<IpAddress> addresses(DomainName name, boolean v4) {
-        return ask(name, v4 ? RecordType.A : RecordType.AAAA).stream()
-                .flatMap(record -> SpfTree.address(record).stream())
+        return resolver.ask(new Question(name, v4 ? RecordType.A : RecordType.AAAA)).addresses().stream()
                 .filter(address -> address.v4() == v4)
                 .toList();
     }

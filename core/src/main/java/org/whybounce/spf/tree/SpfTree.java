@@ -8,11 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.Answer;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.Resolver;
-import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
 import org.whybounce.net.IpPrefix;
 import org.whybounce.spf.Step;
-import org.whybounce.spf.Trial;
 import org.whybounce.spf.record.BrokenRecord;
 import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.spf.record.Term;
@@ -164,16 +162,10 @@ public record SpfTree(Node root, int questions, boolean complete) {
         }
 
         public List<IpAddress> addresses(boolean family4) {
-            return of(family4).recordsOrNone().stream()
-                    .flatMap(record -> address(record).stream())
+            return of(family4).addresses().stream()
                     .filter(address -> address.v4() == family4)
                     .toList();
         }
-    }
-
-    /// The address that a record holds, if it is an address record.
-    public static Optional<IpAddress> address(ResourceRecord record) {
-        return Optional.ofNullable(Trial.address(record));
     }
 
     public DomainName domain() {
