@@ -10,10 +10,11 @@ final class LineShapes {
     private int replies;
     private int others;
     private boolean repliesFirst;
-    private int logLines;
     private int headEnd;
+    private final String text;
 
     LineShapes(String text) {
+        this.text = text;
         boolean inHead = true;
         int length = text.length();
         int at = 0;
@@ -77,16 +78,11 @@ final class LineShapes {
     private static final int LONGEST_NAME = 60;
 
     private void any(String text, int at, int end) {
-        int i = at;
-        while (i < end && (text.charAt(i) == '>' || text.charAt(i) == '|' || text.charAt(i) <= ' ')) {
-            i++;
-        }
+        int i = begin(text, at, end);
         if (i == end) {
             return;
         }
-        if (text.regionMatches(true, i, "final-recipient", 0, 15)
-                || text.regionMatches(true, i, "original-recipient", 0, 18)
-                || text.regionMatches(true, i, "diagnostic-code", 0, 15)) {
+        if (dsnName(text, i)) {
             dsnField |= text.substring(i, Math.min(end, i + 40)).indexOf(':') > 0;
         }
         if (replyLine(text, i, end)) {
@@ -95,9 +91,15 @@ final class LineShapes {
         } else {
             others++;
         }
-        if (LogMark.in(text, i, end)) {
-            logLines++;
-        }
+    }
+
+    private static boolean dsnName(String text, int i) {
+        return switch (text.charAt(i)) {
+            case 'f', 'F' -> text.regionMatches(true, i, "final-recipient", 0, 15);
+            case 'o', 'O' -> text.regionMatches(true, i, "original-recipient", 0, 18);
+            case 'd', 'D' -> text.regionMatches(true, i, "diagnostic-code", 0, 15);
+            default -> false;
+        };
     }
 
     static boolean replyLine(String text, int i, int end) {
@@ -134,8 +136,32 @@ final class LineShapes {
         return replies > 0 && others <= replies && repliesFirst;
     }
 
-    int logLines() {
-        return logLines;
+    /// Whether one of the lines is a mail server's log's. Only asked where the text does not begin as a mail does: to
+    /// look for the marks of all servers costs more than everything else here.
+    boolean logLine() {
+        int length = text.length();
+        int at = 0;
+        while (at < length) {
+            int end = at;
+            while (end < length && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+                end++;
+            }
+            int start = begin(text, at, end);
+            if (start < end && LogMark.in(text, start, end)) {
+                return true;
+            }
+            at = end + 1;
+        }
+        return false;
+    }
+
+    /// Behind quotation marks and blanks.
+    private static int begin(String text, int at, int end) {
+        int i = at;
+        while (i < end && (text.charAt(i) == '>' || text.charAt(i) == '|' || text.charAt(i) <= ' ')) {
+            i++;
+        }
+        return i;
     }
 
     int headEnd() {

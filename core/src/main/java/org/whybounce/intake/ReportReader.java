@@ -85,6 +85,9 @@ final class ReportReader {
             Map.entry("--helo-id", "helo"),
             Map.entry("--helo", "helo"));
 
+    /// Words that make the next one tell something.
+    private static final OpeningWords OPENING = OpeningWords.of(KEYS.keySet(), "ip", "connect", "of", "transitioning");
+
     private static final List<String> RESULTS = WordList.of("intake", "report reader: results");
 
     /// How filters name what they saw; the name's end is the result.
@@ -200,6 +203,10 @@ final class ReportReader {
 
     /// `...?s=mfrom;id=billing%40example.org;ip=198.51.100.77;r=mx`: the values, never followed.
     private void link(int from, int end) {
+        boolean plain = text.indexOf("/why", from, end) >= 0;
+        if (!plain && text.indexOf("/WHY", from, end) < 0) {
+            return;
+        }
         String lower = text.substring(from, end).toLowerCase(Locale.ROOT);
         int why = lower.indexOf("/why?");
         why = why < 0 ? lower.indexOf("/why.html?") : why;
@@ -235,61 +242,86 @@ final class ReportReader {
         }
     }
 
+    /// The words of a line, each with the one before it in mind. A word that can state nothing is not copied out; of
+    /// most lines that is every word.
     private void words(int from, int end) {
         int at = from;
         String before = "";
         while (at < end) {
-            while (at < end && (text.charAt(at) <= ' ' || ";,([".indexOf(text.charAt(at)) >= 0)) {
-                at++;
-            }
-            int stop = at;
-            while (stop < end && text.charAt(stop) > ' ' && ";,([)".indexOf(text.charAt(stop)) < 0) {
-                stop++;
-            }
-            if (stop == at) {
+            char first = text.charAt(at);
+            if (first <= ' ' || first == ';' || first == ',' || first == '(' || first == ')' || first == '[') {
                 at++;
                 continue;
             }
-            String word = text.substring(at, stop);
-            String lower = word.toLowerCase(Locale.ROOT);
-            int equals = word.indexOf('=');
-            @Nullable String what = equals > 0 ? KEYS.get(lower.substring(0, equals)) : null;
-            if (what != null) {
-                int value = at + equals + 1;
-                while (value < stop && "\"'<*".indexOf(text.charAt(value)) >= 0) {
-                    value++;
+            int stop = at;
+            boolean telling = !before.isEmpty();
+            char c = first;
+            while (c > ' ' && c != ';' && c != ',' && c != '(' && c != ')') {
+                telling |= c == '=' || c == '_' || c == '.';
+                stop++;
+                if (stop >= end) {
+                    break;
                 }
-                take(what, value, end);
-            } else if (KEYS.containsKey(before) && before.startsWith("--")) {
-                take(KEYS.get(before), at, stop);
-            } else if (before.equals("ip") || before.equals("connect from")) {
-                take("ip", at, stop);
+                c = text.charAt(stop);
             }
-            if (word.equals("=") && KEYS.containsKey(before)) {
-                // `remoteIp = 203.0.113.61, domain = "out.example.net"`.
-                int value = stop;
-                while (value < end && " \"'".indexOf(text.charAt(value)) >= 0) {
-                    value++;
-                }
-                take(KEYS.get(before), value, end);
+            if (telling || OPENING.mayBe(first, stop - at)) {
+                String word = text.substring(at, stop);
+                String lower = word.toLowerCase(Locale.ROOT);
+                word(word, lower, at, stop, end, before);
+                before = opening(lower, before);
             }
-            if (lower.indexOf('@') > 0 && (before.equals("of") || before.equals("transitioning"))) {
-                take("mail", at, stop);
-            }
-            if (lower.startsWith("spf.") && RESULTS.contains(lower.substring(4).replace("-", ""))) {
-                found.putIfAbsent("spf", new Claim<>(lower.substring(4).replace("-", ""), new Span(at, stop)));
-            }
-            rule(word, at, stop);
-            before = lower.equals("is") && before.equals("ip")
-                    ? "ip"
-                    : lower.equals("from") && before.equals("connect") ? "connect from" : lower;
             at = stop;
         }
     }
 
+    /// The word as one that makes the next tell something; empty if it does not.
+    private static String opening(String lower, String before) {
+        if (before.equals("ip") && lower.equals("is")) {
+            return "ip";
+        }
+        if (before.equals("connect") && lower.equals("from")) {
+            return "connect from";
+        }
+        return OPENING.has(lower) ? lower : "";
+    }
+
+    private void word(String word, String lower, int at, int stop, int end, String before) {
+        int equals = word.indexOf('=');
+        @Nullable String what = equals > 0 ? KEYS.get(lower.substring(0, equals)) : null;
+        if (what != null) {
+            int value = at + equals + 1;
+            while (value < stop && "\"'<*".indexOf(text.charAt(value)) >= 0) {
+                value++;
+            }
+            take(what, value, end);
+        } else if (KEYS.containsKey(before) && before.startsWith("--")) {
+            take(KEYS.get(before), at, stop);
+        } else if (before.equals("ip") || before.equals("connect from")) {
+            take("ip", at, stop);
+        }
+        if (word.equals("=") && KEYS.containsKey(before)) {
+            // `remoteIp = 203.0.113.61, domain = "out.example.net"`.
+            int value = stop;
+            while (value < end && " \"'".indexOf(text.charAt(value)) >= 0) {
+                value++;
+            }
+            take(KEYS.get(before), value, end);
+        }
+        if (lower.indexOf('@') > 0 && (before.equals("of") || before.equals("transitioning"))) {
+            take("mail", at, stop);
+        }
+        if (lower.startsWith("spf.") && RESULTS.contains(lower.substring(4).replace("-", ""))) {
+            found.putIfAbsent("spf", new Claim<>(lower.substring(4).replace("-", ""), new Span(at, stop)));
+        }
+        rule(word, at, stop);
+    }
+
+    /// The names of filters' rules are shorter by far; text encoded in letters is not.
+    private static final int LONGEST_RULE = 60;
+
     /// `SPF_HELO_SOFTFAIL`, `R_SPF_FAIL`, `BSF_SPF_SOFTFAIL`, `DMARC_POLICY_REJECT`, `DKIM_VALID_AU`.
     private void rule(String word, int start, int end) {
-        if (word.indexOf('_') < 0 || !word.equals(word.toUpperCase(Locale.ROOT))) {
+        if (word.indexOf('_') < 0 || word.length() > LONGEST_RULE || !word.equals(word.toUpperCase(Locale.ROOT))) {
             return;
         }
         List<String> pieces = List.of(word.toLowerCase(Locale.ROOT).split("_"));

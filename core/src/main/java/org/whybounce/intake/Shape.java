@@ -52,7 +52,7 @@ record Shape(
         return new Shape(
                 Json.event(lower),
                 lines.dsnField(),
-                lines.logLines() > 0 && lines.fields() < 2,
+                lines.fields() < 2 && lines.logLine(),
                 lines.fields(),
                 lines.telling(),
                 body,

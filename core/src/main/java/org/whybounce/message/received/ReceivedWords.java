@@ -106,8 +106,11 @@ record ReceivedWords(SourceText body, String text) {
 
     int indexOf(String word, int start, int end) {
         int last = end - word.length();
+        char lower = Character.toLowerCase(word.charAt(0));
+        char upper = Character.toUpperCase(lower);
         for (int i = start; i <= last; i++) {
-            if (text.regionMatches(true, i, word, 0, word.length())) {
+            char c = text.charAt(i);
+            if ((c == lower || c == upper) && text.regionMatches(true, i, word, 0, word.length())) {
                 return i;
             }
         }
