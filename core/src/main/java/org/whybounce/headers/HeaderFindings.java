@@ -135,8 +135,20 @@ public final class HeaderFindings {
                         "The receiver evaluated SPF for its own gateway at "
                                 + check.client().ip().value() + " ("
                                 + check.stated().map(StatedResult::result).orElse("no result stated")
-                                + "): that says nothing about the sender. The receiver should tell its servers about the"
-                                + " gateway.");
+                                + "): that says nothing about the sender. The receiver should tell its servers about"
+                                + " the gateway.");
+                continue;
+            }
+            boolean sawItself = check.at() == At.EVALUATED && way.sawItself(Optional.of(check.client()));
+            if (sawItself && check.result().filter(SpfResult.PASS::equals).isPresent()) {
+                continue;
+            }
+            if (sawItself) {
+                add(
+                        HeaderCode.CHECKED_ITSELF,
+                        check.client().ip().value().toString(),
+                        "The receiver saw its own address in place of the sender's, so SPF judged its own server: no"
+                                + " DNS record can help.");
                 continue;
             }
             if (!check.client().ip().value().scope().publiclySeen()
@@ -213,6 +225,7 @@ public final class HeaderFindings {
     private boolean judged() {
         boolean spfJudged = spf.stream()
                 .anyMatch(check -> check.at() == At.EVALUATED
+                        && !way.sawItself(Optional.of(check.client()))
                         && check.decisive()
                                 .filter(now -> now.result() != SpfResult.TEMPERROR)
                                 .isPresent());

@@ -21,6 +21,7 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.route.Boundary;
 import org.whybounce.route.FieldOrder;
 import org.whybounce.route.FieldTrust;
+import org.whybounce.route.Forwarding;
 import org.whybounce.route.Hop;
 import org.whybounce.route.Place;
 import org.whybounce.route.Route;
@@ -39,6 +40,8 @@ import org.whybounce.text.Claim;
 public record Origin(Status status, String says) {
     /// Records and keys change; what they say today of a mail older than this proves nothing against it.
     private static final Duration LONG_AGO = Duration.ofDays(365);
+
+    private static final String SIGNATURE_HELD = "the receiver found that a signature of its domain holds";
 
     public enum Status {
         CAME("came"),
@@ -90,7 +93,10 @@ public record Origin(Status status, String says) {
         Origin find() {
             Optional<String> proof = proof();
             if (proof.isPresent()) {
-                return new Origin(Status.CAME, "This mail did come from " + from + ": " + proof.get() + ".");
+                String others = othersToo()
+                        .map(who -> ". By the rules that " + from + " publishes " + who + " could send so too")
+                        .orElse("");
+                return new Origin(Status.CAME, "This mail did come from " + from + ": " + proof.get() + others + ".");
             }
             Optional<String> denial = denial();
             if (denial.isPresent()) {
@@ -103,6 +109,17 @@ public record Origin(Status status, String says) {
                     Status.UNTOLD, "It cannot be told whether this mail came from " + from + ": " + missing() + ".");
         }
 
+        /// Who could have sent it with the same results, where they rest on SPF alone.
+        private Optional<String> othersToo() {
+            if (authentication.signed() || passed("dkim")) {
+                return Optional.empty();
+            }
+            return evaluated()
+                    .flatMap(SpfThenAndNow::decisive)
+                    .filter(now -> ours(now.domain()))
+                    .flatMap(now -> SharedSender.of(now, way.boundary().hop().flatMap(way::hop)));
+        }
+
         private Optional<String> proof() {
             Optional<DmarcResult> dmarc = authentication.dmarc();
             if (message.headers().fields().size() >= HeaderBlock.MOST_FIELDS) {
@@ -111,6 +128,10 @@ public record Origin(Status status, String says) {
             if (authentication.signed() && partly().isEmpty()) {
                 return Optional.of(
                         dmarcPasses(dmarc) ? "its signature verifies, and DMARC passes" : "its signature verifies");
+            }
+            // The receiver saw an address of its own: SPF, and DMARC by it, judged the receiver and not the sender.
+            if (sawItself().isPresent()) {
+                return partly().isEmpty() && passed("dkim") ? Optional.of(SIGNATURE_HELD) : Optional.empty();
             }
             Optional<Evaluation> now = believedEnvelope()
                     .flatMap(SpfThenAndNow::decisive)
@@ -139,7 +160,7 @@ public record Origin(Status status, String says) {
                 return Optional.of("the receiver found that DMARC passes");
             }
             if (passed("dkim")) {
-                return Optional.of("the receiver found that a signature of its domain holds");
+                return Optional.of(SIGNATURE_HELD);
             }
             boolean nobody = believedEnvelope()
                     .flatMap(SpfThenAndNow::decisive)
@@ -215,6 +236,9 @@ public record Origin(Status status, String says) {
             if (hidden.isPresent()) {
                 return Optional.of("the receiver saw only " + hidden.get() + ", an address of its own network");
             }
+            if (sawItself().isPresent()) {
+                return Optional.of(sawItself().get() + "; behind address translation a stranger looks the same");
+            }
             Optional<Boundary.OtherReading> gateway = way.boundary().other().filter(Boundary.OtherReading::inDns);
             if (gateway.isPresent()) {
                 return Optional.of("the receiver judged "
@@ -228,7 +252,7 @@ public record Origin(Status status, String says) {
                     .anyMatch(said -> said.method().equals("arc")
                             && said.trust() == Trust.BELIEVED
                             && said.result().equals("pass"));
-            if (chain && way.forwarding().certain()) {
+            if (chain && way.forwarding().backing() == Forwarding.Backing.PROVIDER_VOUCHES) {
                 return Optional.of("it was sent on, and what vouched for it broke on the way");
             }
             if (passedAtTimes()) {
@@ -355,6 +379,12 @@ public record Origin(Status status, String says) {
                 return "DMARC fails, but " + from + " asks nobody to refuse such mail (p=none)";
             }
             return "neither SPF nor a signature vouches for " + from;
+        }
+
+        private Optional<String> sawItself() {
+            return way.boundary()
+                    .sawItself()
+                    .filter(_ -> way.sawItself(evaluated().map(SpfThenAndNow::client)));
         }
 
         /// The check, where MAIL FROM is the receiver's word: whoever sends can write another below.

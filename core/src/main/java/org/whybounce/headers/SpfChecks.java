@@ -82,6 +82,16 @@ public final class SpfChecks {
                                 name -> PublicSuffixes.organisation(name).equals(PublicSuffixes.organisation(domain)))
                         .isPresent())
                 .isPresent();
+        if (passes && !own && forwarding.backing() == Forwarding.Backing.OWN_ENVELOPE) {
+            List<String> reasons = new ArrayList<>(forwarding.reasons());
+            reasons.add("SPF passes for the envelope of " + now.get().domain() + ", which answers for it");
+            return new Forwarding(
+                    Forwarding.Status.FORWARDED,
+                    forwarding.relays(),
+                    reasons,
+                    List.of(),
+                    Forwarding.Backing.OWN_ENVELOPE);
+        }
         if (passes && (own || before.isPresent())) {
             List<String> against = new ArrayList<>(forwarding.against());
             against.addFirst(

@@ -53,7 +53,8 @@ public record Verdict(Status status, String summary) {
         Verdict found = of(way, spf, stated, authentication, findings, wrong, noDns);
         boolean likely =
                 origin.filter(each -> each.status() == Origin.Status.UNTOLD).isPresent()
-                        && way.boundary().restsOn().isPresent()
+                        && (way.boundary().restsOn().isPresent()
+                                || way.boundary().sawItself().isPresent())
                         && found.status == Status.FINE;
         return likely
                 ? new Verdict(Status.OPEN, origin.get().says())
@@ -131,8 +132,8 @@ public record Verdict(Status status, String summary) {
                     way.hops().isEmpty()
                             ? "It cannot be told from these lines: no Received field is among them. Paste all headers."
                             : unknown.isEmpty()
-                                    ? "It cannot be told: these headers do not show which client was evaluated for which"
-                                            + " envelope sender."
+                                    ? "It cannot be told: these headers do not show which client was evaluated for"
+                                            + " which envelope sender."
                                     : "It cannot be told: " + unknown.getFirst() + ". Paste the whole mail.");
         }
         return new Verdict(

@@ -36,6 +36,7 @@ public record HeaderBlock(
         QUOTED_PRINTABLE("equals signs are encoded as in a mail's body"),
         FOLDING_LOST("continuation lines lost their indent"),
         DOUBLE_SPACED("blank lines stand between the lines"),
+        BLANK_LINES("blank lines stand among the fields"),
         JOINED("several fields stand on one line"),
         TABLE("a table took the place of the colons"),
         ENTITIES("angle brackets stand as entities of a web page"),

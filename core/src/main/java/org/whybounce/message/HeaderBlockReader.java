@@ -28,7 +28,12 @@ final class HeaderBlockReader {
     private final List<Line> lines = new ArrayList<>();
     private final Set<Damage> damage = EnumSet.noneOf(Damage.class);
     private final List<String> limits = new ArrayList<>();
+    private final OpenHead head = new OpenHead();
+    private int noted;
     private Escapes escapes = Escapes.NONE;
+
+    /// Folded lines behind a blank one that are passed over in search of the next field.
+    private static final int MOST_FOLDED = 6;
 
     /// A line of the paste: `start` after quote marks and common indent, `end` before the line break.
     private record Line(int start, int end, int next) {
@@ -157,6 +162,11 @@ final class HeaderBlockReader {
             int start = marks.end(text, line.start(), line.end());
             boolean blank = isBlank(start, line.end());
             boolean fence = text.startsWith("```", start) || text.startsWith("~~~", start);
+            boolean damaged = blank && !doubled && !fence && goesOn(line, start < line.end(), marks, onlyCr);
+            if (damaged) {
+                at = line.next();
+                continue;
+            }
             if (fence || blank && !(doubled && blanks == 0)) {
                 lines.add(new Line(line.next(), line.next(), line.next()));
                 return;
@@ -169,8 +179,48 @@ final class HeaderBlockReader {
         }
     }
 
-    /// A line of nothing but white space ends a header block just as an empty one does in every paste seen; strictly it
-    /// would be a continuation (RFC 5322, section 4.2, forbids generating it).
+    /// Whether the head goes on behind a blank line: its next field follows, at once or behind folded lines.
+    private boolean goesOn(Line blank, boolean onlyBlanks, LineMarks marks, boolean onlyCr) {
+        Line next = unmarked(blank.next(), marks, onlyCr);
+        boolean blanks = onlyBlanks;
+        int empty = 1;
+        int folded = 0;
+        while (next.next() < text.length()) {
+            if (isBlank(next.start(), next.end())) {
+                blanks &= next.start() < next.end();
+                empty++;
+            } else if (startsWithSpace(next)) {
+                folded++;
+                empty = 0;
+            } else {
+                break;
+            }
+            if (empty > OpenHead.MOST_BLANKS || folded > MOST_FOLDED) {
+                return false;
+            }
+            next = unmarked(next.next(), marks, onlyCr);
+        }
+        int end = next.start() < next.end() ? nameEnd(next.start(), next.end()) : -1;
+        if (end <= 0 || !FieldNames.known(name(next.start(), end))) {
+            return false;
+        }
+        // Each line is looked at once, whatever number of blank ones there is.
+        for (; noted < lines.size(); noted++) {
+            Line line = lines.get(noted);
+            int nameEnd = line.blank() || startsWithSpace(line) && noted > 0 ? -1 : nameEnd(line.start(), line.end());
+            if (nameEnd > 0) {
+                head.has(name(line.start(), nameEnd));
+            }
+        }
+        boolean goesOn = head.goesOn(name(next.start(), end), blanks) && (folded == 0 || head.foldsOn(blanks));
+        if (goesOn && !blanks) {
+            damage.add(Damage.BLANK_LINES);
+        }
+        return goesOn;
+    }
+
+    /// A line of nothing but white space looks like an empty one; strictly it is a continuation (RFC 5322,
+    /// section 4.2, forbids generating it), and [OpenHead] tells the two apart.
     private boolean isBlank(int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);

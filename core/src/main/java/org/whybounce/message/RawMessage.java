@@ -70,6 +70,7 @@ public final class RawMessage {
                     QUOTED_PRINTABLE,
                     FOLDING_LOST,
                     DOUBLE_SPACED,
+                    BLANK_LINES,
                     JOINED,
                     TABLE,
                     ENTITIES -> false;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The hop at which the message came into the receiver's hands: what that hop's server and those after it
-/// wrote can be believed. It is a proof: every newer hop is shown to be a hand-over inside, one step each; where a step
-/// proves nothing, the boundary is the likelier reading.
+/// wrote can be believed. It is a proof: every newer hop is shown to be a hand-over inside, one step each;
+/// where a step proves nothing, the boundary is the likelier reading.
 ///
 /// @param hop     its number, 1 being the oldest; empty if no hop shows the message coming in
 /// @param why     in one sentence
@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param falseIf what would have to be forged for it to be false
 /// @param restsOn the newest hop inside that nothing proves: what stands below it is only likely
 /// @param other   another reading that nothing proves
+/// @param sawItself why its client may be anybody: the receiver saw an address of its own; empty if it did
+///                  not
 public record Boundary(
         Optional<Integer> hop,
         String why,
@@ -21,7 +23,8 @@ public record Boundary(
         List<Step> steps,
         String falseIf,
         Optional<Likely> restsOn,
-        Optional<OtherReading> other) {
+        Optional<OtherReading> other,
+        Optional<String> sawItself) {
     public Boundary {
         steps = List.copyOf(steps);
     }

@@ -191,6 +191,9 @@ final class BoundarySearch {
                 : likely
                         ? ", and every hop after it looks like a hand-over inside"
                         : ", and every hop after it is proven to be a hand-over inside";
+        if (chain.sawItself(index).isPresent()) {
+            return chain.sawItself(index).get() + above;
+        }
         if (!chain.bySystem(index).isEmpty()
                 && chain.clientSystem(index).equals(chain.bySystem(index))
                 && !chain.betweenCustomers(index)

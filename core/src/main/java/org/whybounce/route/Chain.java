@@ -3,9 +3,12 @@ package org.whybounce.route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.received.ReceivedHop;
 import org.whybounce.net.IpAddress;
@@ -16,12 +19,16 @@ import org.whybounce.text.Claim;
 /// The hops as they stand, index 0 being the newest, with the questions that every part of the reasoning asks
 /// of them.
 final class Chain {
+    /// More servers than a message passes inside a receiver that has one public address.
+    private static final int MOST_OWN_HOSTS = 3;
+
     private static final IpPrefix SIX_TO_FOUR = IpPrefix.parse("2002::/16").orElseThrow();
 
     private final List<ReceivedHop> hops;
     private final MailSystems systems;
     private final HostNames names;
     private final Map<String, String> identities = new HashMap<>();
+    private final Map<Integer, Optional<String>> itself = new HashMap<>();
     private final Map<Integer, Optional<String>> proven = new HashMap<>();
     private final Map<Integer, List<OwnFields.Own>> own = new HashMap<>();
 
@@ -247,6 +254,9 @@ final class Chain {
         if (ownAddress(index)) {
             return Optional.of(Inside.OWN_ADDRESS);
         }
+        if (sawItself(index).isPresent()) {
+            return Optional.of(Inside.ITSELF);
+        }
         return provenName(index)
                 .filter(name -> identity(name).equals(by) && !CustomerHosts.named(name, ip))
                 .map(name -> !continues(index, name)
@@ -286,6 +296,41 @@ final class Chain {
     private static String label(String host) {
         int dot = host.indexOf('.');
         return dot < 0 ? host : host.substring(0, dot);
+    }
+
+    /// Why the client of a hop may be anybody: it has the public address, or the proven name, of the server
+    /// that wrote the hop or of one after it. Routers that turn a connection around (RFC 4787, section 6)
+    /// and some that share one address put their own in place of the client's. What the client called
+    /// itself does not count.
+    Optional<String> sawItself(int index) {
+        return itself.computeIfAbsent(index, this::lookAtItself);
+    }
+
+    private Optional<String> lookAtItself(int index) {
+        ReceivedHop hop = hops.get(index);
+        Optional<IpAddress> ip = ip(index).filter(Chain::seen);
+        if (ip.isEmpty() || systems.system(by(index)).isPresent()) {
+            return Optional.empty();
+        }
+        String found = hop.nameless() ? "" : hop.reverseName().map(Claim::value).orElse("");
+        Set<String> asked = new HashSet<>();
+        for (int i = index; i >= 0 && asked.size() < MOST_OWN_HOSTS; i--) {
+            String by = by(i).toLowerCase(Locale.ROOT);
+            boolean address = hops.get(i).byAddress().map(Claim::value).equals(ip);
+            boolean named = !by.isEmpty()
+                    && provenName(index).filter(by::equalsIgnoreCase).isPresent();
+            // A name of another system, found for the address, needs no look at where the server's own leads.
+            boolean near = found.isEmpty() || identity(found).equals(bySystem(index));
+            boolean leads = near
+                    && by.indexOf('.') > 0
+                    && asked.add(by)
+                    && names.lead(by, ip.get()) == HostNames.Lead.THERE;
+            if (address || named || leads) {
+                return Optional.of(ip.get() + " is the address of " + (by.isEmpty() ? "the receiver" : by)
+                        + " itself, which took the message in");
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean ownAddress(int index) {

@@ -50,6 +50,13 @@ final class ForwardingJudge {
 
     Forwarding judge() {
         Forwarding seen = seen();
+        if (!returned && entry < 0 && seen.certain()) {
+            return new Forwarding(
+                    Forwarding.Status.LIKELY,
+                    seen.relays(),
+                    seen.reasons(),
+                    List.of("no hop shows the message coming in, so every trace of it may be the sender's"));
+        }
         return returned || entry < 0 ? seen : new ForwardingWeight(message, chain, entry).weigh(seen, lastRecipient);
     }
 

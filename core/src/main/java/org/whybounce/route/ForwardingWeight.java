@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.whybounce.message.ForwardingSign;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.Mailbox;
 import org.whybounce.message.results.AuthenticationResults;
@@ -13,18 +12,17 @@ import org.whybounce.message.results.AuthenticationResults.MethodResult;
 import org.whybounce.text.Claim;
 
 /// Weighs what speaks for forwarding by whether the sender could have written it himself. The marks of
-/// forwarders, and every hop before the entry, are anybody's to write: they make it likely. What establishes
-/// it:
+/// forwarders (an SRS envelope, Resent, X-Forwarded, List-Id), every hop before the entry, a signature of
+/// any other domain and an ARC set of the client's own are anybody's to write: they make it likely. What
+/// establishes it:
 ///
-/// - the entry's client is proven to be of a large mail system, one of whose servers took the message in for
-/// somebody;
-/// - the receiver found a signature that is neither the client's nor the envelope's, so another had the
-/// message before;
-/// - the receiver found the ARC chain of the client whole;
-/// - the envelope is the client's own, and its server took the message for another recipient.
+/// - the entry's client is proven to be of a large mail system, whose own hops lead down to where it took
+///   the message in from somebody else;
+/// - the envelope is the client's own, its server took the message for another recipient, and SPF passes
+///   for that envelope: then it answers for the mail by its own name (decided where SPF is evaluated).
 ///
-/// An SPF that passes at the receiver for the From domain's own envelope speaks against it: the sender's own
-/// server handed the message over.
+/// An SPF that passes at the receiver for the From domain's own envelope speaks against it: the sender's
+/// own server handed the message over.
 final class ForwardingWeight {
     private final MessageEvidence message;
     private final Chain chain;
@@ -69,19 +67,26 @@ final class ForwardingWeight {
         if (seen.status() == Forwarding.Status.LIKELY) {
             return seen;
         }
-        boolean established = provider(seen)
-                || signer.isPresent()
-                || chainHolds()
-                || !ownEnvelope && ofRelay(envelope, seen) && forAnother(seen, recipient);
-        if (established) {
-            List<String> reasons = new ArrayList<>(seen.reasons());
-            signer.ifPresent(name -> reasons.add("the receiver found a signature of " + name
-                    + " on it, which is neither the client's nor the envelope's"));
-            return new Forwarding(Forwarding.Status.FORWARDED, seen.relays(), reasons, List.of());
+        List<String> reasons = new ArrayList<>(seen.reasons());
+        signer.ifPresent(name -> reasons.add("the receiver found a signature of " + name
+                + " on it, which is neither the client's nor the envelope's"));
+        Optional<Integer> taken = takenByProvider(seen);
+        if (taken.isPresent()) {
+            return new Forwarding(Forwarding.Status.FORWARDED, seen.relays(), reasons, List.of())
+                    .backedBy(
+                            vouches(taken.get())
+                                    ? Forwarding.Backing.PROVIDER_VOUCHES
+                                    : Forwarding.Backing.PROVIDER);
         }
         List<String> against = new ArrayList<>(seen.against());
         against.add("every trace of it is one that the sender could have written too");
-        return new Forwarding(Forwarding.Status.LIKELY, seen.relays(), seen.reasons(), against);
+        boolean answers = !ownEnvelope && ofRelay(envelope, seen) && forAnother(seen, recipient);
+        return new Forwarding(
+                Forwarding.Status.LIKELY,
+                seen.relays(),
+                reasons,
+                against,
+                answers ? Forwarding.Backing.OWN_ENVELOPE : Forwarding.Backing.NONE);
     }
 
     /// Whether the client calls itself a host of a large system or service, whose names the DNS confirms, and
@@ -93,13 +98,69 @@ final class ForwardingWeight {
                         || chain.systems().vendor(client).isPresent());
     }
 
-    private boolean provider(Forwarding seen) {
-        boolean large = chain.provenName(entry).flatMap(chain.systems()::system).isPresent();
-        return large
-                && seen.relays().stream()
-                        .flatMap(relay -> relay.takenAt().stream())
-                        .map(chain::index)
-                        .anyMatch(index -> chain.bySystem(index).equals(chain.clientSystem(entry)));
+    /// The hop at which a large system took the message in that then handed it to the receiver. Its
+    /// customers write below its fields: so only hops that are proven to be inside it lead down to that
+    /// hop, and the first that is not is where it took it, from a client that had not logged in.
+    private Optional<Integer> takenByProvider(Forwarding seen) {
+        Optional<String> system = chain.provenName(entry).filter(this::large).map(chain::identity);
+        if (system.isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = entry + 1; i < chain.size(); i++) {
+            boolean step = chain.inside(i).filter(Inside::proves).isPresent();
+            // A step between its programs may bear an address for a name.
+            if (!chain.bySystem(i).equals(system.get()) && !(step && chain.bySystem(i).isEmpty())) {
+                return Optional.empty();
+            }
+            if (!step) {
+                int number = chain.number(i);
+                boolean relays = seen.relays().stream()
+                        .anyMatch(relay -> relay.takenAt().filter(at -> at == number).isPresent());
+                return relays && chain.fromOutside(i) ? Optional.of(i) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean large(String name) {
+        return chain.systems().system(name).isPresent();
+    }
+
+    /// Whether the provider sealed that DMARC passed for the From domain and for the very client it took
+    /// the message from, and the receiver found the seals whole (RFC 8617, section 7.2.1). Of what its own
+    /// users hand in some providers seal that it passed, and name no client.
+    private boolean vouches(int taken) {
+        String system = chain.clientSystem(entry);
+        String from = fromSystem();
+        boolean holds = receivers.stream()
+                .flatMap(field -> field.results().stream())
+                .anyMatch(result -> result.method().equals("arc")
+                        && result.result().value().equals("pass"));
+        return holds
+                && message.results().stream()
+                        .filter(field -> field.kind() == Kind.ARC)
+                        .filter(field -> field.authservId()
+                                .map(Claim::value)
+                                .map(name -> name.split(" ", 2)[0])
+                                .map(ForwardingWeight::sealer)
+                                .map(chain::identity)
+                                .filter(system::equals)
+                                .isPresent())
+                        .anyMatch(field -> field.first("dmarc")
+                                        .filter(dmarc -> dmarc.result().value().equals("pass"))
+                                        .flatMap(dmarc -> dmarc.property("header.from"))
+                                        .filter(name ->
+                                                chain.identity(name.value()).equals(from))
+                                        .isPresent()
+                                && field.first("spf")
+                                        .flatMap(MethodResult::ip)
+                                        .map(Claim::value)
+                                        .equals(chain.ip(taken)));
+    }
+
+    /// Exchange Online seals as mx.microsoft.com, and its hosts are called outlook.com.
+    private static String sealer(String name) {
+        return name.equalsIgnoreCase("mx.microsoft.com") ? "mx.outlook.com" : name;
     }
 
     /// The domain of a signature that held at the receiver, or of whose text only the body was changed, and
@@ -131,32 +192,6 @@ final class ForwardingWeight {
                         .filter(reason ->
                                 reason.value().toLowerCase(Locale.ROOT).contains("body hash"))
                         .isPresent();
-    }
-
-    private boolean chainHolds() {
-        String client = chain.clientSystem(entry);
-        boolean sealed = message.forwarding().stream()
-                .filter(sign -> sign.kind() == ForwardingSign.Kind.ARC)
-                .flatMap(sign -> sign.by().stream())
-                .anyMatch(by -> chain.identity(by).equals(client));
-        return !client.isEmpty()
-                && receivers.stream()
-                        .flatMap(field -> field.results().stream())
-                        .filter(result -> result.method().equals("arc")
-                                && result.result().value().equals("pass"))
-                        .anyMatch(result -> sealed
-                                || result.property("arc.chain")
-                                        .filter(names -> names(names.value(), client))
-                                        .isPresent());
-    }
-
-    private boolean names(String chained, String client) {
-        for (String name : chained.split("[:, ]", 50)) {
-            if (chain.identity(name).equals(client)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean spfPasses() {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.received.ReceivedHop;
+import org.whybounce.net.IpAddress;
+import org.whybounce.text.Claim;
 
 /// The way of a message by its headers.
 ///
@@ -152,7 +154,8 @@ public record Route(
                                 .filter(each -> newer(inside, each))
                                 .or(() -> search.reasoned(gateway.entry()))
                                 .map(each -> new Boundary.OtherReading(
-                                        chain.number(gateway.entry()), each, gateway.why(), gateway.inDns()))));
+                                        chain.number(gateway.entry()), each, gateway.why(), gateway.inDns()))),
+                entry < 0 ? Optional.empty() : chain.sawItself(entry));
         Clocks clocks = new Clocks(chain);
         List<FieldTrust> trust =
                 new TrustSearch(message, chain, entry, found.likely().map(step -> chain.index(step.hop()))).all();
@@ -268,6 +271,17 @@ public record Route(
     /// The same route with fields believed that something else than their place proves.
     public Route withTrust(List<FieldTrust> other) {
         return new Route(hops, boundary, client, inside, departure, forwarding, clocks, other, limits);
+    }
+
+    /// Whether the receiver saw an address of its own in place of the client that was evaluated.
+    public boolean sawItself(Optional<EvaluatedClient> evaluated) {
+        Optional<IpAddress> there = boundary.hop()
+                .flatMap(this::hop)
+                .flatMap(hop -> hop.received().client())
+                .map(Claim::value);
+        return boundary.sawItself().isPresent()
+                && (evaluated.isEmpty()
+                        || there.equals(evaluated.map(each -> each.ip().value())));
     }
 
     public Optional<Hop> hop(int number) {
