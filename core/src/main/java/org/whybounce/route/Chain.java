@@ -321,10 +321,8 @@ final class Chain {
                     && provenName(index).filter(by::equalsIgnoreCase).isPresent();
             // A name of another system, found for the address, needs no look at where the server's own leads.
             boolean near = found.isEmpty() || identity(found).equals(bySystem(index));
-            boolean leads = near
-                    && by.indexOf('.') > 0
-                    && asked.add(by)
-                    && names.lead(by, ip.get()) == HostNames.Lead.THERE;
+            boolean leads =
+                    near && by.indexOf('.') > 0 && asked.add(by) && names.lead(by, ip.get()) == HostNames.Lead.THERE;
             if (address || named || leads) {
                 return Optional.of(ip.get() + " is the address of " + (by.isEmpty() ? "the receiver" : by)
                         + " itself, which took the message in");

@@ -73,10 +73,7 @@ final class ForwardingWeight {
         Optional<Integer> taken = takenByProvider(seen);
         if (taken.isPresent()) {
             return new Forwarding(Forwarding.Status.FORWARDED, seen.relays(), reasons, List.of())
-                    .backedBy(
-                            vouches(taken.get())
-                                    ? Forwarding.Backing.PROVIDER_VOUCHES
-                                    : Forwarding.Backing.PROVIDER);
+                    .backedBy(vouches(taken.get()) ? Forwarding.Backing.PROVIDER_VOUCHES : Forwarding.Backing.PROVIDER);
         }
         List<String> against = new ArrayList<>(seen.against());
         against.add("every trace of it is one that the sender could have written too");
@@ -109,13 +106,15 @@ final class ForwardingWeight {
         for (int i = entry + 1; i < chain.size(); i++) {
             boolean step = chain.inside(i).filter(Inside::proves).isPresent();
             // A step between its programs may bear an address for a name.
-            if (!chain.bySystem(i).equals(system.get()) && !(step && chain.bySystem(i).isEmpty())) {
+            if (!chain.bySystem(i).equals(system.get())
+                    && !(step && chain.bySystem(i).isEmpty())) {
                 return Optional.empty();
             }
             if (!step) {
                 int number = chain.number(i);
                 boolean relays = seen.relays().stream()
-                        .anyMatch(relay -> relay.takenAt().filter(at -> at == number).isPresent());
+                        .anyMatch(relay ->
+                                relay.takenAt().filter(at -> at == number).isPresent());
                 return relays && chain.fromOutside(i) ? Optional.of(i) : Optional.empty();
             }
         }
@@ -134,8 +133,8 @@ final class ForwardingWeight {
         String from = fromSystem();
         boolean holds = receivers.stream()
                 .flatMap(field -> field.results().stream())
-                .anyMatch(result -> result.method().equals("arc")
-                        && result.result().value().equals("pass"));
+                .anyMatch(result ->
+                        result.method().equals("arc") && result.result().value().equals("pass"));
         return holds
                 && message.results().stream()
                         .filter(field -> field.kind() == Kind.ARC)
