@@ -155,13 +155,14 @@ final class SpfFixCommand implements Command {
         };
     }
 
-    /// What was asked for and proven of a sound record is no fault; a broken record, or a wish that would do harm, is.
+    /// A question is open, whatever it is about. What was asked for and proven of a sound record is no fault; a broken
+    /// record, or a wish that would do harm, is.
     private static int status(RecordFix fix, boolean wished) {
         if (fix.noDns().isPresent()) {
             return ExitStatus.NO_DNS;
         }
         boolean asks = fix.fixes().stream().anyMatch(each -> each instanceof Fix.Ask);
-        if (asks && (fix.wrong() || wished)) {
+        if (asks) {
             return ExitStatus.OPEN;
         }
         if (!fix.wrong() && !wished) {

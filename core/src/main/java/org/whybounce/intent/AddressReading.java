@@ -46,16 +46,64 @@ final class AddressReading {
         if (sure.isPresent()) {
             return Optional.of(
                     sure.get().stream().anyMatch(AddressReading::wide)
-                            ? wideQuestion(was)
+                            ? wideQuestion(was, qualifier, value)
                             : new WordReading.Meant(
                                     was, terms(qualifier, sure.get()), "that is how SPF writes this address"));
         }
-        return Optional.of(question(was, qualifier, guesses(value)));
+        return Optional.of(port(was, qualifier, value).orElseGet(() -> question(was, qualifier, value)));
+    }
+
+    /// `192.0.2.1:25`: an address with a port. SPF knows none; up to 32 it may have been a length as well.
+    private static Optional<WordReading> port(String was, String qualifier, String value) {
+        int colon = value.indexOf(':');
+        if (colon < 0 || value.indexOf(':', colon + 1) >= 0 || value.indexOf('/') >= 0) {
+            return Optional.empty();
+        }
+        Optional<IpPrefix> address = one(value.substring(0, colon));
+        int number = digits(value.substring(colon + 1));
+        if (address.isEmpty() || number < 0) {
+            return Optional.empty();
+        }
+        String alone = qualifier + term(address.get());
+        if (number > 32) {
+            return Optional.of(new WordReading.Meant(was, alone, "SPF lists addresses without a port"));
+        }
+        List<Alternative> ways = new ArrayList<>(List.of(
+                new Alternative(address.get() + " was meant, without a port", alone),
+                new Alternative("it is not needed", "")));
+        prefix(address.get().address(), number)
+                .filter(range -> aligned(address.get().address(), range) && plausible(range))
+                .ifPresent(range -> ways.add(new Alternative(range + " was meant", qualifier + term(range))));
+        return Optional.of(new WordReading.Unclear(was, ways));
+    }
+
+    /// Whether a network begins at the address that is written.
+    private static boolean aligned(IpAddress written, IpPrefix range) {
+        return range.address().equals(written);
     }
 
     static WordReading wideQuestion(String was) {
-        return new WordReading.Unclear(
-                was, List.of(new Alternative("nobody sends from so large a part of the Internet", "")));
+        return new WordReading.Unclear(was, List.of(NOBODYS));
+    }
+
+    private static final Alternative NOBODYS =
+            new Alternative("nobody sends from so large a part of the Internet", "");
+
+    /// `192.0.2.1/0`: behind the address of a host the length alone may be the slip.
+    static WordReading wideQuestion(String was, String qualifier, String value) {
+        int slash = value.indexOf('/');
+        Optional<IpPrefix> host = slash < 0 ? Optional.empty() : one(value.substring(0, slash));
+        return host.filter(each -> !each.address().toString().endsWith(".0")
+                        && !each.address().toString().endsWith(":"))
+                .<WordReading>map(each -> new WordReading.Unclear(
+                        was,
+                        List.of(NOBODYS, new Alternative(each + " alone was meant", qualifier + term(each)))))
+                .orElseGet(() -> wideQuestion(was));
+    }
+
+    /// A guess is offered only where it is no wider than a provider's usual network.
+    private static boolean plausible(IpPrefix range) {
+        return range.length() >= (range.v4() ? 16 : 32);
     }
 
     private static String terms(String qualifier, List<IpPrefix> ranges) {
@@ -64,12 +112,15 @@ final class AddressReading {
                 ranges.stream().map(each -> qualifier + term(each)).distinct().toList());
     }
 
-    private static WordReading question(String was, String qualifier, Set<IpPrefix> guesses) {
+    private static WordReading question(String was, String qualifier, String value) {
         List<Alternative> alternatives = new ArrayList<>();
-        guesses.stream()
-                .filter(range -> !wide(range))
+        guesses(value).stream()
+                .filter(AddressReading::plausible)
                 .limit(MOST_ANSWERS)
                 .forEach(range -> alternatives.add(new Alternative(range + " was meant", qualifier + term(range))));
+        fromTo(stripped(value), true)
+                .ifPresent(ranges -> alternatives.add(
+                        new Alternative("from the one address to the other was meant", terms(qualifier, ranges))));
         alternatives.add(new Alternative("it is not needed", ""));
         return new WordReading.Unclear(was, alternatives);
     }
@@ -104,7 +155,7 @@ final class AddressReading {
         if (plain.isPresent()) {
             return Optional.of(List.of(plain.get()));
         }
-        return fromTo(value);
+        return fromTo(value, false);
     }
 
     private static String stripped(String value) {
@@ -208,8 +259,11 @@ final class AddressReading {
         return Optional.of(String.join(".", decimal) + (star ? "/24" : ""));
     }
 
-    /// `192.0.2.10-192.0.2.20`, `192.0.2.10-20`: from one address to another.
-    private static Optional<List<IpPrefix>> fromTo(String value) {
+    /// `192.0.2.10-192.0.2.20`, `192.0.2.10-20`: from one address to another. `192.0.2.0-24` may be a network as well;
+    /// `192.0.2.5-9` may not, since none of that length begins there.
+    ///
+    /// @param anyway whether it is read so where it may be a network as well
+    private static Optional<List<IpPrefix>> fromTo(String value, boolean anyway) {
         int dash = value.indexOf('-');
         if (dash < 0 || value.indexOf('/') >= 0 || value.indexOf(':') >= 0) {
             return Optional.empty();
@@ -218,7 +272,10 @@ final class AddressReading {
         String last = value.substring(dash + 1);
         Optional<IpAddress> from =
                 dotted(first, -1).filter(text -> text.indexOf('/') < 0).flatMap(IpAddress::parse);
-        boolean lastPart = digits(last) > 32 && digits(last) <= 255;
+        boolean network = from.flatMap(ip -> prefix(ip, digits(last)))
+                .filter(range -> aligned(from.get(), range))
+                .isPresent();
+        boolean lastPart = digits(last) >= 0 && digits(last) <= 255 && (anyway || !network);
         Optional<IpAddress> to = dotted(lastPart ? first.substring(0, first.lastIndexOf('.') + 1) + last : last, -1)
                 .filter(text -> text.indexOf('/') < 0)
                 .flatMap(IpAddress::parse);
@@ -251,7 +308,9 @@ final class AddressReading {
         int dash = bare.indexOf('-');
         if (dash > 0) {
             // 192.0.2.0-24: a network, or the addresses 0 to 24.
-            IpPrefix.parse(bare.substring(0, dash) + "/" + bare.substring(dash + 1))
+            Optional<IpAddress> first = IpAddress.parse(bare.substring(0, dash));
+            first.flatMap(ip -> prefix(ip, digits(bare.substring(dash + 1))))
+                    .filter(range -> aligned(first.get(), range))
                     .ifPresent(guesses::add);
         }
         int slash = bare.indexOf('/');
@@ -260,7 +319,7 @@ final class AddressReading {
                     .ifPresent(guesses::add);
         }
         for (int i = 0; i < bare.length(); i++) {
-            if (i == slash) {
+            if (i == slash || i == dash && fromTo(bare, true).isPresent()) {
                 continue;
             }
             one(bare.substring(0, i) + bare.substring(i + 1)).ifPresent(guesses::add);

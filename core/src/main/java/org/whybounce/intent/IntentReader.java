@@ -47,6 +47,15 @@ public final class IntentReader {
                 readings.add(new WordReading.Meant(rest, "", "a comment has no place in a record"));
                 break;
             }
+            int others = OtherRecord.words(tokens, i);
+            if (others > 0) {
+                String rest = String.join(
+                        " ",
+                        tokens.subList(i, i + others).stream().map(Token::was).toList());
+                readings.add(new WordReading.Meant(rest, "", "it is a record of another kind, for another name"));
+                i += others;
+                continue;
+            }
             Optional<Joins.Joined> joined = joinable(tokens, i) ? joins.at(tokens, i) : Optional.empty();
             readings.add(joined.map(Joins.Joined::reading).orElseGet(() -> word.read(token.was(), token.plain())));
             i += joined.map(Joins.Joined::words).orElse(1);
@@ -106,7 +115,10 @@ public final class IntentReader {
         Optional<IpPrefix> range = term.flatMap(IntentReader::range);
         boolean wide = range.filter(each -> damaged ? AddressReading.wide(each) : each.length() == 0)
                 .isPresent();
-        return wide ? AddressReading.wideQuestion(was) : new WordReading.Sound(was);
+        int colon = was.indexOf(':');
+        return wide
+                ? AddressReading.wideQuestion(was, Word.qualifier(was), was.substring(colon + 1))
+                : new WordReading.Sound(was);
     }
 
     private static void meant(WordReading.Meant meant, List<WordReading> guarded) {

@@ -3,6 +3,7 @@ package org.whybounce.intent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.whybounce.spf.record.SpfParser;
 
 /// A TXT record that was meant to be an SPF record and that no receiver takes for one (RFC 7208, section 4.5).
@@ -34,7 +35,7 @@ public record NearlyRecord(String was, String meant) {
         if (SpfParser.isRecord(text) || text.length() > MOST) {
             return Optional.empty();
         }
-        String plain = plain(text);
+        String plain = withoutZoneLine(plain(text));
         String lower = plain.toLowerCase(Locale.ROOT);
         for (String head : HEADS) {
             if (lower.startsWith(head)) {
@@ -51,6 +52,32 @@ public record NearlyRecord(String was, String meant) {
         }
         return Optional.empty();
     }
+
+    /// A whole line of a zone file, or a row of a panel, put where only its value belongs: `@ TXT v=spf1 ...`,
+    /// `example.org. 3600 IN TXT "v=spf1 ..."`, `SPF: v=spf1 ...`.
+    private static String withoutZoneLine(String plain) {
+        int version = plain.toLowerCase(Locale.ROOT).indexOf("v=spf1");
+        if (version <= 0 || version > LONGEST_OWNER) {
+            return plain;
+        }
+        boolean type = false;
+        int unknown = 0;
+        for (String word : plain.substring(0, version).toLowerCase(Locale.ROOT).split("[ :=\\t(]+")) {
+            boolean kind = TYPES.contains(word);
+            type |= kind;
+            unknown += kind || word.isEmpty() || word.equals("in") || word.equals("@") || number(word) ? 0 : 1;
+        }
+        // One word more may be the owner's name.
+        return type && unknown <= 1 ? plain.substring(version) : plain;
+    }
+
+    private static boolean number(String word) {
+        return word.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static final Set<String> TYPES = Set.of("txt", "spf", "text", "value", "record", "content", "data", "host", "name", "type");
+
+    private static final int LONGEST_OWNER = 300;
 
     private static final int LONGEST_HEAD = 9;
 

@@ -242,7 +242,7 @@ final class Word {
                 .orElseGet(() -> targets.without(was, target));
     }
 
-    private static String qualifier(String word) {
+    static String qualifier(String word) {
         return !word.isEmpty() && "+-~?".indexOf(word.charAt(0)) >= 0 ? word.substring(0, 1) : "";
     }
 

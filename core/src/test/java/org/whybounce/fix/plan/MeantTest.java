@@ -73,7 +73,9 @@ class MeantTest {
                 if (line.isBlank() || line.startsWith("#")) {
                     continue;
                 }
-                if (line.startsWith("v=spf1")) {
+                if (line.startsWith("> ")) {
+                    cases.add(new Case(line.substring(2), new ArrayList<>(), new ArrayList<>()));
+                } else if (line.startsWith("v=spf1")) {
                     cases.add(new Case(line, new ArrayList<>(), new ArrayList<>()));
                 } else if (line.startsWith("= ")) {
                     cases.getLast().published().add(line.substring(2));
