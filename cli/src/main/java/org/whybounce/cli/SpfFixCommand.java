@@ -38,8 +38,8 @@ final class SpfFixCommand implements Command {
                         Option.values(
                                 ADD,
                                 "WHAT",
-                                "Add this: a sending service's name, ip4: or ip6: range, include:NAME, a:NAME or mx:NAME"
-                                        + " (repeatable)."),
+                                "Add this: a sending service's name, ip4: or ip6: range, include:NAME, a:NAME or"
+                                        + " mx:NAME (repeatable)."),
                         Option.value("--goal", "GOAL", "lookups: need as few lookups as are allowed.")
                                 .among("lookups"),
                         Option.value("--ip", "IP", "An address that has to pass with the change."),

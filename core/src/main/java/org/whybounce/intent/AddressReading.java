@@ -86,8 +86,7 @@ final class AddressReading {
         return new WordReading.Unclear(was, List.of(NOBODYS));
     }
 
-    private static final Alternative NOBODYS =
-            new Alternative("nobody sends from so large a part of the Internet", "");
+    private static final Alternative NOBODYS = new Alternative("nobody sends from so large a part of the Internet", "");
 
     /// `192.0.2.1/0`: behind the address of a host the length alone may be the slip.
     static WordReading wideQuestion(String was, String qualifier, String value) {
@@ -96,8 +95,7 @@ final class AddressReading {
         return host.filter(each -> !each.address().toString().endsWith(".0")
                         && !each.address().toString().endsWith(":"))
                 .<WordReading>map(each -> new WordReading.Unclear(
-                        was,
-                        List.of(NOBODYS, new Alternative(each + " alone was meant", qualifier + term(each)))))
+                        was, List.of(NOBODYS, new Alternative(each + " alone was meant", qualifier + term(each)))))
                 .orElseGet(() -> wideQuestion(was));
     }
 

@@ -75,7 +75,8 @@ public record NearlyRecord(String was, String meant) {
         return word.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static final Set<String> TYPES = Set.of("txt", "spf", "text", "value", "record", "content", "data", "host", "name", "type");
+    private static final Set<String> TYPES =
+            Set.of("txt", "spf", "text", "value", "record", "content", "data", "host", "name", "type");
 
     private static final int LONGEST_OWNER = 300;
 

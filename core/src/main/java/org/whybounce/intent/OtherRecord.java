@@ -12,8 +12,8 @@ final class OtherRecord {
     /// RFC 7489, section 6.3, with the tags of its successor; RFC 6376, section 3.6.1; RFC 8461, section 3.1; RFC 8460,
     /// section 3; BIMI.
     private static final Set<String> TAGS = Set.of(
-            "p", "sp", "np", "t", "psd", "pct", "rua", "ruf", "adkim", "aspf", "fo", "rf", "ri", "k", "h", "s", "n", "g",
-            "id", "l", "a");
+            "p", "sp", "np", "t", "psd", "pct", "rua", "ruf", "adkim", "aspf", "fo", "rf", "ri", "k", "h", "s", "n",
+            "g", "id", "l", "a");
 
     private OtherRecord() {}
 

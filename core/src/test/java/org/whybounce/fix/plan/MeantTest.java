@@ -22,17 +22,17 @@ class MeantTest {
     private static final DomainName AT = DomainName.of("example.org");
 
     private static final String WORLD = """
-            $TTL 3600
-            example.org. IN A 192.0.2.80
-            example.org. IN MX 10 mail.example.org.
-            mail.example.org. IN A 192.0.2.25
-            s.example.net. IN TXT "v=spf1 ip4:198.51.100.0/28 -all"
-            two.example.net. IN TXT "v=spf1 ip4:198.51.100.16/28 -all"
-            _spf.google.com. IN TXT "v=spf1 ip4:198.51.100.128/28 ~all"
-            spf.protection.outlook.com. IN TXT "v=spf1 ip4:198.51.100.64/28 -all"
-            sendgrid.net. IN TXT "v=spf1 ip4:198.51.100.32/28 ~all"
-            h.example.net. IN A 203.0.113.5
-            """;
+        $TTL 3600
+        example.org. IN A 192.0.2.80
+        example.org. IN MX 10 mail.example.org.
+        mail.example.org. IN A 192.0.2.25
+        s.example.net. IN TXT "v=spf1 ip4:198.51.100.0/28 -all"
+        two.example.net. IN TXT "v=spf1 ip4:198.51.100.16/28 -all"
+        _spf.google.com. IN TXT "v=spf1 ip4:198.51.100.128/28 ~all"
+        spf.protection.outlook.com. IN TXT "v=spf1 ip4:198.51.100.64/28 -all"
+        sendgrid.net. IN TXT "v=spf1 ip4:198.51.100.32/28 ~all"
+        h.example.net. IN A 203.0.113.5
+        """;
 
     private record Case(String records, List<String> published, List<String> offered) {}
 
