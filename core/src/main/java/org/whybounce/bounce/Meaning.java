@@ -49,6 +49,8 @@ public enum Meaning {
     SYSTEM_TEMPORARY,
     SYSTEM_EXPIRED,
     SYSTEM_LOOP,
+    /// A rule or setting of the receiver's own, whatever the sender publishes.
+    RECEIVER_LOCAL_POLICY,
     POLICY_UNSPECIFIED;
 
     /// `spf.fail`, `host.sender-domain-dns`: the family before the first dot, hyphens within.

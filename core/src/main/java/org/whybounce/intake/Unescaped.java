@@ -38,6 +38,7 @@ final class Unescaped {
         String plain = text.indexOf('&') >= 0 ? entities(text) : text;
         plain = plain.indexOf('\\') >= 0 ? backslashes(plain) : plain;
         plain = plain.contains("**") ? emphasis(plain) : plain;
+        plain = SoftBreaks.joined(plain);
         return plain.indexOf('\u2011') >= 0 || plain.indexOf('\u00ad') >= 0 || plain.indexOf('\u200b') >= 0
                 ? plain.replace('\u2011', '-').replace("\u00ad", "").replace("\u200b", "")
                 : plain;

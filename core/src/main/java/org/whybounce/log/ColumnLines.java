@@ -1,5 +1,6 @@
 package org.whybounce.log;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class ColumnLines implements Grammar {
         if (names.isEmpty() || !power && !dated) {
             return Optional.empty();
         }
-        List<String> cells = Cells.of(text.substring(at));
+        List<String> cells = cells(text.substring(at));
         if (cells.size() * 2 < names.size()) {
             return Optional.empty();
         }
@@ -172,5 +173,45 @@ final class ColumnLines implements Grammar {
     private static String first(String recipients) {
         int end = recipients.indexOf(';');
         return end < 0 ? recipients : recipients.substring(0, end);
+    }
+
+    /// Exchange's tracking logs have some thirty columns, PowerMTA's accounting files up to a hundred.
+    static final int MOST_CELLS = 200;
+
+    /// RFC 4180: cells between commas; a comma inside of quotes is none, two quotes are one.
+    static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>(32);
+        int at = 0;
+        while (at <= line.length() && cells.size() < MOST_CELLS) {
+            if (at < line.length() && line.charAt(at) == '"') {
+                at = quoted(line, at + 1, cells);
+            } else {
+                int comma = line.indexOf(',', at);
+                int end = comma < 0 ? line.length() : comma;
+                cells.add(line.substring(at, end));
+                at = end + 1;
+            }
+        }
+        return cells;
+    }
+
+    private static int quoted(String line, int from, List<String> cells) {
+        StringBuilder cell = new StringBuilder();
+        int at = from;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            if (c != '"') {
+                cell.append(c);
+                at++;
+            } else if (line.startsWith("\"\"", at)) {
+                cell.append('"');
+                at += 2;
+            } else {
+                break;
+            }
+        }
+        cells.add(cell.toString());
+        int comma = line.indexOf(',', at);
+        return comma < 0 ? line.length() + 1 : comma + 1;
     }
 }

@@ -74,6 +74,14 @@ final class EximLines implements Grammar {
         int space = text.indexOf(' ', from);
         int end = space < 0 ? text.length() : space;
         Claim<String> first = line.cut(from, text.startsWith(":", end - 1) ? end - 1 : end);
+        // "final@example.com (parent@example.net) <first@example.org>": each alias on the way, and the first of all.
+        while (space > 0 && text.startsWith("(", space + 1)) {
+            int close = text.indexOf(") ", space);
+            if (close < 0) {
+                break;
+            }
+            space = close + 1;
+        }
         boolean alias = space > 0 && text.startsWith("<", space + 1);
         noted.note(
                         LogFact.RECIPIENT,

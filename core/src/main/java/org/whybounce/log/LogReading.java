@@ -54,7 +54,8 @@ public final class LogReading {
                 new MimecastLines(),
                 new ColumnLines(),
                 new QmailLines(),
-                new CutLines());
+                new CutLines(),
+                new TableLines());
         List<Grammar> all = new ArrayList<>(plain);
         all.add(new JsonLines(plain));
         this.grammars = List.copyOf(all);
@@ -68,9 +69,9 @@ public final class LogReading {
         if (event.outcome() != Outcome.OTHER) {
             told = stories.joined(told);
         }
-        if (ColumnLines.names(text)) {
+        if (ColumnLines.names(text) || TableLines.names(text)) {
             header = text;
-        } else if (event.outcome().refusal() && !header.isEmpty() && ColumnLines.SYSTEMS.contains(event.system())) {
+        } else if (event.outcome().refusal() && !header.isEmpty() && (ColumnLines.SYSTEMS.contains(event.system()) || event.system().equals(TableLines.NAME))) {
             // A row says nothing without the names of its columns.
             List<String> context = new ArrayList<>(told.context());
             context.addFirst(header);
@@ -90,6 +91,11 @@ public final class LogReading {
         } else {
             taker.take(told);
         }
+    }
+
+    /// Whether a line names the columns of a table of returned mail.
+    public static boolean namesColumns(String text) {
+        return TableLines.names(text);
     }
 
     /// Whether a line can only be one of a mail server's log, by its form alone.

@@ -15,7 +15,7 @@ final class PostfixLines implements Grammar {
             return Optional.empty();
         }
         String text = line.text();
-        String id = line.id(process.said(), 4);
+        String id = line.id(process.said(), 3);
         boolean none = text.startsWith("NOQUEUE: ", process.said());
         String story = id == null || none ? "" : id;
         int body = id != null ? process.said() + id.length() + 2 : none ? process.said() + 9 : process.said();
@@ -73,6 +73,10 @@ final class PostfixLines implements Grammar {
         }
         int open = text.indexOf('(', from);
         int last = text.lastIndexOf(')');
+        // A line that lost its end closes no bracket: the last one there is one of the server's words.
+        if (last >= 0 && text.substring(last + 1).chars().anyMatch(Character::isLetterOrDigit)) {
+            last = -1;
+        }
         if (open > 0) {
             noted.note(LogFact.WORDS, line.cut(open + 1, last > open ? last : text.length()));
         }

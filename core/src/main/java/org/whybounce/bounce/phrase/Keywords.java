@@ -78,13 +78,16 @@ public final class Keywords {
         return Optional.of(words);
     }
 
+    /// Scripts from here on set no blanks between words.
+    private static final char UNSPACED = 0x2e80;
+
     /// At the beginning of a word; "n't exist" may follow any letter. `abuse@example.net` holds no word.
     private static boolean stands(String text, String word, int from, int to) {
         int at = text.indexOf(word, from, to);
         while (at >= 0) {
             int end = at + word.length();
             boolean local = end < text.length() && text.charAt(end) == '@';
-            if (!local && (at == 0 || word.startsWith("n't") || !Lexicon.alnum(text.charAt(at - 1)))) {
+            if (!local && (at == 0 || word.startsWith("n't") || word.charAt(0) >= UNSPACED || !Lexicon.alnum(text.charAt(at - 1)))) {
                 return true;
             }
             at = text.indexOf(word, at + 1, to);

@@ -43,6 +43,8 @@ public final class Moods {
             int end = sentenceEnd(folded, start);
             if (mayBe(folded, start, end)) {
                 found.add(new Unstated(new Span(start, end), true));
+            } else if (question(folded, end)) {
+                found.add(new Unstated(new Span(asked(folded, start, end), end), false));
             } else if (unstated(folded, start, end)) {
                 found.add(new Unstated(new Span(start, end), false));
             } else {
@@ -92,13 +94,26 @@ public final class Moods {
     }
 
     private boolean unstated(String folded, int start, int end) {
-        if (end < folded.length() && folded.charAt(end) == '?') {
-            return true;
-        }
         if (begins(folded, words(folded, start, end))) {
             return true;
         }
         return lists(folded, start, end);
+    }
+
+    private static boolean question(String folded, int end) {
+        return end < folded.length() && folded.charAt(end) == '?';
+    }
+
+    private static final List<String> SET_OFF = List.of(" -- ", " - ", " \u2013 ", " \u2014 ", " <- ", " <-- ", " (", " => ");
+
+    /// "451 try again later -- is our server blacklisted?": who asks hangs the question on the server's words.
+    private static int asked(String folded, int start, int end) {
+        int from = start;
+        for (String mark : SET_OFF) {
+            int at = folded.lastIndexOf(mark, end);
+            from = at > from ? at : from;
+        }
+        return from;
     }
 
     private boolean begins(String folded, int at) {
@@ -151,11 +166,16 @@ public final class Moods {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean stop = c == '.' || c == '!' || c == '?' || c == ';';
-            if (c == '\u3002' || stop && (i + 1 == text.length() || text.charAt(i + 1) == ' ') && !code(text, i)) {
+            if (c == '\u3002' || stop && ends(text, i + 1) && !code(text, i)) {
                 return i;
             }
         }
         return text.length();
+    }
+
+    /// "(is our server on a list?)".
+    private static boolean ends(String text, int at) {
+        return at == text.length() || " )".indexOf(text.charAt(at)) >= 0 || "?!".indexOf(text.charAt(at)) >= 0;
     }
 
     /// "no. 5", "550 5.7.1. ": what a stop behind a lone digit ends is a number.

@@ -49,6 +49,7 @@ public final class Precedence {
             Meaning.HOST_TLS,
             Meaning.CONTENT_FORMAT,
             Meaning.SYSTEM_TEMPORARY,
+            Meaning.RECEIVER_LOCAL_POLICY,
             Meaning.POLICY_UNSPECIFIED);
 
     private static final Map<Meaning, Integer> PLACE = places();

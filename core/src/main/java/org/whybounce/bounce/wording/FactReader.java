@@ -386,7 +386,7 @@ final class FactReader {
     private boolean ofServer(int start) {
         int from = Math.max(0, start - 280);
         for (String lead : SERVERS) {
-            int at = folded.lastIndexOf(lead, start);
+            int at = folded.lastIndexOf(lead, start - lead.length());
             if (at < from) {
                 continue;
             }

@@ -107,6 +107,13 @@ final class AuthenticationRefusal {
         List<String> failed = new ArrayList<>();
         stated.forEach((method, result) -> (result.startsWith("pass") ? passed : failed).add(method));
         String demand = "This receiver demands that senders pass SPF, DKIM and DMARC together";
+        if (failed.equals(List.of("DMARC")) && "none".equals(stated.get("DMARC"))) {
+            // Microsoft, "Anti-spam message headers": dmarc=none is a sending domain without a record.
+            return demand + "; by its own words "
+                    + (passed.isEmpty() ? "" : String.join(" and ", passed) + " passed, and ")
+                    + "it found no DMARC record for "
+                    + file.wording().fromDomain().map(Claim::value).orElse("the domain in From") + ".";
+        }
         if (!failed.isEmpty()) {
             return demand + "; by its own words " + String.join(" and ", failed) + " did not pass"
                     + (passed.isEmpty() ? "" : ", " + String.join(" and ", passed) + " did")

@@ -19,7 +19,6 @@ public final class CauseWords {
             case "spf.dns-trouble" -> "name servers that do not answer";
             case "spf.receiver-fault" -> "a mistake at the receiver";
             case "spf.vendor-pool" -> "a sending service's relay pool";
-            case "receiver.local-policy" -> "a rule of the receiver's own";
             default -> Meaning.ofCode(code).map(CauseWords::stated).orElse(code);
         };
     }
@@ -59,6 +58,7 @@ public final class CauseWords {
             case SYSTEM_TEMPORARY -> "a passing fault at a server";
             case SYSTEM_EXPIRED -> "time running out";
             case SYSTEM_LOOP -> "a mail loop";
+            case RECEIVER_LOCAL_POLICY -> "a rule of the receiver's own";
             case POLICY_UNSPECIFIED -> "a policy that the receiver does not name";
         };
     }

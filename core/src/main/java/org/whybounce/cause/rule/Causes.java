@@ -108,7 +108,8 @@ public final class Causes {
                     RATE_GREYLISTED,
                     SYSTEM_TEMPORARY,
                     SYSTEM_EXPIRED,
-                    SYSTEM_LOOP -> StatedMeaning.decide(file, strongest.get());
+                    SYSTEM_LOOP,
+                    RECEIVER_LOCAL_POLICY -> StatedMeaning.decide(file, strongest.get());
         };
     }
 

@@ -87,6 +87,9 @@ final class Advice {
             case SYSTEM_TEMPORARY -> nothing("Wait, then send again.");
             case SYSTEM_EXPIRED -> nothing("Read the last attempt's text above: it holds the cause.");
             case SYSTEM_LOOP -> nothing("Ask the recipient to undo the forwarding that leads back.");
+            case RECEIVER_LOCAL_POLICY ->
+                nothing("Tell the receiver's administrator by another way, with the words of the refusal: only they can"
+                        + " change the rule or setting.");
             case DKIM_BROKEN ->
                 new Fix.Tell(
                         Fix.Whom.SENDER_HOST,
