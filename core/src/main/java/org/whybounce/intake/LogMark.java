@@ -19,7 +19,10 @@ final class LogMark {
         int limit = Math.min(end, start + LOOKED_AT);
         int from = container(text, start, limit);
         String line = text.substring(from, limit);
-        return sure(line) || columns(line) || dated(text, from, limit) || LogReading.recognises(line)
+        return sure(line)
+                || columns(line)
+                || dated(text, from, limit)
+                || LogReading.recognises(line)
                 || LogReading.namesColumns(text.substring(start, limit));
     }
 

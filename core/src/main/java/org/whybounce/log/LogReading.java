@@ -71,7 +71,10 @@ public final class LogReading {
         }
         if (ColumnLines.names(text) || TableLines.names(text)) {
             header = text;
-        } else if (event.outcome().refusal() && !header.isEmpty() && (ColumnLines.SYSTEMS.contains(event.system()) || event.system().equals(TableLines.NAME))) {
+        } else if (event.outcome().refusal()
+                && !header.isEmpty()
+                && (ColumnLines.SYSTEMS.contains(event.system())
+                        || event.system().equals(TableLines.NAME))) {
             // A row says nothing without the names of its columns.
             List<String> context = new ArrayList<>(told.context());
             context.addFirst(header);

@@ -87,7 +87,11 @@ public final class Keywords {
         while (at >= 0) {
             int end = at + word.length();
             boolean local = end < text.length() && text.charAt(end) == '@';
-            if (!local && (at == 0 || word.startsWith("n't") || word.charAt(0) >= UNSPACED || !Lexicon.alnum(text.charAt(at - 1)))) {
+            if (!local
+                    && (at == 0
+                            || word.startsWith("n't")
+                            || word.charAt(0) >= UNSPACED
+                            || !Lexicon.alnum(text.charAt(at - 1)))) {
                 return true;
             }
             at = text.indexOf(word, at + 1, to);

@@ -104,7 +104,8 @@ public final class Moods {
         return end < folded.length() && folded.charAt(end) == '?';
     }
 
-    private static final List<String> SET_OFF = List.of(" -- ", " - ", " \u2013 ", " \u2014 ", " <- ", " <-- ", " (", " => ");
+    private static final List<String> SET_OFF =
+            List.of(" -- ", " - ", " \u2013 ", " \u2014 ", " <- ", " <-- ", " (", " => ");
 
     /// "451 try again later -- is our server blacklisted?": who asks hangs the question on the server's words.
     private static int asked(String folded, int start, int end) {

@@ -87,8 +87,8 @@ final class StatedWords {
                         + " text holds it, it stands at its end.";
             case SYSTEM_LOOP -> "The mail went round in circles: a forwarding leads back to where it came from.";
             case RECEIVER_LOCAL_POLICY ->
-                "A rule or setting of the receiver's own refused this mail, and nothing that the sender publishes. This is"
-                        + " not SPF.";
+                "A rule or setting of the receiver's own refused this mail, and nothing that the sender publishes."
+                        + " This is not SPF.";
             case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_NONE, SPF_PERMERROR, SPF_TEMPERROR, SPF_UNSPECIFIED ->
                 "The receiver names SPF.";
             case POLICY_UNSPECIFIED -> "The receiver refused this mail by a policy of its own and does not say which.";

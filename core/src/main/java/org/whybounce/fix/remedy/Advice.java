@@ -42,15 +42,15 @@ final class Advice {
                         + ".");
             case HOST_TLS -> host("Switch on STARTTLS for outgoing mail on the sending server.");
             case HOST_SENDER_DOMAIN_DNS ->
-                host(
-                        "Send with an envelope address that exists: its domain needs an MX or A record and no null MX, and its"
-                                + " server must accept the address.");
+                host("Send with an envelope address that exists: its domain needs an MX or A record and no null MX,"
+                        + " and its server must accept the address.");
             case RELAY_DENIED ->
                 host(
                         own
-                                ? "Log in to your outgoing server before sending (SMTP AUTH), or have it allow your network."
-                                : "Check that the recipient's domain points its MX at the server that was asked; if it is your"
-                                        + " own outgoing server, log in to it before sending.");
+                                ? "Log in to your outgoing server before sending (SMTP AUTH), or have it allow your"
+                                        + " network."
+                                : "Check that the recipient's domain points its MX at the server that was asked; if it"
+                                        + " is your own outgoing server, log in to it before sending.");
             case RELAY_AUTH_REQUIRED -> host("Set user name and password for the outgoing server (SMTP AUTH).");
             case RELAY_SENDER_MISMATCH ->
                 host("Send with the address of the account you log in with, or have the address allowed for it.");
@@ -78,9 +78,9 @@ final class Advice {
             case RECIPIENT_RESTRICTED ->
                 nothing("Ask the recipient, or their administrator, to allow you as a sender.");
             case RECIPIENT_SUPPRESSED ->
-                nothing(
-                        "See in the service's bounce log why the address came onto its suppression list. Only if that reason"
-                                + " is gone (the mailbox exists, its owner wants the mail), take it off the list there.");
+                nothing("See in the service's bounce log why the address came onto its suppression list. Only if that"
+                        + " reason is gone (the mailbox exists, its owner wants the mail), take it off the list"
+                        + " there.");
             case RECIPIENT_NULL_MX -> nothing("Use another domain of the recipient: this one takes no mail.");
             case RATE_LIMITED -> nothing("Send more slowly; a mail server tries again by itself.");
             case RATE_GREYLISTED -> nothing("Wait: the sending server tries again by itself.");
@@ -98,9 +98,8 @@ final class Advice {
                                 "DKIM signature does not hold",
                                 "Mail of ours is refused for a broken DKIM signature."));
             case AUTH_NONE, AUTH_REQUIREMENTS ->
-                nothing(
-                        "Publish SPF for the envelope sender's domain, sign with DKIM as the From domain, and publish DMARC:"
-                                + " 'whybounce check' of the domain shows what is missing.");
+                nothing("Publish SPF for the envelope sender's domain, sign with DKIM as the From domain, and publish"
+                        + " DMARC: 'whybounce check' of the domain shows what is missing.");
             case DMARC_TEMPERROR -> nothing("Wait, then send again.");
             case DMARC_POLICY,
                     SPF_FAIL,
