@@ -51,7 +51,8 @@ final class TableLines implements Grammar {
         if (text.length() > LONGEST_HEADER || text.indexOf('@') >= 0 || text.isBlank()) {
             return Optional.empty();
         }
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (int s = 0; s < SEPARATORS.length(); s++) {
+            char separator = SEPARATORS.charAt(s);
             List<String> names = cells(text, separator);
             if (names.size() < LEAST_CELLS) {
                 continue;
