@@ -165,7 +165,9 @@ final class Transcript {
         while (stop < end
                 && stop - start < 254
                 && (Lexicon.alnum(text.charAt(stop)) || ".-_:".indexOf(text.charAt(stop)) >= 0)) {
-            dot |= text.charAt(stop) == '.' || text.charAt(stop) == ':' && stop > start;
+            // A colon belongs to an IPv6 address; behind a word it ends it ("Remote host said:").
+            dot |= text.charAt(stop) == '.'
+                    || text.charAt(stop) == ':' && stop > start && text.indexOf(':', start) < stop;
             stop++;
         }
         while (stop > start && ".:-".indexOf(text.charAt(stop - 1)) >= 0) {

@@ -11,6 +11,8 @@ import org.whybounce.text.WordList;
 final class ServerAddress {
     private static final List<String> BEFORE = WordList.of("wording", "server address: before");
     private static final List<String> BEHIND = WordList.of("wording", "server address: behind");
+    private static final List<String> TALKED_TO = WordList.of("wording", "server address: talked to");
+    private static final List<String> ANSWERED = WordList.of("wording", "server address: answered");
     private static final List<String> CLIENTS = WordList.of("wording", "server address: clients");
 
     /// The ports that servers listen on.
@@ -19,7 +21,7 @@ final class ServerAddress {
     private ServerAddress() {}
 
     static boolean is(String folded, Span address) {
-        if (listening(folded, address.end()) || ofClientSession(folded, address)) {
+        if (listening(folded, address.end()) || ofClientSession(folded, address) || spokenWith(folded, address)) {
             return true;
         }
         int at = back(folded, address.start(), "[('\"<");
@@ -41,6 +43,14 @@ final class ServerAddress {
         // A bare address: only what answers is a server, "host 192.0.2.1 said"; "host 192.0.2.1 is not allowed" is
         // none.
         return asked && answers(folded, address.end()) || folded.startsWith(";{ip=", address.start() - 5);
+    }
+
+    /// "Giving up on 192.0.2.1.", "192.0.2.1 does not like recipient.": the one who reports talked to it.
+    private static boolean spokenWith(String folded, Span address) {
+        int at = back(folded, address.start(), "[('\"<");
+        String before = folded.substring(Math.max(0, at - NEAR), at);
+        return TALKED_TO.stream().anyMatch(before::endsWith)
+                || ANSWERED.stream().anyMatch(words -> folded.startsWith(words, address.end()));
     }
 
     /// `'192.0.2.1', host: 'mx.example.net', port: 25`, `192.0.2.1:25`, `192.0.2.1 port 25`.
