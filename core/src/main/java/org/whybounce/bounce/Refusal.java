@@ -12,7 +12,7 @@ import org.whybounce.text.Claim;
 /// @param replyCode         the SMTP reply code, 200 to 599
 /// @param enhancedCodes     all of them, in the order they stand; they may contradict each other
 /// @param diagnosticText    the refusal as it stands, lines and all
-/// @param flattened         the same as one line, hyphens, repeated codes and wraps taken out
+/// @param flattened         the server's words in it as one line, hyphens, repeated codes and wraps taken out
 /// @param stage             the SMTP command refused
 /// @param stageTold         whether the text names the command, and not only words that servers use at it
 /// @param temporary         whether a later try may succeed

@@ -79,7 +79,8 @@ final class Draft {
         Optional<String> remote = remoteMta.map(Claim::value);
         Optional<String> host = remote.or(() -> reportingMta.map(Claim::value));
         Optional<Stage> told = (stage.isPresent() ? stage : Stages.in(flat, part)).map(Claim::value);
-        WordingReader.Read read = reader.read(flat, part, host, code.map(Claim::value), codes, told, around);
+        WordingReader.Read first = reader.read(flat, part, host, code.map(Claim::value), codes, told, around);
+        WordingReader.Read read = first;
         if (inner.isPresent() && words == text.start() && waited(read)) {
             // "Message expired: ... <421 4.7.24 ...>": what the last try was told is why (RFC 3463, X.4.7).
             FlatText last = FlatText.of(part.text(), inner.get().start(), text.end());
@@ -103,7 +104,7 @@ final class Draft {
                 code,
                 codes,
                 diagnostic,
-                flat.toString(),
+                first.said(),
                 command.or(() -> Stages.implied(flat, part)),
                 command.isPresent(),
                 temporary(code, codes),

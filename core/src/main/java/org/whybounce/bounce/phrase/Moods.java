@@ -13,12 +13,18 @@ public final class Moods {
     private final List<String> begins = new ArrayList<>();
     private final List<String> states = new ArrayList<>();
     private final List<String> holds = new ArrayList<>();
+    private final List<String> persons = new ArrayList<>();
+    private final List<String> questions = new ArrayList<>();
 
     public Moods() {
         for (Stanza stanza : Stanza.parse("moods.txt", Knowledge.text("moods.txt"))) {
             stanza.allowing(List.of("Mood", "Begins", "Holds", "States"));
-            stanza.required("Mood");
-            stanza.value("Begins").ifPresent(words -> add(words, begins));
+            List<String> beginnings = switch (stanza.required("Mood")) {
+                case "person" -> persons;
+                case "question" -> questions;
+                default -> begins;
+            };
+            stanza.value("Begins").ifPresent(words -> add(words, beginnings));
             stanza.value("States").ifPresent(words -> add(words, states));
             stanza.value("Holds").ifPresent(words -> add(words, holds));
         }
@@ -33,7 +39,8 @@ public final class Moods {
     /// A sentence, or what stands behind its colon, that states nothing.
     ///
     /// @param mayBe whether it lists what may be; then it does not even hint
-    public record Unstated(Span place, boolean mayBe) {}
+    /// @param asked whether it is of the person who asks, and no word of the server's
+    public record Unstated(Span place, boolean mayBe, boolean asked) {}
 
     /// The sentences that state nothing, in a folded text.
     public List<Unstated> unstated(String folded) {
@@ -42,11 +49,13 @@ public final class Moods {
         while (start < folded.length()) {
             int end = sentenceEnd(folded, start);
             if (mayBe(folded, start, end)) {
-                found.add(new Unstated(new Span(start, end), true));
+                found.add(new Unstated(new Span(start, end), true, false));
             } else if (question(folded, end)) {
-                found.add(new Unstated(new Span(asked(folded, start, end), end), false));
+                found.add(new Unstated(new Span(asked(folded, start, end), end), false, true));
+            } else if (begins(folded, words(folded, start, end), persons)) {
+                found.add(new Unstated(new Span(start, end), false, true));
             } else if (unstated(folded, start, end)) {
-                found.add(new Unstated(new Span(start, end), false));
+                found.add(new Unstated(new Span(start, end), false, false));
             } else {
                 behindColon(folded, start, end, found);
             }
@@ -58,8 +67,8 @@ public final class Moods {
     /// "Tip: make sure ...".
     private void behindColon(String folded, int start, int end, List<Unstated> found) {
         for (int at = folded.indexOf(": ", start, end); at >= 0; at = folded.indexOf(": ", at + 1, end)) {
-            if (at + 2 < end && begins(folded, words(folded, at + 2, end))) {
-                found.add(new Unstated(new Span(at + 1, end), false));
+            if (at + 2 < end && begins(folded, words(folded, at + 2, end), begins)) {
+                found.add(new Unstated(new Span(at + 1, end), false, false));
                 return;
             }
         }
@@ -79,6 +88,15 @@ public final class Moods {
         return stated(folded, unstated(folded).stream().filter(Unstated::mayBe).toList());
     }
 
+    /// Where the server's words end and those of who asks begin; the text's length where all are the server's.
+    public static int ofServer(String text, List<Unstated> unstated) {
+        return unstated.stream()
+                .filter(Unstated::asked)
+                .mapToInt(sentence -> sentence.place().start())
+                .min()
+                .orElse(text.length());
+    }
+
     /// The text without those sentences; as long as the text, so that places hold.
     public static String stated(String folded, List<Unstated> unstated) {
         if (unstated.isEmpty()) {
@@ -94,7 +112,7 @@ public final class Moods {
     }
 
     private boolean unstated(String folded, int start, int end) {
-        if (begins(folded, words(folded, start, end))) {
+        if (begins(folded, words(folded, start, end), begins)) {
             return true;
         }
         return lists(folded, start, end);
@@ -108,17 +126,35 @@ public final class Moods {
             List.of(" -- ", " - ", " \u2013 ", " \u2014 ", " <- ", " <-- ", " (", " => ");
 
     /// "451 try again later -- is our server blacklisted?": who asks hangs the question on the server's words.
-    private static int asked(String folded, int start, int end) {
-        int from = start;
-        for (String mark : SET_OFF) {
-            int at = folded.lastIndexOf(mark, end);
-            from = at > from ? at : from;
+    private int asked(String folded, int start, int end) {
+        int mark = -1;
+        for (String each : SET_OFF) {
+            mark = Math.max(mark, folded.lastIndexOf(each, end));
         }
-        return from;
+        mark = mark < start ? -1 : mark;
+        int word = firstQuestion(folded, start, end);
+        boolean beside = mark >= 0 && (word < 0 || word > mark && word - mark <= LONGEST_MARK);
+        return beside ? mark : word >= 0 ? word : start;
     }
 
-    private boolean begins(String folded, int at) {
-        for (String word : begins) {
+    private static final int LONGEST_MARK = 6;
+
+    private int firstQuestion(String folded, int start, int end) {
+        int first = -1;
+        for (int at = start; at < end && first < 0; at = next(folded, at, end)) {
+            first = begins(folded, at, questions) ? at : -1;
+        }
+        return first;
+    }
+
+    /// Where the next word begins.
+    private static int next(String folded, int from, int end) {
+        int space = folded.indexOf(' ', from);
+        return space < 0 || space >= end ? end : space + 1;
+    }
+
+    private static boolean begins(String folded, int at, List<String> beginnings) {
+        for (String word : beginnings) {
             if (folded.startsWith(word, at) && !letter(folded, at + word.length(), word)) {
                 return true;
             }

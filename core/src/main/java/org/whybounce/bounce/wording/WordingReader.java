@@ -35,7 +35,8 @@ public final class WordingReader {
         this.codes = codes;
     }
 
-    public record Read(Wording wording, Optional<Claim<String>> provider, Refuser refuser) {}
+    /// @param said the server's words in one line, without those of who asks behind them
+    public record Read(Wording wording, Optional<Claim<String>> provider, Refuser refuser, String said) {}
 
     /// @param stage the SMTP command that was answered, where the form tells it
     public Read read(
@@ -52,7 +53,13 @@ public final class WordingReader {
         spoken.texts().forEach(facts::take);
         Wording wording = facts.wording(ranking.standing(), ranking.outvoted());
         Optional<Claim<String>> provider = provider(spoken);
-        return new Read(wording, provider, refuser(provider, spoken.texts()));
+        return new Read(wording, provider, refuser(provider, spoken.texts()), said(spoken));
+    }
+
+    private static String said(Spoken spoken) {
+        String text = spoken.flat().toString();
+        String said = text.substring(0, Moods.ofServer(text, spoken.unstated())).strip();
+        return said.chars().anyMatch(Character::isLetterOrDigit) ? said : text;
     }
 
     private Optional<Claim<String>> provider(Spoken spoken) {

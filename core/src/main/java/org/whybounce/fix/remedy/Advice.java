@@ -32,40 +32,68 @@ final class Advice {
                 .orElse("the list");
         return switch (meaning) {
             case HOST_PTR ->
-                host("Ask whoever runs " + ip
-                        + " (your provider or host) to set its reverse DNS (PTR) to the server's name,"
-                        + " and let that name resolve back to " + ip + ".");
+                host(
+                        "Ask whoever runs " + ip
+                                + " (your provider or host) to set its reverse DNS (PTR) to the server's name,"
+                                + " and let that name resolve back to " + ip + ".",
+                        "Please set the reverse DNS (PTR) of " + ip + " to the server's name, and let that name resolve"
+                                + " back to " + ip + ".",
+                        file);
             case HOST_HELO ->
-                host("Let the sending server greet with its own full name, one that resolves to its address.");
+                host("Let the sending server greet with its own full name, one that resolves to its address.", file);
             case HOST_DYNAMIC_IP ->
-                host("Send through your provider's or mail service's outgoing server instead of directly from " + ip
-                        + ".");
-            case HOST_TLS -> host("Switch on STARTTLS for outgoing mail on the sending server.");
+                host(
+                        "Send through your provider's or mail service's outgoing server instead of directly from " + ip
+                                + ".",
+                        "Please let this mail leave through an outgoing mail server, not directly from " + ip + ".",
+                        file);
+            case HOST_TLS -> host("Switch on STARTTLS for outgoing mail on the sending server.", file);
             case HOST_SENDER_DOMAIN_DNS ->
                 host("Send with an envelope address that exists: its domain needs an MX or A record and no null MX,"
-                        + " and its server must accept the address.");
+                        + " and its server must accept the address.", file);
             case RELAY_DENIED ->
                 host(
                         own
                                 ? "Log in to your outgoing server before sending (SMTP AUTH), or have it allow your"
                                         + " network."
                                 : "Check that the recipient's domain points its MX at the server that was asked; if it"
-                                        + " is your own outgoing server, log in to it before sending.");
-            case RELAY_AUTH_REQUIRED -> host("Set user name and password for the outgoing server (SMTP AUTH).");
+                                        + " is your own outgoing server, log in to it before sending.",
+                        own
+                                ? "Please tell us how our mail is to log in, or allow the network that it comes from."
+                                : "Please check that this server is meant to take mail for the recipient's domain.",
+                        file);
+            case RELAY_AUTH_REQUIRED -> host(
+                        "Set user name and password for the outgoing server (SMTP AUTH).",
+                        "Please tell us which login our mail program or device is to use (SMTP AUTH).",
+                        file);
             case RELAY_SENDER_MISMATCH ->
-                host("Send with the address of the account you log in with, or have the address allowed for it.");
+                host(
+                        "Send with the address of the account you log in with, or have the address allowed for it.",
+                        "Please allow the account that sends this mail to use the sender address.",
+                        file);
             case REPUTATION_BLOCKLIST ->
-                host("Look " + ip + " up at " + list + ", stop what caused the listing, then ask for removal there.");
+                host(
+                        "Look " + ip + " up at " + list + ", stop what caused the listing, then ask for removal there.",
+                        "Please find out why " + ip + " is listed at " + list
+                                + ", stop what caused it, and ask for its removal there.",
+                        file);
             case REPUTATION_IP ->
-                host("Find out what " + ip
-                        + " sent (or change to another outgoing address); reputation recovers with time.");
+                host(
+                        "Find out what " + ip
+                                + " sent (or change to another outgoing address); reputation recovers with time.",
+                        "Please find out what was sent from " + ip + ", or let our mail leave from another address.",
+                        file);
             case REPUTATION_DOMAIN ->
                 nothing("Look up the domains and links in the message at the common domain block lists.");
             case REPUTATION_OWN_ACCOUNT ->
                 new Fix.Tell(
                         Fix.Whom.SENDING_SERVICE,
                         "Ask your own mail provider why the account is restricted; the recipient cannot help.",
-                        Letter.of("Outgoing mail restricted", "Mail of our account is refused by your own servers."));
+                        Letter.of(
+                                "Outgoing mail restricted",
+                                "Mail of our account is refused by your own servers.",
+                                CaseLines.of(file),
+                                "Please tell us why the account is restricted and what we are to do."));
             case CONTENT_SPAM -> nothing("Change the message: links, attachments, wording; then send it again.");
             case CONTENT_MALWARE -> nothing("Take the attachment or link out, and scan the machine that sent it.");
             case CONTENT_FORMAT ->
@@ -96,7 +124,9 @@ final class Advice {
                         "Check the DKIM key in DNS and what changes the mail after it was signed.",
                         Letter.of(
                                 "DKIM signature does not hold",
-                                "Mail of ours is refused for a broken DKIM signature."));
+                                "Mail of ours is refused for a broken DKIM signature.",
+                                CaseLines.of(file),
+                                "Please check the DKIM key in the DNS and what changes the mail after it was signed."));
             case AUTH_NONE, AUTH_REQUIREMENTS ->
                 nothing("Publish SPF for the envelope sender's domain, sign with DKIM as the From domain, and publish"
                         + " DMARC: 'whybounce check' of the domain shows what is missing.");
@@ -113,8 +143,16 @@ final class Advice {
         };
     }
 
-    private static Fix host(String text) {
-        return new Fix.Tell(Fix.Whom.SENDER_HOST, text, Letter.of("Outgoing mail refused", text));
+    private static Fix host(String text, CaseFile file) {
+        return host(text, text, file);
+    }
+
+    /// @param please the same, said to whoever runs the server
+    private static Fix host(String text, String please, CaseFile file) {
+        return new Fix.Tell(
+                Fix.Whom.SENDER_HOST,
+                text,
+                Letter.of("Outgoing mail refused", "Mail that we send is refused.", CaseLines.of(file), please));
     }
 
     private static Fix nothing(String instead) {

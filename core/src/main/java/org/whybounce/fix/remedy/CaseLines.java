@@ -19,11 +19,20 @@ final class CaseLines {
 
     private CaseLines() {}
 
+    /// What is known without the DNS.
+    static String of(CaseFile file) {
+        return of(file, Optional.empty());
+    }
+
     /// The facts, one on a line and each indented, so that a letter keeps them as they are; empty if none is known.
     static String of(CaseFile file, DnsEvidence shown) {
+        return of(file, shown.checked());
+    }
+
+    private static String of(CaseFile file, Optional<Evaluation> checked) {
         List<String> lines = new ArrayList<>();
         Optional<Refusal> refusal = file.refusal();
-        put(lines, "Refused with", refusal.map(Refusal::flattened).filter(text -> !text.isBlank()), LONGEST_REFUSAL);
+        put(lines, "Refused with", refusal.map(CaseLines::said).filter(text -> !text.isBlank()), LONGEST_REFUSAL);
         put(lines, "Refused by", refusal.flatMap(Refusal::remoteMta).map(Claim::value), LONGEST_FACT);
         put(lines, "On", refusal.flatMap(Refusal::date).map(Claim::value), LONGEST_FACT);
         put(lines, "Queue id", refusal.flatMap(Refusal::queueId).map(Claim::value), LONGEST_FACT);
@@ -32,8 +41,17 @@ final class CaseLines {
         put(lines, "Visible From", file.fromDomain().map(fact -> fact.value().toString()), LONGEST_FACT);
         put(lines, "Sent from", file.ip().map(fact -> fact.value().toString()), LONGEST_FACT);
         put(lines, "HELO", file.helo().map(fact -> fact.value().toString()), LONGEST_FACT);
-        put(lines, "SPF by public DNS", shown.checked().map(CaseLines::evaluated), LONGEST_FACT);
+        put(lines, "SPF by public DNS", checked.map(CaseLines::evaluated), LONGEST_FACT);
         return String.join("\n", lines);
+    }
+
+    /// From the reply's code on: what stands before it is of whoever reports.
+    private static String said(Refusal refusal) {
+        String text = refusal.flattened();
+        int at = refusal.replyCode()
+                .map(code -> text.indexOf(code.value().toString()))
+                .orElse(-1);
+        return at > 0 ? text.substring(at) : text;
     }
 
     private static String evaluated(Evaluation evaluation) {
