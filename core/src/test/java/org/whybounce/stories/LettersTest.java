@@ -17,13 +17,32 @@ import org.whybounce.fix.Fix;
 import org.whybounce.fix.Letter;
 import org.whybounce.intake.Intake;
 
-/// A letter can be sent as it stands: no word in it waits to be replaced, and what it quotes is the server's and not the
+/// A letter can be sent as it stands: no word in it waits to be replaced, and what it quotes is the server's and not
+/// the
 /// person's question.
 class LettersTest {
     /// What a template has where a fact is missing.
     private static final List<String> GAPS = List.of(
-            "<your", "[your", "your-", "<name", "[name", "<domain", "[domain", "<ip", "[ip]", "example-domain", "xxx", "...",
-            "\u2026", "optional[", "optional.empty", "todo", "{", "}", "unknown sender", "not known");
+            "<your",
+            "[your",
+            "your-",
+            "<name",
+            "[name",
+            "<domain",
+            "[domain",
+            "<ip",
+            "[ip]",
+            "example-domain",
+            "xxx",
+            "...",
+            "\u2026",
+            "optional[",
+            "optional.empty",
+            "todo",
+            "{",
+            "}",
+            "unknown sender",
+            "not known");
 
     private static List<Letter> letters(Explanation explanation) {
         return explanation.fixes().stream()
@@ -43,8 +62,7 @@ class LettersTest {
             for (Letter letter : letters(BounceAnswer.to(story).explanation())) {
                 written++;
                 String ours = withoutQuotes(letter);
-                GAPS.forEach(gap ->
-                        softly.assertThat(ours).as(story.name()).doesNotContain(gap));
+                GAPS.forEach(gap -> softly.assertThat(ours).as(story.name()).doesNotContain(gap));
                 softly.assertThat(ours).as(story.name()).doesNotContain("?");
             }
         }
@@ -55,7 +73,10 @@ class LettersTest {
     /// What the letter itself says: the lines of evidence are others' words.
     private static String withoutQuotes(Letter letter) {
         StringBuilder ours = new StringBuilder(letter.subject()).append('\n');
-        letter.body().lines().filter(line -> !line.startsWith("  ")).forEach(line -> ours.append(line).append('\n'));
+        letter.body()
+                .lines()
+                .filter(line -> !line.startsWith("  "))
+                .forEach(line -> ours.append(line).append('\n'));
         return ours.toString().toLowerCase(Locale.ROOT);
     }
 
@@ -107,8 +128,8 @@ class LettersTest {
 
     @Test
     void wordsInFrontOfTheReplyAreNotQuoted() {
-        Explanation told = explained(
-                "Hello, since Monday my phone says this: 554 5.7.1 <b@example.net>: Relay access denied");
+        Explanation told =
+                explained("Hello, since Monday my phone says this: 554 5.7.1 <b@example.net>: Relay access denied");
         assertThat(letters(told))
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.body())

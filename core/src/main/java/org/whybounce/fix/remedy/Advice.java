@@ -49,8 +49,10 @@ final class Advice {
                         file);
             case HOST_TLS -> host("Switch on STARTTLS for outgoing mail on the sending server.", file);
             case HOST_SENDER_DOMAIN_DNS ->
-                host("Send with an envelope address that exists: its domain needs an MX or A record and no null MX,"
-                        + " and its server must accept the address.", file);
+                host(
+                        "Send with an envelope address that exists: its domain needs an MX or A record and no null MX,"
+                                + " and its server must accept the address.",
+                        file);
             case RELAY_DENIED ->
                 host(
                         own
@@ -62,7 +64,8 @@ final class Advice {
                                 ? "Please tell us how our mail is to log in, or allow the network that it comes from."
                                 : "Please check that this server is meant to take mail for the recipient's domain.",
                         file);
-            case RELAY_AUTH_REQUIRED -> host(
+            case RELAY_AUTH_REQUIRED ->
+                host(
                         "Set user name and password for the outgoing server (SMTP AUTH).",
                         "Please tell us which login our mail program or device is to use (SMTP AUTH).",
                         file);
