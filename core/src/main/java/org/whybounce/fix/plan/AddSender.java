@@ -76,11 +76,7 @@ public final class AddSender {
         if (!ways.isEmpty()) {
             return mending.forEach(ways, record -> mending.first(candidates(mending, reader, record, additions)));
         }
-        List<Mending.Candidate> first = new ArrayList<>();
-        for (Addition addition : additions) {
-            first.add(firstRecord(mending, reader, addition, listed(mending, reader, addition)));
-        }
-        return mending.first(first);
+        return FirstRecord.propose(mending, reader, additions);
     }
 
     private static AddressRanges listed(Mending mending, ReachReader reader, Addition addition) {
@@ -135,17 +131,5 @@ public final class AddSender {
                 words,
                 RepairRecord.notes(record),
                 record.basis());
-    }
-
-    private static Mending.Candidate firstRecord(
-            Mending mending, ReachReader reader, Addition addition, AddressRanges mayPass) {
-        return new Mending.Candidate(
-                mending.edit(List.of(), "v=spf1 " + addition.term() + " ~all", reader),
-                List.of(),
-                mayPass,
-                "Publishes the first SPF record of " + mending.at() + ", listing " + addition.words() + ".",
-                List.of("Add every other server and service that sends as " + mending.at()
-                        + " before you publish; what is not listed meets softfail from then on."),
-                Basis.AS_IT_IS);
     }
 }

@@ -29,6 +29,11 @@ public final class FixText {
                 for (Fix.Alternative alternative : ask.alternatives()) {
                     alternative(page, alternative, verbose);
                 }
+                ask.alternatives().stream()
+                        .flatMap(each -> each.fix().condition().stream())
+                        .map(Fix.Condition::otherwise)
+                        .distinct()
+                        .forEach(otherwise -> page.say(Ink.DOUBT, "If not: ", "  ", otherwise));
             }
             case Fix.Tell tell -> {
                 page.say(Ink.PLAIN, "What to do: ", "  ", tell.text());
@@ -68,6 +73,10 @@ public final class FixText {
     }
 
     private static void edit(TextPage page, Fix.Publish first) {
+        if (first.edit().was().isEmpty()) {
+            page.say(Ink.BOLD, "At " + first.edit().at() + ", type " + first.edit().type() + ", there is no record now.");
+            return;
+        }
         page.say(
                 Ink.BOLD,
                 "Now at " + first.edit().at() + ", type " + first.edit().type() + ":");
@@ -77,7 +86,9 @@ public final class FixText {
     /// An answer to a question, with the record that it leads to and what was proven of that.
     private static void alternative(TextPage page, Fix.Alternative alternative, boolean verbose) {
         Fix.Publish publish = alternative.fix();
-        page.say(Ink.BOLD, "If ", "  ", alternative.onlyIf() + "; then publish:");
+        String condition =
+                publish.condition().map(only -> ", and " + only.onlyIf()).orElse("");
+        page.say(Ink.BOLD, "If ", "  ", alternative.onlyIf() + condition + "; then publish:");
         for (RecordEdit edit : publish.edits()) {
             String at = edit.at().equals(publish.edit().at()) ? "" : edit.at() + "  ";
             edit.becomes().forEach(text -> page.verbatim(Ink.GOOD, " + " + at + text));
