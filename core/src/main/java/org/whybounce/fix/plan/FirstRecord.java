@@ -67,8 +67,7 @@ final class FirstRecord {
                 only.refused());
     }
 
-    private static Fix.Alternative alternative(
-            List<Other> others, Function<Other, String> clause, Fix.Publish fix) {
+    private static Fix.Alternative alternative(List<Other> others, Function<Other, String> clause, Fix.Publish fix) {
         return new Fix.Alternative(
                 String.join(" and ", others.stream().map(clause).toList()), fix);
     }
@@ -129,7 +128,9 @@ final class FirstRecord {
             AddSender.Addition addition,
             List<String> more,
             AddressRanges mayPass) {
-        String terms = Stream.concat(more.stream(), Stream.of(addition.term())).reduce((a, b) -> a + " " + b).orElseThrow();
+        String terms = Stream.concat(more.stream(), Stream.of(addition.term()))
+                .reduce((a, b) -> a + " " + b)
+                .orElseThrow();
         return new Mending.Candidate(
                 mending.edit(List.of(), "v=spf1 " + terms + " ~all", reader),
                 List.of(),

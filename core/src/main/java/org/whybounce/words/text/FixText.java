@@ -74,7 +74,9 @@ public final class FixText {
 
     private static void edit(TextPage page, Fix.Publish first) {
         if (first.edit().was().isEmpty()) {
-            page.say(Ink.BOLD, "At " + first.edit().at() + ", type " + first.edit().type() + ", there is no record now.");
+            page.say(
+                    Ink.BOLD,
+                    "At " + first.edit().at() + ", type " + first.edit().type() + ", there is no record now.");
             return;
         }
         page.say(
