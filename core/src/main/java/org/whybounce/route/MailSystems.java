@@ -25,7 +25,7 @@ import org.whybounce.vendor.VendorDirectory;
 final class MailSystems {
     private static final String FILE = "/org/whybounce/knowledge/mail-systems.txt";
     private static final List<String> FIELDS =
-            List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Source");
+            List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Block", "Source");
 
     /// A system with many hosts.
     record MailSystem(
@@ -35,7 +35,8 @@ final class MailSystems {
             List<NamePattern> sendsOut,
             List<IpPrefix> inside,
             boolean resultsBelow,
-            boolean resultsBelowAtTimes) {
+            boolean resultsBelowAtTimes,
+            OwnBlock block) {
         boolean takesIn(String host) {
             return takesIn.stream().anyMatch(pattern -> pattern.matches(host));
         }
@@ -87,7 +88,10 @@ final class MailSystems {
                             .map(word -> IpPrefix.parse(word).orElseThrow())
                             .toList(),
                     stanza.words("Results").contains("below"),
-                    stanza.words("Results").contains("below at times"));
+                    stanza.words("Results").contains("below at times"),
+                    new OwnBlock(stanza.words("Block").stream()
+                            .map(OwnBlock.Part::read)
+                            .toList()));
             names.forEach(name -> systems.put(name.text(), system));
         }
         for (Vendor vendor : directory.vendors()) {

@@ -19,7 +19,8 @@ import org.whybounce.text.Claim;
 /// server, and Google writes there too. Whoever sends can put such a field first of all into the message: it
 /// is the receiver's only if the receiver takes out what comes in under its name (RFC 8601, section 5). That
 /// is known of a system in `mail-systems.txt` (`Results: below`), which writes one field of each name,
-/// without anything between. Of others the first result of each method is the receiver's if anybody's: it is
+/// without anything between; or the whole block of fields that it writes there stands there ([OwnBlock]). Of
+/// others the first result of each method is the receiver's if anybody's: it is
 /// asserted, and overrules nothing.
 final class OwnFields {
     enum Standing {
@@ -49,6 +50,7 @@ final class OwnFields {
                 .system(chain.by(index))
                 .filter(MailSystems.MailSystem::resultsBelow)
                 .isPresent();
+        Set<Integer> block = block(message, chain, index, end);
         Set<String> stated = stated(message, chain, index);
         boolean adjacent = writesBelow;
         boolean results = false;
@@ -71,6 +73,11 @@ final class OwnFields {
             boolean again = methods.stream().anyMatch(stated::contains);
             adjacent &= !results;
             // Google writes Received-SPF first, then one Authentication-Results.
+            if (block.contains(at)) {
+                stated.addAll(methods);
+                own.add(new Own(at, Standing.PROVEN));
+                continue;
+            }
             Standing standing =
                     again ? Standing.AGAIN : adjacent ? Standing.PROVEN : writesBelow ? Standing.AGAIN : Standing.NAMED;
             if (standing != Standing.AGAIN) {
@@ -80,6 +87,22 @@ final class OwnFields {
             own.add(new Own(at, standing));
         }
         return own;
+    }
+
+    /// The results that stand in the block which the system writes below its Received field.
+    private static Set<Integer> block(MessageEvidence message, Chain chain, int index, int end) {
+        Optional<OwnBlock> block = chain.systems()
+                .system(chain.by(index))
+                .map(MailSystems.MailSystem::block)
+                .filter(each -> !each.parts().isEmpty());
+        if (block.isEmpty()) {
+            return Set.of();
+        }
+        List<HeaderField> below = message.headers().fields().stream()
+                .filter(field -> field.span().start() > chain.start(index)
+                        && field.span().start() < end)
+                .toList();
+        return block.get().results(message, below, chain.by(index));
     }
 
     /// What the writer states above its Received field already; a result there leaves no room for another below.
