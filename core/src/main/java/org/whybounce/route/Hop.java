@@ -23,4 +23,9 @@ public record Hop(
         Optional<String> system,
         Optional<Vendor> owner,
         boolean internal,
-        Optional<Duration> delay) {}
+        Optional<Duration> delay) {
+    /// What part of the whole time this hop took, in percent; empty where that cannot be told.
+    public Optional<Long> share(Duration total) {
+        return delay.filter(_ -> !total.isZero()).map(took -> Math.round(100.0 * took.toSeconds() / total.toSeconds()));
+    }
+}

@@ -1,5 +1,6 @@
 package org.whybounce.route;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -261,6 +262,11 @@ public record Route(
                 .map(claim -> claim.value().toLowerCase(Locale.ROOT))
                 .filter(by -> by.equals(wanted) || by.endsWith("." + wanted))
                 .isPresent();
+    }
+
+    /// The whole time that the hops took, as far as their clocks tell.
+    public Duration total() {
+        return hops.stream().flatMap(hop -> hop.delay().stream()).reduce(Duration.ZERO, Duration::plus);
     }
 
     /// The same way with another verdict on forwarding.

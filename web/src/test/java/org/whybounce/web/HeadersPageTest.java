@@ -39,6 +39,29 @@ class HeadersPageTest {
     }
 
     @Test
+    void everyFieldIsExplainedAndEachHopHasItsPartOfTheTime() {
+        assertThat(page("""
+                { "verdict": { "status": "fine", "summary": "All passes." }, "totalSeconds": 600,
+                  "hops": [ { "number": 1, "by": "mx.a.example", "delaySeconds": 540, "sharePercent": 90,
+                              "date": "2026-01-12T09:00:00Z", "place": "entry", "trust": "believed" } ],
+                  "reports": [ { "field": "X-Forefront-Antispam-Report", "dialect": "Exchange", "trust": "believed",
+                                 "words": [ { "key": "SCL", "value": "5", "means": "taken for spam" } ] } ],
+                  "trust": [ { "name": "Return-Path", "begins": "<a@a.example>", "means": "MAIL FROM", "trust": "believed",
+                               "why": "the receiver added it" },
+                             { "name": "X-Own", "begins": "<b>x</b>", "means": null, "trust": "forgeable", "why": "w" } ] }"""))
+                .contains(
+                        "10 min 0 s in all",
+                        "90 % of the whole time",
+                        "SCL 5",
+                        "taken for spam",
+                        "MAIL FROM",
+                        "can be believed",
+                        "could be invented",
+                        "&lt;b")
+                .doesNotContain("<b>x</b>");
+    }
+
+    @Test
     void aDocumentWithoutThemIsAPageToo() {
         assertThat(page("{ \"verdict\": { \"status\": \"pass\", \"summary\": \"All passes.\" } }"))
                 .contains("All passes.")

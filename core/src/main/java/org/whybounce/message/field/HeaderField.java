@@ -30,6 +30,21 @@ public record HeaderField(String name, SourceText body, Span span) {
         return out.toString().strip();
     }
 
+    /// As much of the value as fits a row of a table, with three dots where more follows. An address is shown
+    /// whole or not at all, so that it can be masked.
+    public String beginning(int most) {
+        String value = value();
+        if (value.length() <= most) {
+            return value;
+        }
+        int word = value.lastIndexOf(' ', most - 1) + 1;
+        int next = value.indexOf(' ', most);
+        boolean address = value.substring(word, next < 0 ? value.length() : next).indexOf('@') >= 0;
+        // A character of two halves stays whole too.
+        int end = address ? word : Character.isHighSurrogate(value.charAt(most - 1)) ? most - 1 : most;
+        return value.substring(0, end).stripTrailing() + "...";
+    }
+
     /// The value as a claim at the place of the body.
     public Claim<String> claim() {
         String text = body.text();

@@ -1,10 +1,13 @@
 package org.whybounce.words.json;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whybounce.HeaderAnalysis;
+import org.whybounce.headers.FieldWord;
+import org.whybounce.headers.FilterWord;
 import org.whybounce.headers.Glance;
 import org.whybounce.headers.SpfThenAndNow;
 import org.whybounce.headers.StatedResult;
@@ -37,6 +40,9 @@ public final class HeadersJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private HeadersJson() {}
+
+    /// As much of a field's value as a row of a table shows; its span leads to the rest.
+    private static final int MOST_SHOWN = 100;
 
     /// Pretty-printed, with a final line break.
     public static String of(HeaderAnalysis analysis) {
@@ -75,7 +81,9 @@ public final class HeadersJson {
                 .put("why", way.boundary().why());
         boundary(boundary, way.boundary());
         ArrayNode hops = root.putArray("hops");
-        way.hops().forEach(hop -> hops.add(hop(hop)));
+        Duration total = way.total();
+        way.hops().forEach(hop -> hops.add(hop(hop, total)));
+        root.put("totalSeconds", total.toSeconds());
         ArrayNode clocks = root.putArray("clocks");
         way.clocks()
                 .forEach(clock -> clocks.addObject()
@@ -133,6 +141,7 @@ public final class HeadersJson {
                         .put("because", step.because().code())
                         .put("says", step.because().words()));
         node.put("falseIf", boundary.falseIf());
+        node.put("sawItself", boundary.sawItself().orElse(null));
         integer(node, "restsOn", boundary.restsOn().map(Boundary.Likely::hop));
         boundary.other()
                 .ifPresentOrElse(
@@ -171,7 +180,7 @@ public final class HeadersJson {
         return JSON.objectNode().put("code", code(damage)).put("says", damage.words());
     }
 
-    private static ObjectNode hop(Hop hop) {
+    private static ObjectNode hop(Hop hop, Duration total) {
         ReceivedHop received = hop.received();
         ObjectNode node = JSON.objectNode().put("number", hop.number());
         node.put("from", text(received.from()));
@@ -193,6 +202,7 @@ public final class HeadersJson {
         hop.delay()
                 .ifPresentOrElse(
                         delay -> node.put("delaySeconds", delay.toSeconds()), () -> node.putNull("delaySeconds"));
+        hop.share(total).ifPresentOrElse(share -> node.put("sharePercent", share), () -> node.putNull("sharePercent"));
         node.put("place", hop.place().code());
         node.put("trust", hop.trust().word());
         node.put("internal", hop.internal());
@@ -286,6 +296,12 @@ public final class HeadersJson {
         }
         ArrayNode tests = node.putArray("tests");
         report.tests().forEach(test -> tests.add(test.value()));
+        ArrayNode words = node.putArray("words");
+        FilterWord.of(report)
+                .forEach(word -> words.addObject()
+                        .put("key", word.key())
+                        .put("value", word.value())
+                        .put("means", word.means()));
         node.put("trust", way.trustAt(report.field().span().start()).word());
         span(node, report.field().span());
         return node;
@@ -295,7 +311,9 @@ public final class HeadersJson {
         ObjectNode node = JSON.objectNode()
                 .put("name", each.field().name())
                 .put("trust", each.trust().word())
-                .put("why", each.why());
+                .put("why", each.why())
+                .put("begins", each.field().beginning(MOST_SHOWN))
+                .put("means", FieldWord.means(each.field()).orElse(null));
         span(node, each.field().span());
         return node;
     }

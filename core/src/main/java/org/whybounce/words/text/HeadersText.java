@@ -212,7 +212,7 @@ public final class HeadersText {
         if (hops.isEmpty()) {
             return;
         }
-        Duration total = hops.stream().flatMap(hop -> hop.delay().stream()).reduce(Duration.ZERO, Duration::plus);
+        Duration total = analysis.way().total();
         page.gap()
                 .say(
                         Ink.BOLD,
@@ -238,7 +238,7 @@ public final class HeadersText {
                 "      ",
                 client + " -> " + by
                         + hop.delay()
-                                .map(delay -> "  +" + words(delay) + share(delay, total))
+                                .map(delay -> "  +" + words(delay) + share(hop, total))
                                 .orElse(""));
         List<String> notes = new ArrayList<>();
         if (departs(hop)) {
@@ -259,10 +259,10 @@ public final class HeadersText {
     }
 
     /// What part of the whole time one hop took, where that is worth a look.
-    private static String share(Duration delay, Duration total) {
-        return total.toSeconds() < 60 || delay.isZero()
+    private static String share(Hop hop, Duration total) {
+        return total.toSeconds() < 60 || hop.delay().filter(delay -> !delay.isZero()).isEmpty()
                 ? ""
-                : " (" + Math.round(100.0 * delay.toSeconds() / total.toSeconds()) + " %)";
+                : hop.share(total).map(share -> " (" + share + " %)").orElse("");
     }
 
     private boolean departs(Hop hop) {
@@ -332,12 +332,11 @@ public final class HeadersText {
     private void fields() {
         page.gap().say(Ink.BOLD, "Every field, from the top:");
         for (FieldTrust each : analysis.way().trust()) {
-            String value = each.field().value();
             page.say(
                     each.trust() == Trust.BELIEVED ? Ink.PLAIN : Ink.QUIET,
                     "  ",
                     "    ",
-                    each.field().name() + ": " + (value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value)
+                    each.field().name() + ": " + each.field().beginning(SHOWN)
                             + " (" + each.trust().word() + ")");
             FieldWord.means(each.field()).ifPresent(means -> page.say(Ink.QUIET, "      ", "      ", means));
         }

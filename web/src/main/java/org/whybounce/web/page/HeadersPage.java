@@ -50,7 +50,7 @@ public record HeadersPage(Piece doc, String text, String told, boolean again) {
                     piece,
                     today.equals(day) ? "" : today,
                     at.equals(NEVER) ? "no time" : TIME.format(at),
-                    piece.has("delaySeconds") ? delay(delay) : "",
+                    piece.has("delaySeconds") ? delay(delay) + share(piece) : "",
                     delay <= 0 ? 0 : (int) Math.max(2, delay * 100L / longest),
                     tone(piece),
                     place(piece.text("place")),
@@ -92,6 +92,29 @@ public record HeadersPage(Piece doc, String text, String told, boolean again) {
         } catch (DateTimeParseException e) {
             return NEVER;
         }
+    }
+
+    /// Shorter ways are told without each hop's part of it.
+    private static final int WORTH_SHARING = 60;
+
+    private String share(Piece hop) {
+        return doc.number("totalSeconds") < WORTH_SHARING || hop.number("sharePercent") == 0
+                ? ""
+                : ", " + hop.text("sharePercent") + " % of the whole time";
+    }
+
+    /// The whole time on the way; empty where nothing tells it.
+    public String total() {
+        int seconds = doc.number("totalSeconds");
+        return seconds <= 0 ? "" : span(seconds);
+    }
+
+    /// A filter's value as people read it: a verdict or a rule is told by its name alone.
+    public static String word(Piece word) {
+        return switch (word.text("key")) {
+            case "verdict", "test" -> word.text("value").replace('-', ' ');
+            default -> word.text("key") + " " + word.text("value");
+        };
     }
 
     static String delay(int seconds) {
@@ -147,6 +170,11 @@ public record HeadersPage(Piece doc, String text, String told, boolean again) {
             }
         }
         return code;
+    }
+
+    /// How far a field can be believed, in words.
+    public static String believed(String word) {
+        return trust(word);
     }
 
     private static String trust(String word) {
