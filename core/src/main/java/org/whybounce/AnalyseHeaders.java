@@ -32,6 +32,7 @@ import org.whybounce.headers.Verdict;
 import org.whybounce.intake.Pasted;
 import org.whybounce.message.HeaderBlock;
 import org.whybounce.message.MessageEvidence;
+import org.whybounce.message.RawMessage;
 import org.whybounce.message.field.Mailbox;
 import org.whybounce.route.Boundary;
 import org.whybounce.route.EvaluatedClient;
@@ -145,11 +146,12 @@ public final class AnalyseHeaders {
         Route way = way(message, returned, refusedBy(claims), boundary);
         Optional<EvaluatedClient> client = way.client().or(() -> returned ? refused(claims) : Optional.empty());
         Signatures signatures = new Signatures(resolver, clock.instant());
-        ArcResult arc = signatures.chain(mail.raw(), way);
+        RawMessage raw = mail.raw();
+        ArcResult arc = signatures.chain(raw, way);
         way = SealedResults.proven(message, way, arc);
         List<StatedResult> stated = StatedResult.all(message, way);
         List<SpfThenAndNow> spf = new SpfChecks(new SpfEvaluator(resolver), message, way, stated).all(client);
-        Authentication authentication = signatures.authenticate(mail.raw(), message, way, spf, arc);
+        Authentication authentication = signatures.authenticate(raw, message, way, spf, arc);
         way = way.with(SpfChecks.settle(
                 way.forwarding(), spf, returned, message.fromDomain().map(Claim::value)));
         List<Finding> findings = HeaderFindings.of(message, returned, way, spf, stated, authentication);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.whybounce.message.FilterReport;
 import org.whybounce.text.Stanza;
@@ -28,6 +30,9 @@ public record FilterWord(String key, String value, String means) {
     /// Read on first use, once.
     private static final class Known {
         static final Map<String, FilterWord> WORDS = read();
+        static final Set<String> KEYS = WORDS.keySet().stream()
+                .map(name -> name.substring(0, name.indexOf(' ', name.indexOf(' ') + 1)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, FilterWord> read() {
@@ -93,7 +98,7 @@ public record FilterWord(String key, String value, String means) {
     }
 
     private static Optional<FilterWord> known(FilterReport.Dialect filter, String key, String value) {
-        return key.length() + value.length() > 40
+        return key.length() + value.length() > 40 || !Known.KEYS.contains(filter + " " + key.toUpperCase(Locale.ROOT))
                 ? Optional.empty()
                 : Optional.ofNullable(Known.WORDS.get(name(filter, key, value)));
     }

@@ -268,7 +268,7 @@ final class ReportReader {
                 String word = text.substring(at, stop);
                 String lower = word.toLowerCase(Locale.ROOT);
                 word(word, lower, at, stop, end, before);
-                before = opening(lower, before);
+                before = before.isEmpty() && !OPENING.mayBe(first, stop - at) ? "" : opening(lower, before);
             }
             at = stop;
         }

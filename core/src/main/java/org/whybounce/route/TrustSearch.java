@@ -52,6 +52,21 @@ final class TrustSearch {
     private final Map<Integer, OwnFields.Standing> own = new HashMap<>();
     private final boolean stated;
     private final boolean atTimes;
+    private final String handedOver;
+    private int handedOverTo = -1;
+    private int resultsTo = -1;
+
+    /// Down to where the server that handed the message over wrote its Received fields, and other fields.
+    private void handedOver() {
+        String system = handedOver.isEmpty() ? "" : chain.identity(handedOver);
+        for (int i = entry + 1; i < chain.size() && !system.isEmpty(); i++) {
+            if (!chain.bySystem(i).equals(system)) {
+                return;
+            }
+            handedOverTo = chain.start(i);
+            resultsTo = i + 1 < chain.size() ? chain.start(i) : resultsTo;
+        }
+    }
 
     /// @param likely index of the newest hop inside that nothing proves
     TrustSearch(MessageEvidence message, Chain chain, int entry, Optional<Integer> likely) {
@@ -63,6 +78,8 @@ final class TrustSearch {
             receivers.add(chain.bySystem(i));
         }
         receivers.remove("");
+        handedOver = entry < 0 ? "" : chain.provenName(entry).orElse("");
+        handedOver();
         if (entry >= 0) {
             chain.own(entry, message).forEach(each -> own.put(each.at(), each.standing()));
         }
@@ -167,18 +184,9 @@ final class TrustSearch {
     }
 
     private FieldTrust below(HeaderField field, int at, String lower) {
-        Optional<String> proven = chain.provenName(entry);
-        String handedOver = proven.orElse("");
-        for (int i = entry + 1; i < chain.size(); i++) {
-            String system = chain.bySystem(i);
-            if (system.isEmpty() || !system.equals(chain.identity(handedOver))) {
-                break;
-            }
-            int next = i + 1 < chain.size() ? chain.start(i + 1) : -1;
-            if (at <= chain.start(i) && (lower.equals("received") || next > 0)) {
-                return new FieldTrust(
-                        field, Trust.ASSERTED, "the word of " + handedOver + ", which handed the message over");
-            }
+        if (at <= (lower.equals("received") ? handedOverTo : resultsTo)) {
+            return new FieldTrust(
+                    field, Trust.ASSERTED, "the word of " + handedOver + ", which handed the message over");
         }
         return new FieldTrust(
                 field, Trust.FORGEABLE, "it came in with the message; anybody before may have written it");

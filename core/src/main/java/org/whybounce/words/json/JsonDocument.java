@@ -21,7 +21,7 @@ public final class JsonDocument {
 
     /// Indented, with a final line break: what `--json` prints.
     public static String pretty(JsonNode node) {
-        return Visible.json(masked(node).toPrettyString()) + "\n";
+        return PrettyJson.of(masked(node)) + "\n";
     }
 
     /// On one line, with a final line break: one document of many.
