@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes a document indented, in the form of Jackson's pretty printer and without its machinery of writers, which costs
-/// a third of the whole answer for a document of some hundred short values.
+/// Writes a document indented, in the form of Jackson's pretty printer and without its machinery of
+/// writers, which costs a third of the whole answer for a document of some hundred short values.
 final class PrettyJson {
     private static final String HEX = "0123456789ABCDEF";
 
