@@ -165,7 +165,8 @@ final class TrustSearch {
                     new FieldTrust(
                             field,
                             Trust.BELIEVED,
-                            "it bears the receiver's name and stands directly below the entry, where the receiver writes");
+                            "it bears the receiver's name and stands directly below the entry, where the receiver"
+                                    + " writes");
                 case NAMED -> new FieldTrust(field, Trust.ASSERTED, atTimes ? FieldTrust.BELOW_AT_TIMES : NAMED_BELOW);
                 case AGAIN ->
                     new FieldTrust(

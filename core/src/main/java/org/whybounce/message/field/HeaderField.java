@@ -39,7 +39,8 @@ public record HeaderField(String name, SourceText body, Span span) {
         }
         int word = value.lastIndexOf(' ', most - 1) + 1;
         int next = value.indexOf(' ', most);
-        boolean address = value.substring(word, next < 0 ? value.length() : next).indexOf('@') >= 0;
+        boolean address =
+                value.substring(word, next < 0 ? value.length() : next).indexOf('@') >= 0;
         // A character of two halves stays whole too.
         int end = address ? word : Character.isHighSurrogate(value.charAt(most - 1)) ? most - 1 : most;
         return value.substring(0, end).stripTrailing() + "...";

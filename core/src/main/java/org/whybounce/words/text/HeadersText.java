@@ -260,7 +260,8 @@ public final class HeadersText {
 
     /// What part of the whole time one hop took, where that is worth a look.
     private static String share(Hop hop, Duration total) {
-        return total.toSeconds() < 60 || hop.delay().filter(delay -> !delay.isZero()).isEmpty()
+        return total.toSeconds() < 60
+                        || hop.delay().filter(delay -> !delay.isZero()).isEmpty()
                 ? ""
                 : hop.share(total).map(share -> " (" + share + " %)").orElse("");
     }
@@ -296,8 +297,8 @@ public final class HeadersText {
                             Ink.BOLD,
                             "Paste next: ",
                             "  ",
-                            "all the headers, with every Received line; in most mail programs \"Show original\" or \"View"
-                                    + " source\".");
+                            "all the headers, with every Received line; in most mail programs \"Show original\" or"
+                                    + " \"View source\".");
         }
     }
 
@@ -336,8 +337,8 @@ public final class HeadersText {
                     each.trust() == Trust.BELIEVED ? Ink.PLAIN : Ink.QUIET,
                     "  ",
                     "    ",
-                    each.field().name() + ": " + each.field().beginning(SHOWN)
-                            + " (" + each.trust().word() + ")");
+                    each.field().name() + ": " + each.field().beginning(SHOWN) + " ("
+                            + each.trust().word() + ")");
             FieldWord.means(each.field()).ifPresent(means -> page.say(Ink.QUIET, "      ", "      ", means));
         }
     }
