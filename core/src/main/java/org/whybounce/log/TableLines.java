@@ -53,6 +53,12 @@ final class TableLines implements Grammar {
         }
         for (int s = 0; s < SEPARATORS.length(); s++) {
             char separator = SEPARATORS.charAt(s);
+            int first = text.indexOf(separator);
+            // Prose has a blank behind a comma.
+            boolean prose = first >= 0 && s > 1 && text.startsWith(" ", first + 1);
+            if (first < 0 || prose) {
+                continue;
+            }
             List<String> names = cells(text, separator);
             if (names.size() < LEAST_CELLS) {
                 continue;

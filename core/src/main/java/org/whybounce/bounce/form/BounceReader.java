@@ -1,8 +1,10 @@
 package org.whybounce.bounce.form;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.whybounce.bounce.Action;
 import org.whybounce.bounce.Claims;
@@ -189,24 +191,32 @@ public final class BounceReader {
         if (drafts.size() == 1 && drafts.getFirst().ip.isEmpty()) {
             stated(drafts.getFirst());
         }
-        drafts.forEach(BounceReader::underway);
+        underway(drafts);
         return drafts.stream().map(draft -> draft.refusal(words)).toList();
     }
 
     private static final List<String> GOES_ON = WordList.of("form", "bounce reader: goes on");
 
     /// A warning that the server goes on trying: nothing has failed for good.
-    private static void underway(Draft draft) {
-        String text = draft.part.text();
-        boolean failed =
-                draft.action.filter(claim -> claim.value() != Action.FAILED).isPresent() || draft.logged;
-        if (failed || text.length() > FlatText.LONGEST) {
-            return;
+    private static void underway(List<Draft> drafts) {
+        Map<Part, Boolean> goesOn = new IdentityHashMap<>();
+        for (Draft draft : drafts) {
+            boolean failed = draft.action
+                            .filter(claim -> claim.value() != Action.FAILED)
+                            .isPresent()
+                    || draft.logged;
+            if (!failed && goesOn.computeIfAbsent(draft.part, BounceReader::goesOn)) {
+                draft.action = Optional.of(new Claim<>(Action.DELAYED, null));
+            }
         }
-        String lower = lower(text);
-        if (GOES_ON.stream().anyMatch(lower::contains)) {
-            draft.action = Optional.of(new Claim<>(Action.DELAYED, null));
+    }
+
+    private static boolean goesOn(Part part) {
+        if (part.text().length() > FlatText.LONGEST) {
+            return false;
         }
+        String lower = lower(part.text());
+        return GOES_ON.stream().anyMatch(lower::contains);
     }
 
     /// Whoever asks for help tells the address beside the refusal.

@@ -274,7 +274,9 @@ final class MailReader {
                 if (drafts.isEmpty()) {
                     drafts.addAll(found);
                 }
-                if (whole.isEmpty() && report.size() <= 1) {
+                // Read only where nothing else names a recipient, or to complete the one that a report names.
+                boolean needed = report.size() == 1 || report.isEmpty() && drafts.isEmpty();
+                if (whole.isEmpty() && needed) {
                     Draft draft = reader.whole(0, words.text().length());
                     whole = draft.hasText() ? Optional.of(draft) : whole;
                 }

@@ -49,7 +49,8 @@ public final class Keywords {
     public Optional<Found> find(String folded) {
         String text = folded.length() > FURTHEST ? folded.substring(0, FURTHEST) : folded;
         for (Rule rule : rules) {
-            if (rule.unless().stream().anyMatch(word -> stands(text, word, 0, text.length()))) {
+            // Most rules have no word in the text at all, so that its sentences need not be tried.
+            if (!all(rule, text, 0, text.length()).isPresent() || rule.unless().stream().anyMatch(word -> stands(text, word, 0, text.length()))) {
                 continue;
             }
             int start = 0;

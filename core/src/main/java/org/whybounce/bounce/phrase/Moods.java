@@ -1,8 +1,10 @@
 package org.whybounce.bounce.phrase;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.whybounce.bounce.raw.Lexicon;
 import org.whybounce.text.Span;
 import org.whybounce.text.Stanza;
@@ -10,24 +12,32 @@ import org.whybounce.text.Stanza;
 /// Which sentences of a refusal state something, and which only advise, ask, or speak of what may be: "If you
 /// have not set up SPF, please do so" says nothing of SPF. `knowledge/moods.txt` holds how such sentences begin.
 public final class Moods {
-    private final List<String> begins = new ArrayList<>();
+    private final Map<Character, List<String>> begins = new HashMap<>();
     private final List<String> states = new ArrayList<>();
     private final List<String> holds = new ArrayList<>();
-    private final List<String> persons = new ArrayList<>();
-    private final List<String> questions = new ArrayList<>();
+    private final Map<Character, List<String>> persons = new HashMap<>();
+    private final Map<Character, List<String>> questions = new HashMap<>();
 
     public Moods() {
         for (Stanza stanza : Stanza.parse("moods.txt", Knowledge.text("moods.txt"))) {
             stanza.allowing(List.of("Mood", "Begins", "Holds", "States"));
-            List<String> beginnings = switch (stanza.required("Mood")) {
+            Map<Character, List<String>> beginnings = switch (stanza.required("Mood")) {
                 case "person" -> persons;
                 case "question" -> questions;
                 default -> begins;
             };
-            stanza.value("Begins").ifPresent(words -> add(words, beginnings));
+            stanza.value("Begins").ifPresent(words -> file(words, beginnings));
             stanza.value("States").ifPresent(words -> add(words, states));
             stanza.value("Holds").ifPresent(words -> add(words, holds));
         }
+    }
+
+    /// By the first letter, since each word of a text is compared.
+    private static void file(String words, Map<Character, List<String>> to) {
+        List<String> all = new ArrayList<>();
+        add(words, all);
+        all.forEach(word ->
+                to.computeIfAbsent(word.charAt(0), _ -> new ArrayList<>()).add(word));
     }
 
     private static void add(String words, List<String> to) {
@@ -153,8 +163,11 @@ public final class Moods {
         return space < 0 || space >= end ? end : space + 1;
     }
 
-    private static boolean begins(String folded, int at, List<String> beginnings) {
-        for (String word : beginnings) {
+    private static boolean begins(String folded, int at, Map<Character, List<String>> beginnings) {
+        if (at >= folded.length()) {
+            return false;
+        }
+        for (String word : beginnings.getOrDefault(folded.charAt(at), List.of())) {
             if (folded.startsWith(word, at) && !letter(folded, at + word.length(), word)) {
                 return true;
             }

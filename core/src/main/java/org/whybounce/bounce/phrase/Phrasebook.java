@@ -2,8 +2,10 @@ package org.whybounce.bounce.phrase;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +31,31 @@ public final class Phrasebook {
     private final List<Sentence> sentences;
     private final Map<String, int[]> byWord;
     private final List<String> replies;
+    private final Set<Sentence> shared;
 
     private Phrasebook(List<Provider> providers, List<Sentence> sentences, List<String> replies) {
         this.replies = List.copyOf(replies);
         this.providers = List.copyOf(providers);
         this.sentences = List.copyOf(sentences);
         this.byWord = index(this.sentences);
+        this.shared = shared(this.sentences);
+    }
+
+    /// The wordings that several providers have, or that many servers use.
+    private static Set<Sentence> shared(List<Sentence> sentences) {
+        Map<List<String>, Set<String>> owners = new HashMap<>();
+        for (Sentence sentence : sentences) {
+            owners.computeIfAbsent(sentence.pieces(), _ -> new HashSet<>())
+                    .add(sentence.phrase().provider());
+        }
+        Set<Sentence> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Sentence sentence : sentences) {
+            Set<String> whose = owners.getOrDefault(sentence.pieces(), Set.of());
+            if (whose.size() > 1 || whose.contains(ANY_PROVIDER)) {
+                shared.add(sentence);
+            }
+        }
+        return shared;
     }
 
     /// A file of stanzas.
@@ -176,15 +197,7 @@ public final class Phrasebook {
 
     /// Whether a wording tells whose it is. One that several providers have, or that many servers use, does not.
     public boolean telling(Sentence sentence) {
-        String owner = sentence.phrase().provider();
-        for (Sentence other : sentences) {
-            String provider = other.phrase().provider();
-            if ((provider.equals(ANY_PROVIDER) || !provider.equals(owner))
-                    && other.pieces().equals(sentence.pieces())) {
-                return false;
-            }
-        }
-        return true;
+        return !shared.contains(sentence);
     }
 
     List<Sentence> sentences() {
