@@ -2,10 +2,17 @@ package org.whybounce.bounce.phrase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.whybounce.bounce.Meaning;
+import org.whybounce.bounce.Phrase;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.form.BounceReader;
 import org.whybounce.bounce.raw.Lexicon;
@@ -34,6 +41,66 @@ class PhrasebookTest {
                     .as("the index leads to it: " + sample)
                     .contains(sentence);
         });
+    }
+
+    /// Told apart by the words around them (`Unless:`).
+    private static final Set<String> OF_SENDER_OR_RECIPIENT = Set.of("domain not found", "domain does not exist");
+
+    @Test
+    void no_text_of_a_provider_stands_twice() {
+        Map<String, List<Meaning>> texts = new TreeMap<>();
+        for (Phrase phrase : new LinkedHashSet<>(BOOK.phrases())) {
+            texts.computeIfAbsent(phrase.provider() + ": " + Sentence.fold(phrase.text()), _ -> new ArrayList<>())
+                    .add(phrase.says());
+        }
+        assertThat(texts).allSatisfy((text, says) -> {
+            if (!OF_SENDER_OR_RECIPIENT.contains(text.substring(text.indexOf(": ") + 2))) {
+                assertThat(says).as(text).hasSize(1);
+            }
+        });
+    }
+
+    /// A wording that two servers have says the same of both; where a server means more by it, it stands here with why.
+    private static final Set<String> MEAN_MORE = Set.of(
+            // maddy refuses by a result of "fail" in these words; others use them of any result.
+            "spf authentication failed",
+            // rspamd's words for its own greylisting.
+            "try again later");
+
+    @Test
+    void a_wording_of_several_providers_says_the_same() {
+        Map<String, Set<Meaning>> texts = new TreeMap<>();
+        BOOK.phrases().forEach(phrase -> texts.computeIfAbsent(Sentence.fold(phrase.text()), _ -> new TreeSet<>())
+                .add(phrase.says()));
+        assertThat(texts).allSatisfy((text, says) -> {
+            if (!MEAN_MORE.contains(text) && !OF_SENDER_OR_RECIPIENT.contains(text)) {
+                assertThat(says).as(text).hasSize(1);
+            }
+        });
+    }
+
+    /// A stanza whose own words are read as another stanza's meaning contradicts it; the narrower text must win.
+    @Test
+    void a_text_is_read_as_what_its_stanza_says_and_not_as_another() {
+        List<String> contradicted = new ArrayList<>();
+        for (Sentence sentence : BOOK.sentences()) {
+            if (sentence.phrase().text().contains("{result}")) {
+                // Each result has a narrower text of its own.
+                continue;
+            }
+            Optional<String> provider = Optional.of(sentence.phrase().provider());
+            List<Sentence.Match> found = BOOK.matches(sample(sentence)).stream()
+                    .filter(match -> match.sentence().strength() == sentence.strength())
+                    .filter(match -> match.literal() > sentence.match(sample(sentence)).orElseThrow().literal())
+                    .filter(match -> Optional.of(match.sentence().phrase().provider()).equals(provider))
+                    .filter(match -> match.sentence().phrase().says() != sentence.phrase().says())
+                    .toList();
+            if (!found.isEmpty()) {
+                contradicted.add(sentence.phrase().provider() + ": " + sentence.phrase().text() + " is also "
+                        + found.getFirst().sentence().phrase().text());
+            }
+        }
+        assertThat(contradicted).isEmpty();
     }
 
     /// What a receiver says of itself must win over what others say in fewer of the same words. Texts of the same words
