@@ -201,10 +201,8 @@ public final class BounceReader {
     private static void underway(List<Draft> drafts) {
         Map<Part, Boolean> goesOn = new IdentityHashMap<>();
         for (Draft draft : drafts) {
-            boolean failed = draft.action
-                            .filter(claim -> claim.value() != Action.FAILED)
-                            .isPresent()
-                    || draft.logged;
+            boolean failed =
+                    draft.action.filter(claim -> claim.value() != Action.FAILED).isPresent() || draft.logged;
             if (!failed && goesOn.computeIfAbsent(draft.part, BounceReader::goesOn)) {
                 draft.action = Optional.of(new Claim<>(Action.DELAYED, null));
             }

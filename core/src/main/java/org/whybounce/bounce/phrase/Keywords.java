@@ -50,7 +50,8 @@ public final class Keywords {
         String text = folded.length() > FURTHEST ? folded.substring(0, FURTHEST) : folded;
         for (Rule rule : rules) {
             // Most rules have no word in the text at all, so that its sentences need not be tried.
-            if (!all(rule, text, 0, text.length()).isPresent() || rule.unless().stream().anyMatch(word -> stands(text, word, 0, text.length()))) {
+            if (!all(rule, text, 0, text.length()).isPresent()
+                    || rule.unless().stream().anyMatch(word -> stands(text, word, 0, text.length()))) {
                 continue;
             }
             int start = 0;

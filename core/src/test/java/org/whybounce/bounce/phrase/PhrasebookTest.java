@@ -70,8 +70,9 @@ class PhrasebookTest {
     @Test
     void a_wording_of_several_providers_says_the_same() {
         Map<String, Set<Meaning>> texts = new TreeMap<>();
-        BOOK.phrases().forEach(phrase -> texts.computeIfAbsent(Sentence.fold(phrase.text()), _ -> new TreeSet<>())
-                .add(phrase.says()));
+        BOOK.phrases()
+                .forEach(phrase -> texts.computeIfAbsent(Sentence.fold(phrase.text()), _ -> new TreeSet<>())
+                        .add(phrase.says()));
         assertThat(texts).allSatisfy((text, says) -> {
             if (!MEAN_MORE.contains(text) && !OF_SENDER_OR_RECIPIENT.contains(text)) {
                 assertThat(says).as(text).hasSize(1);
@@ -91,13 +92,17 @@ class PhrasebookTest {
             Optional<String> provider = Optional.of(sentence.phrase().provider());
             List<Sentence.Match> found = BOOK.matches(sample(sentence)).stream()
                     .filter(match -> match.sentence().strength() == sentence.strength())
-                    .filter(match -> match.literal() > sentence.match(sample(sentence)).orElseThrow().literal())
-                    .filter(match -> Optional.of(match.sentence().phrase().provider()).equals(provider))
-                    .filter(match -> match.sentence().phrase().says() != sentence.phrase().says())
+                    .filter(match -> match.literal()
+                            > sentence.match(sample(sentence)).orElseThrow().literal())
+                    .filter(match ->
+                            Optional.of(match.sentence().phrase().provider()).equals(provider))
+                    .filter(match -> match.sentence().phrase().says()
+                            != sentence.phrase().says())
                     .toList();
             if (!found.isEmpty()) {
-                contradicted.add(sentence.phrase().provider() + ": " + sentence.phrase().text() + " is also "
-                        + found.getFirst().sentence().phrase().text());
+                contradicted.add(
+                        sentence.phrase().provider() + ": " + sentence.phrase().text() + " is also "
+                                + found.getFirst().sentence().phrase().text());
             }
         }
         assertThat(contradicted).isEmpty();
@@ -131,20 +136,20 @@ class PhrasebookTest {
 
     @Test
     void advice_to_set_up_spf_is_no_verdict() {
-        assertThat(
-                        read("550 5.7.1 Message rejected as spam. To improve delivery please set up SPF and DKIM for your domain")
-                                .getFirst()
-                                .meaning())
+        assertThat(read("550 5.7.1 Message rejected as spam. To improve delivery please set up SPF and DKIM for"
+                                + " your domain")
+                        .getFirst()
+                        .meaning())
                 .isEqualTo(Meaning.CONTENT_SPAM);
     }
 
     @Test
     void a_dynamic_address_is_no_spf_failure() {
-        assertThat(
-                        read("550-5.7.1 [192.0.2.7] The IP you're using to send mail is not authorized to 550-5.7.1 send email"
-                                        + " directly to our servers. Please use the SMTP relay at your 550 5.7.1 service provider instead.")
-                                .getFirst()
-                                .meaning())
+        assertThat(read("550-5.7.1 [192.0.2.7] The IP you're using to send mail is not authorized to 550-5.7.1"
+                                + " send email directly to our servers. Please use the SMTP relay at your 550 5.7.1"
+                                + " service provider instead.")
+                        .getFirst()
+                        .meaning())
                 .isEqualTo(Meaning.HOST_DYNAMIC_IP);
     }
 
