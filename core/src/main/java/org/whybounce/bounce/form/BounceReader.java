@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.whybounce.bounce.Action;
 import org.whybounce.bounce.Claims;
@@ -199,7 +198,7 @@ public final class BounceReader {
 
     /// A warning that the server goes on trying: nothing has failed for good.
     private static void underway(List<Draft> drafts) {
-        Map<Part, Boolean> goesOn = new IdentityHashMap<>();
+        IdentityHashMap<Part, Boolean> goesOn = new IdentityHashMap<>();
         for (Draft draft : drafts) {
             boolean failed =
                     draft.action.filter(claim -> claim.value() != Action.FAILED).isPresent() || draft.logged;
