@@ -28,6 +28,7 @@ class PackageArrowsTest {
     /// Every room, from the ground up, with the one-line reason for its place. A room may use any room before it.
     private static final List<String> ROOMS = List.of(
             "text", // values: places in a paste, stanzas
+            "say", // what is to be said, and the catalogue that makes sentences of it
             "net", // addresses and ranges
             "budget", // what one request may use of the processor
             "dns", // one question, one answer

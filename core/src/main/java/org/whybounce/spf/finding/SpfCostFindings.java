@@ -28,22 +28,19 @@ final class SpfCostFindings {
         int limit = SpfLimits.RFC7208.lookups();
         int worst = tree.worst();
         if (worst > limit) {
-            String where = tree.crossing(limit)
-                    .map(crossing -> " The one too many is "
-                            + ReadableTerm.term(crossing.branch().text()) + " in the record of " + crossing.at() + ".")
-                    .orElse("");
-            findings.add(SpfCode.LOOKUPS_OVER.finding(
-                    tree.domain(),
-                    "An address that nothing before matches costs " + worst + " lookups; receivers stop at " + limit
-                            + " with permerror." + where));
+            Finding over = SpfCode.LOOKUPS_OVER
+                    .about(tree.domain())
+                    .with("worst", worst)
+                    .with("limit", limit);
+            findings.add(tree.crossing(limit)
+                    .map(crossing -> over.as("crossing")
+                            .with("term", ReadableTerm.term(crossing.branch().text()))
+                            .with("at", crossing.at()))
+                    .orElse(over));
         } else if (worst == limit) {
-            findings.add(SpfCode.LOOKUPS_REACHED.finding(
-                    tree.domain(),
-                    "All " + limit + " lookups are in use: one more, here or in an included record, breaks it."));
+            findings.add(SpfCode.LOOKUPS_REACHED.about(tree.domain()).with("limit", limit));
         } else if (worst == limit - 1) {
-            findings.add(SpfCode.LOOKUPS_NEAR.finding(
-                    tree.domain(),
-                    worst + " of " + limit + " lookups are in use; included records may grow without notice."));
+            findings.add(SpfCode.LOOKUPS_NEAR.about(tree.domain()).with("worst", worst).with("limit", limit));
         }
     }
 
@@ -69,20 +66,11 @@ final class SpfCostFindings {
                         .filter(PermError.TooManyVoidLookups.class::isInstance)
                         .isPresent();
         if (most4 > limit || stranger) {
-            findings.add(SpfCode.VOIDS_OVER.finding(
-                    domain,
-                    "More than " + limit + " terms of the record find nothing; receivers stop at the third with"
-                            + " permerror (RFC 7208, section 4.6.4)."));
+            findings.add(SpfCode.VOIDS_OVER.about(domain).with("limit", limit));
         } else if (most6 > limit) {
-            findings.add(SpfCode.VOIDS_OVER_SOME.finding(
-                    domain,
-                    "For a client with an IPv6 address more than " + limit + " terms find nothing, since their hosts"
-                            + " have IPv4 addresses only. Some receivers answer permerror, others do not count this."));
+            findings.add(SpfCode.VOIDS_OVER_SOME.about(domain).with("limit", limit));
         } else if (most4 > 0) {
-            findings.add(SpfCode.VOIDS_SOME.finding(
-                    domain,
-                    most4 + " of at most " + limit + " terms of the record find" + (most4 == 1 ? "s" : "")
-                            + " nothing; remove what does not exist."));
+            findings.add(SpfCode.VOIDS_SOME.about(domain).with("voids", most4).with("limit", limit));
         }
     }
 }

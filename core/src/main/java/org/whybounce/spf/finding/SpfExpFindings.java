@@ -36,11 +36,8 @@ final class SpfExpFindings {
                 .filter(record -> record instanceof ResourceRecord.Txt)
                 .count();
         if (!(answer instanceof Answer.Failed) && texts != 1) {
-            findings.add(
-                    SpfCode.EXP_UNUSABLE.finding(
-                            tree.domain(),
-                            "exp= refers to " + at + ", which has " + (texts == 0 ? "no text" : texts + " texts")
-                                    + " instead of one, so receivers refuse without your explanation (RFC 7208, section 6.2)."));
+            Finding unusable = SpfCode.EXP_UNUSABLE.about(tree.domain()).with("at", at);
+            findings.add(texts == 0 ? unusable.as("none") : unusable.with("texts", texts));
         }
     }
 }

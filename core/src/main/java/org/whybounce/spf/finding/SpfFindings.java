@@ -40,8 +40,7 @@ public final class SpfFindings {
             SpfRangeFindings.find(tree, meant, findings);
         }
         if (!tree.complete()) {
-            findings.add(SpfCode.TREE_CUT.finding(
-                    domain, "The tree of records is too large to be followed to its end; some of it was not asked."));
+            findings.add(SpfCode.TREE_CUT.about(domain));
         }
         return findings.stream().distinct().toList();
     }
@@ -54,22 +53,15 @@ public final class SpfFindings {
             case State.NotAsked not -> {}
             case State.Broken(var broken) -> SpfSyntaxFindings.find(at, broken, findings);
             case State.Several(var texts) ->
-                findings.add(SpfCode.RECORD_SEVERAL.finding(
-                        at,
-                        "There are " + texts.size() + " SPF records at " + at
-                                + "; with more than one every evaluation ends in permerror. Merge them into one."));
+                findings.add(SpfCode.RECORD_SEVERAL.about(at).with("records", texts.size()).with("at", at));
             case State.Missing(var why) -> missing(at, why, root, findings);
             case State.Unanswered(var failed) ->
-                findings.add(SpfCode.DNS.finding(
-                        at,
-                        "The DNS did not answer TXT " + at + ": " + failed.why().words()
-                                + ". Evaluations that get there end in temperror."));
+                findings.add(SpfCode.DNS.about(at).with("at", at).with("why", failed.why().words()));
             case State.Loop loop ->
-                findings.add((at.equals(tree.domain()) ? SpfCode.INCLUDE_ITSELF : SpfCode.INCLUDE_LOOP)
-                        .finding(
-                                at,
-                                "The record leads back to " + at
-                                        + ", so evaluations go round until the lookups are used up."));
+                findings.add(
+                        root
+                                ? SpfCode.INCLUDE_ITSELF.about(at).with("at", at)
+                                : SpfCode.INCLUDE_LOOP.about(at).with("at", at));
         }
     }
 
@@ -77,22 +69,13 @@ public final class SpfFindings {
         if (root) {
             findings.add(
                     why == Step.NoRecord.NO_SUCH_NAME
-                            ? SpfCode.RECORD_NO_SUCH_NAME.finding(at, "The name " + at + " does not exist in the DNS.")
-                            : SpfCode.RECORD_NONE.finding(
-                                    at,
-                                    "There is no SPF record. Large receivers ask senders for one; a domain that sends"
-                                            + " nothing says so with \"v=spf1 -all\"."));
+                            ? SpfCode.RECORD_NO_SUCH_NAME.about(at).with("at", at)
+                            : SpfCode.RECORD_NONE.about(at));
             return;
         }
         findings.add(
                 why == Step.NoRecord.NO_SUCH_NAME
-                        ? SpfCode.INCLUDE_NO_SUCH_NAME.finding(
-                                at,
-                                "The record leads to " + at
-                                        + ", which does not exist: evaluations that get there end in permerror.")
-                        : SpfCode.INCLUDE_NO_RECORD.finding(
-                                at,
-                                "The record leads to " + at
-                                        + ", which has no SPF record: evaluations that get there end in permerror."));
+                        ? SpfCode.INCLUDE_NO_SUCH_NAME.about(at).with("at", at)
+                        : SpfCode.INCLUDE_NO_RECORD.about(at).with("at", at));
     }
 }

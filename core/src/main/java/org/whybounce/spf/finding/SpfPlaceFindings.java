@@ -43,10 +43,7 @@ final class SpfPlaceFindings {
             }
         }
         if (texts instanceof Answer.Found found && !found.aliases().isEmpty()) {
-            findings.add(SpfCode.RECORD_ALIAS.finding(
-                    domain,
-                    domain + " is a CNAME of " + found.aliases().getLast().target()
-                            + ": its TXT records, and so its SPF record, are that name's."));
+            findings.add(SpfCode.RECORD_ALIAS.about(domain).with("domain", domain).with("target", found.aliases().getLast().target()));
         }
         SpfExpFindings.find(resolver, tree, findings);
         if (tree.root().state() instanceof State.Missing) {
@@ -54,10 +51,7 @@ final class SpfPlaceFindings {
         }
         Answer obsolete = resolver.ask(new Question(domain, RecordType.SPF));
         if (obsolete instanceof Answer.Found) {
-            findings.add(SpfCode.RECORD_TYPE_SPF.finding(
-                    domain,
-                    "There is a record of type SPF (99) at " + domain
-                            + ". Nobody reads it any more; only the TXT record counts (RFC 7208, section 3.1)."));
+            findings.add(SpfCode.RECORD_TYPE_SPF.about(domain).with("domain", domain));
         }
         size(domain, records, findings);
     }
@@ -72,38 +66,34 @@ final class SpfPlaceFindings {
         }
         String bare = text.toLowerCase(Locale.ROOT).strip();
         if (bare.startsWith("spf2.0/") || bare.startsWith("v=spf2.0/")) {
-            findings.add(SpfCode.RECORD_SENDER_ID.finding(
-                    domain,
-                    "A Sender ID record (spf2.0) stands at " + domain
-                            + ". Nobody reads it any more: Sender ID was given up (RFC 6686). It can be deleted."));
+            findings.add(SpfCode.RECORD_SENDER_ID.about(domain).with("domain", domain));
             return;
         }
         String why;
         if (SpfParser.isRecord(bare) || bare.startsWith("v=spf1\t")) {
             why = text.charAt(0) == 'v' || text.charAt(0) == 'V'
-                    ? "a tab or another character stands where a space belongs"
-                    : "white space stands before it";
+                    ? "tab"
+                    : "space-before";
         } else if (bare.startsWith("\"v=spf1")
                 || bare.startsWith("'v=spf1")
                 || bare.startsWith("\u00e2\u0080\u009cv=spf1")) {
-            why = "it begins with a quotation mark";
+            why = "quotation-mark";
         } else if (bare.startsWith("v=spf1")) {
-            why = "behind v=spf1 stands no space";
+            why = "no-space";
         } else if (bare.startsWith("v = spf1") || bare.startsWith("v=spf 1") || bare.startsWith("v= spf1")) {
-            why = "the version is written v=spf1, without spaces";
+            why = "spaces";
         } else if (bare.startsWith("spf1 ") || bare.startsWith("=spf1 ")) {
-            why = "it does not begin with v=spf1";
+            why = "beginning";
         } else if (bare.startsWith("v=spf ") || bare.startsWith("v=spf2 ") || bare.startsWith("v=spf3 ")) {
-            why = "the only version there is is v=spf1";
+            why = "version";
         } else if (bare.startsWith("v=spfl") || bare.startsWith("v=sfp1") || bare.startsWith("v=psf1")) {
-            why = "the version is misspelt";
+            why = "misspelt";
         } else if (NearlyRecord.of(txt.text()).isPresent()) {
-            why = "it begins otherwise than with v=spf1 and a space";
+            why = "otherwise";
         } else {
             return;
         }
-        findings.add(SpfCode.RECORD_NEARLY.finding(
-                domain, "A TXT record at " + domain + " is no SPF record, though it looks like one: " + why + "."));
+        findings.add(SpfCode.RECORD_NEARLY.about(domain).as(why).with("domain", domain));
     }
 
     private static void strings(DomainName domain, ResourceRecord.Txt txt, List<Finding> findings) {
@@ -117,12 +107,10 @@ final class SpfPlaceFindings {
                     && (SpfParser.isRecord(behind) || startsTerm(behind))
                     && !before.endsWith(":")
                     && !before.endsWith(".")) {
-                findings.add(SpfCode.SYNTAX_STRINGS.finding(
-                        domain,
-                        "The record is cut into strings that are joined without a space: \""
-                                + ReadableTerm.term(before.substring(Math.max(0, before.length() - 20))) + "\" and \""
-                                + ReadableTerm.term(behind.substring(0, Math.min(20, behind.length())))
-                                + "\" become one word."));
+                findings.add(SpfCode.SYNTAX_STRINGS
+                        .about(domain)
+                        .with("before", ReadableTerm.term(before.substring(Math.max(0, before.length() - 20))))
+                        .with("behind", ReadableTerm.term(behind.substring(0, Math.min(20, behind.length())))));
             }
         }
     }
@@ -141,10 +129,7 @@ final class SpfPlaceFindings {
                         .anyMatch(one -> one instanceof ResourceRecord.Txt txt && SpfParser.isRecord(txt.text()));
                 if (record) {
                     // In front: where a record stands at the wrong name, that is why there is none at the right one.
-                    findings.addFirst(SpfCode.RECORD_WRONG_NAME.finding(
-                            name,
-                            "There is an SPF record at " + name + ", where no receiver looks for mail from " + domain
-                                    + "; it belongs at " + domain + " itself."));
+                    findings.addFirst(SpfCode.RECORD_WRONG_NAME.about(name).with("name", name).with("domain", domain));
                 }
             });
         }
@@ -157,17 +142,11 @@ final class SpfPlaceFindings {
             answer += 12 + txt.text().length() + txt.strings().size();
             int length = txt.text().length() + domain.toString().length();
             if (SpfParser.isRecord(txt.text()) && length > LONGEST_TEXT) {
-                findings.add(SpfCode.SIZE_TEXT.finding(
-                        domain,
-                        "Name and record have " + length + " characters; with more than " + LONGEST_TEXT
-                                + " the answer may not fit into one datagram (RFC 7208, section 3.4)."));
+                findings.add(SpfCode.SIZE_TEXT.about(domain).with("length", length).with("most", LONGEST_TEXT));
             }
         }
         if (answer > LARGEST_ANSWER) {
-            findings.add(SpfCode.SIZE_ANSWER.finding(
-                    domain,
-                    "The answer with all TXT records of " + domain + " has about " + answer + " bytes; above "
-                            + LARGEST_ANSWER + " it needs EDNS or TCP, which some receivers' networks block."));
+            findings.add(SpfCode.SIZE_ANSWER.about(domain).with("domain", domain).with("bytes", answer).with("most", LARGEST_ANSWER));
         }
     }
 }

@@ -33,10 +33,12 @@ final class SpfRangeFindings {
                     String plain = plain(branch.text());
                     String before = seen.putIfAbsent(plain, branch.text());
                     if (before != null) {
-                        findings.add(SpfCode.TERM_DUPLICATE.finding(
-                                node.domain(),
-                                ReadableTerm.term(branch.text()) + " stands in the record of " + node.domain()
-                                        + " already" + (branch.cost() > 0 ? " and costs its lookups again." : ".")));
+                        String which = branch.cost() > 0 ? "costly" : "";
+                        findings.add(SpfCode.TERM_DUPLICATE
+                                .about(node.domain())
+                                .as(which)
+                                .with("term", ReadableTerm.term(branch.text()))
+                                .with("at", node.domain()));
                     }
                 }
             }
@@ -55,14 +57,12 @@ final class SpfRangeFindings {
     }
 
     private static void useless(AddressSet.Share share, List<Finding> findings) {
-        findings.add(SpfCode.TERM_USELESS.finding(
-                share.at(),
-                ReadableTerm.term(share.branch().text()) + " in the record of " + share.at()
-                        + " changes nothing: terms before it decide for each of its addresses"
-                        + (share.branch().cost() > 0
-                                ? ", and it costs " + share.branch().cost() + " lookup"
-                                        + (share.branch().cost() == 1 ? "." : "s.")
-                                : ".")));
+        int cost = share.branch().cost();
+        Finding useless = SpfCode.TERM_USELESS
+                .about(share.at())
+                .with("term", ReadableTerm.term(share.branch().text()))
+                .with("at", share.at());
+        findings.add(cost > 0 ? useless.as("costly").with("lookups", cost) : useless);
     }
 
     private static void wide(DomainName at, Branch branch, boolean own, List<Finding> findings) {
@@ -74,27 +74,33 @@ final class SpfRangeFindings {
         for (IpPrefix range : branch.ranges()) {
             int length = range.length();
             if (length < (range.v4() ? EVERYONE_V4 : EVERYONE_V6)) {
-                findings.add(SpfCode.RANGE_EVERYONE.finding(
-                        at,
-                        ReadableTerm.term(branch.text()) + " lists " + range + ", which is "
-                                + (length == 0 ? "every address of its family." : "a large part of the Internet.")));
+                String which = length == 0 ? "all" : "";
+                findings.add(SpfCode.RANGE_EVERYONE
+                        .about(at)
+                        .as(which)
+                        .with("term", ReadableTerm.term(branch.text()))
+                        .with("range", range));
             } else if (own && length < (range.v4() ? AddressSet.WIDE_V4 : AddressSet.WIDE_V6)) {
-                findings.add(SpfCode.RANGE_WIDE.finding(
-                        at,
-                        ReadableTerm.term(branch.text()) + " lists " + range + ", "
-                                + (range.v4()
-                                        ? String.format(Locale.ROOT, "%,d", 1L << 32 - length) + " addresses"
-                                        : "2^" + (128 - length) + " addresses")
-                                + "; more than /" + (range.v4() ? AddressSet.WIDE_V4 : AddressSet.WIDE_V6)
-                                + " is seldom one's own."));
+                findings.add(SpfCode.RANGE_WIDE
+                        .about(at)
+                        .with("term", ReadableTerm.term(branch.text()))
+                        .with("range", range)
+                        .with("addresses", addresses(range))
+                        .with("widest", range.v4() ? AddressSet.WIDE_V4 : AddressSet.WIDE_V6));
             } else if (own
                     && range.address().scope() != IpScope.GLOBAL
                     && range.address().scope() != IpScope.DOCUMENTATION) {
-                findings.add(SpfCode.RANGE_PRIVATE.finding(
-                        at,
-                        ReadableTerm.term(branch.text()) + " lists "
-                                + range.address().scope().words() + ", which no public receiver ever sees."));
+                findings.add(SpfCode.RANGE_PRIVATE
+                        .about(at)
+                        .with("term", ReadableTerm.term(branch.text()))
+                        .with("scope", range.address().scope().words()));
             }
         }
+    }
+
+    private static String addresses(IpPrefix range) {
+        return range.v4()
+                ? String.format(Locale.ROOT, "%,d", 1L << 32 - range.length())
+                : "2^" + (128 - range.length());
     }
 }

@@ -18,19 +18,16 @@ final class SpfSyntaxFindings {
         for (SyntaxError error : errors.subList(0, Math.min(errors.size(), MOST))) {
             String term = ReadableTerm.term(error.term().of(broken.text()));
             String repair = error.repair();
-            findings.add(code(error, term)
-                    .finding(
-                            at,
-                            "At " + at + ", character "
-                                    + (error.at().start() + 1) + ", in \"" + term + "\": "
-                                    + error.problem().words() + ". Every evaluation of this record ends in permerror."
-                                    + (repair == null
-                                            ? ""
-                                            : " Meant is most likely \"" + ReadableTerm.term(repair) + "\".")));
+            Finding syntax = code(error, term)
+                    .about(at)
+                    .with("at", at)
+                    .with("character", error.at().start() + 1)
+                    .with("term", term)
+                    .with("problem", error.problem().words());
+            findings.add(repair == null ? syntax : syntax.as("meant").with("repair", ReadableTerm.term(repair)));
         }
         if (errors.size() > MOST) {
-            findings.add(SpfCode.SYNTAX_ERROR.finding(
-                    at, "At " + at + " there are " + (errors.size() - MOST) + " more syntax errors."));
+            findings.add(SpfCode.SYNTAX_ERROR.about(at).as("more").with("at", at).with("more", errors.size() - MOST));
         }
     }
 

@@ -43,21 +43,18 @@ final class SpfTermFindings {
         switch (branch.outcome()) {
             case Outcome.Hosts hosts
             when hosts.tooMany() ->
-                findings.add(
-                        SpfCode.TERM_MAIL_HOSTS.finding(
-                                at,
-                                term + " in the record of " + at
-                                        + " leads to more than 10 mail hosts, which is a permerror (RFC 7208, section 4.6.4)."));
+                findings.add(SpfCode.TERM_MAIL_HOSTS.about(at).with("term", term).with("at", at));
             case Outcome.Hosts hosts -> hosts(at, term, hosts, findings);
             case Outcome.Existing(var name, var answer)
             when answer instanceof Answer.Failed failed -> failed(at, term, name, failed, findings);
             case Outcome.NotAName(var target)
             when branch.term() instanceof Term.Redirect
                     || branch.term() instanceof Term.Directive(var q, Mechanism.Include i, var s) ->
-                findings.add(SpfCode.INCLUDE_NOT_A_NAME.finding(
-                        at,
-                        term + " in the record of " + at + " leads to \"" + ReadableTerm.term(target)
-                                + "\", which is no domain name: evaluations that get there end in permerror."));
+                findings.add(SpfCode.INCLUDE_NOT_A_NAME
+                        .about(at)
+                        .with("term", term)
+                        .with("at", at)
+                        .with("target", ReadableTerm.term(target)));
             case Outcome.Everything e -> {}
             case Outcome.Range r -> {}
             case Outcome.Below b -> {}
@@ -71,16 +68,10 @@ final class SpfTermFindings {
     private static void failed(
             DomainName at, String term, DomainName name, Answer.Failed failed, List<Finding> findings) {
         if (failed.why().ours()) {
-            findings.add(SpfCode.DNS.finding(
-                    name,
-                    failed.words(name) + ", which " + term + " in the record of " + at
-                            + " needs, so what that term lists is not known here."));
+            findings.add(SpfCode.DNS.about(name).as("limit").with("limit", failed.words(name)).with("term", term).with("at", at));
             return;
         }
-        findings.add(SpfCode.DNS.finding(
-                name,
-                "The DNS did not answer for " + name + ", which " + term + " in the record of " + at + " asks: "
-                        + failed.why().words() + ". Evaluations that get there end in temperror."));
+        findings.add(SpfCode.DNS.about(name).as("term").with("name", name).with("term", term).with("at", at).with("why", failed.why().words()));
     }
 
     private static void hosts(DomainName at, String term, Outcome.Hosts hosts, List<Finding> findings) {
@@ -99,17 +90,15 @@ final class SpfTermFindings {
             }
         }
         if (!any) {
-            findings.add(SpfCode.TERM_NO_ADDRESS.finding(
-                    at,
-                    term + " in the record of " + at + " finds nothing: "
-                            + (hosts.mail() != null && hosts.mail().empty()
-                                    ? hosts.name() + " has no MX record"
-                                    : hosts.mail() != null && hosts.hosts().isEmpty()
-                                            ? hosts.name() + " takes no mail, its MX record is the null MX"
-                                            : hosts.mail() != null
-                                                    ? "the mail hosts of " + hosts.name() + " have no address"
-                                                    : hosts.name() + " has no address")
-                            + ". It costs a lookup and lists nobody."));
+            String which = hosts.mail() == null
+                    ? "address"
+                    : hosts.mail().empty() ? "mx" : hosts.hosts().isEmpty() ? "null-mx" : "mail-hosts";
+            findings.add(SpfCode.TERM_NO_ADDRESS
+                    .about(at)
+                    .as(which)
+                    .with("term", term)
+                    .with("at", at)
+                    .with("name", hosts.name()));
         }
     }
 
@@ -117,40 +106,31 @@ final class SpfTermFindings {
         String term = ReadableTerm.term(branch.text());
         switch (branch.part()) {
             case BEHIND_ALL ->
-                findings.add(SpfCode.TERM_BEHIND_ALL.finding(
-                        at, term + " stands behind the all and is never looked at; move it before the all."));
+                findings.add(SpfCode.TERM_BEHIND_ALL.about(at).with("term", term));
             case REDIRECT_BESIDE_ALL ->
-                findings.add(SpfCode.TERM_REDIRECT_BESIDE_ALL.finding(
-                        at, term + " is never followed, since the record has an all."));
+                findings.add(SpfCode.TERM_REDIRECT_BESIDE_ALL.about(at).with("term", term));
             case MODIFIER, REACHED -> {}
         }
         switch (branch.term()) {
             case Term.UnknownModifier modifier -> {
                 String name = modifier.name().toLowerCase(Locale.ROOT);
                 if (MECHANISMS.contains(name)) {
-                    findings.add(SpfCode.MODIFIER_MEANT_MECHANISM.finding(
-                            at,
-                            term + " is written with \"=\", so that receivers ignore it as an unknown modifier; "
-                                    + "a mechanism is written \"" + name + ":\"."));
+                    findings.add(SpfCode.MODIFIER_MEANT_MECHANISM.about(at).with("term", term).with("name", name));
                 } else if (!REGISTERED.contains(name)) {
-                    findings.add(SpfCode.MODIFIER_UNKNOWN.finding(
-                            at, term + " is a modifier that RFC 7208 does not know; receivers ignore it."));
+                    findings.add(SpfCode.MODIFIER_UNKNOWN.about(at).with("term", term));
                 }
             }
             case Term.Directive(var qualifier, Mechanism.Ptr ptr, var span) ->
-                findings.add(SpfCode.TERM_PTR.finding(
-                        at,
-                        term
-                                + " depends on the reverse DNS of the sender, is slow and unreliable, and is not to be used"
-                                + " (RFC 7208, section 5.5); list the hosts instead."));
+                findings.add(SpfCode.TERM_PTR.about(at).with("term", term));
             case Term.Directive(var qualifier, Mechanism.Include include, var span) -> {
                 target(at, term, include.domain().text(), findings);
                 if (qualifier != Qualifier.PASS) {
-                    findings.add(SpfCode.TERM_SUSPICIOUS.finding(
-                            at,
-                            term + " carries the qualifier \"" + qualifier.sign()
-                                    + "\": what the included record passes gets " + qualifier.result()
-                                    + ", which is seldom meant."));
+                    findings.add(SpfCode.TERM_SUSPICIOUS
+                            .about(at)
+                            .as("qualifier")
+                            .with("term", term)
+                            .with("sign", qualifier.sign())
+                            .with("result", qualifier.result()));
                 }
             }
             case Term.Directive directive -> {}
@@ -162,30 +142,21 @@ final class SpfTermFindings {
     /// A ":" or "/" is allowed in a domain-spec by the grammar and never stands in a real name.
     private static void target(DomainName at, String term, String target, List<Finding> findings) {
         if (target.indexOf(':') >= 0 || target.indexOf('/') >= 0 || target.indexOf('@') >= 0) {
-            findings.add(SpfCode.TERM_SUSPICIOUS.finding(
-                    at,
-                    term + " names no host that could exist"
-                            + (target.indexOf(':') >= 0 ? "; a space is missing, or it is a URL." : ".")));
+            String which = target.indexOf(':') >= 0 ? "colon" : "host";
+            findings.add(SpfCode.TERM_SUSPICIOUS.about(at).as(which).with("term", term));
         }
     }
 
     private static void ending(DomainName at, SpfRecord record, List<Finding> findings) {
         if (record.all().isEmpty() && record.redirect().isEmpty()) {
-            findings.add(SpfCode.ALL_MISSING.finding(
-                    at,
-                    "The record does not say what becomes of senders that it does not list; it ends in neutral."
-                            + " End it with ~all or -all."));
+            findings.add(SpfCode.ALL_MISSING.about(at));
         }
         record.all().ifPresent(all -> {
             switch (all.qualifier()) {
                 case PASS ->
-                    findings.add(SpfCode.ALL_PERMISSIVE.finding(
-                            at, "The record ends in +all: it lists every address of the world, forgers included."));
+                    findings.add(SpfCode.ALL_PERMISSIVE.about(at));
                 case NEUTRAL ->
-                    findings.add(SpfCode.ALL_NEUTRAL.finding(
-                            at,
-                            "The record ends in ?all: senders that it does not list count as neither listed nor"
-                                    + " forged."));
+                    findings.add(SpfCode.ALL_NEUTRAL.about(at));
                 case FAIL, SOFTFAIL -> {}
             }
         });
