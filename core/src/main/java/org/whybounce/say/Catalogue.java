@@ -18,9 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// One language's sentences. A key is `CODE` or `CODE.variant`; `FAMILY/` stands for every code of the family that has no
+/// One language's sentences. A key is `CODE` or `CODE.variant`; `FAMILY/` stands for every code of the family that has
+/// no
 /// sentence of its own. Sentences are patterns of ICU's MessageFormat with named arguments. Most hold nothing but
-/// `{name}`, and those are filled here: the many findings of a run over very many domains need no format built for each.
+/// `{name}`, and those are filled here: the many findings of a run over very many domains need no format built for
+/// each.
 public final class Catalogue {
     private static final List<String> FILES = List.of("spf.properties");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\w+)([,}])");

@@ -21,7 +21,8 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.whybounce.spf.finding.SpfCode;
 
-/// The catalogue fits the program: every code has its sentence, a sentence's arguments are given where the code is said,
+/// The catalogue fits the program: every code has its sentence, a sentence's arguments are given where the code is
+/// said,
 /// nothing is given that no sentence takes, and no sentence is left over.
 class SentencesTest {
     private static final Path MAIN =
@@ -90,7 +91,8 @@ class SentencesTest {
         for (String key : ENGLISH.keys()) {
             String pattern = ENGLISH.pattern(key, "").orElseThrow();
             Map<String, Object> args = new HashMap<>();
-            Catalogue.arguments(pattern).forEach(name -> args.put(name, pattern.contains(", plural,") ? 2 : "<" + name));
+            Catalogue.arguments(pattern)
+                    .forEach(name -> args.put(name, pattern.contains(", plural,") ? 2 : "<" + name));
             assertThat(ENGLISH.sentence(new Say(key, "", args)))
                     .as(key)
                     .isEqualTo(new MessageFormat(pattern, Locale.ENGLISH).format(args));
@@ -142,7 +144,8 @@ class SentencesTest {
     private static List<String> sources() throws IOException {
         List<String> sources = new ArrayList<>();
         try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 sources.add(Files.readString(file));
             }
         }

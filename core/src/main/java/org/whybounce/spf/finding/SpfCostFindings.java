@@ -40,7 +40,10 @@ final class SpfCostFindings {
         } else if (worst == limit) {
             findings.add(SpfCode.LOOKUPS_REACHED.about(tree.domain()).with("limit", limit));
         } else if (worst == limit - 1) {
-            findings.add(SpfCode.LOOKUPS_NEAR.about(tree.domain()).with("worst", worst).with("limit", limit));
+            findings.add(SpfCode.LOOKUPS_NEAR
+                    .about(tree.domain())
+                    .with("worst", worst)
+                    .with("limit", limit));
         }
     }
 

@@ -53,10 +53,16 @@ public final class SpfFindings {
             case State.NotAsked not -> {}
             case State.Broken(var broken) -> SpfSyntaxFindings.find(at, broken, findings);
             case State.Several(var texts) ->
-                findings.add(SpfCode.RECORD_SEVERAL.about(at).with("records", texts.size()).with("at", at));
+                findings.add(SpfCode.RECORD_SEVERAL
+                        .about(at)
+                        .with("records", texts.size())
+                        .with("at", at));
             case State.Missing(var why) -> missing(at, why, root, findings);
             case State.Unanswered(var failed) ->
-                findings.add(SpfCode.DNS.about(at).with("at", at).with("why", failed.why().words()));
+                findings.add(SpfCode.DNS
+                        .about(at)
+                        .with("at", at)
+                        .with("why", failed.why().words()));
             case State.Loop loop ->
                 findings.add(
                         root

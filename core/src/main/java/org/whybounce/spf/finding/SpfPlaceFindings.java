@@ -43,7 +43,10 @@ final class SpfPlaceFindings {
             }
         }
         if (texts instanceof Answer.Found found && !found.aliases().isEmpty()) {
-            findings.add(SpfCode.RECORD_ALIAS.about(domain).with("domain", domain).with("target", found.aliases().getLast().target()));
+            findings.add(SpfCode.RECORD_ALIAS
+                    .about(domain)
+                    .with("domain", domain)
+                    .with("target", found.aliases().getLast().target()));
         }
         SpfExpFindings.find(resolver, tree, findings);
         if (tree.root().state() instanceof State.Missing) {
@@ -71,9 +74,7 @@ final class SpfPlaceFindings {
         }
         String why;
         if (SpfParser.isRecord(bare) || bare.startsWith("v=spf1\t")) {
-            why = text.charAt(0) == 'v' || text.charAt(0) == 'V'
-                    ? "tab"
-                    : "space-before";
+            why = text.charAt(0) == 'v' || text.charAt(0) == 'V' ? "tab" : "space-before";
         } else if (bare.startsWith("\"v=spf1")
                 || bare.startsWith("'v=spf1")
                 || bare.startsWith("\u00e2\u0080\u009cv=spf1")) {
@@ -129,7 +130,10 @@ final class SpfPlaceFindings {
                         .anyMatch(one -> one instanceof ResourceRecord.Txt txt && SpfParser.isRecord(txt.text()));
                 if (record) {
                     // In front: where a record stands at the wrong name, that is why there is none at the right one.
-                    findings.addFirst(SpfCode.RECORD_WRONG_NAME.about(name).with("name", name).with("domain", domain));
+                    findings.addFirst(SpfCode.RECORD_WRONG_NAME
+                            .about(name)
+                            .with("name", name)
+                            .with("domain", domain));
                 }
             });
         }
@@ -142,11 +146,16 @@ final class SpfPlaceFindings {
             answer += 12 + txt.text().length() + txt.strings().size();
             int length = txt.text().length() + domain.toString().length();
             if (SpfParser.isRecord(txt.text()) && length > LONGEST_TEXT) {
-                findings.add(SpfCode.SIZE_TEXT.about(domain).with("length", length).with("most", LONGEST_TEXT));
+                findings.add(
+                        SpfCode.SIZE_TEXT.about(domain).with("length", length).with("most", LONGEST_TEXT));
             }
         }
         if (answer > LARGEST_ANSWER) {
-            findings.add(SpfCode.SIZE_ANSWER.about(domain).with("domain", domain).with("bytes", answer).with("most", LARGEST_ANSWER));
+            findings.add(SpfCode.SIZE_ANSWER
+                    .about(domain)
+                    .with("domain", domain)
+                    .with("bytes", answer)
+                    .with("most", LARGEST_ANSWER));
         }
     }
 }

@@ -27,7 +27,8 @@ final class SpfSyntaxFindings {
             findings.add(repair == null ? syntax : syntax.as("meant").with("repair", ReadableTerm.term(repair)));
         }
         if (errors.size() > MOST) {
-            findings.add(SpfCode.SYNTAX_ERROR.about(at).as("more").with("at", at).with("more", errors.size() - MOST));
+            findings.add(
+                    SpfCode.SYNTAX_ERROR.about(at).as("more").with("at", at).with("more", errors.size() - MOST));
         }
     }
 

@@ -43,7 +43,8 @@ final class SpfTermFindings {
         switch (branch.outcome()) {
             case Outcome.Hosts hosts
             when hosts.tooMany() ->
-                findings.add(SpfCode.TERM_MAIL_HOSTS.about(at).with("term", term).with("at", at));
+                findings.add(
+                        SpfCode.TERM_MAIL_HOSTS.about(at).with("term", term).with("at", at));
             case Outcome.Hosts hosts -> hosts(at, term, hosts, findings);
             case Outcome.Existing(var name, var answer)
             when answer instanceof Answer.Failed failed -> failed(at, term, name, failed, findings);
@@ -68,10 +69,21 @@ final class SpfTermFindings {
     private static void failed(
             DomainName at, String term, DomainName name, Answer.Failed failed, List<Finding> findings) {
         if (failed.why().ours()) {
-            findings.add(SpfCode.DNS.about(name).as("limit").with("limit", failed.words(name)).with("term", term).with("at", at));
+            findings.add(SpfCode.DNS
+                    .about(name)
+                    .as("limit")
+                    .with("limit", failed.words(name))
+                    .with("term", term)
+                    .with("at", at));
             return;
         }
-        findings.add(SpfCode.DNS.about(name).as("term").with("name", name).with("term", term).with("at", at).with("why", failed.why().words()));
+        findings.add(SpfCode.DNS
+                .about(name)
+                .as("term")
+                .with("name", name)
+                .with("term", term)
+                .with("at", at)
+                .with("why", failed.why().words()));
     }
 
     private static void hosts(DomainName at, String term, Outcome.Hosts hosts, List<Finding> findings) {
@@ -105,8 +117,7 @@ final class SpfTermFindings {
     private static void odd(DomainName at, Branch branch, List<Finding> findings) {
         String term = ReadableTerm.term(branch.text());
         switch (branch.part()) {
-            case BEHIND_ALL ->
-                findings.add(SpfCode.TERM_BEHIND_ALL.about(at).with("term", term));
+            case BEHIND_ALL -> findings.add(SpfCode.TERM_BEHIND_ALL.about(at).with("term", term));
             case REDIRECT_BESIDE_ALL ->
                 findings.add(SpfCode.TERM_REDIRECT_BESIDE_ALL.about(at).with("term", term));
             case MODIFIER, REACHED -> {}
@@ -115,7 +126,10 @@ final class SpfTermFindings {
             case Term.UnknownModifier modifier -> {
                 String name = modifier.name().toLowerCase(Locale.ROOT);
                 if (MECHANISMS.contains(name)) {
-                    findings.add(SpfCode.MODIFIER_MEANT_MECHANISM.about(at).with("term", term).with("name", name));
+                    findings.add(SpfCode.MODIFIER_MEANT_MECHANISM
+                            .about(at)
+                            .with("term", term)
+                            .with("name", name));
                 } else if (!REGISTERED.contains(name)) {
                     findings.add(SpfCode.MODIFIER_UNKNOWN.about(at).with("term", term));
                 }
@@ -153,10 +167,8 @@ final class SpfTermFindings {
         }
         record.all().ifPresent(all -> {
             switch (all.qualifier()) {
-                case PASS ->
-                    findings.add(SpfCode.ALL_PERMISSIVE.about(at));
-                case NEUTRAL ->
-                    findings.add(SpfCode.ALL_NEUTRAL.about(at));
+                case PASS -> findings.add(SpfCode.ALL_PERMISSIVE.about(at));
+                case NEUTRAL -> findings.add(SpfCode.ALL_NEUTRAL.about(at));
                 case FAIL, SOFTFAIL -> {}
             }
         });
