@@ -3,6 +3,9 @@ package org.whybounce.fix.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.whybounce.dns.DomainName;
 import org.whybounce.fix.reach.ReachReader;
 import org.whybounce.fix.reach.SoundRecord;
@@ -82,38 +85,61 @@ public final class AddSender {
         return reader.read(mending.at(), "v=spf1 " + addition.term()).passes();
     }
 
-    private static List<Mending.Candidate> candidates(
+    private static Stream<Mending.Candidate> candidates(
             Mending mending, ReachReader reader, SoundRecord record, List<Addition> additions) {
-        List<Mending.Candidate> candidates = new ArrayList<>();
-        List<Mending.Candidate> first = new ArrayList<>();
         // What was broken may have been all that kept the sender out.
-        if (!record.changes().isEmpty() && mending.failing().isPresent()) {
-            candidates.add(candidate(
-                    mending,
-                    reader,
-                    record,
-                    RecordText.of(record.text()),
-                    record.mayPass(),
-                    "Mends the record: " + String.join("; ", record.changes()) + "."));
-        }
-        for (Addition addition : additions) {
-            AddressRanges mayPass = listed(mending, reader, addition);
-            RecordText text = RecordText.of(record.text()).withoutUnreached(addition.term());
-            String words = "Adds " + addition.words() + " to the record of " + mending.at()
-                    + (record.changes().isEmpty()
-                            ? "."
-                            : ", and mends it: " + String.join("; ", record.changes()) + ".");
-            RecordText grown = text.adding(List.of(addition.term()));
-            AddressRanges may = mayPass.union(record.mayPass());
-            candidates.add(candidate(mending, reader, record, grown, may, words));
-            first.addFirst(candidate(mending, reader, record, text.addingFirst(List.of(addition.term())), may, words));
-            List<String> changes = new ArrayList<>(record.changes());
-            changes.add("adds " + addition.words());
-            candidates.addAll(LowerLookups.candidates(
-                    mending, record.with(grown.toString(), changes, may), reader, AddressRanges.NONE));
-        }
-        candidates.addAll(first);
-        return candidates;
+        Stream<Mending.Candidate> mended =
+                record.changes().isEmpty() || mending.failing().isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(candidate(
+                                mending,
+                                reader,
+                                record,
+                                RecordText.of(record.text()),
+                                record.mayPass(),
+                                "Mends the record: " + String.join("; ", record.changes()) + "."));
+        return Stream.of(
+                        mended,
+                        additions.stream().flatMap(addition -> atTheEnd(mending, reader, record, addition)),
+                        additions.reversed().stream().map(addition -> atTheFront(mending, reader, record, addition)))
+                .flatMap(Function.identity());
+    }
+
+    /// Before the record's end, and then with the lookups lowered to make room.
+    private static Stream<Mending.Candidate> atTheEnd(
+            Mending mending, ReachReader reader, SoundRecord record, Addition addition) {
+        AddressRanges may = listed(mending, reader, addition).union(record.mayPass());
+        RecordText grown = withoutUnreached(record, addition).adding(List.of(addition.term()));
+        List<String> changes = new ArrayList<>(record.changes());
+        changes.add("adds " + addition.words());
+        return Stream.<Supplier<List<Mending.Candidate>>>of(
+                        () -> List.of(candidate(
+                                mending, reader, record, grown, may, words(mending, record, addition))),
+                        () -> LowerLookups.candidates(
+                                mending, record.with(grown.toString(), changes, may), reader, AddressRanges.NONE))
+                .flatMap(made -> made.get().stream());
+    }
+
+    private static Mending.Candidate atTheFront(
+            Mending mending, ReachReader reader, SoundRecord record, Addition addition) {
+        return candidate(
+                mending,
+                reader,
+                record,
+                withoutUnreached(record, addition).addingFirst(List.of(addition.term())),
+                listed(mending, reader, addition).union(record.mayPass()),
+                words(mending, record, addition));
+    }
+
+    private static RecordText withoutUnreached(SoundRecord record, Addition addition) {
+        return RecordText.of(record.text()).withoutUnreached(addition.term());
+    }
+
+    private static String words(Mending mending, SoundRecord record, Addition addition) {
+        return "Adds " + addition.words() + " to the record of " + mending.at()
+                + (record.changes().isEmpty()
+                        ? "."
+                        : ", and mends it: " + String.join("; ", record.changes()) + ".");
     }
 
     private static Mending.Candidate candidate(

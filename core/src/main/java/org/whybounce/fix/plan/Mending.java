@@ -1,6 +1,7 @@
 package org.whybounce.fix.plan;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,16 +78,27 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
     /// The first candidate that can be proven and whose void lookups are few however a receiver counts them; else the
     /// first that can be proven; else why each could not.
     public Attempt first(List<Candidate> candidates) {
+        return first(candidates.stream());
+    }
+
+    /// The same of candidates that are made when their turn comes: the first is nearly always proven, and each costs
+    /// a reading of the tree.
+    Attempt first(Stream<Candidate> candidates) {
         List<String> reasons = new ArrayList<>();
         Prover prover = new Prover(resolver, from);
-        List<Candidate> tried = candidates.stream().distinct().limit(MOST_TRIED).toList();
+        Iterator<Candidate> untried = candidates.distinct().limit(MOST_TRIED).iterator();
+        List<Candidate> tried = new ArrayList<>();
         Optional<Fix.Publish> proven = Optional.empty();
         int since = 0;
         for (Prover.Families families : Prover.Families.values()) {
-            for (Candidate candidate : tried) {
+            for (int i = 0; i < tried.size() || untried.hasNext(); i++) {
                 if (proven.isPresent() && (since++ >= MOST_MORE || families == Prover.Families.AS_BEFORE)) {
                     break;
                 }
+                if (i == tried.size()) {
+                    tried.add(untried.next());
+                }
+                Candidate candidate = tried.get(i);
                 switch (prover.prove(
                         failing,
                         candidate.edit(),
