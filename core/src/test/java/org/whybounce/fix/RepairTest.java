@@ -25,9 +25,9 @@ class RepairTest {
     private static final DomainName AT = DomainName.of("example.org");
     private static final String BELOW = """
 
-            spf.example.net. IN TXT "v=spf1 ip4:203.0.113.128/26 -all"
-            two.example.net. IN TXT "v=spf1 ip4:203.0.113.8 -all"
-            """;
+        spf.example.net. IN TXT "v=spf1 ip4:203.0.113.128/26 -all"
+        two.example.net. IN TXT "v=spf1 ip4:203.0.113.8 -all"
+        """;
 
     private static RecordFix repair(String zone) throws ZoneFile.Unreadable {
         return RecordFix.of(
@@ -130,9 +130,9 @@ class RepairTest {
     @Test
     void nothingIsPrintedForAnAlias() throws ZoneFile.Unreadable {
         ZoneFile zone = ZoneFile.parse("test", """
-                example.org. IN CNAME mail.example.net.
-                mail.example.net. IN TXT "v=spf1 ip4:192.0.2.1 -all"
-                """);
+            example.org. IN CNAME mail.example.net.
+            mail.example.net. IN TXT "v=spf1 ip4:192.0.2.1 -all"
+            """);
         RecordFix fix = RecordFix.of(
                 new RecordFix.Asked(AT, List.of(), false, Optional.of(question("198.51.100.1"))),
                 zone,
@@ -216,9 +216,9 @@ class RepairTest {
     @Test
     void dmarcIsToldBesideTheProof() throws ZoneFile.Unreadable {
         ZoneFile zone = ZoneFile.parse("test", """
-                example.org. IN TXT "v=spf1 ip4:192.0.2.1 -all"
-                _dmarc.example.org. IN TXT "v=DMARC1; p=reject"
-                """);
+            example.org. IN TXT "v=spf1 ip4:192.0.2.1 -all"
+            _dmarc.example.org. IN TXT "v=DMARC1; p=reject"
+            """);
         for (String from : List.of("example.org", "example.com")) {
             Mending mending =
                     new Mending(zone, AT, Optional.of(question("198.51.100.1")), Optional.of(DomainName.of(from)));

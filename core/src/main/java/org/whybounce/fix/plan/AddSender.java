@@ -113,8 +113,7 @@ public final class AddSender {
         List<String> changes = new ArrayList<>(record.changes());
         changes.add("adds " + addition.words());
         return Stream.<Supplier<List<Mending.Candidate>>>of(
-                        () -> List.of(candidate(
-                                mending, reader, record, grown, may, words(mending, record, addition))),
+                        () -> List.of(candidate(mending, reader, record, grown, may, words(mending, record, addition))),
                         () -> LowerLookups.candidates(
                                 mending, record.with(grown.toString(), changes, may), reader, AddressRanges.NONE))
                 .flatMap(made -> made.get().stream());
@@ -137,9 +136,7 @@ public final class AddSender {
 
     private static String words(Mending mending, SoundRecord record, Addition addition) {
         return "Adds " + addition.words() + " to the record of " + mending.at()
-                + (record.changes().isEmpty()
-                        ? "."
-                        : ", and mends it: " + String.join("; ", record.changes()) + ".");
+                + (record.changes().isEmpty() ? "." : ", and mends it: " + String.join("; ", record.changes()) + ".");
     }
 
     private static Mending.Candidate candidate(

@@ -133,8 +133,8 @@ public record Mending(Resolver resolver, DomainName at, Optional<SpfQuestion> fa
         if (proof.facts().lookupsBefore() > SpfLimits.RFC7208.lookups()
                 && proof.facts().lookupsWorst() > ROOMY) {
             notes.add("It ends at " + proof.facts().lookupsWorst() + " of " + SpfLimits.RFC7208.lookups()
-                    + " lookups, which leaves little room: fewer would mean more addresses copied from services, which may"
-                    + " change on any day.");
+                    + " lookups, which leaves little room: fewer would mean more addresses copied from services, which"
+                    + " may change on any day.");
         }
         if (families == Prover.Families.AS_BEFORE) {
             notes.add("For IPv6 clients the record is a permerror as before: too many of its names have"
