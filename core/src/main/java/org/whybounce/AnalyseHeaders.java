@@ -12,7 +12,6 @@ import org.whybounce.bounce.Claims;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.bounce.form.BounceReader;
 import org.whybounce.bounce.phrase.Phrasebook;
-import org.whybounce.dns.Answer;
 import org.whybounce.dns.Resolver;
 import org.whybounce.finding.Finding;
 import org.whybounce.finding.Severity;
@@ -227,6 +226,6 @@ public final class AnalyseHeaders {
     private static boolean unreachable(Evaluation evaluation) {
         return Stream.of(evaluation)
                 .flatMap(each -> each.temporary().stream())
-                .anyMatch(error -> error.answer().why() == Answer.Failure.NO_DNS);
+                .anyMatch(error -> error.answer().noDns());
     }
 }

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// with a DNS in which nothing exists, and no SPF cause may be established where the label says something else.
 class CorpusVerdictTest {
     private static final Explain WITHOUT_DNS =
-            new Explain(question -> new Answer.Failed(Answer.Failure.NO_DNS, "none here"));
+            new Explain(question -> new Answer.NotAsked(Answer.Limit.NO_DNS, "none here"));
     private static final Explain EMPTY_DNS = WITHOUT_DNS.with((Resolver) question -> new Answer.NoSuchName(300));
 
     private static String cause(Diagnosis diagnosis) {

@@ -166,7 +166,7 @@ public final class SignatureJudge {
 
     /// A limit of ours is no fact about the signature: whether it holds is not known.
     private static Signed spared(Question question, String why, KeyAnswer answer) {
-        return new Signed(new DkimOutcome.TempError(question, new Answer.Failed(Answer.Failure.BUDGET, why)), answer);
+        return new Signed(new DkimOutcome.TempError(question, new Answer.NotAsked(Answer.Limit.BUDGET, why)), answer);
     }
 
     private static BodyPart body(DkimSignature signature, BodyHashes bodies) {

@@ -31,7 +31,7 @@ public record ReportDestination(ReportUri uri, boolean aggregate, Permission per
             case Permission.Missing missing -> to + " are not sent: there is no \"v=DMARC1\" at " + missing.at();
             case Permission.NoAnswer none ->
                 "whether " + to + " are sent cannot be told: the DNS did not answer " + none.at() + ", "
-                        + none.answer().why().words();
+                        + none.answer().words();
         };
     }
 }

@@ -30,20 +30,49 @@ public sealed interface Answer {
     /// NXDOMAIN: the name does not exist.
     record NoSuchName(long ttl) implements Answer {}
 
-    /// No answer could be had.
-    record Failed(Failure why, String detail) implements Answer {
+    /// No answer could be had: either the servers gave none, which is a fact about the world, or we did not wait for
+    /// one,
+    /// which says nothing of anybody. What concludes something of servers takes the former alone.
+    sealed interface Failed extends Answer {
+        String detail();
+
+        /// What happened, as a few words.
+        String words();
+
         /// What became of the question, as a clause: whose doing it was is always told.
+        String words(DomainName name);
+    }
+
+    /// The servers asked gave no usable answer.
+    record NoAnswer(Failure why, String detail) implements Failed {
+        @Override
+        public String words() {
+            return why.words();
+        }
+
+        @Override
         public String words(DomainName name) {
-            return why.ours()
-                    ? name + " was not asked ("
-                            + (why == Failure.NO_DNS ? why.words() : "a limit of this check was reached") + ")"
-                    : "the DNS did not answer for " + name + " (" + why.words() + ")";
+            return "the DNS did not answer for " + name + " (" + why.words() + ")";
+        }
+    }
+
+    /// The question was not asked, or its answer not waited for.
+    record NotAsked(Limit limit, String detail) implements Failed {
+        @Override
+        public String words() {
+            return limit.words();
+        }
+
+        @Override
+        public String words(DomainName name) {
+            return name + " was not asked ("
+                    + (limit == Limit.NO_DNS ? limit.words() : "a limit of this check was reached") + ")";
         }
     }
 
     /// Why there was no answer.
     enum Failure {
-        /// No server answered within the time allowed.
+        /// No server answered within the time allowed for a question.
         TIMEOUT("timed out"),
         /// A server answered SERVFAIL, REFUSED or another error.
         SERVFAIL("server failure"),
@@ -52,12 +81,7 @@ public sealed interface Answer {
         /// The answer did not fit in a datagram and could not be had over TCP.
         TRUNCATED("truncated, and TCP failed"),
         /// A CNAME chain that leads back to itself or is longer than allowed.
-        ALIAS_LOOP("CNAME loop or chain too long"),
-        /// The limit of questions or time for this check was reached before the question was asked.
-        BUDGET("not asked: this check's limit was reached"),
-        /// There is no DNS here at all: no server could be reached, or those that answer know nothing of the public
-        /// DNS.
-        NO_DNS("there is no working DNS here");
+        ALIAS_LOOP("CNAME loop or chain too long");
 
         private final String words;
 
@@ -68,11 +92,30 @@ public sealed interface Answer {
         public String words() {
             return words;
         }
+    }
 
-        /// Whether it is a limit of ours and says nothing of anybody's servers.
-        public boolean ours() {
-            return this == BUDGET || this == NO_DNS;
+    /// What of ours kept a question from being asked.
+    enum Limit {
+        /// The limit of questions, time, bytes or processor time for this check was reached, or whoever asked has left.
+        BUDGET("not asked: this check's limit was reached"),
+        /// There is no DNS here at all: no server could be reached, or those that answer know nothing of the public
+        /// DNS.
+        NO_DNS("there is no working DNS here");
+
+        private final String words;
+
+        Limit(String words) {
+            this.words = words;
         }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /// Whether there is no DNS here at all.
+    default boolean noDns() {
+        return this instanceof NotAsked(Limit limit, String _) && limit == Limit.NO_DNS;
     }
 
     /// Whether the DNS said for certain that there is nothing: NODATA or NXDOMAIN ("void", RFC 7208, section 4.6.4).

@@ -83,7 +83,7 @@ public final class Asker implements Resolver {
         return asked.values().stream()
                 .filter(future -> future.isDone() && !future.isCompletedExceptionally())
                 .map(CompletableFuture::join)
-                .filter(answer -> answer instanceof Answer.Failed failed && failed.why() == Answer.Failure.NO_DNS)
+                .filter(answer -> answer.noDns())
                 .map(answer -> ((Answer.Failed) answer).detail())
                 .findFirst();
     }

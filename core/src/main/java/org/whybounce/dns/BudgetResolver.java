@@ -71,6 +71,12 @@ public final class BudgetResolver implements Resolver, AutoCloseable {
             return refuse("this check's answers are too large");
         }
         Answer answer = beneath.ask(question, deadline.earlier(until));
+        if (answer instanceof Answer.NoAnswer(Answer.Failure why, String _)
+                && why == Answer.Failure.TIMEOUT
+                && deadline.passed()) {
+            // The time of this check ended while the server had time left: that says nothing of it.
+            return refuse("the time for this check is over");
+        }
         // A failure may pass; who asks again may be answered.
         if (answer instanceof Answer.Failed) {
             return answer;
@@ -100,7 +106,7 @@ public final class BudgetResolver implements Resolver, AutoCloseable {
 
     private Answer refuse(String why) {
         refused.incrementAndGet();
-        return new Answer.Failed(Answer.Failure.BUDGET, why);
+        return new Answer.NotAsked(Answer.Limit.BUDGET, why);
     }
 
     @Override

@@ -72,10 +72,10 @@ public final class CachingResolver implements Resolver {
         try (var _ = CpuTime.waiting()) {
             return (other == null ? mine : other).get(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return new Answer.Failed(Answer.Failure.TIMEOUT, "");
+            return new Answer.NoAnswer(Answer.Failure.TIMEOUT, "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Failed(Answer.Failure.TIMEOUT, "cancelled");
+            return new Answer.NotAsked(Answer.Limit.BUDGET, "cancelled");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
@@ -108,10 +108,8 @@ public final class CachingResolver implements Resolver {
                     case Answer.NoData none -> none.ttl();
                     case Answer.NoSuchName none -> none.ttl();
                     // What this machine or this check could not do says nothing about the next try.
-                    case Answer.Failed failed ->
-                        failed.why() == Answer.Failure.BUDGET || failed.why() == Answer.Failure.NO_DNS
-                                ? 0
-                                : FAILURE_TTL;
+                    case Answer.NotAsked _ -> 0;
+                    case Answer.NoAnswer _ -> FAILURE_TTL;
                 });
         long held = ENTRY + Weight.of(question) + Weight.of(answer);
         if (seconds > 0 && held <= Limits.KEPT_ANSWER && held <= limits.cached()) {

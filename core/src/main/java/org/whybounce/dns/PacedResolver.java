@@ -69,14 +69,14 @@ public final class PacedResolver implements Resolver {
         DomainName domain = domain(question.name());
         long wait = turn(domain, Math.min(deadline.left(), longest));
         if (wait < 0) {
-            return new Answer.Failed(Answer.Failure.BUDGET, "too many questions at once about " + domain);
+            return new Answer.NotAsked(Answer.Limit.BUDGET, "too many questions at once about " + domain);
         }
         if (wait > 0) {
             try {
                 Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new Answer.Failed(Answer.Failure.TIMEOUT, "cancelled");
+                return new Answer.NotAsked(Answer.Limit.BUDGET, "cancelled");
             }
         }
         return beneath.ask(question, deadline);

@@ -35,7 +35,7 @@ public final class RatedResolver implements Resolver {
                 Thread.sleep(wait / 1_000_000);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new Answer.Failed(Answer.Failure.TIMEOUT, "cancelled");
+                return new Answer.NotAsked(Answer.Limit.BUDGET, "cancelled");
             }
         }
         asked.incrementAndGet();

@@ -40,7 +40,7 @@ public final class RecordingResolver implements Resolver {
 
     private Answer keep(Question question, Answer answer) {
         // What this check did not ask is not the DNS's answer.
-        boolean asked = !(answer instanceof Answer.Failed failed && failed.why() == Answer.Failure.BUDGET);
+        boolean asked = !(answer instanceof Answer.NotAsked unasked && unasked.limit() == Answer.Limit.BUDGET);
         if (asked && (answers.size() < MOST || answers.containsKey(question))) {
             answers.put(question, answer);
         }
@@ -74,7 +74,11 @@ public final class RecordingResolver implements Resolver {
             // A name in no line does not exist; the comment is for who reads the file.
             case Answer.NoSuchName _ -> lines.add("; no such name: " + MasterLine.name(question.name()));
             case Answer.Failed failed ->
-                lines.add((failed.why() == Answer.Failure.TIMEOUT ? ";@ timeout " : ";@ servfail ") + question.name()
+                lines.add((failed instanceof Answer.NoAnswer(Answer.Failure why, String _)
+                                        && why == Answer.Failure.TIMEOUT
+                                ? ";@ timeout "
+                                : ";@ servfail ")
+                        + question.name()
                         + " " + question.type());
         }
     }

@@ -118,7 +118,7 @@ public final class ZoneFile implements Resolver {
         while (true) {
             Answer.Failure failure = failures.get(new Question(name, question.type()));
             if (failure != null) {
-                return new Answer.Failed(failure, "as the zone file says");
+                return new Answer.NoAnswer(failure, "as the zone file says");
             }
             DomainName source = names.contains(name) ? name : wildcardFor(name);
             if (source == null) {
@@ -136,7 +136,7 @@ public final class ZoneFile implements Resolver {
                 return new Answer.NoData(DEFAULT_TTL);
             }
             if (aliases.size() == LONGEST_ALIAS_CHAIN) {
-                return new Answer.Failed(Answer.Failure.ALIAS_LOOP, "from " + question.name());
+                return new Answer.NoAnswer(Answer.Failure.ALIAS_LOOP, "from " + question.name());
             }
             ResourceRecord.Cname cname = (ResourceRecord.Cname) alias.getFirst();
             aliases.add(cname);

@@ -3,6 +3,7 @@ package org.whybounce.spf;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whybounce.dns.Answer;
 import org.whybounce.net.IpAddress;
 import org.whybounce.spf.record.SpfRecord;
 import org.whybounce.spf.record.SpfResult;
@@ -76,6 +77,20 @@ public record Evaluation(
 
     public Optional<TempError> temporary() {
         return Optional.ofNullable(tempError);
+    }
+
+    /// The servers' failure that ended the evaluation; empty where it was a limit of ours.
+    public Optional<Answer.NoAnswer> serversFailed() {
+        return temporary()
+                .flatMap(
+                        error -> error.answer() instanceof Answer.NoAnswer none ? Optional.of(none) : Optional.empty());
+    }
+
+    /// What of ours ended the evaluation: no fact about anybody's servers.
+    public Optional<Answer.NotAsked> unasked() {
+        return temporary()
+                .flatMap(error ->
+                        error.answer() instanceof Answer.NotAsked unasked ? Optional.of(unasked) : Optional.empty());
     }
 
     public Optional<String> explained() {

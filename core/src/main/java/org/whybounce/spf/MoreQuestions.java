@@ -24,7 +24,7 @@ public final class MoreQuestions implements Resolver {
             return known;
         }
         if (answers.size() >= most) {
-            return new Answer.Failed(Answer.Failure.BUDGET, most + " questions were asked already");
+            return new Answer.NotAsked(Answer.Limit.BUDGET, most + " questions were asked already");
         }
         Answer answer = beneath.ask(question);
         answers.put(question, answer);

@@ -11,7 +11,7 @@ import org.whybounce.spf.record.SpfSyntax;
 /// evaluator may be used from several threads at once. It never throws for anything that the question, the records or
 /// the DNS hold. How long it takes is the resolver's affair: it asks at most about 130 questions, and a resolver that
 /// is
-/// out of time answers [org.whybounce.dns.Answer.Failure#BUDGET], which ends in a temperror.
+/// out of time answers [org.whybounce.dns.Answer.NotAsked], which ends in a temperror.
 ///
 /// @param limits    normally [SpfLimits#RFC7208]
 /// @param source    how the text of a record becomes terms; normally [SpfParser#parse]

@@ -18,16 +18,16 @@ import org.whybounce.message.RawMessage;
 class DkimVerifierTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
     private static final String PLAIN = """
-            From: Ann <ann@example.org>
-            To: bob@example.net
-            Subject:  Lunch  on
-             Friday
-            Date: Mon, 1 Jun 2026 00:00:00 +0000
+        From: Ann <ann@example.org>
+        To: bob@example.net
+        Subject:  Lunch  on
+         Friday
+        Date: Mon, 1 Jun 2026 00:00:00 +0000
 
-            Shall we?
+        Shall we?
 
-            Ann
-            """.replace("\n", "\r\n");
+        Ann
+        """.replace("\n", "\r\n");
     private static final List<String> NAMES = List.of("From", "To", "Subject", "Date");
 
     private static DkimResult verify(String message, Resolver resolver) {
@@ -270,7 +270,7 @@ class DkimVerifierTest {
         assertThat(outcome(message, ZoneFile.parse("test", ";@ servfail s1._domainkey.example.org TXT")))
                 .isInstanceOfSatisfying(
                         DkimOutcome.TempError.class,
-                        error -> assertThat(error.answer().why()).isEqualTo(Answer.Failure.SERVFAIL));
+                        error -> assertThat(error.answer().words()).isEqualTo(Answer.Failure.SERVFAIL.words()));
         assertThat(outcome(message, Signer.zone("v=DKIM1; p=")))
                 .isInstanceOfSatisfying(
                         DkimOutcome.PermError.class,

@@ -61,13 +61,13 @@ class CachingResolverTest {
 
     @Test
     void failuresAreKeptShortlyAndWhatIsOursNotAtAll() {
-        assertThat(askedAfter(over(new Answer.Failed(Answer.Failure.SERVFAIL, "")), 4))
+        assertThat(askedAfter(over(new Answer.NoAnswer(Answer.Failure.SERVFAIL, "")), 4))
                 .isEqualTo(1);
-        assertThat(askedAfter(over(new Answer.Failed(Answer.Failure.TIMEOUT, "")), 6))
+        assertThat(askedAfter(over(new Answer.NoAnswer(Answer.Failure.TIMEOUT, "")), 6))
                 .isEqualTo(2);
-        assertThat(askedAfter(over(new Answer.Failed(Answer.Failure.BUDGET, "")), 0))
+        assertThat(askedAfter(over(new Answer.NotAsked(Answer.Limit.BUDGET, "")), 0))
                 .isEqualTo(2);
-        assertThat(askedAfter(over(new Answer.Failed(Answer.Failure.NO_DNS, "")), 0))
+        assertThat(askedAfter(over(new Answer.NotAsked(Answer.Limit.NO_DNS, "")), 0))
                 .isEqualTo(2);
     }
 
@@ -138,7 +138,8 @@ class CachingResolverTest {
         assertThat(budget.asked()).isEqualTo(2);
         assertThat(budget.ask(third))
                 .isInstanceOfSatisfying(
-                        Answer.Failed.class, failed -> assertThat(failed.why()).isEqualTo(Answer.Failure.BUDGET));
+                        Answer.NotAsked.class,
+                        unasked -> assertThat(unasked.limit()).isEqualTo(Answer.Limit.BUDGET));
         BudgetResolver late =
                 new BudgetResolver(q -> new Answer.NoSuchName(60), 2, Deadline.in(Duration.ofSeconds(-1)));
         assertThat(late.ask(QUESTION)).isInstanceOf(Answer.Failed.class);
@@ -153,11 +154,11 @@ class CachingResolverTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return new Answer.Failed(Answer.Failure.TIMEOUT, "");
+            return new Answer.NoAnswer(Answer.Failure.TIMEOUT, "");
         };
         ProbingResolver probing = new ProbingResolver(silent, within -> new Probe.Silent("192.0.2.53: silent"));
         for (int i = 0; i < 3; i++) {
-            assertThat(probing.ask(QUESTION)).isEqualTo(new Answer.Failed(Answer.Failure.NO_DNS, "192.0.2.53: silent"));
+            assertThat(probing.ask(QUESTION)).isEqualTo(new Answer.NotAsked(Answer.Limit.NO_DNS, "192.0.2.53: silent"));
         }
     }
 

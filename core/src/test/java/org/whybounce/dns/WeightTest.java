@@ -37,7 +37,7 @@ class WeightTest {
                         List.of("v=spf1 ip4:192.0.2." + i % 250 + " -all"))),
                 60));
         within(i -> new Answer.Found(addresses(20, i), 60));
-        within(i -> new Answer.Failed(Answer.Failure.SERVFAIL, "SERVFAIL from 192.0.2." + i));
+        within(i -> new Answer.NoAnswer(Answer.Failure.SERVFAIL, "SERVFAIL from 192.0.2." + i));
     }
 
     /// Not above what the heap says, and not more than three times below it: else the cache would be far smaller than

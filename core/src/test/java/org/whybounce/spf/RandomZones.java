@@ -36,7 +36,8 @@ public final class RandomZones implements Resolver {
                 texts.add(new ResourceRecord.Txt(name, 300, List.of(record())));
             }
             if (i > 0 && random.nextInt(25) == 0) {
-                answers.put(new Question(name, RecordType.TXT), new Answer.Failed(Answer.Failure.TIMEOUT, "at random"));
+                answers.put(
+                        new Question(name, RecordType.TXT), new Answer.NoAnswer(Answer.Failure.TIMEOUT, "at random"));
             } else if (!texts.isEmpty()) {
                 answers.put(new Question(name, RecordType.TXT), new Answer.Found(texts, 300));
             }
@@ -68,7 +69,7 @@ public final class RandomZones implements Resolver {
 
     private void put(DomainName name, RecordType type, List<ResourceRecord> records) {
         if (random.nextInt(30) == 0) {
-            answers.put(new Question(name, type), new Answer.Failed(Answer.Failure.SERVFAIL, "at random"));
+            answers.put(new Question(name, type), new Answer.NoAnswer(Answer.Failure.SERVFAIL, "at random"));
         } else if (!records.isEmpty()) {
             answers.put(new Question(name, type), new Answer.Found(records, 60));
         }

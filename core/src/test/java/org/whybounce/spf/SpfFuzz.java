@@ -318,7 +318,7 @@ final class SpfFuzz {
             int kind = random.nextInt(10);
             if (kind == 0) {
                 Answer.Failure[] failures = Answer.Failure.values();
-                return new Answer.Failed(failures[random.nextInt(failures.length)], "at random");
+                return new Answer.NoAnswer(failures[random.nextInt(failures.length)], "at random");
             }
             if (kind < 4) {
                 return kind == 1 ? new Answer.NoData(60) : new Answer.NoSuchName(60);

@@ -176,7 +176,7 @@ public final class SuiteZone implements Resolver {
             Question here = new Question(name, question.type());
             Answer.Failure failure = failingTypes.get(here);
             if (failure != null) {
-                return new Answer.Failed(failure, "as the suite says");
+                return new Answer.NoAnswer(failure, "as the suite says");
             }
             DomainName source = source(name);
             List<ResourceRecord> found = source == null ? null : records.get(new Question(source, question.type()));
@@ -185,7 +185,7 @@ public final class SuiteZone implements Resolver {
             }
             Answer.Failure all = failing.get(name);
             if (all != null) {
-                return new Answer.Failed(all, "as the suite says");
+                return new Answer.NoAnswer(all, "as the suite says");
             }
             List<ResourceRecord> cname = source == null ? null : records.get(new Question(source, RecordType.CNAME));
             if (cname == null) {
@@ -195,7 +195,7 @@ public final class SuiteZone implements Resolver {
             aliases.add(alias);
             name = alias.target();
         }
-        return new Answer.Failed(Answer.Failure.ALIAS_LOOP, question.toString());
+        return new Answer.NoAnswer(Answer.Failure.ALIAS_LOOP, question.toString());
     }
 
     /// The name itself, or the wildcard that stands for it (RFC 4592).

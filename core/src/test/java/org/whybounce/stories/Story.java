@@ -130,7 +130,7 @@ public record Story(Path folder, Kind kind, List<Line> lines, List<Part> parts) 
     public Resolver dns() {
         Path zone = folder.resolve("zone.txt");
         if (!Files.exists(zone)) {
-            return question -> new Answer.Failed(Answer.Failure.NO_DNS, "the story has no zone");
+            return question -> new Answer.NotAsked(Answer.Limit.NO_DNS, "the story has no zone");
         }
         try {
             return ZoneFile.read(List.of(zone));

@@ -100,7 +100,7 @@ final class ManyRows {
         }
 
         private Answer marked(Answer answer) {
-            if (answer instanceof Answer.Failed(Answer.Failure why, String _) && why == Answer.Failure.BUDGET) {
+            if (answer instanceof Answer.NotAsked(Answer.Limit limit, String _) && limit == Answer.Limit.BUDGET) {
                 refused.set(true);
             }
             return answer;

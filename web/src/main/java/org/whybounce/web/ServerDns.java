@@ -23,6 +23,7 @@ import org.whybounce.dns.ZoneFile;
 import org.whybounce.dns.wire.ProbingResolver;
 import org.whybounce.dns.wire.Server;
 import org.whybounce.dns.wire.WireResolver;
+import org.whybounce.words.sentence.SpfSentences;
 
 /// Where the checks of this server take their DNS from: one cache and one pace for all, a budget for each.
 ///
@@ -132,7 +133,7 @@ final class ServerDns implements AutoCloseable {
             ProbingResolver probe =
                     probing.updateAndGet(now -> now == null ? new ProbingResolver(shared, servers) : now);
             Answer answer = probe == null ? shared.ask(question, deadline) : probe.ask(question, deadline);
-            if (answer instanceof Answer.Failed(Answer.Failure why, String _) && why == Answer.Failure.NO_DNS) {
+            if (answer.noDns()) {
                 probing.compareAndSet(probe, null);
             }
             return answer;
@@ -171,14 +172,7 @@ final class ServerDns implements AutoCloseable {
         }
 
         private Answer told(long began, Answer answer) {
-            String word = switch (answer) {
-                case Answer.Found _ -> "found";
-                case Answer.NoData _ -> "no-data";
-                case Answer.NoSuchName _ -> "no-such-name";
-                case Answer.Failed(Answer.Failure why, String _) ->
-                    why.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            };
-            observer.answered(word, Duration.ofNanos(System.nanoTime() - began));
+            observer.answered(SpfSentences.word(answer), Duration.ofNanos(System.nanoTime() - began));
             return answer;
         }
     }
@@ -206,7 +200,7 @@ final class ServerDns implements AutoCloseable {
                 left.set(true);
             }
             return left.get()
-                    ? new Answer.Failed(Answer.Failure.BUDGET, "the one who asked has left")
+                    ? new Answer.NotAsked(Answer.Limit.BUDGET, "the one who asked has left")
                     : beneath.ask(question, deadline);
         }
 

@@ -206,10 +206,7 @@ public final class Investigation {
     }
 
     private static boolean unreachable(Evaluation evaluation) {
-        return evaluation
-                .temporary()
-                .filter(error -> error.answer().why() == Answer.Failure.NO_DNS)
-                .isPresent();
+        return evaluation.temporary().filter(error -> error.answer().noDns()).isPresent();
     }
 
     /// The reverse name of an address that leads back to it (RFC 8601, section 2.7.3, "iprev").

@@ -1,10 +1,12 @@
 package org.whybounce.cause.rule;
 
 import java.util.List;
+import java.util.Optional;
 import org.whybounce.bounce.Meaning;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.Cause;
 import org.whybounce.cause.Evidence;
+import org.whybounce.dns.Answer;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 
@@ -27,12 +29,15 @@ final class NameServerTroubleRule {
         }
         Evaluation evaluation = c.evaluated().get();
         Cause cause = new Cause.DnsTrouble(c.domain().get());
-        if (evaluation.result() == SpfResult.TEMPERROR) {
+        Optional<Answer.NoAnswer> failed = evaluation.serversFailed();
+        if (failed.isEmpty() && evaluation.result() == SpfResult.TEMPERROR) {
+            return Weighed.SILENT;
+        }
+        if (failed.isPresent() && evaluation.result() == SpfResult.TEMPERROR) {
             String what = evaluation
                     .temporary()
-                    .map(error -> error.question() + " ends in "
-                            + error.answer().why().words())
-                    .orElse("the DNS does not answer");
+                    .map(error -> error.question() + " ends in " + failed.get().words())
+                    .orElseThrow();
             return new Weighed.Decides(
                     cause,
                     "The name servers behind the SPF record of " + c.domainName()

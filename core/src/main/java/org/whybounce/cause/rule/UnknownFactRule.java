@@ -10,7 +10,6 @@ import org.whybounce.cause.Missing;
 import org.whybounce.dns.Answer;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.PermError;
-import org.whybounce.spf.TempError;
 
 /// The rules that end in a question: the receiver names SPF, and a fact is missing without which any cause would be a
 /// guess. Each names the one fact, where it stands, and the causes between which it decides.
@@ -104,10 +103,7 @@ final class UnknownFactRule {
 
     /// A limit of ours left questions unasked: that says nothing of the name servers behind the record.
     static Weighed limit(SpfCase c) {
-        Optional<Answer.Failed> unasked = c.evaluated()
-                .flatMap(Evaluation::temporary)
-                .map(TempError::answer)
-                .filter(answer -> answer.why().ours());
+        Optional<Answer.NotAsked> unasked = c.evaluated().flatMap(Evaluation::unasked);
         return unasked.isEmpty()
                 ? Weighed.SILENT
                 : new Weighed.Asks(new Diagnosis.Open(
@@ -130,8 +126,8 @@ final class UnknownFactRule {
         String told = switch (c.reading().meaning()) {
             case SPF_PERMERROR ->
                 "The receiver found the SPF record of " + c.domainName()
-                        + " broken then (permerror); now it evaluates, so it was mended since. Whether it lists the sender"
-                        + " is not known, since no address is told";
+                        + " broken then (permerror); now it evaluates, so it was mended since. Whether it lists the"
+                        + " sender is not known, since no address is told";
             case SPF_TEMPERROR ->
                 "The receiver could not look up the SPF record of " + c.domainName()
                         + " then (temperror); now it answers and is sound. Whether it lists the sender is not known,"

@@ -7,6 +7,7 @@ import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Diagnosis;
 import org.whybounce.cause.Missing;
 import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.dns.Answer;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.PermError;
 import org.whybounce.spf.tree.SpfTree;
@@ -80,10 +81,18 @@ final class WithoutRefusal {
     }
 
     private static Diagnosis unanswered(Evaluation evaluation) {
+        Optional<Answer.NotAsked> unasked = evaluation.unasked();
+        if (unasked.isPresent()) {
+            return new Diagnosis.Open(
+                    "Nothing was refused here, and this check reached its own limit before the SPF record of "
+                            + evaluation.domain() + " was read to its end ("
+                            + unasked.get().detail() + "). That is no fault of anybody's name servers.",
+                    List.of(),
+                    List.of(Missing.limit(List.of())));
+        }
         String what = evaluation
                 .temporary()
-                .map(error ->
-                        " (" + error.question() + ": " + error.answer().why().words() + ")")
+                .map(error -> " (" + error.question() + ": " + error.answer().words() + ")")
                 .orElse("");
         return new Diagnosis.Open(
                 "The name servers behind the SPF record of " + evaluation.domain() + " do not answer properly" + what

@@ -79,7 +79,7 @@ final class DmarcReports {
                 notes.find(
                         CheckCode.DMARC_DNS,
                         to,
-                        "The DNS did not answer TXT " + at + ": " + failed.why().words() + "; whether " + to
+                        "The DNS did not answer TXT " + at + ": " + failed.words() + "; whether " + to
                                 + " takes the reports cannot be told.");
             }
             case Permission.Missing(DomainName at) ->

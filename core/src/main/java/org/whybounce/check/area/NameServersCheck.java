@@ -86,12 +86,12 @@ public final class NameServersCheck implements Check {
                                 + (reply.rcode() == Reply.NOERROR ? "it is not authoritative" : reply.rcodeName())
                                 + ".",
                         "Set the zone up on " + answer.host() + ", or take it out of the NS records.");
-            case Told.Nothing(var why, String detail) ->
+            case Told.Nothing(var failed) ->
                 notes.find(
                         CheckCode.NS_SILENT,
                         answer.host(),
-                        "The name server " + answer + " gives no answer: " + why.words()
-                                + (detail.isEmpty() ? "" : ", " + ReadableTerm.term(detail)) + ".",
+                        "The name server " + answer + " gives no answer: " + failed.words()
+                                + (failed.detail().isEmpty() ? "" : ", " + ReadableTerm.term(failed.detail())) + ".",
                         "See to " + answer.host() + ", or take it out of the NS records.");
         }
     }
@@ -206,7 +206,8 @@ public final class NameServersCheck implements Check {
                         CheckCode.ZONE_WILDCARD,
                         "*." + look.domain,
                         "Names below " + look.domain + " that do not exist answer with a TXT record, by a wildcard. It"
-                                + " does not cover names that exist, and it answers for _dmarc and DKIM selectors too.");
+                                + " does not cover names that exist, and it answers for _dmarc"
+                                + " and DKIM selectors too.");
             }
         });
     }

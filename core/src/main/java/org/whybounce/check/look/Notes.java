@@ -52,7 +52,7 @@ public final class Notes {
         find(
                 code,
                 subject,
-                "The DNS did not answer " + what + ": " + failed.why().words() + ".",
+                "The DNS did not answer " + what + ": " + failed.words() + ".",
                 "Try again; if it stays so, see to the name servers of " + subject + ".");
     }
 

@@ -117,7 +117,7 @@ public final class Spread {
     private static String trouble(Told told) {
         return switch (told) {
             case Told.Said(Reply reply) -> reply.rcode() == Reply.NOERROR ? "not authoritative" : reply.rcodeName();
-            case Told.Nothing(var why, String detail) -> why.words();
+            case Told.Nothing(var failed) -> failed.words();
         };
     }
 

@@ -23,7 +23,24 @@ sealed interface AnswerJudge {
     record FollowAlias(DomainName target, List<ResourceRecord.Cname> aliases) implements AnswerJudge {}
 
     /// No answer from this server; another may know better.
-    record Useless(Answer.Failure why, String detail) implements AnswerJudge {}
+    record Useless(Answer.Failed failed) implements AnswerJudge {
+        Useless(Answer.Failure why, String detail) {
+            this(new Answer.NoAnswer(why, detail));
+        }
+
+        /// The same with the server that said it.
+        Useless from(Server server) {
+            return switch (failed) {
+                case Answer.NoAnswer(Answer.Failure why, String detail) -> new Useless(why, detail + " from " + server);
+                case Answer.NotAsked unasked -> new Useless(unasked);
+            };
+        }
+
+        /// Whether a server said that it failed, which tells more than silence.
+        boolean said() {
+            return failed instanceof Answer.NoAnswer(Answer.Failure why, String _) && why == Answer.Failure.SERVFAIL;
+        }
+    }
 
     /// @param before the aliases that led to the name asked now
     static AnswerJudge of(Question question, Reply reply, List<ResourceRecord.Cname> before) {
@@ -55,7 +72,7 @@ sealed interface AnswerJudge {
                 }
             }
             if (!seen.add(name) || seen.contains(cname.target()) || aliases.size() == Limits.ALIASES) {
-                return new Settled(new Answer.Failed(Answer.Failure.ALIAS_LOOP, "at " + name));
+                return new Settled(new Answer.NoAnswer(Answer.Failure.ALIAS_LOOP, "at " + name));
             }
             aliases.add(cname);
             name = cname.target();

@@ -62,11 +62,11 @@ public final class ProbingResolver implements Resolver {
         }
         try (var _ = CpuTime.waiting()) {
             return probed.get() instanceof Probe.Rootless(String why)
-                    ? new Answer.Failed(Answer.Failure.NO_DNS, why)
+                    ? new Answer.NotAsked(Answer.Limit.NO_DNS, why)
                     : answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Failed(Answer.Failure.TIMEOUT, "cancelled");
+            return new Answer.NotAsked(Answer.Limit.BUDGET, "cancelled");
         } catch (ExecutionException bug) {
             throw new IllegalStateException(bug.getCause());
         }
@@ -92,7 +92,7 @@ public final class ProbingResolver implements Resolver {
             return first;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Failed(Answer.Failure.TIMEOUT, "cancelled");
+            return new Answer.NotAsked(Answer.Limit.BUDGET, "cancelled");
         } catch (ExecutionException bug) {
             throw new IllegalStateException(bug.getCause());
         } finally {
@@ -122,7 +122,7 @@ public final class ProbingResolver implements Resolver {
                 case Probe.Alive _ -> alive = true;
                 case Probe.Silent(String why) -> {
                     if (!alive) {
-                        noDns.complete(new Answer.Failed(Answer.Failure.NO_DNS, why));
+                        noDns.complete(new Answer.NotAsked(Answer.Limit.NO_DNS, why));
                     }
                 }
                 // It answers: what it finds counts, what it denies does not.

@@ -82,8 +82,8 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
                 case AnswerJudge.Settled(Answer answer) -> {
                     return answer;
                 }
-                case AnswerJudge.Useless(Answer.Failure why, String detail) -> {
-                    return new Answer.Failed(why, detail);
+                case AnswerJudge.Useless(Answer.Failed failed) -> {
+                    return failed;
                 }
                 case AnswerJudge.FollowAlias(DomainName target, List<ResourceRecord.Cname> followed) -> {
                     aliases = followed;
@@ -93,10 +93,13 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
         }
     }
 
+    private static final Answer.NotAsked NO_SERVER =
+            new Answer.NotAsked(Answer.Limit.NO_DNS, "this machine names no name server");
+
     /// Every server in turn, as many rounds as allowed, until one settles the question.
     private AnswerJudge round(Question question, List<ResourceRecord.Cname> aliases, Deadline deadline) {
         if (servers.isEmpty()) {
-            return new AnswerJudge.Useless(Answer.Failure.NO_DNS, "this machine names no name server");
+            return new AnswerJudge.Useless(NO_SERVER);
         }
         AnswerJudge.Useless worst = new AnswerJudge.Useless(Answer.Failure.TIMEOUT, "no time was left");
         boolean onlyUnreachable = true;
@@ -112,25 +115,23 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
                         preferred.set(which);
                         return verdict;
                     }
-                    worst = new AnswerJudge.Useless(useless.why(), useless.detail() + " from " + server);
+                    worst = useless.from(server);
                 }
-                case Told.Nothing(Answer.Failure why, String detail) -> {
-                    if (why == Answer.Failure.NO_DNS) {
-                        if (onlyUnreachable) {
-                            worst = new AnswerJudge.Useless(why, server + ": " + detail);
-                        }
-                    } else {
-                        onlyUnreachable = false;
-                        // What a server said tells more than another's silence.
-                        if (worst.why() != Answer.Failure.SERVFAIL || why != Answer.Failure.TIMEOUT) {
-                            worst = new AnswerJudge.Useless(
-                                    why, detail.isEmpty() ? "" + server : server + ": " + detail);
-                        }
+                case Told.Nothing(Answer.NotAsked(Answer.Limit limit, String detail)) -> {
+                    if (onlyUnreachable) {
+                        worst = new AnswerJudge.Useless(new Answer.NotAsked(limit, server + ": " + detail));
+                    }
+                }
+                case Told.Nothing(Answer.NoAnswer(Answer.Failure why, String detail)) -> {
+                    onlyUnreachable = false;
+                    // What a server said tells more than another's silence.
+                    if (!worst.said() || why != Answer.Failure.TIMEOUT) {
+                        worst = new AnswerJudge.Useless(why, detail.isEmpty() ? "" + server : server + ": " + detail);
                     }
                 }
             }
             if (Thread.currentThread().isInterrupted()) {
-                return new AnswerJudge.Useless(Answer.Failure.TIMEOUT, "cancelled");
+                return new AnswerJudge.Useless(new Answer.NotAsked(Answer.Limit.BUDGET, "cancelled"));
             }
         }
         return worst;
@@ -141,7 +142,11 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
         record Said(Reply reply) implements Told {}
 
         /// `NO_DNS` here means that this one server cannot be reached.
-        record Nothing(Answer.Failure why, String detail) implements Told {}
+        record Nothing(Answer.Failed failed) implements Told {
+            Nothing(Answer.Failure why, String detail) {
+                this(new Answer.NoAnswer(why, detail));
+            }
+        }
     }
 
     /// Asks one server that need not be of this resolver's list, without recursion: what does it hold itself?
@@ -159,7 +164,7 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
 
     @Override
     public Told askThrough(Question question, boolean unchecked, Deadline deadline) {
-        Told told = new Told.Nothing(Answer.Failure.NO_DNS, "this machine names no name server");
+        Told told = new Told.Nothing(NO_SERVER);
         for (int i = 0; i < servers.size() && !deadline.passed(); i++) {
             Server server = servers.get((preferred.get() + i) % servers.size());
             told = exchange(server, question, new Query.Wish(true, true, false, unchecked), deadline);
@@ -229,8 +234,11 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
                         ? new Told.Nothing(Answer.Failure.TRUNCATED, "silent over TCP")
                         : new Told.Nothing(Answer.Failure.TIMEOUT, "");
             case Heard.Unreachable(String why) ->
-                new Told.Nothing(afterTruncation ? Answer.Failure.TRUNCATED : Answer.Failure.NO_DNS, why);
-            case Heard.Cancelled() -> new Told.Nothing(Answer.Failure.TIMEOUT, "cancelled");
+                new Told.Nothing(
+                        afterTruncation
+                                ? new Answer.NoAnswer(Answer.Failure.TRUNCATED, why)
+                                : new Answer.NotAsked(Answer.Limit.NO_DNS, why));
+            case Heard.Cancelled() -> new Told.Nothing(new Answer.NotAsked(Answer.Limit.BUDGET, "cancelled"));
         };
     }
 

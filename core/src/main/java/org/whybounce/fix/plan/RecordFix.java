@@ -85,7 +85,7 @@ public record RecordFix(
                     false,
                     List.of(unproven(domain, failed)),
                     List.of(),
-                    Optional.of(failed.why().words()));
+                    Optional.of(failed.words()));
         }
         List<String> was = reader.records(domain);
         Optional<RecordReach> now = was.isEmpty() ? Optional.empty() : Optional.of(reader.read(domain, was.getFirst()));

@@ -74,7 +74,7 @@ public final class ReachReader {
         Answer known = answers.get(question);
         if (known == null) {
             known = answers.size() >= MOST_QUESTIONS
-                    ? new Answer.Failed(Answer.Failure.BUDGET, "more than " + MOST_QUESTIONS + " questions")
+                    ? new Answer.NotAsked(Answer.Limit.BUDGET, "more than " + MOST_QUESTIONS + " questions")
                     : resolver.ask(question);
             answers.put(question, known);
         }

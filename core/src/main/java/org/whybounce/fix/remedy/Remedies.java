@@ -96,8 +96,8 @@ public final class Remedies {
             when nowhere(shown) ->
                 List.of(new Fix.PublishNothing(
                         "The name " + c.domain() + " does not exist in the DNS, so no record at it mends this.",
-                        "See whether the program that sends has the name right, and whether its registration or zone has"
-                                + " gone."));
+                        "See whether the program that sends has the name right, and whether its registration or zone"
+                                + " has gone."));
             case Cause.NoRecord c -> listed(file, shown, c.domain(), "Publish an SPF record at " + c.domain() + ".");
             case Cause.HeloFailed c -> List.of(helo(shown, c.helo()));
             case Cause.Forwarded c -> ForwardingRemedy.of(file, shown, c, resolver);
@@ -250,8 +250,8 @@ public final class Remedies {
         return attempt.onlyIf(new Fix.Condition(
                 "if " + ip + " is yours",
                 "Whose address it is, is not known here" + host
-                        + ". If somebody sent the mail on, list nothing: whoever did has to rewrite the envelope sender."
-                        + " If you never sent it, it was forged, and nothing is to be done."));
+                        + ". If somebody sent the mail on, list nothing: whoever did has to rewrite the envelope"
+                        + " sender. If you never sent it, it was forged, and nothing is to be done."));
     }
 
     private List<Fix> anotherDomain(CaseFile file, DnsEvidence shown, Cause.AnotherDomainChecked cause) {
@@ -342,7 +342,7 @@ public final class Remedies {
                                 .or(shown::anyAddress)
                                 .flatMap(Evaluation::temporary)
                                 .map(error -> "The question " + error.question() + " ends with: "
-                                        + error.answer().why().words() + ".")
+                                        + error.answer().words() + ".")
                                 .orElse("The name servers do not answer."),
                         "Please have them answer over UDP and TCP, and check the delegation and DNSSEC signatures."));
     }
@@ -351,9 +351,9 @@ public final class Remedies {
         return new Fix.Tell(
                 Fix.Whom.SENDING_SERVICE,
                 "Check in your " + cause.vendor()
-                        + " account that the domain in From is verified there and signed with DKIM,"
-                        + " and whether a rule forwards this mail: such mail leaves through the pool. Do not list the pool;"
-                        + " if neither is the reason, ask " + cause.vendor() + ".",
+                        + " account that the domain in From is verified there and signed with DKIM, and whether a rule"
+                        + " forwards this mail: such mail leaves through the pool. Do not list the pool; if neither is"
+                        + " the reason, ask " + cause.vendor() + ".",
                 Letter.of(
                         "Mail sent through a relay pool",
                         "Mail of ours left your service from " + cause.ip()

@@ -58,11 +58,14 @@ public final class SpfFindings {
                         .with("records", texts.size())
                         .with("at", at));
             case State.Missing(var why) -> missing(at, why, root, findings);
-            case State.Unanswered(var failed) ->
+            case State.Unanswered(Answer.NoAnswer none) ->
+                findings.add(SpfCode.DNS.about(at).with("at", at).with("why", none.words()));
+            case State.Unanswered(Answer.NotAsked unasked) ->
                 findings.add(SpfCode.DNS
                         .about(at)
+                        .as("record-limit")
                         .with("at", at)
-                        .with("why", failed.why().words()));
+                        .with("limit", unasked.words(at)));
             case State.Loop loop ->
                 findings.add(
                         root

@@ -68,7 +68,7 @@ final class SpfTermFindings {
 
     private static void failed(
             DomainName at, String term, DomainName name, Answer.Failed failed, List<Finding> findings) {
-        if (failed.why().ours()) {
+        if (failed instanceof Answer.NotAsked) {
             findings.add(SpfCode.DNS
                     .about(name)
                     .as("limit")
@@ -83,7 +83,7 @@ final class SpfTermFindings {
                 .with("name", name)
                 .with("term", term)
                 .with("at", at)
-                .with("why", failed.why().words()));
+                .with("why", failed.words()));
     }
 
     private static void hosts(DomainName at, String term, Outcome.Hosts hosts, List<Finding> findings) {

@@ -115,7 +115,7 @@ public final class DkimJson {
                                 .map(KeyReading.NotAKey::why)
                                 .orElse(null));
             case KeyAnswer.NoAnswer none ->
-                empty(node, "no-answer", none.answer().why().words());
+                empty(node, "no-answer", none.answer().words());
         }
         return node;
     }

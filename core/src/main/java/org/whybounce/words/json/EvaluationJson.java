@@ -175,7 +175,7 @@ public final class EvaluationJson {
             case Answer.NoData none -> node.put("rcode", "NOERROR").put("ttl", none.ttl());
             case Answer.NoSuchName none -> node.put("rcode", "NXDOMAIN").put("ttl", none.ttl());
             case Answer.Failed failed -> {
-                if (failed.why() == Answer.Failure.SERVFAIL) {
+                if (failed instanceof Answer.NoAnswer(Answer.Failure why, String _) && why == Answer.Failure.SERVFAIL) {
                     node.put("rcode", "SERVFAIL");
                 } else {
                     node.putNull("rcode");

@@ -96,7 +96,7 @@ public final class SpfTreeJson {
                     case State.Broken broken -> "syntax";
                     case State.Several several -> "several-records";
                     case State.Missing(var why) -> SpfSentences.word(why);
-                    case State.Unanswered(var failed) -> SpfSentences.word(failed.why());
+                    case State.Unanswered(var failed) -> SpfSentences.word(failed);
                     case State.Loop loop -> "loop";
                     case State.NotAsked not -> "not-asked";
                 });

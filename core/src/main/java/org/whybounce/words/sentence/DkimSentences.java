@@ -33,7 +33,7 @@ public final class DkimSentences {
             case DkimOutcome.Fail(var why) -> of(why);
             case DkimOutcome.PermError(var why) -> of(why);
             case DkimOutcome.TempError(var question, var answer) ->
-                "the DNS did not answer " + question + ": " + answer.why().words();
+                "the DNS did not answer " + question + ": " + answer.words();
             case DkimOutcome.Neutral(var why) -> of(why);
         };
     }

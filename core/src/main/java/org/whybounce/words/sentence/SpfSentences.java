@@ -73,7 +73,7 @@ public final class SpfSentences {
     public static String of(TempError error) {
         return "the DNS did not answer " + error.question()
                 + error.term().map(term -> ", which " + term + " asks").orElse("") + ": "
-                + error.answer().why().words();
+                + error.answer().words();
     }
 
     // Section 4.3: what is no domain with two labels or more is none, without a question asked.
@@ -113,7 +113,8 @@ public final class SpfSentences {
             case Answer.Found found -> "found";
             case Answer.NoData none -> "no-data";
             case Answer.NoSuchName none -> "no-such-name";
-            case Answer.Failed failed -> word(failed.why());
+            case Answer.NoAnswer failed -> word(failed.why());
+            case Answer.NotAsked unasked -> word(unasked.limit());
         };
     }
 

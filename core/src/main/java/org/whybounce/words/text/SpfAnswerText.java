@@ -22,7 +22,7 @@ final class SpfAnswerText {
                                         + found.aliases().getLast().target());
             case Answer.NoData none -> "nothing of this type";
             case Answer.NoSuchName none -> "no such name";
-            case Answer.Failed failed -> "no answer, " + failed.why().words();
+            case Answer.Failed failed -> "no answer, " + failed.words();
         };
     }
 

@@ -87,7 +87,7 @@ final class SpfTreeText {
                         + SpfSentences.shown(record.text());
             case State.Several(var texts) -> texts.size() + " SPF records, one is allowed";
             case State.Missing(var why) -> why.words();
-            case State.Unanswered(var failed) -> "no answer, " + failed.why().words();
+            case State.Unanswered(var failed) -> "no answer, " + failed.words();
             case State.Loop loop -> "a loop, " + node.domain() + " stands above already";
             case State.NotAsked not -> "not asked any more";
         };
@@ -129,7 +129,7 @@ final class SpfTreeText {
 
     private static String hosts(Branch branch, Outcome.Hosts hosts) {
         if (hosts.mail() instanceof Answer.Failed failed) {
-            return "no answer, " + failed.why().words();
+            return "no answer, " + failed.words();
         }
         var ranges = branch.ranges();
         return switch (ranges.size()) {

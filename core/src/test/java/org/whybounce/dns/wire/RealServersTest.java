@@ -36,32 +36,32 @@ import org.whybounce.spf.record.SpfResult;
 @Timeout(60)
 class RealServersTest {
     private static final String START = """
-            $TTL 300
-            @ IN SOA ns.example.org. hostmaster.example.org. 2026010101 3600 600 86400 60
-            @ IN NS ns.example.org.
-            """;
+        $TTL 300
+        @ IN SOA ns.example.org. hostmaster.example.org. 2026010101 3600 600 86400 60
+        @ IN NS ns.example.org.
+        """;
 
     /// A record of some 3,000 bytes: no datagram holds it.
     private static final String LARGE = "\"v=spf1 \"" + " \"ip4:203.0.113.1 \"".repeat(170) + " \"ip4:192.0.2.7 -all\"";
 
     private static final List<RealServers.Zone> ZONES = List.of(
             new RealServers.Zone("example.org", START + """
-                    ns   IN A 127.0.0.1
-                    @    IN TXT "v=spf1 include:_spf.example.net mx -all"
-                    @    IN MX 10 mail
-                    mail IN A 192.0.2.25
-                    large IN TXT %s
-                    alias IN CNAME _spf.example.net.
-                    many IN TXT "v=spf1 include:a.many.example.org include:b.many.example.org -all"
-                    a.many IN TXT "v=spf1 ?all"
-                    """.formatted(LARGE)),
+                ns   IN A 127.0.0.1
+                @    IN TXT "v=spf1 include:_spf.example.net mx -all"
+                @    IN MX 10 mail
+                mail IN A 192.0.2.25
+                large IN TXT %s
+                alias IN CNAME _spf.example.net.
+                many IN TXT "v=spf1 include:a.many.example.org include:b.many.example.org -all"
+                a.many IN TXT "v=spf1 ?all"
+                """.formatted(LARGE)),
             new RealServers.Zone("example.net", START + """
-                    _spf IN TXT "v=spf1 ip4:198.51.100.0/24 ip6:2001:db8::/32 -all"
-                    helpdesk IN TXT "v=spf1 ip4:203.0.113.64/27 -all"
-                    """),
+                _spf IN TXT "v=spf1 ip4:198.51.100.0/24 ip6:2001:db8::/32 -all"
+                helpdesk IN TXT "v=spf1 ip4:203.0.113.64/27 -all"
+                """),
             new RealServers.Zone("2.0.192.in-addr.arpa", START + """
-                    25 IN PTR mail.example.org.
-                    """));
+                25 IN PTR mail.example.org.
+                """));
 
     @TempDir
     static Path folder;
@@ -148,8 +148,8 @@ class RealServersTest {
     @Test
     void aPastedRefusalEndsInARecordProvenAgainstTheseServers() {
         String pasted = """
-                550 5.7.1 SPF check failed: 203.0.113.70 is not allowed to send mail for someone@example.org
-                """;
+            550 5.7.1 SPF check failed: 203.0.113.70 is not allowed to send mail for someone@example.org
+            """;
         try (WireResolver wire = new WireResolver(List.of(servers.resolverServer()), Limits.LIBRARY)) {
             Explanation explanation = new Explain(new CachingResolver(wire, Limits.LIBRARY))
                     .explain(new Intake().read(pasted.getBytes(StandardCharsets.UTF_8)), KnownFacts.NOTHING);
@@ -173,8 +173,8 @@ class RealServersTest {
         try (WireResolver wire = new WireResolver(List.of(gone), Limits.LIBRARY)) {
             assertThat(new ProbingResolver(wire, wire).ask(new Question(DomainName.of("example.org"), RecordType.TXT)))
                     .isInstanceOfSatisfying(
-                            Answer.Failed.class,
-                            failed -> assertThat(failed.why()).isEqualTo(Answer.Failure.NO_DNS));
+                            Answer.NotAsked.class,
+                            unasked -> assertThat(unasked.limit()).isEqualTo(Answer.Limit.NO_DNS));
         }
     }
 }
