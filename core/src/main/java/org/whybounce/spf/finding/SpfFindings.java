@@ -61,11 +61,8 @@ public final class SpfFindings {
             case State.Unanswered(Answer.NoAnswer none) ->
                 findings.add(SpfCode.DNS.about(at).with("at", at).with("why", none.words()));
             case State.Unanswered(Answer.NotAsked unasked) ->
-                findings.add(SpfCode.DNS
-                        .about(at)
-                        .as("record-limit")
-                        .with("at", at)
-                        .with("limit", unasked.words(at)));
+                findings.add(
+                        SpfCode.DNS.about(at).as("record-limit").with("at", at).with("limit", unasked.words(at)));
             case State.Loop loop ->
                 findings.add(
                         root
