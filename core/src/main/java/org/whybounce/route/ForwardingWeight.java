@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.Mailbox;
+import org.whybounce.message.field.TagList;
 import org.whybounce.message.results.AuthenticationResults;
 import org.whybounce.message.results.AuthenticationResults.Kind;
 import org.whybounce.message.results.AuthenticationResults.MethodResult;
@@ -138,13 +139,7 @@ final class ForwardingWeight {
         return holds
                 && message.results().stream()
                         .filter(field -> field.kind() == Kind.ARC)
-                        .filter(field -> field.authservId()
-                                .map(Claim::value)
-                                .map(name -> name.split(" ", 2)[0])
-                                .map(ForwardingWeight::sealer)
-                                .map(chain::identity)
-                                .filter(system::equals)
-                                .isPresent())
+                        .filter(field -> sealedBy(system, field.instance()))
                         .anyMatch(field -> field.first("dmarc")
                                         .filter(dmarc -> dmarc.result().value().equals("pass"))
                                         .flatMap(dmarc -> dmarc.property("header.from"))
@@ -157,9 +152,15 @@ final class ForwardingWeight {
                                         .equals(chain.ip(taken)));
     }
 
-    /// Exchange Online seals as mx.microsoft.com, and its hosts are called outlook.com.
-    private static String sealer(String name) {
-        return name.equalsIgnoreCase("mx.microsoft.com") ? "mx.outlook.com" : name;
+    /// Whether an ARC set is a system's by the domain of its seal; the name that its results bear is anybody's to
+    /// write.
+    private boolean sealedBy(String system, int instance) {
+        return message.headers().all("ARC-Seal").stream()
+                .map(field -> TagList.read(field.body().text()))
+                .filter(tags -> tags.value("i").filter(i -> i.equals(String.valueOf(instance))).isPresent())
+                .anyMatch(tags -> tags.value("d")
+                        .filter(domain -> chain.systems().seals(system, domain))
+                        .isPresent());
     }
 
     /// The domain of a signature that held at the receiver, or of whose text only the body was changed, and

@@ -25,7 +25,7 @@ import org.whybounce.vendor.VendorDirectory;
 final class MailSystems {
     private static final String FILE = "/org/whybounce/knowledge/mail-systems.txt";
     private static final List<String> FIELDS =
-            List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Block", "Source");
+            List.of("System", "Name", "Takes-in", "Sends-out", "Inside", "Results", "Block", "Seals-as", "Source");
 
     /// A system with many hosts.
     record MailSystem(
@@ -36,7 +36,8 @@ final class MailSystems {
             List<IpPrefix> inside,
             boolean resultsBelow,
             boolean resultsBelowAtTimes,
-            OwnBlock block) {
+            OwnBlock block,
+            List<NamePattern> sealsAs) {
         boolean takesIn(String host) {
             return takesIn.stream().anyMatch(pattern -> pattern.matches(host));
         }
@@ -91,7 +92,8 @@ final class MailSystems {
                     stanza.words("Results").contains("below at times"),
                     new OwnBlock(stanza.words("Block").stream()
                             .map(OwnBlock.Part::read)
-                            .toList()));
+                            .toList()),
+                    patterns(stanza, "Seals-as"));
             names.forEach(name -> systems.put(name.text(), system));
         }
         for (Vendor vendor : directory.vendors()) {
@@ -112,6 +114,14 @@ final class MailSystems {
     /// The large system that a host belongs to.
     Optional<MailSystem> system(String host) {
         return above(systems, host);
+    }
+
+    /// Whether a system, by its name, seals as this domain (ARC, RFC 8617): one of its own, or one that it is known to use.
+    boolean seals(String system, String domain) {
+        return identity(domain).equals(system)
+                || systems.values().stream()
+                        .anyMatch(each -> each.name().equals(system)
+                                && each.sealsAs().stream().anyMatch(pattern -> pattern.matches(domain)));
     }
 
     /// The service that a host belongs to.
