@@ -314,7 +314,7 @@ final class HeaderBlockReader {
             // What is left of the first line without its marks is no field.
             return Optional.empty();
         }
-        noteCharacters(fields);
+        OddCharacters.note(fields, damage);
         int start = fields.getFirst().span().start();
         int end = fields.getLast().span().end();
         Optional<Integer> bodyAt = after >= 0 && after < text.length() ? Optional.of(after) : Optional.empty();
@@ -431,25 +431,6 @@ final class HeaderBlockReader {
             return next;
         }
         return text.charAt(nameEnd) == '\t' || next - nameEnd > 1 ? nameEnd : -1;
-    }
-
-    private void noteCharacters(List<HeaderField> fields) {
-        for (HeaderField field : fields) {
-            String body = field.body().text();
-            if (body.indexOf('\0') >= 0) {
-                damage.add(Damage.NUL);
-            }
-            for (int cr = body.indexOf('\r'); cr >= 0; cr = body.indexOf('\r', cr + 1)) {
-                int after = cr + 1;
-                while (after < body.length() && body.charAt(after) == '\r') {
-                    after++;
-                }
-                if (after >= body.length() || body.charAt(after) != '\n') {
-                    damage.add(Damage.BARE_CR);
-                    break;
-                }
-            }
-        }
     }
 
     static String lower(String name) {

@@ -9,8 +9,6 @@ import org.whybounce.message.ForwardingSign;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.message.field.Mailbox;
 import org.whybounce.message.field.Srs;
-import org.whybounce.message.received.ReceivedHop;
-import org.whybounce.net.IpAddress;
 import org.whybounce.text.Claim;
 import org.whybounce.vendor.Vendor;
 
@@ -22,14 +20,13 @@ import org.whybounce.vendor.Vendor;
 /// forwarder: a header that only forwarding leaves, a recipient that is another one than the last, an SPF
 /// result of its own about the sender's server, or that it does nothing but forward.
 final class ForwardingJudge {
-    /// Hops of one system, by index; `oldest` is where it took the message over.
-    private record Group(String system, int newest, int oldest) {}
-
     private final MessageEvidence message;
     private final Chain chain;
     private final GatewaySearch gateways;
     private final Originals originals;
     private final int entry;
+    private final HopGroups hops;
+    private final Relays sentOn;
     private final boolean returned;
     private final Set<String> senders;
     private final Optional<String> lastRecipient;
@@ -45,6 +42,8 @@ final class ForwardingJudge {
         this.entry = entry;
         this.returned = returned;
         this.senders = originals.senderSystems();
+        this.hops = new HopGroups(chain, entry);
+        this.sentOn = new Relays(chain, entry, hops, originals, senders);
         this.lastRecipient = lastRecipient();
     }
 
@@ -63,13 +62,13 @@ final class ForwardingJudge {
     private Forwarding seen() {
         List<ForwardingSign> signs =
                 message.forwarding().stream().filter(this::counts).toList();
-        List<Group> groups = groups();
+        List<HopGroups.Group> groups = hops.all(against);
         signs.forEach(sign -> reasons.add(sign.kind().words()
                 + sign.by().map(by -> ": " + by).orElse("")
                 + sign.original().map(from -> ", for what came from " + from).orElse("")));
-        List<Group> relays = new ArrayList<>();
-        List<Group> possible = new ArrayList<>();
-        for (Group group : groups) {
+        List<HopGroups.Group> relays = new ArrayList<>();
+        List<HopGroups.Group> possible = new ArrayList<>();
+        for (HopGroups.Group group : groups) {
             // Who runs a list may post to it: the list's own system sent the mail on all the same.
             if (!listOf(group, signs) && ofSender(group)) {
                 continue;
@@ -87,9 +86,9 @@ final class ForwardingJudge {
             relays.addAll(possible);
         }
         if (!signs.isEmpty() || !relays.isEmpty()) {
-            List<Relay> found = new ArrayList<>(withoutGateways(relays, signs));
+            List<Relay> found = new ArrayList<>(sentOn.withoutGateways(relays, signs));
             if (found.isEmpty()) {
-                lastServer(signs, groups).ifPresent(found::add);
+                sentOn.lastServer(signs, groups).ifPresent(found::add);
             }
             return new Forwarding(Forwarding.Status.FORWARDED, found, reasons, List.of());
         }
@@ -97,7 +96,7 @@ final class ForwardingJudge {
             return new Forwarding(
                     Forwarding.Status.LIKELY,
                     possible.reversed().stream()
-                            .map(group -> relay(group, signs))
+                            .map(group -> sentOn.relay(group, signs))
                             .toList(),
                     reasons,
                     against);
@@ -152,16 +151,16 @@ final class ForwardingJudge {
     }
 
     /// Whether a trace names this system as the one that sent the message on, and it took it from outside.
-    private boolean named(Group group, List<ForwardingSign> signs) {
+    private boolean named(HopGroups.Group group, List<ForwardingSign> signs) {
         return !group.system().isEmpty()
-                && taken(group) >= 0
+                && hops.taken(group) >= 0
                 && signs.stream()
                         .flatMap(sign -> sign.by().stream())
                         .map(by -> chain.identity(domain(by)))
                         .anyMatch(group.system()::equals);
     }
 
-    private boolean listOf(Group group, List<ForwardingSign> signs) {
+    private boolean listOf(HopGroups.Group group, List<ForwardingSign> signs) {
         return named(
                 group,
                 signs.stream()
@@ -169,74 +168,8 @@ final class ForwardingJudge {
                         .toList());
     }
 
-    /// The relays, the oldest first. One that took the message for the same recipient as the next is that one's
-    /// gateway: it did not forward, but it is where SPF was evaluated for the next.
-    private List<Relay> withoutGateways(List<Group> relays, List<ForwardingSign> signs) {
-        List<Relay> found = new ArrayList<>();
-        Optional<EvaluatedClient> seenBefore = Optional.empty();
-        for (int i = relays.size() - 1; i >= 0; i--) {
-            Group group = relays.get(i);
-            Relay relay = relay(group, signs);
-            Optional<String> recipient = recipient(group);
-            boolean gateway = i > 0
-                    && recipient.isPresent()
-                    && recipient(relays.get(i - 1))
-                            .filter(recipient.get()::equalsIgnoreCase)
-                            .isPresent();
-            if (gateway) {
-                seenBefore = seenBefore.isPresent() ? seenBefore : relay.before();
-                continue;
-            }
-            found.add(seenBefore.isPresent() ? relay.withBefore(seenBefore.get()) : relay);
-            seenBefore = Optional.empty();
-        }
-        return found;
-    }
-
-    private List<Group> groups() {
-        List<Group> groups = new ArrayList<>();
-        int newest = -1;
-        int last = entry;
-        String system = "";
-        for (int i = entry + 1; i < chain.size(); i++) {
-            if (chain.ofAnotherMail(entry, i)) {
-                against.add("hop " + chain.number(i) + " and older ones are days older than this mail: another mail's");
-                break;
-            }
-            last = i;
-            String by = chain.bySystem(i);
-            boolean other = !by.isEmpty() && !system.isEmpty() && !by.equals(system);
-            boolean customers = i > entry + 1 && chain.betweenCustomers(i - 1);
-            if (newest >= 0 && (other || customers)) {
-                groups.add(new Group(system, newest, i - 1));
-                newest = -1;
-                system = "";
-            }
-            if (newest < 0) {
-                newest = i;
-            }
-            if (system.isEmpty()) {
-                system = by;
-            }
-        }
-        if (newest >= 0) {
-            groups.add(new Group(system, newest, last));
-        }
-        return groups;
-    }
-
-    /// The hop at which a system took the message from somebody else.
-    private int taken(Group group) {
-        for (int i = group.oldest(); i >= group.newest(); i--) {
-            if (chain.hop(i).overNetwork() && !chain.internal(i) && !chain.sameSystem(i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean ofSender(Group group) {
-        int taken = taken(group);
+    private boolean ofSender(HopGroups.Group group) {
+        int taken = hops.taken(group);
         String name = chain.by(group.oldest());
         if (taken < 0) {
             return true;
@@ -271,12 +204,12 @@ final class ForwardingJudge {
     }
 
     /// Whether a header shows that this system received the message for somebody and sent it on.
-    private boolean proven(Group group) {
-        int taken = taken(group);
+    private boolean proven(HopGroups.Group group) {
+        int taken = hops.taken(group);
         String name = chain.by(group.oldest());
         int before = reasons.size();
         Optional<Vendor> vendor =
-                chain.systems().vendor(name).or(() -> chain.systems().vendor(sentFrom(group)));
+                chain.systems().vendor(name).or(() -> chain.systems().vendor(hops.sentFrom(group)));
         vendor.filter(MailRoles::forwarder)
                 .ifPresent(known -> reasons.add(name + " belongs to " + known.shortName() + ", which only forwards"));
         otherRecipient(group)
@@ -299,8 +232,8 @@ final class ForwardingJudge {
     }
 
     /// The sender's own server handed the message to a stranger, for a recipient that cannot be seen.
-    private boolean unexplained(Group group) {
-        int taken = taken(group);
+    private boolean unexplained(HopGroups.Group group) {
+        int taken = hops.taken(group);
         boolean likely = !sameRecipient(group)
                 && chain.fromOutside(taken)
                 && senders.contains(chain.clientSystem(taken))
@@ -312,8 +245,8 @@ final class ForwardingJudge {
         return likely;
     }
 
-    private Optional<String> otherRecipient(Group group) {
-        return recipient(group)
+    private Optional<String> otherRecipient(HopGroups.Group group) {
+        return hops.recipient(group)
                 .filter(address -> lastRecipient
                         .filter(last -> !domain(last).isEmpty()
                                 && !domain(address).isEmpty()
@@ -321,22 +254,11 @@ final class ForwardingJudge {
                         .isPresent());
     }
 
-    private boolean sameRecipient(Group group) {
-        return recipient(group)
+    private boolean sameRecipient(HopGroups.Group group) {
+        return hops.recipient(group)
                 .filter(address ->
                         lastRecipient.filter(address::equalsIgnoreCase).isPresent())
                 .isPresent();
-    }
-
-    private Optional<String> recipient(Group group) {
-        for (int i = group.oldest(); i >= group.newest(); i--) {
-            Optional<String> found =
-                    chain.hop(i).recipient().map(Claim::value).filter(address -> address.indexOf('@') > 0);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
     }
 
     /// Whom the receiver took the message for: at the entry or after it.
@@ -365,66 +287,6 @@ final class ForwardingJudge {
 
     private static String domain(String address) {
         return address.substring(address.lastIndexOf('@') + 1);
-    }
-
-    /// What the next server calls this system's server.
-    private String sentFrom(Group group) {
-        return group.newest() > 0 ? chain.client(group.newest() - 1) : chain.by(group.newest());
-    }
-
-    private Relay relay(Group group, List<ForwardingSign> signs) {
-        int taken = taken(group);
-        String host = sentFrom(group);
-        return new Relay(
-                host.isEmpty() ? chain.by(group.newest()) : host,
-                taken < 0 ? Optional.empty() : Optional.of(chain.number(taken)),
-                group.newest() > 0 ? Optional.of(chain.number(group.newest() - 1)) : Optional.empty(),
-                taken < 0 || chain.ip(taken).isEmpty() ? originals.client() : Optional.of(before(group, taken, signs)));
-    }
-
-    /// Whether who sent it on put itself into the envelope.
-    private boolean rewrote(ForwardingSign sign) {
-        return switch (sign.kind()) {
-            case SRS, GMAIL_FORWARD, MAILING_LIST -> true;
-            case FORWARDED_FOR, AUTO_FORWARD, RESENT, SEVERAL_DELIVERIES, REDIRECTED_RECIPIENT, ARC -> false;
-        };
-    }
-
-    private EvaluatedClient before(Group group, int taken, List<ForwardingSign> signs) {
-        ReceivedHop hop = chain.hop(taken);
-        boolean rewritten = signs.stream().anyMatch(this::rewrote);
-        Claim<IpAddress> ip = hop.client().orElseThrow();
-        return new EvaluatedClient(
-                ip,
-                hop.helo(),
-                originals.mailFrom(group.newest(), group.oldest(), hop, rewritten),
-                hop.by().map(Claim::value),
-                "it is the address that connected to " + chain.by(taken) + ", before the message was sent on",
-                false);
-    }
-
-    /// No hop shows where the forwarder took the message over: it is the one that handed it to the receiver.
-    private Optional<Relay> lastServer(List<ForwardingSign> signs, List<Group> groups) {
-        if (entry < 0) {
-            return groups.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Relay(
-                            chain.by(groups.getFirst().newest()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            originals.client()));
-        }
-        String named =
-                signs.stream().flatMap(sign -> sign.by().stream()).findFirst().orElse("");
-        String host = chain.client(entry);
-        // The sender's own server did not send on what it was the first to send.
-        if (groups.isEmpty()
-                && senders.contains(chain.clientSystem(entry))
-                && signs.stream().noneMatch(this::rewrote)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Relay(
-                host.isEmpty() ? named : host, Optional.empty(), Optional.of(chain.number(entry)), originals.client()));
     }
 
     /// The sender before SRS, as a domain.
