@@ -51,7 +51,9 @@ final class AuthenticationFindings {
 
     private void authentication() {
         it.authentication().dmarc().ifPresent(dmarc -> {
-            if (dmarc.outcome() == DmarcResult.Outcome.FAIL && !it.authentication().open() && judged()) {
+            if (dmarc.outcome() == DmarcResult.Outcome.FAIL
+                    && !it.authentication().open()
+                    && judged()) {
                 boolean asks = dmarc.applies()
                         .filter(policy -> policy != DmarcPolicy.NONE)
                         .isPresent();

@@ -119,7 +119,8 @@ final class RouteFindings {
                         "It took " + words(delay) + " to reach " + by + " (hop " + hop.number() + ").");
             });
         }
-        it.way().boundary()
+        it.way()
+                .boundary()
                 .hop()
                 .flatMap(it.way()::hop)
                 .filter(hop -> hop.place() == Place.ENTRY && !hop.received().tls() && !hop.internal())
@@ -156,7 +157,10 @@ final class RouteFindings {
                         SEVERAL_AT_SIGNS,
                         OTHER_SENDER -> HeaderCode.AMBIGUOUS;
             };
-            add(code, ambiguity.code().name().toLowerCase(Locale.ROOT).replace('_', '-'), HeaderCase.sentence(ambiguity.says()));
+            add(
+                    code,
+                    ambiguity.code().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    HeaderCase.sentence(ambiguity.says()));
         }
     }
 

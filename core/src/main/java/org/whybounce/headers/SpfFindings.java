@@ -97,7 +97,9 @@ final class SpfFindings {
                 .filter(check -> check.result().filter(r -> r == SpfResult.PASS).isPresent())
                 .findFirst();
         String what = evaluation.domain() + " gives " + result.word() + " to " + evaluation.ip();
-        if (before.isPresent() && result != SpfResult.NONE && it.way().forwarding().certain()) {
+        if (before.isPresent()
+                && result != SpfResult.NONE
+                && it.way().forwarding().certain()) {
             String text =
                     "SPF broke where the message was sent on: " + what + ", the server that sent it on, and passes "
                             + before.get().client().ip().value() + ", where it set out.";

@@ -157,7 +157,9 @@ final class ForwardingWeight {
     private boolean sealedBy(String system, int instance) {
         return message.headers().all("ARC-Seal").stream()
                 .map(field -> TagList.read(field.body().text()))
-                .filter(tags -> tags.value("i").filter(i -> i.equals(String.valueOf(instance))).isPresent())
+                .filter(tags -> tags.value("i")
+                        .filter(i -> i.equals(String.valueOf(instance)))
+                        .isPresent())
                 .anyMatch(tags -> tags.value("d")
                         .filter(domain -> chain.systems().seals(system, domain))
                         .isPresent());

@@ -116,7 +116,8 @@ final class MailSystems {
         return above(systems, host);
     }
 
-    /// Whether a system, by its name, seals as this domain (ARC, RFC 8617): one of its own, or one that it is known to use.
+    /// Whether a system, by its name, seals as this domain (ARC, RFC 8617): one of its own, or one that it is known to
+    /// use.
     boolean seals(String system, String domain) {
         return identity(domain).equals(system)
                 || systems.values().stream()

@@ -87,10 +87,7 @@ final class Relays {
             return all.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Relay(
-                            chain.by(all.getFirst().newest()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            originals.client()));
+                            chain.by(all.getFirst().newest()), Optional.empty(), Optional.empty(), originals.client()));
         }
         String named =
                 signs.stream().flatMap(sign -> sign.by().stream()).findFirst().orElse("");
