@@ -32,7 +32,7 @@ final class AuthenticationFindings {
     }
 
     private void add(HeaderCode code, String subject, String text) {
-        findings.add(code.finding(subject, text));
+        HeaderCase.add(findings, code, subject, text);
     }
 
     /// Whether anything was evaluated that DMARC can go by: without, it fails for want of evidence.

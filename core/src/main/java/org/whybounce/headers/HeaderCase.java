@@ -3,6 +3,7 @@ package org.whybounce.headers;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.dmarc.DmarcResult;
+import org.whybounce.finding.Finding;
 import org.whybounce.message.MessageEvidence;
 import org.whybounce.route.Route;
 import org.whybounce.route.Trust;
@@ -57,5 +58,10 @@ record HeaderCase(
         return words.isEmpty() || words.endsWith(".")
                 ? words
                 : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
+    /// The one place where a finding of the headers is made.
+    static void add(List<Finding> findings, HeaderCode code, String subject, String text) {
+        findings.add(code.finding(subject, text));
     }
 }

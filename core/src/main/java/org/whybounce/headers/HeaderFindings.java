@@ -21,7 +21,7 @@ public final class HeaderFindings {
             Authentication authentication) {
         HeaderCase it = new HeaderCase(message, returned, way, spf, stated, authentication);
         List<Finding> findings = new ArrayList<>();
-        SpfFindings.add(it, findings);
+        HeaderSpfFindings.add(it, findings);
         AuthenticationFindings.add(it, findings);
         RouteFindings.add(it, findings);
         findings.sort(Comparator.comparing(Finding::level));

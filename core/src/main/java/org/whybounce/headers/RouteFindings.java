@@ -41,7 +41,7 @@ final class RouteFindings {
     }
 
     private void add(HeaderCode code, String subject, String text) {
-        findings.add(code.finding(subject, text));
+        HeaderCase.add(findings, code, subject, text);
     }
 
     private void forwarding() {

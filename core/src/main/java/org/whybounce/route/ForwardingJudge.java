@@ -25,7 +25,6 @@ final class ForwardingJudge {
     private final GatewaySearch gateways;
     private final Originals originals;
     private final int entry;
-    private final HopGroups hops;
     private final Relays sentOn;
     private final boolean returned;
     private final Set<String> senders;
@@ -42,8 +41,7 @@ final class ForwardingJudge {
         this.entry = entry;
         this.returned = returned;
         this.senders = originals.senderSystems();
-        this.hops = new HopGroups(chain, entry);
-        this.sentOn = new Relays(chain, entry, hops, originals, senders);
+        this.sentOn = new Relays(chain, entry, originals, senders);
         this.lastRecipient = lastRecipient();
     }
 
@@ -62,13 +60,13 @@ final class ForwardingJudge {
     private Forwarding seen() {
         List<ForwardingSign> signs =
                 message.forwarding().stream().filter(this::counts).toList();
-        List<HopGroups.Group> groups = hops.all(against);
+        List<Relays.Group> groups = sentOn.all(against);
         signs.forEach(sign -> reasons.add(sign.kind().words()
                 + sign.by().map(by -> ": " + by).orElse("")
                 + sign.original().map(from -> ", for what came from " + from).orElse("")));
-        List<HopGroups.Group> relays = new ArrayList<>();
-        List<HopGroups.Group> possible = new ArrayList<>();
-        for (HopGroups.Group group : groups) {
+        List<Relays.Group> relays = new ArrayList<>();
+        List<Relays.Group> possible = new ArrayList<>();
+        for (Relays.Group group : groups) {
             // Who runs a list may post to it: the list's own system sent the mail on all the same.
             if (!listOf(group, signs) && ofSender(group)) {
                 continue;
@@ -151,16 +149,16 @@ final class ForwardingJudge {
     }
 
     /// Whether a trace names this system as the one that sent the message on, and it took it from outside.
-    private boolean named(HopGroups.Group group, List<ForwardingSign> signs) {
+    private boolean named(Relays.Group group, List<ForwardingSign> signs) {
         return !group.system().isEmpty()
-                && hops.taken(group) >= 0
+                && sentOn.taken(group) >= 0
                 && signs.stream()
                         .flatMap(sign -> sign.by().stream())
                         .map(by -> chain.identity(domain(by)))
                         .anyMatch(group.system()::equals);
     }
 
-    private boolean listOf(HopGroups.Group group, List<ForwardingSign> signs) {
+    private boolean listOf(Relays.Group group, List<ForwardingSign> signs) {
         return named(
                 group,
                 signs.stream()
@@ -168,8 +166,8 @@ final class ForwardingJudge {
                         .toList());
     }
 
-    private boolean ofSender(HopGroups.Group group) {
-        int taken = hops.taken(group);
+    private boolean ofSender(Relays.Group group) {
+        int taken = sentOn.taken(group);
         String name = chain.by(group.oldest());
         if (taken < 0) {
             return true;
@@ -204,12 +202,12 @@ final class ForwardingJudge {
     }
 
     /// Whether a header shows that this system received the message for somebody and sent it on.
-    private boolean proven(HopGroups.Group group) {
-        int taken = hops.taken(group);
+    private boolean proven(Relays.Group group) {
+        int taken = sentOn.taken(group);
         String name = chain.by(group.oldest());
         int before = reasons.size();
         Optional<Vendor> vendor =
-                chain.systems().vendor(name).or(() -> chain.systems().vendor(hops.sentFrom(group)));
+                chain.systems().vendor(name).or(() -> chain.systems().vendor(sentOn.sentFrom(group)));
         vendor.filter(MailRoles::forwarder)
                 .ifPresent(known -> reasons.add(name + " belongs to " + known.shortName() + ", which only forwards"));
         otherRecipient(group)
@@ -232,8 +230,8 @@ final class ForwardingJudge {
     }
 
     /// The sender's own server handed the message to a stranger, for a recipient that cannot be seen.
-    private boolean unexplained(HopGroups.Group group) {
-        int taken = hops.taken(group);
+    private boolean unexplained(Relays.Group group) {
+        int taken = sentOn.taken(group);
         boolean likely = !sameRecipient(group)
                 && chain.fromOutside(taken)
                 && senders.contains(chain.clientSystem(taken))
@@ -245,8 +243,8 @@ final class ForwardingJudge {
         return likely;
     }
 
-    private Optional<String> otherRecipient(HopGroups.Group group) {
-        return hops.recipient(group)
+    private Optional<String> otherRecipient(Relays.Group group) {
+        return sentOn.recipient(group)
                 .filter(address -> lastRecipient
                         .filter(last -> !domain(last).isEmpty()
                                 && !domain(address).isEmpty()
@@ -254,8 +252,8 @@ final class ForwardingJudge {
                         .isPresent());
     }
 
-    private boolean sameRecipient(HopGroups.Group group) {
-        return hops.recipient(group)
+    private boolean sameRecipient(Relays.Group group) {
+        return sentOn.recipient(group)
                 .filter(address ->
                         lastRecipient.filter(address::equalsIgnoreCase).isPresent())
                 .isPresent();

@@ -10,23 +10,23 @@ import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.record.SpfResult;
 
 /// What is wrong with SPF, for the client that handed the message over and for those inside.
-final class SpfFindings {
+final class HeaderSpfFindings {
     private final HeaderCase it;
     private final List<Finding> findings;
 
-    private SpfFindings(HeaderCase it, List<Finding> findings) {
+    private HeaderSpfFindings(HeaderCase it, List<Finding> findings) {
         this.it = it;
         this.findings = findings;
     }
 
     /// @param findings those found before, to which these are added
     static void add(HeaderCase it, List<Finding> findings) {
-        SpfFindings search = new SpfFindings(it, findings);
+        HeaderSpfFindings search = new HeaderSpfFindings(it, findings);
         search.spf();
     }
 
     private void add(HeaderCode code, String subject, String text) {
-        findings.add(code.finding(subject, text));
+        HeaderCase.add(findings, code, subject, text);
     }
 
     private void spf() {
