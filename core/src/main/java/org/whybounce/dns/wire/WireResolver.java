@@ -143,7 +143,7 @@ public final class WireResolver implements Resolver, ServerAsker, AutoCloseable 
 
         /// `NO_DNS` here means that this one server cannot be reached.
         record Nothing(Answer.Failed failed) implements Told {
-            Nothing(Answer.Failure why, String detail) {
+            public Nothing(Answer.Failure why, String detail) {
                 this(new Answer.NoAnswer(why, detail));
             }
         }
