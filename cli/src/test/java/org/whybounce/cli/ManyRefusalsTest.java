@@ -180,6 +180,25 @@ class ManyRefusalsTest {
     }
 
     @Test
+    void whatOfAFolderCannotBeReadIsNamedWithTheReason() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (ZipOutputStream packed = new ZipOutputStream(whole)) {
+            packed.putNextEntry(new ZipEntry("bounce.eml"));
+            packed.write(report("ann@example.net").getBytes(StandardCharsets.UTF_8));
+        }
+        write("box/one.eml", report("bob@example.net"));
+        write("box/two.eml", report("cy@example.net"));
+        Path locked = write("box/locked.eml", report("dan@example.net"));
+        Files.write(folder.resolve("box/torn.zip"), java.util.Arrays.copyOf(whole.toByteArray(), 60));
+        boolean shut = locked.toFile().setReadable(false) && !Files.isReadable(locked);
+        String out = explain(folder.resolve("box")).out().replaceAll("\\s+", " ");
+        assertThat(out).contains("Not read:").contains("torn.zip: the ");
+        // The administrator may read what nobody may.
+        assertThat(out).contains(shut ? "locked.eml: no permission to read it" : "3 refused");
+        assertThat(out).contains(shut ? "2 refused" : "3 refused");
+    }
+
+    @Test
     void casesBeyondTheLimitAreSaid() throws IOException {
         MainTest.Ran ran = explain(write("mail.log", log()), "--cases", "1");
         assertThat(ran.out().replaceAll("\\s+", " ")).contains("1 refusals were counted but not diagnosed");

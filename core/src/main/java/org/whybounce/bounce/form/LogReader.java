@@ -33,7 +33,21 @@ final class LogReader {
         }
         LogEvents events = new LogEvents(part);
         List<Draft> drafts = events.read(lines);
-        return drafts.isEmpty() && !events.known() ? other() : drafts;
+        if (!drafts.isEmpty()) {
+            return drafts;
+        }
+        return events.known() ? other().stream().filter(LogReader::refuses).toList() : other();
+    }
+
+    /// A line of a known system in a form that is not known may still hold a server's reply, told by both its codes.
+    private static boolean refuses(Draft draft) {
+        int from = draft.text.start();
+        int to = draft.text.end();
+        return Lexicon.reply(draft.part.text(), from, to)
+                        .filter(reply -> draft.part.text().charAt(reply.start()) != '2')
+                        .isPresent()
+                && Lexicon.enhanced(draft.part.text(), from, to).stream()
+                        .anyMatch(code -> draft.part.text().charAt(code.start()) != '2');
     }
 
     /// What only looked like a log: a text for people, or a reply.
