@@ -46,24 +46,24 @@ class ManyRefusalsTest {
 
     private static String report(String recipient) {
         return """
-                From: MAILER-DAEMON@out.example.org
-                To: <me@example.org>
-                Subject: Undelivered Mail Returned to Sender
-                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+            From: MAILER-DAEMON@out.example.org
+            To: <me@example.org>
+            Subject: Undelivered Mail Returned to Sender
+            Content-Type: multipart/report; report-type=delivery-status; boundary="b"
 
-                --b
-                Content-Type: message/delivery-status
+            --b
+            Content-Type: message/delivery-status
 
-                Reporting-MTA: dns; out.example.org
+            Reporting-MTA: dns; out.example.org
 
-                Final-Recipient: rfc822; %s
-                Action: failed
-                Status: 5.1.1
-                Remote-MTA: dns; mx.example.net
-                Diagnostic-Code: smtp; 550 5.1.1 <%s>: Recipient address rejected: User unknown
+            Final-Recipient: rfc822; %s
+            Action: failed
+            Status: 5.1.1
+            Remote-MTA: dns; mx.example.net
+            Diagnostic-Code: smtp; 550 5.1.1 <%s>: Recipient address rejected: User unknown
 
-                --b--
-                """.formatted(recipient, recipient);
+            --b--
+            """.formatted(recipient, recipient);
     }
 
     private Path write(String name, String text) throws IOException {
@@ -85,8 +85,8 @@ class ManyRefusalsTest {
         assertThat(ran.status()).isEqualTo(ExitStatus.WRONG);
         assertThat(ran.out().replaceAll("\\s+", " "))
                 .contains("21 refused, 0 deferred, in 2 groups")
-                .contains(
-                        "43 log lines: 21 refused, 0 deferred, 0 delivered, 21 other lines about mail, 1 not about mail")
+                .contains("43 log lines: 21 refused, 0 deferred, 0 delivered, 21 other lines about mail, 1 not about"
+                        + " mail")
                 .contains(" 20 0 recipient.unknown example.org example.net mail.log:2 ")
                 .contains(" 1 0 spf.sender-not-listed example.org example.net mail.log:42 ");
     }
