@@ -45,9 +45,11 @@ final class JdbcReportStore implements ReportStore {
     private final Map<Integer, RowStatement> statements = new HashMap<>();
     private int pending;
 
-    // The two that every report needs are prepared once.
+    // What every report needs is prepared once.
     private final PreparedStatement known;
     private final PreparedStatement insert;
+    private final PreparedStatement numbered;
+    private final PreparedStatement addStatement;
     private final KeyedInsert keyed;
     private final JdbcNotes notes;
 
@@ -57,6 +59,9 @@ final class JdbcReportStore implements ReportStore {
         this.notes = new JdbcNotes(connection, keyed);
         this.known = connection.prepareStatement("SELECT fingerprint FROM report WHERE report_key = ?");
         this.insert = connection.prepareStatement(INSERT);
+        this.numbered = connection.prepareStatement("SELECT id FROM statement WHERE hash = ?");
+        this.addStatement = connection.prepareStatement(
+                "INSERT INTO statement (hash, said) VALUES (?, ?)", Statement.RETURN_GENERATED_KEYS);
     }
 
     /// The driver's own words may hold values of a report, so only their kind is told.
@@ -159,18 +164,15 @@ final class JdbcReportStore implements ReportStore {
             String hash = hash(said);
             int number = find(hash).orElse(-1);
             if (number < 0) {
-                try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO statement (hash, said) VALUES (?, ?)", Statement.RETURN_GENERATED_KEYS)) {
-                    insert.setString(1, hash);
-                    insert.setString(2, said);
-                    if (keyed.once(insert)) {
-                        try (ResultSet keys = insert.getGeneratedKeys()) {
-                            keys.next();
-                            number = keys.getInt(1);
-                        }
-                    } else {
-                        number = find(hash).orElseThrow();
+                addStatement.setString(1, hash);
+                addStatement.setString(2, said);
+                if (keyed.once(addStatement)) {
+                    try (ResultSet keys = addStatement.getGeneratedKeys()) {
+                        keys.next();
+                        number = keys.getInt(1);
                     }
+                } else {
+                    number = find(hash).orElseThrow();
                 }
             }
             numbers.put(statement, number);
@@ -181,11 +183,9 @@ final class JdbcReportStore implements ReportStore {
     }
 
     private Optional<Integer> find(String hash) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement("SELECT id FROM statement WHERE hash = ?")) {
-            find.setString(1, hash);
-            try (ResultSet rows = find.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
-            }
+        numbered.setString(1, hash);
+        try (ResultSet rows = numbered.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
         }
     }
 
