@@ -1,16 +1,13 @@
 package org.whybounce.report;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.whybounce.net.IpAddress;
 import org.whybounce.sender.RowStatement;
 
 /// Reads aggregate reports as a stream of XML events: RFC 7489, appendix C, and RFC 9990, section 3.1, in any
@@ -43,11 +40,12 @@ final class AggregateReader {
     private static final XMLInputFactory FACTORY = factory();
 
     private final ReadLog log;
+    private final int most;
+    private int records;
     private final ReportSink sink;
     private final Taking taking;
     private final RowText row = new RowText();
     private final RowReading reading = new RowReading();
-    private final Map<IpAddress, IpAddress> addresses = new HashMap<>();
     private char[] text = new char[256];
     private int length;
 
@@ -56,10 +54,17 @@ final class AggregateReader {
         void took(ReportSink.Took took, AggregateReport report, String file);
     }
 
-    AggregateReader(ReadLog log, ReportSink sink, Taking taking) {
+    /// @param most records of one input
+    AggregateReader(int most, ReadLog log, ReportSink sink, Taking taking) {
+        this.most = most;
         this.log = log;
         this.sink = sink;
         this.taking = taking;
+    }
+
+    /// The next input begins.
+    void begin() {
+        records = 0;
     }
 
     /// A factory is slow to make and safe to share once it is set up. Nothing outside the stream is ever read.
@@ -222,7 +227,7 @@ final class AggregateReader {
         };
     }
 
-    private void leave(Place place, Place above, String name, Document document) {
+    private void leave(Place place, Place above, String name, Document document) throws Unreadable {
         if (place == Place.RECORD && above != Place.RECORD) {
             record(document);
             return;
@@ -257,7 +262,7 @@ final class AggregateReader {
             }
             case ROW -> {
                 switch (name) {
-                    case "source_ip" -> document.address(text, length, addresses);
+                    case "source_ip" -> document.address(text, length);
                     case "count" -> document.count(text, length);
                     default -> {}
                 }
@@ -325,8 +330,11 @@ final class AggregateReader {
     }
 
     /// The record that ends here becomes a row, or is skipped with the reason.
-    private void record(Document document) {
+    private void record(Document document) throws Unreadable {
         document.records++;
+        if (++records > most) {
+            throw new Unreadable("it has more than " + most + " records, the most that are taken from one input here");
+        }
         Optional<String> fault = document.fault();
         if (fault.isPresent()) {
             log.skipped(document.file, document.records, fault.get());

@@ -2,7 +2,6 @@ package org.whybounce.report;
 
 import java.nio.CharBuffer;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -52,7 +51,7 @@ final class Document {
         badCount = "";
     }
 
-    void address(char[] text, int length, Map<IpAddress, IpAddress> known) {
+    void address(char[] text, int length) {
         Optional<IpAddress> plain = IpAddress.parse(CharBuffer.wrap(text, 0, length));
         if (plain.isEmpty()) {
             String word = new String(text, 0, length);
@@ -62,11 +61,7 @@ final class Document {
                 doubts.add(Doubt.ADDRESSES);
             }
         }
-        plain.ifPresent(address -> {
-            // Once there are so many, the next is hardly ever one of them.
-            IpAddress same = known.size() < ReportLimits.ADDRESSES ? known.putIfAbsent(address, address) : null;
-            source = same == null ? address : same;
-        });
+        source = plain.orElse(source);
     }
 
     void count(char[] text, int length) {

@@ -5,9 +5,11 @@ package org.whybounce.report;
 /// @param packed   bytes of one input as it comes; none on the command line, where it is a person's own file
 /// @param unpacked bytes of one input after unpacking: more than any known report
 /// @param ratio    unpacked bytes for each packed one: XML packs 20 to 60 times, a bomb 1,000 times
-public record ReportLimits(long packed, long unpacked, int ratio) {
-    public static final ReportLimits COMMAND_LINE = new ReportLimits(Long.MAX_VALUE, 1L << 30, 200);
-    public static final ReportLimits UPLOAD = new ReportLimits(10L << 20, 100L << 20, 200);
+/// @param records  records of one input: each is held in some 30 bytes, and each new source in 110 more; the largest
+/// receivers' reports on the largest domains have 900,000
+public record ReportLimits(long packed, long unpacked, int ratio, int records) {
+    public static final ReportLimits COMMAND_LINE = new ReportLimits(Long.MAX_VALUE, 1L << 30, 200, 2_000_000);
+    public static final ReportLimits UPLOAD = new ReportLimits(10L << 20, 100L << 20, 200, 300_000);
 
     /// Unpacked bytes up to which the ratio is not looked at: small files of one repeated row pack well.
     static final long RATIO_FROM = 4L << 20;
@@ -32,9 +34,6 @@ public record ReportLimits(long packed, long unpacked, int ratio) {
 
     /// Messages of one row: more than any receiver takes from one source in a day.
     static final long MESSAGES = 1_000_000_000L;
-
-    /// Different addresses that are kept as one value each: all of a domain's own senders many times over.
-    static final int ADDRESSES = 50_000;
 
     /// Different rows whose values are kept as one; beyond that each has its own.
     static final int SAME = 200_000;

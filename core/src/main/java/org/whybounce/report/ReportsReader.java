@@ -23,7 +23,7 @@ public final class ReportsReader {
     public ReportsReader(ReportLimits limits, ReportSink sink) {
         this.limits = limits;
         this.sink = sink;
-        this.aggregate = new AggregateReader(log, sink, this::took);
+        this.aggregate = new AggregateReader(limits.records(), log, sink, this::took);
     }
 
     public ReadLog log() {
@@ -41,6 +41,7 @@ public final class ReportsReader {
     /// @param in   read to its end or to the fault that ends it; the caller closes it
     public void read(String name, InputStream in) {
         log.file();
+        aggregate.begin();
         Budget budget = new Budget(limits, in);
         try {
             new Unpacking(budget, log, new Reports()).open(budget.packed(), name, 0);

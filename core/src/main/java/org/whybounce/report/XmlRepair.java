@@ -40,7 +40,7 @@ final class XmlRepair extends Reader {
     /// The element of our own.
     static final String ROOT = "whybounce-documents";
 
-    private static final int BUFFER = 1 << 14;
+    private static final int BUFFER = 1 << 15;
     /// Bytes that are there ahead of a tag; a longer tag is handed on as it is.
     private static final int AHEAD = 2048;
 

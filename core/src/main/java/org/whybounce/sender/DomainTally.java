@@ -1,23 +1,40 @@
 package org.whybounce.sender;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.whybounce.dns.DomainName;
-import org.whybounce.net.IpAddress;
 
 /// The sightings of one domain, added up.
 public final class DomainTally {
     /// Messages of one day or one reporter.
     public record Volume(long messages, long passing) {}
 
+    /// A volume that is still added to.
+    private static final class Adding {
+        private long messages;
+        private long passing;
+
+        private void add(RowStatement seen, long count) {
+            messages += count;
+            passing += seen.passing() ? count : 0;
+        }
+
+        private Volume done() {
+            return new Volume(messages, passing);
+        }
+    }
+
     private final DomainName domain;
-    private final Map<IpAddress, SourceTally> sources = new LinkedHashMap<>();
-    private final Map<Long, Volume> days = new TreeMap<>();
-    private final Map<String, Volume> reporters = new TreeMap<>();
+    private final SourceTable sources = new SourceTable();
+    private final Map<Long, Adding> days = new TreeMap<>();
+    private final Map<String, Adding> reporters = new TreeMap<>();
+    // The rows of one report come one after the other.
+    private Sighting.@Nullable Origin lastOrigin;
+    private Adding day = new Adding();
+    private Adding reporter = new Adding();
     private final List<SingleMail> notes = new ArrayList<>();
     private long messages;
     private long passing;
@@ -38,24 +55,24 @@ public final class DomainTally {
         passing += seen.passing() ? count : 0;
         spfAligned += seen.spfAligned() ? count : 0;
         dkimAligned += seen.dkimAligned() ? count : 0;
-        sources.computeIfAbsent(sighting.source(), SourceTally::new).add(seen, count, sighting.origin());
-        days.merge(
-                sighting.origin().day(),
-                new Volume(count, seen.passing() ? count : 0),
-                (a, b) -> new Volume(a.messages() + b.messages(), a.passing() + b.passing()));
-        reporters.merge(
-                sighting.origin().reporter(),
-                new Volume(count, seen.passing() ? count : 0),
-                (a, b) -> new Volume(a.messages() + b.messages(), a.passing() + b.passing()));
+        Sighting.Origin origin = sighting.origin();
+        if (origin != lastOrigin) {
+            lastOrigin = origin;
+            day = days.computeIfAbsent(origin.day(), any -> new Adding());
+            reporter = reporters.computeIfAbsent(origin.reporter(), any -> new Adding());
+        }
+        day.add(seen, count);
+        reporter.add(seen, count);
+        sources.findOrAdd(sighting.source()).add(seen, count, origin);
     }
 
     /// Mail that no aggregate report counts. It makes its source seen, and adds nothing to the volumes, which are the
     /// reports' alone.
     public void note(SingleMail noted) {
         notes.add(noted);
-        SourceTally known = sources.get(noted.source());
+        SourceTally known = sources.find(noted.source());
         if (known == null || known.noted()) {
-            SourceTally source = sources.computeIfAbsent(noted.source(), SourceTally::new);
+            SourceTally source = sources.findOrAdd(noted.source());
             source.note();
             source.add(
                     noted.statement(),
@@ -85,16 +102,22 @@ public final class DomainTally {
         return domain;
     }
 
-    Collection<SourceTally> sources() {
-        return sources.values();
+    SourceTable sources() {
+        return sources;
     }
 
     public Map<Long, Volume> days() {
-        return days;
+        return done(days);
     }
 
     public Map<String, Volume> reporters() {
-        return reporters;
+        return done(reporters);
+    }
+
+    private static <K> Map<K, Volume> done(Map<K, Adding> sums) {
+        Map<K, Volume> volumes = new TreeMap<>();
+        sums.forEach((key, sum) -> volumes.put(key, sum.done()));
+        return volumes;
     }
 
     public long messages() {

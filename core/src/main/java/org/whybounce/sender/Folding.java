@@ -27,9 +27,9 @@ final class Folding {
     private final VendorDirectory vendors;
     private final DomainName domain;
 
-    private final SeldomSeen seldom;
+    private final Map<SenderClass, SeldomSeen> seldom;
 
-    Folding(VendorDirectory vendors, DomainName domain, SeldomSeen seldom) {
+    Folding(VendorDirectory vendors, DomainName domain, Map<SenderClass, SeldomSeen> seldom) {
         this.vendors = vendors;
         this.domain = domain;
         this.seldom = seldom;
@@ -48,6 +48,11 @@ final class Folding {
         }
         List<SenderGroup> senders = new ArrayList<>();
         groups.forEach((group, some) -> senders.add(sender(names.getOrDefault(group, new Name("", "")), some)));
+        seldom.forEach((kind, some) -> {
+            if (!some.isEmpty() && !(kind == SenderClass.FORGED && groups.containsKey("forged forged"))) {
+                senders.add(seldom(kind, some));
+            }
+        });
         senders.sort(Comparator.comparing(SenderGroup::kind)
                 .thenComparing(Comparator.comparingLong(SenderGroup::messages).reversed())
                 .thenComparing(SenderGroup::key));
@@ -162,11 +167,12 @@ final class Folding {
                 source.evidence().stream().limit(2).forEach(evidence::add);
             }
         }
-        if (most.getFirst().kind() == SenderClass.FORGED && !seldom.isEmpty()) {
-            messages += seldom.messages();
-            first = Math.min(first, seldom.firstDay());
-            last = Math.max(last, seldom.lastDay());
-            seldom.ranges().forEach((range, count) -> folded.merge(range, count, Long::sum));
+        SeldomSeen further = seldom.get(SenderClass.FORGED);
+        if (most.getFirst().kind() == SenderClass.FORGED && further != null && !further.isEmpty()) {
+            messages += further.messages();
+            first = Math.min(first, further.firstDay());
+            last = Math.max(last, further.lastDay());
+            further.ranges().forEach((range, count) -> folded.merge(range, count, Long::sum));
         }
         return new SenderGroup(
                 name.key(),
@@ -186,5 +192,24 @@ final class Folding {
                 List.copyOf(evidence),
                 first,
                 last);
+    }
+
+    /// The addresses of one class that were not judged one by one.
+    private static SenderGroup seldom(SenderClass kind, SeldomSeen some) {
+        String word = kind == SenderClass.FORGED ? "forged" : "seldom-" + kind.word();
+        return new SenderGroup(
+                word,
+                kind == SenderClass.FORGED ? "forgers" : "addresses that are seen least",
+                kind,
+                List.of(),
+                some.ranges(),
+                some.messages(),
+                some.passing(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                List.of("Thousands of other addresses of its kind send more, so none of these was judged by itself."),
+                some.firstDay(),
+                some.lastDay());
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.whybounce.dmarc.DmarcEvaluator;
 import org.whybounce.dmarc.DmarcResult;
 import org.whybounce.dns.Asker;
@@ -24,7 +23,7 @@ public final class Joining {
     private final DomainTally tally;
     private final DomainName domain;
     private final List<String> limits = new ArrayList<>();
-    private final SeldomSeen seldom = new SeldomSeen();
+    private final Map<SenderClass, SeldomSeen> seldom = new EnumMap<>(SenderClass.class);
 
     private Joining(Asker dns, VendorDirectory vendors, DomainTally tally) {
         this.dns = dns;
@@ -83,39 +82,26 @@ public final class Joining {
 
     private List<Sighted> look(SpfNow spf, HostLook hosts) {
         DomainName organisation = PublicSuffixes.organisation(domain);
-        List<Sighted> listed = new ArrayList<>();
-        List<Sighted> others = new ArrayList<>();
-        PriorityQueue<Sighted> failing = new PriorityQueue<>(
-                Comparator.comparingLong((Sighted each) -> each.tally().messages())
-                        .thenComparing(Sighted::address, Comparator.reverseOrder()));
-        for (SourceTally source : tally.sources()) {
-            if (failing.size() == SenderLimits.LISTED
-                    && source.passing() == 0
-                    && source.messages() < leastKept(failing)
-                    && !spf.passes(source.address(), domain)) {
-                seldom.add(source);
-                continue;
+        Busiest listed = new Busiest(SenderLimits.JUDGED, seldom(SenderClass.AUTHORISED));
+        Busiest passing = new Busiest(SenderLimits.JUDGED, seldom(SenderClass.UNKNOWN));
+        Busiest failing = new Busiest(SenderLimits.LISTED, seldom(SenderClass.FORGED));
+        tally.sources().forEach(source -> {
+            boolean passes = source.passing() > 0;
+            Busiest most = passes ? passing : failing;
+            if (most.beyond(source) && !spf.passes(source.address(), domain)) {
+                most.seldom().add(source);
+                return;
             }
             Traits traits = Traits.of(source, organisation);
             DomainName at = traits.mainEnvelope().orElse(domain);
             Sighted sighted = new Sighted(source, traits, Host.UNSEEN, at, spf.of(source.address(), at));
-            if (sighted.listed()) {
-                listed.add(sighted);
-            } else if (source.passing() > 0) {
-                others.add(sighted);
-            } else {
-                failing.add(sighted);
-                if (failing.size() > SenderLimits.LISTED) {
-                    seldom.add(failing.remove().tally());
-                }
-            }
-        }
-        others.addAll(failing);
-        if (!seldom.isEmpty()) {
-            limits.add(
-                    seldom.addresses() + " addresses that are seen least, and of which nothing passes, were not judged"
-                            + " one by one; they are counted as forged.");
-        }
+            (sighted.listed() ? listed : most).add(sighted);
+        });
+        List<Sighted> others = new ArrayList<>(passing.kept());
+        others.addAll(failing.kept());
+        told(listed.seldom(), "that the record lists and that are seen least", "authorised");
+        told(passing.seldom(), "that are seen least", "unknown");
+        told(failing.seldom(), "that are seen least, and of which nothing passes,", "forged");
         others.sort(Comparator.comparingLong((Sighted each) -> each.tally().messages())
                 .reversed()
                 .thenComparing(Sighted::address));
@@ -128,7 +114,7 @@ public final class Joining {
         hosts.ahead(addresses, looked.stream().map(Sighted::traits).toList());
         Map<IpAddress, Host> known = new HashMap<>();
         addresses.forEach(ip -> known.put(ip, hosts.of(ip)));
-        List<Sighted> all = new ArrayList<>(listed);
+        List<Sighted> all = new ArrayList<>(listed.kept());
         for (Sighted each : others) {
             all.add(new Sighted(
                     each.tally(),
@@ -140,8 +126,14 @@ public final class Joining {
         return all;
     }
 
-    private static long leastKept(PriorityQueue<Sighted> kept) {
-        Sighted least = kept.peek();
-        return least == null ? 0 : least.tally().messages();
+    private SeldomSeen seldom(SenderClass kind) {
+        return seldom.computeIfAbsent(kind, any -> new SeldomSeen());
+    }
+
+    private void told(SeldomSeen some, String which, String kind) {
+        if (!some.isEmpty()) {
+            limits.add(some.addresses() + " addresses " + which + " were not judged one by one; they are counted as "
+                    + kind + ".");
+        }
     }
 }

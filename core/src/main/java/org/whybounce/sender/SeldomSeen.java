@@ -1,21 +1,23 @@
 package org.whybounce.sender;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.whybounce.net.IpPrefix;
 
-/// The addresses beyond those that are judged one by one: not listed by the record, nothing of theirs passes, and
-/// thousands of others send more. A forger who sends from 900,000 addresses is kept here in a few numbers.
+/// The addresses of one class beyond those that are judged one by one, since thousands of others send more. A forger who
+/// sends from 900,000 addresses is kept here in a few numbers.
 final class SeldomSeen {
-    private final Map<IpPrefix, Long> ranges = new TreeMap<>();
+    private final Map<IpPrefix, Long> ranges = new HashMap<>();
     private long addresses;
     private long messages;
+    private long passing;
     private long firstDay = Long.MAX_VALUE;
     private long lastDay = Long.MIN_VALUE;
 
     void add(SourceTally source) {
         addresses++;
         messages += source.messages();
+        passing += source.passing();
         firstDay = Math.min(firstDay, source.firstDay());
         lastDay = Math.max(lastDay, source.lastDay());
         IpPrefix range = new IpPrefix(source.address(), source.address().v4() ? 24 : 48);
@@ -34,6 +36,10 @@ final class SeldomSeen {
 
     long messages() {
         return messages;
+    }
+
+    long passing() {
+        return passing;
     }
 
     long firstDay() {

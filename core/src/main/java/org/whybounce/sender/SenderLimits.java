@@ -8,6 +8,10 @@ final class SenderLimits {
     /// Sources that are listed one by one; of those that forge the rest is folded to /24 and /48.
     static final int LISTED = 5000;
 
+    /// Sources that the record lists, and as many of which something passes, that are judged one by one: ten times what
+    /// the busiest domains show in a month. A made-up report may hold any number.
+    static final int JUDGED = 20_000;
+
     /// Days on which a service was seen before its mail counts as somebody's regular mail. One day may be a single
     /// campaign of another customer of the same service.
     static final int DAYS = 3;

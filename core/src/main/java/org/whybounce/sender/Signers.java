@@ -16,6 +16,8 @@ final class Signers {
     // Services that make the mail they send. Against them a volume says nothing: a signed mail can be sent again by
     // anybody, a million times.
     private final Set<String> makers = new HashSet<>();
+    // Asked for each source, and worked out over all of them.
+    private final Map<String, Optional<String>> homes = new HashMap<>();
 
     Signers(Collection<Sighted> sources) {
         for (Sighted source : sources) {
@@ -39,6 +41,10 @@ final class Signers {
     /// The group that shows the selector on most mail, if it does so on most of all mail with it: of the services that
     /// make mail, if any of them shows it, else of all.
     Optional<String> home(String selector) {
+        return homes.computeIfAbsent(selector, this::worked);
+    }
+
+    private Optional<String> worked(String selector) {
         Map<String, Long> volumes = new HashMap<>(groups.getOrDefault(selector, Map.of()));
         if (volumes.keySet().stream().anyMatch(makers::contains)) {
             volumes.keySet().retainAll(makers);

@@ -14,17 +14,15 @@ final class SourceTally {
 
     // Most state one thing only, so the first lies here and the arrays hold the others.
     private @Nullable RowStatement first;
-    private long firstCount;
     private @Nullable RowStatement[] seen = NONE;
     private long[] counts = NO_COUNTS;
     private int kinds;
-    private long messages;
-    private long passing;
     private boolean noted;
+    private long messages;
     private long days;
     private long reporters;
-    private long firstDay = Long.MAX_VALUE;
-    private long lastDay = Long.MIN_VALUE;
+    private int firstDay = Integer.MAX_VALUE;
+    private int lastDay = Integer.MIN_VALUE;
 
     SourceTally(IpAddress address) {
         this.address = address;
@@ -32,17 +30,14 @@ final class SourceTally {
 
     void add(RowStatement row, long count, Sighting.Origin origin) {
         messages += count;
-        if (row.passing()) {
-            passing += count;
-        }
         // One bit of 64 for each day and reporter: the number is exact for the few that matter and never too large.
         days |= 1L << (origin.day() & 63);
         reporters |= 1L << (origin.reporter().hashCode() * 0x9e3779b1 >>> 26);
-        firstDay = Math.min(firstDay, origin.day());
-        lastDay = Math.max(lastDay, origin.day());
+        int day = Math.clamp(origin.day(), Integer.MIN_VALUE + 1, Integer.MAX_VALUE - 1);
+        firstDay = Math.min(firstDay, day);
+        lastDay = Math.max(lastDay, day);
         if (first == null || row.equals(first)) {
             first = row;
-            firstCount += count;
             return;
         }
         for (int i = 0; i < kinds; i++) {
@@ -75,7 +70,7 @@ final class SourceTally {
 
     void forEach(Each each) {
         if (first != null) {
-            each.take(first, firstCount);
+            each.take(first, messages - others());
         }
         for (int i = 0; i < kinds; i++) {
             each.take(Objects.requireNonNull(seen[i]), counts[i]);
@@ -90,12 +85,23 @@ final class SourceTally {
         return messages;
     }
 
+    /// Messages that state something else than the first.
+    private long others() {
+        long sum = 0;
+        for (int i = 0; i < kinds; i++) {
+            sum += counts[i];
+        }
+        return sum;
+    }
+
     long passing() {
-        return passing;
+        long[] sum = new long[1];
+        forEach((row, count) -> sum[0] += row.passing() ? count : 0);
+        return sum[0];
     }
 
     long failing() {
-        return messages - passing;
+        return messages - passing();
     }
 
     long dayBits() {
