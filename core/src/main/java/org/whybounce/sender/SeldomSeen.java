@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.whybounce.net.IpPrefix;
 
-/// The addresses of one class beyond those that are judged one by one, since thousands of others send more. A forger who
+/// The addresses of one class beyond those that are judged one by one, since thousands of others send more. A forger
+/// who
 /// sends from 900,000 addresses is kept here in a few numbers.
 final class SeldomSeen {
     private final Map<IpPrefix, Long> ranges = new HashMap<>();

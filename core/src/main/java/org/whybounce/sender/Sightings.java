@@ -31,8 +31,7 @@ public final class Sightings {
 
     public void forEach(Sighting.Origin origin, Consumer<Sighting> each) {
         for (int i = 0; i < rows.size; i++) {
-            each.accept(
-                    new Sighting(rows.source(i), Objects.requireNonNull(rows.seen[i]), rows.counts[i], origin));
+            each.accept(new Sighting(rows.source(i), Objects.requireNonNull(rows.seen[i]), rows.counts[i], origin));
         }
     }
 
@@ -88,9 +87,7 @@ public final class Sightings {
         }
 
         private IpAddress source(int row) {
-            return high == null || v6 == null || !v6[row]
-                    ? IpAddress.v4(low[row])
-                    : IpAddress.v6(high[row], low[row]);
+            return high == null || v6 == null || !v6[row] ? IpAddress.v4(low[row]) : IpAddress.v6(high[row], low[row]);
         }
 
         /// All that was added. The builder is given away with it.

@@ -23,7 +23,8 @@ final class SourceTable {
         return size;
     }
 
-    @Nullable SourceTally find(IpAddress address) {
+    @Nullable
+    SourceTally find(IpAddress address) {
         int place = places[place(address)];
         return place == 0 ? null : all[place - 1];
     }
@@ -54,7 +55,8 @@ final class SourceTable {
         mixed = (mixed ^ mixed >>> 32 ^ address.low()) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ mixed >>> 29 ^ SECRET) * 0x94d049bb133111ebL;
         int at = (int) (mixed >>> 32) & places.length - 1;
-        while (places[at] != 0 && !Objects.requireNonNull(all[places[at] - 1]).address().equals(address)) {
+        while (places[at] != 0
+                && !Objects.requireNonNull(all[places[at] - 1]).address().equals(address)) {
             at = at + 1 & places.length - 1;
         }
         return at;

@@ -37,8 +37,8 @@ final class JdbcReportStore implements ReportStore {
     /// Reports of one transaction. Each commit waits for the disk.
     private static final int TOGETHER = 500;
 
-    private static final String INSERT = "INSERT INTO report"
-            + " (domain, report_key, reporter, begins, ends, policy, fingerprint, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO report (domain, report_key, reporter, begins, ends, policy,"
+            + " fingerprint, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
     private final Map<RowStatement, Integer> numbers = new HashMap<>();
@@ -269,7 +269,8 @@ final class JdbcReportStore implements ReportStore {
     public List<DomainName> domains() {
         List<DomainName> domains = new ArrayList<>();
         try (PreparedStatement find = connection.prepareStatement(
-                        "SELECT domain FROM report UNION SELECT domain FROM note UNION SELECT domain FROM tls_report ORDER BY 1");
+                        "SELECT domain FROM report UNION SELECT domain FROM note UNION SELECT domain FROM tls_report"
+                                + " ORDER BY 1");
                 ResultSet rows = find.executeQuery()) {
             while (rows.next()) {
                 DomainName.parse(rows.getString(1)).ifPresent(domains::add);

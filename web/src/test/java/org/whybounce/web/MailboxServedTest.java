@@ -54,17 +54,18 @@ class MailboxServedTest {
             // Nothing has been fetched since: the same page again, and each mail counts once.
             assertThat(page(port, keys, BEFORE, 1300)).contains("1 service sends as example.org");
             String record = "v=spf1 ip4:203.0.113.50 include:mail.zendesk.com -all";
-            assertThat(first.replaceAll("</?ins>", "")).as("the record that is published next").contains(record);
+            assertThat(first.replaceAll("</?ins>", ""))
+                    .as("the record that is published next")
+                    .contains(record);
             for (int day = 10; day < 20; day++) {
                 deliver(
                         user,
-                        DomainsTest.report("one.example", day).replace("<spf>fail</spf>", "<spf>pass</spf>")
+                        DomainsTest.report("one.example", day)
+                                .replace("<spf>fail</spf>", "<spf>pass</spf>")
                                 .replace("<result>fail</result>", "<result>pass</result>"));
             }
             String after = page(port, keys, record, 2600);
-            assertThat(after)
-                    .doesNotContain("that its DNS does not know")
-                    .contains("2026-06-20");
+            assertThat(after).doesNotContain("that its DNS does not know").contains("2026-06-20");
         } finally {
             mailbox.stop();
             System.clearProperty("greenmail.tls.keystore.file");
@@ -84,12 +85,12 @@ class MailboxServedTest {
     /// What the page shows once the server that is started here has fetched so many messages.
     private String page(int port, Path keys, String record, int messages) throws Exception {
         Path zone = Files.writeString(folder.resolve("zone.txt"), """
-                example.org. IN TXT "%s"
-                _dmarc.example.org. IN TXT "v=DMARC1; p=none"
-                mail.zendesk.com. IN TXT "v=spf1 ip4:198.51.100.0/27 ~all"
-                3.100.51.198.in-addr.arpa. IN PTR out1.zendesk.com.
-                out1.zendesk.com. IN A 198.51.100.3
-                """.formatted(record));
+            example.org. IN TXT "%s"
+            _dmarc.example.org. IN TXT "v=DMARC1; p=none"
+            mail.zendesk.com. IN TXT "v=spf1 ip4:198.51.100.0/27 ~all"
+            3.100.51.198.in-addr.arpa. IN PTR out1.zendesk.com.
+            out1.zendesk.com. IN A 198.51.100.3
+            """.formatted(record));
         Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         Process server = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
