@@ -44,7 +44,7 @@ class MailboxServedTest {
             mailbox.start();
             GreenMailUser user = mailbox.setUser("dmarc@example.org", "dmarc", PASSWORD);
             for (int day = 0; day < 10; day++) {
-                deliver(user, DomainsTest.report("one.example", day));
+                deliver(user, report(day));
             }
             int port = mailbox.getImaps().getPort();
             String first = page(port, keys, BEFORE, 1300);
@@ -60,7 +60,7 @@ class MailboxServedTest {
             for (int day = 10; day < 20; day++) {
                 deliver(
                         user,
-                        DomainsTest.report("one.example", day)
+                        report(day)
                                 .replace("<spf>fail</spf>", "<spf>pass</spf>")
                                 .replace("<result>fail</result>", "<result>pass</result>"));
             }
@@ -71,6 +71,22 @@ class MailboxServedTest {
             System.clearProperty("greenmail.tls.keystore.file");
             System.clearProperty("greenmail.tls.keystore.password");
         }
+    }
+
+    private static String report(int day) {
+        long begin = 1_780_272_000L + day * 86_400L;
+        return "<feedback><report_metadata><org_name>one.example</org_name><report_id>" + day
+                + "</report_id><date_range><begin>" + begin + "</begin><end>" + (begin + 86_399)
+                + "</end></date_range></report_metadata><policy_published><domain>example.org</domain><p>none</p>"
+                + "</policy_published>" + row("203.0.113.50", 100, "pass") + row("198.51.100.3", 30, "fail")
+                + "</feedback>";
+    }
+
+    private static String row(String ip, int count, String spf) {
+        return "<record><row><source_ip>" + ip + "</source_ip><count>" + count
+                + "</count><policy_evaluated><dkim>fail</dkim><spf>" + spf + "</spf></policy_evaluated></row>"
+                + "<identifiers><header_from>example.org</header_from></identifiers><auth_results><spf>"
+                + "<domain>example.org</domain><result>" + spf + "</result></spf></auth_results></record>";
     }
 
     private static void deliver(GreenMailUser user, String report) throws Exception {
