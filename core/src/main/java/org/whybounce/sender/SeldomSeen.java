@@ -5,8 +5,7 @@ import java.util.Map;
 import org.whybounce.net.IpPrefix;
 
 /// The addresses of one class beyond those that are judged one by one, since thousands of others send more. A forger
-/// who
-/// sends from 900,000 addresses is kept here in a few numbers.
+/// who sends from 900,000 addresses is kept here in a few numbers.
 final class SeldomSeen {
     private final Map<IpPrefix, Long> ranges = new HashMap<>();
     private long addresses;

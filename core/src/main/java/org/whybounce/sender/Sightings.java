@@ -2,7 +2,6 @@ package org.whybounce.sender;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class Sightings {
     /// A number that is the same for the same rows in the same order.
     public int fingerprint() {
         // Most rows state one of a few things, and each of those is gone through once.
-        Map<RowStatement, Integer> hashes = new IdentityHashMap<>();
+        IdentityHashMap<RowStatement, Integer> hashes = new IdentityHashMap<>();
         int hash = rows.size;
         for (int i = 0; i < rows.size; i++) {
             RowStatement seen = Objects.requireNonNull(rows.seen[i]);
