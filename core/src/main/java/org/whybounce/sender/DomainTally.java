@@ -56,7 +56,7 @@ public final class DomainTally {
         spfAligned += seen.spfAligned() ? count : 0;
         dkimAligned += seen.dkimAligned() ? count : 0;
         Sighting.Origin origin = sighting.origin();
-        if (origin != lastOrigin) {
+        if (!origin.equals(lastOrigin)) {
             lastOrigin = origin;
             day = days.computeIfAbsent(origin.day(), any -> new Adding());
             reporter = reporters.computeIfAbsent(origin.reporter(), any -> new Adding());
