@@ -137,16 +137,14 @@ class MailboxServedTest {
             String line = String.valueOf(said.readLine());
             assertThat(line).as(() -> log()).contains("http://");
             URI page = URI.create(line.replaceFirst(".*?(http://[^ /]+).*", "$1") + "/domains/example.org");
-            String html = "";
             String json = "";
             // The mailbox is looked into beside everything else; the page says how many messages are there.
             for (int i = 0; i < 600 && !json.contains("\"messages\" : " + messages + ","); i++) {
                 Thread.sleep(100);
                 json = get(page, "application/json");
             }
-            html = get(page, "text/html");
             assertThat(json).as(() -> log()).contains("\"messages\" : " + messages + ",");
-            return html;
+            return get(page, "text/html");
         } finally {
             server.destroy();
             server.waitFor();
