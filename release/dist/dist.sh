@@ -46,6 +46,8 @@ cp -R "$root/examples" "$home/examples"
 for shell in bash zsh fish; do
   "$JAVA_HOME/bin/java" -jar "$home/lib/whybounce-cli.jar" completions $shell > "$home/share/whybounce.$shell"
 done
+# Modes come from the file mask under which the checkout was made and built; everybody may read what is published.
+chmod -R u=rwX,go=rX "$home"
 find "$home" -exec touch -h -d "@$epoch" {} +
 pack "$name" "$name.tar.gz"
 zipped "$name" "$name.zip"
@@ -63,6 +65,8 @@ for group in short explain headers check; do
     -XX:AOTCacheOutput="$home/lib/$group.aot" -cp "$home/lib/whybounce-cli.jar" org.whybounce.cli.Training \
     "$home/examples" $commands >/dev/null 2>&1 </dev/null
 done
+chmod -R u=rwX,go=rX "$home"
+find "$home/lib" -exec touch -h -d "@$epoch" {} +
 pack "$image" "$image.tar.gz"
 
 if command -v dpkg-deb >/dev/null 2>&1; then
@@ -92,6 +96,7 @@ Description: says why a mail bounced, and the change that fixes it, proven
  Give it a bounce, a refused line, a log line or a mail's headers: it names the
  cause, whose side it is, and the exact DNS record, proven before it is printed.
 CONTROL
+  chmod -R u=rwX,go=rX "$deb"
   find "$deb" -exec touch -h -d "@$epoch" {} +
   dpkg-deb --root-owner-group -Zgzip --build "$deb" "$out/whybounce_${debian}_$arch.deb" >/dev/null
 fi

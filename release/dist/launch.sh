@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts whybounce from where it was unpacked or installed. The shell alone does it: no program is called on the way.
+# Starts whybounce from where it was unpacked or installed. The shell alone does it; on a terminal stty is asked its width.
 set -eu
 self=$0
 while [ -L "$self" ]; do
@@ -24,6 +24,11 @@ fi
 terminal=false; [ ! -t 1 ] || terminal=true
 keyboard=false; [ ! -t 0 ] || keyboard=true
 errors=false; [ ! -t 2 ] || errors=true
+if [ $terminal = true ] && [ -z "${COLUMNS:-}" ]; then
+  COLUMNS=$(stty size <&1 2>/dev/null || true)
+  COLUMNS=${COLUMNS##* }
+fi
+export COLUMNS="${COLUMNS:-}"
 case ${1:-} in spf | code) group=short ;; explain | headers | check) group=$1 ;; *) group=none ;; esac
 cache=
 [ ! -f "$home/lib/$group.aot" ] || cache="-XX:AOTCache=$home/lib/$group.aot"

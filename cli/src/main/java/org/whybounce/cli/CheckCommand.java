@@ -128,7 +128,7 @@ final class CheckCommand implements Command {
                             ? JsonDocument.pretty(CheckJson.of(report))
                             : options.markdown()
                                     ? CheckMarkdown.of(report)
-                                    : CheckText.of(report, options.colored(), options.verbose()));
+                                    : CheckText.of(report, options.paper(), options.verbose()));
             return status(report);
         }
     }
@@ -191,7 +191,7 @@ final class CheckCommand implements Command {
                 level(call.one("--fail-on").orElse("error")),
                 baseline,
                 options.zones(),
-                options.colored(),
+                options.paper(),
                 options.verbose(),
                 options::masked);
     }

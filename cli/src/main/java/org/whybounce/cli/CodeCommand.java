@@ -36,7 +36,7 @@ final class CodeCommand implements Command {
                 options.print(
                         options.json()
                                 ? CodeJson.of(codes, book, phrases)
-                                : CodeText.of(codes, book, phrases, options.colored()));
+                                : CodeText.of(codes, book, phrases, options.paper()));
                 yield ExitStatus.NOTHING_WRONG;
             }
         };

@@ -13,6 +13,7 @@ import org.whybounce.cli.usage.Usage;
 import org.whybounce.words.Redaction;
 import org.whybounce.words.Secrets;
 import org.whybounce.words.json.JsonDocument;
+import org.whybounce.words.text.Paper;
 
 /// The options that hold everywhere, and what they say about the output: where it goes and how it is masked.
 public final class CommonOptions {
@@ -139,6 +140,17 @@ public final class CommonOptions {
             case "never" -> false;
             default -> onTerminal() && !set("NO_COLOR") && !"dumb".equals(System.getenv("TERM"));
         };
+    }
+
+    /// What answers are printed on: in colour or not, and as wide as the terminal says.
+    public Paper paper() {
+        return Paper.of(colored(), columns());
+    }
+
+    /// What the environment's COLUMNS says, kept as a property when the program started, so that tests do not depend on
+    /// where they run.
+    static String columns() {
+        return System.getProperty("whybounce.columns", "");
     }
 
     /// Whether standard output is a terminal. The launcher tells, since it can ask for standard output alone and asking

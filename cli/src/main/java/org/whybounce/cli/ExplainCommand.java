@@ -143,7 +143,7 @@ final class ExplainCommand implements Command {
                 options.err().flush();
                 return;
             }
-            TextPage page = new TextPage(options.colored());
+            TextPage page = new TextPage(options.paper());
             page.gap();
             words.forEach(line -> page.say(TextPage.Ink.PLAIN, line));
             options.print(page.toString());
@@ -209,7 +209,7 @@ final class ExplainCommand implements Command {
                         ManyRefusals.Format.valueOf(form.toUpperCase(Locale.ROOT)),
                         Given.number("--cases", call.one("--cases").orElse(""), 1, 1_000_000),
                         Given.number("--diagnoses", call.one("--diagnoses").orElse(""), 0, 1_000),
-                        options.colored(),
+                        options.paper(),
                         options::masked,
                         said -> {
                             if (said.isEmpty()) {
@@ -233,7 +233,7 @@ final class ExplainCommand implements Command {
                         ? ExplanationJson.of(shown)
                         : options.markdown()
                                 ? ExplanationMarkdown.of(shown)
-                                : ExplanationText.of(shown, options.colored(), options.verbose()));
+                                : ExplanationText.of(shown, options.paper(), options.verbose()));
     }
 
     /// Another tool's names for the refusals, from their text alone.

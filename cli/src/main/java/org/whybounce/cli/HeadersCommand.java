@@ -22,7 +22,8 @@ final class HeadersCommand implements Command {
     public Usage usage() {
         return CommonOptions.on(Usage.of(
                         "headers",
-                        "Reads the headers of a mail: its way, whom to believe, and SPF, DKIM and DMARC evaluated again.")
+                        "Reads the headers of a mail: its way, whom to believe, and SPF, DKIM and DMARC evaluated"
+                                + " again.")
                 .takes(Operand.optional(
                         "FILE|-",
                         "A whole mail, its headers or some of them, or a bounce; - or nothing for standard input."))
@@ -46,9 +47,9 @@ final class HeadersCommand implements Command {
             BudgetResolver budget = dns.budget();
             HeaderAnalysis analysis = new AnalyseHeaders(budget, InstantSource.system())
                     .analyse(pasted, boundary)
-                    .orElseThrow(
-                            () -> new Unusable(
-                                    "there are no header fields in this text: paste the mail's headers, all Received lines too"));
+                    .orElseThrow(() -> new Unusable(
+                            "there are no header fields in this text: paste the mail's headers, all Received"
+                                    + " lines too"));
             if (boundary.isPresent() && !AnalyseHeaders.placed(analysis)) {
                 throw new Unusable("--boundary wants a hop from 1 to "
                         + analysis.way().hops().size() + " or a server that wrote a Received field, not '"
@@ -70,7 +71,7 @@ final class HeadersCommand implements Command {
                         ? HeadersJson.of(analysis)
                         : options.markdown()
                                 ? HeadersMarkdown.of(analysis)
-                                : HeadersText.of(analysis, options.colored(), options.verbose()));
+                                : HeadersText.of(analysis, options.paper(), options.verbose()));
     }
 
     private static int status(HeaderAnalysis analysis) {

@@ -13,6 +13,7 @@ import org.whybounce.cli.usage.Nearest;
 import org.whybounce.cli.usage.Parsed;
 import org.whybounce.cli.usage.Usage;
 import org.whybounce.text.Visible;
+import org.whybounce.words.text.Paper;
 import org.whybounce.words.text.TextPage;
 
 /// The `whybounce` command. Results go to standard output, trouble to standard error in one line; a closed pipe is no
@@ -27,6 +28,10 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        String columns = System.getenv("COLUMNS");
+        if (columns != null) {
+            System.setProperty("whybounce.columns", columns);
+        }
         System.exit(run(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
     }
 
@@ -155,7 +160,7 @@ public final class Main {
     }
 
     private static TextPage page() {
-        return new TextPage(false);
+        return new TextPage(Paper.of(false, CommonOptions.columns()));
     }
 
     private static String noCommand(String program, String word, List<String> known) {

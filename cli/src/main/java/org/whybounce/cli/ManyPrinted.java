@@ -20,6 +20,7 @@ import org.whybounce.words.json.RowJson;
 import org.whybounce.words.markdown.Markdown;
 import org.whybounce.words.text.CheckText;
 import org.whybounce.words.text.DomainsJunit;
+import org.whybounce.words.text.Paper;
 import org.whybounce.words.text.RefusalCsv;
 import org.whybounce.words.text.RowTotalsText;
 import org.whybounce.words.text.TextPage;
@@ -51,7 +52,7 @@ final class ManyPrinted implements ManyDomains.Form {
             Optional<Severity> failOn,
             Optional<Baseline> baseline,
             List<Path> zones,
-            boolean colored,
+            Paper paper,
             boolean verbose,
             UnaryOperator<String> mask) {}
 
@@ -192,7 +193,7 @@ final class ManyPrinted implements ManyDomains.Form {
         return switch (settings.format()) {
             case TABLE ->
                 settings.verbose() && answer.report().isPresent()
-                        ? CheckText.of(answer.report().get(), settings.colored(), false) + "\n"
+                        ? CheckText.of(answer.report().get(), settings.paper(), false) + "\n"
                         : table(one);
             case CSV -> csv(one);
             case JSONL -> json(one);
@@ -216,7 +217,7 @@ final class ManyPrinted implements ManyDomains.Form {
                                 ? " (+" + (answer.findings().size() - 1) + ")"
                                 : "");
         String again = one.line().duplicateOf() > 0 ? "  (line " + one.line().duplicateOf() + " again)" : "";
-        TextPage page = new TextPage(settings.colored());
+        TextPage page = new TextPage(settings.paper());
         String head = String.format(
                 Locale.ROOT, "%-8s%-30s %s", answer.row().harm(), answer.row().domain(), code);
         // The columns stand below each other whatever the names are.

@@ -81,7 +81,8 @@ final class ReportsCommand implements Command {
                         Option.value(
                                 "--explain",
                                 "SOURCE",
-                                "Everything that is known of one source: an address, or a sender as the table names it."),
+                                "Everything that is known of one source: an address, or a sender as the table names"
+                                        + " it."),
                         Option.values(
                                 MINE,
                                 "SOURCE",
@@ -90,8 +91,8 @@ final class ReportsCommand implements Command {
                         Option.value(
                                 DB,
                                 "JDBC",
-                                "Keep what is read in this H2 or PostgreSQL database, and answer from all that is in it;"
-                                        + " WHYBOUNCE_DB_USER and WHYBOUNCE_DB_PASSWORD say who."),
+                                "Keep what is read in this H2 or PostgreSQL database, and answer from all that is in"
+                                        + " it; WHYBOUNCE_DB_USER and WHYBOUNCE_DB_PASSWORD say who."),
                         Option.value(
                                 RETAIN, "DAYS", "With --db: delete reports that ended more than so many days ago."),
                         Option.value(
@@ -306,7 +307,7 @@ final class ReportsCommand implements Command {
         if (options.json()) {
             return JsonDocument.pretty(ReportsJson.of(gathered.read(), senders, gathered.tls(), today));
         }
-        TextPage page = new TextPage(options.colored());
+        TextPage page = new TextPage(options.paper());
         Optional<String> source = call.one("--explain");
         if (source.isPresent()) {
             if (!ReportsText.explain(page, senders, source.get().strip())) {

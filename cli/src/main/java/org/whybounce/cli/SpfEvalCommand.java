@@ -52,7 +52,7 @@ final class SpfEvalCommand implements Command {
     }
 
     private static String text(SpfEval eval, CommonOptions options) {
-        TextPage page = new TextPage(options.colored());
+        TextPage page = new TextPage(options.paper());
         eval.evaluations().forEach(one -> SpfEvalText.put(page, one.evaluation(), one.tree()));
         return page.toString();
     }

@@ -105,7 +105,7 @@ final class SpfFixCommand implements Command {
         if (options.markdown()) {
             return SpfFixMarkdown.of(fix);
         }
-        TextPage page = new TextPage(options.colored());
+        TextPage page = new TextPage(options.paper());
         SpfFixText.put(page, fix, options.verbose());
         return page.toString();
     }

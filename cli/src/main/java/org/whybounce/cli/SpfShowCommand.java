@@ -84,7 +84,7 @@ final class SpfShowCommand implements Command {
     }
 
     private static String text(SpfCheck check, @Nullable SpfComparison comparison, CommonOptions options) {
-        TextPage page = new TextPage(options.colored());
+        TextPage page = new TextPage(options.paper());
         SpfShowText.put(page, check);
         if (comparison != null) {
             SpfComparisonText.put(page, check, comparison);

@@ -23,6 +23,7 @@ import org.whybounce.spf.record.Term;
 import org.whybounce.spf.tree.CompiledSpf;
 import org.whybounce.words.json.EvaluationJson;
 import org.whybounce.words.json.SpfTreeJson;
+import org.whybounce.words.text.Paper;
 import org.whybounce.words.text.SpfEvalText;
 import org.whybounce.words.text.SpfShowText;
 import org.whybounce.words.text.TextPage;
@@ -279,7 +280,7 @@ final class SpfFuzz {
 
     private static void lines(String page) {
         for (String line : page.split("\n")) {
-            require(line.length() <= TextPage.WIDTH, "a line is too long: " + line);
+            require(line.length() <= Paper.ORDINARY, "a line is too long: " + line);
             require(line.chars().noneMatch(c -> c < ' ' || c == 0x7f), "a line holds a control character: " + line);
         }
     }

@@ -19,6 +19,7 @@ import org.whybounce.tally.Totals;
 import org.whybounce.words.json.JsonDocument;
 import org.whybounce.words.json.RefusalRowJson;
 import org.whybounce.words.text.ExplanationText;
+import org.whybounce.words.text.Paper;
 import org.whybounce.words.text.RefusalCsv;
 import org.whybounce.words.text.TotalsText;
 
@@ -39,7 +40,7 @@ public final class ManyRefusals implements Counting.Rows {
             Format format,
             int cases,
             int diagnoses,
-            boolean colored,
+            Paper paper,
             UnaryOperator<String> mask,
             Consumer<String> progress,
             Keeping keeping) {}
@@ -110,7 +111,7 @@ public final class ManyRefusals implements Counting.Rows {
         settings.progress().accept("");
         switch (settings.format()) {
             case TABLE -> {
-                out.print(settings.mask().apply(TotalsText.of(totals, settings.colored())));
+                out.print(settings.mask().apply(TotalsText.of(totals, settings.paper())));
                 diagnoses(totals);
             }
             case JSONL -> out.print(settings.mask().apply(JsonDocument.line(RefusalRowJson.sums(totals))));
@@ -202,7 +203,7 @@ public final class ManyRefusals implements Counting.Rows {
             if (texts.size() < MOST_TEXTS) {
                 texts.computeIfAbsent(
                         new Topic(verdict.label(), domain),
-                        _ -> ExplanationText.of(explanation, settings.colored(), false));
+                        _ -> ExplanationText.of(explanation, settings.paper(), false));
             }
         }
     }

@@ -19,6 +19,7 @@ public final class HelpPage {
 
     /// The variables that are heeded.
     public static final Map<String, String> VARIABLES = new java.util.TreeMap<>(Map.of(
+            "COLUMNS", "How wide answers are, from 60 to 120; a terminal says it by itself (default: 80).",
             "NO_COLOR", "If set to anything, no colour unless --color asks for it.",
             "XDG_CACHE_HOME", "Where caches go that the checkout has no room for (default: ~/.cache)."));
 

@@ -22,23 +22,26 @@ public final class CheckText {
     private static final int TITLE = 14;
     private static final int VERDICT = 10;
 
-    private static final int LINE = TextPage.WIDTH - TITLE - VERDICT;
-
     /// Lines for one sentence: three if the screen holds all areas so, else two, else one.
     private static final int MOST_LINES = 3;
 
     private CheckText() {}
 
     public static String of(CheckReport report, boolean colored, boolean verbose) {
-        TextPage page = screen(report, colored, MOST_LINES, verbose);
+        return of(report, Paper.ordinary(colored), verbose);
+    }
+
+    /// On paper of any width.
+    public static String of(CheckReport report, Paper paper, boolean verbose) {
+        TextPage page = screen(report, paper, MOST_LINES, verbose);
         for (int lines = MOST_LINES - 1; lines > 0 && page.toString().lines().count() > SCREEN; lines--) {
-            page = screen(report, colored, lines, verbose);
+            page = screen(report, paper, lines, verbose);
         }
         if (verbose) {
             behind(page, report);
             return page.toString();
         }
-        TextPage withFix = screen(report, colored, MOST_LINES, true);
+        TextPage withFix = screen(report, paper, MOST_LINES, true);
         fixes(withFix, report);
         // The screen comes first; a change that does not fit on it is one command away.
         return (withFix.toString().lines().count() <= SCREEN ? withFix : page).toString();
@@ -64,8 +67,8 @@ public final class CheckText {
     }
 
     /// @param below whether the changes of the report are printed below the areas
-    private static TextPage screen(CheckReport report, boolean colored, int lines, boolean below) {
-        TextPage page = new TextPage(colored);
+    private static TextPage screen(CheckReport report, Paper paper, int lines, boolean below) {
+        TextPage page = new TextPage(paper);
         String unicode = report.domain().unicode();
         page.say(
                 Ink.BOLD,
@@ -91,8 +94,9 @@ public final class CheckText {
 
     /// @param below the changes that are printed below the areas
     private static void area(TextPage page, AreaReport area, int lines, List<Fix> below) {
-        // A wrapped line loses some of its characters.
-        int longest = lines * LINE - 6 * (lines - 1);
+        // A narrow page says what an ordinary one does, on more lines. A wrapped line loses some of its characters.
+        int line = Math.max(page.width(), Paper.ORDINARY) - TITLE - VERDICT;
+        int longest = lines * line - 6 * (lines - 1);
         String says = brief(area.says(), longest) + more(area);
         page.columns(
                 ink(area.standing()),
@@ -112,7 +116,7 @@ public final class CheckText {
                         ? "Answer the question below: each answer has its proven record."
                         : "Publish the proven record below.";
             }
-            page.say(Ink.PLAIN, indent + "Do: ", indent + "  ", brief(words, longest + LINE));
+            page.say(Ink.PLAIN, indent + "Do: ", indent + "  ", brief(words, longest + line));
             if (record >= 0) {
                 page.verbatim(Ink.GOOD, " + " + area.todo().substring(record + 1));
             }

@@ -17,7 +17,12 @@ public final class CodeText {
 
     /// One after the other.
     public static String of(List<AskedCode> asked, Codebook book, Phrasebook phrases, boolean colored) {
-        TextPage page = new TextPage(colored);
+        return of(asked, book, phrases, Paper.ordinary(colored));
+    }
+
+    /// On paper of any width.
+    public static String of(List<AskedCode> asked, Codebook book, Phrasebook phrases, Paper paper) {
+        TextPage page = new TextPage(paper);
         for (AskedCode each : asked) {
             switch (each) {
                 case AskedCode.Reply(int reply) -> put(page, reply, book.find(reply));

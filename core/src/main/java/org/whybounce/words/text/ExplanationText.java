@@ -41,14 +41,19 @@ public final class ExplanationText {
     private final boolean verbose;
     private final TextPage page;
 
-    private ExplanationText(Explanation explanation, boolean colored, boolean verbose) {
+    private ExplanationText(Explanation explanation, Paper paper, boolean verbose) {
         this.explanation = explanation;
         this.verbose = verbose;
-        this.page = new TextPage(colored);
+        this.page = new TextPage(paper);
     }
 
     public static String of(Explanation explanation, boolean colored, boolean verbose) {
-        return new ExplanationText(explanation, colored, verbose).render();
+        return of(explanation, Paper.ordinary(colored), verbose);
+    }
+
+    /// On paper of any width.
+    public static String of(Explanation explanation, Paper paper, boolean verbose) {
+        return new ExplanationText(explanation, paper, verbose).render();
     }
 
     private String render() {

@@ -13,12 +13,12 @@ final class GlanceText {
     private static final int SAID = 16;
     private static final int NOW = 11;
     private static final int ALIGNED = 9;
-    private static final int ROOM = TextPage.WIDTH - METHOD - SAID - NOW - ALIGNED;
 
     private GlanceText() {}
 
     static void put(TextPage page, HeaderAnalysis analysis) {
         List<Glance> rows = analysis.glance();
+        int room = page.width() - METHOD - SAID - NOW - ALIGNED;
         page.gap()
                 .verbatim(
                         Ink.QUIET,
@@ -36,8 +36,8 @@ final class GlanceText {
                             + cell(said, SAID)
                             + cell(now, NOW)
                             + cell(aligned, ALIGNED)
-                            + shortened(row.domain().isEmpty() ? "-" : row.domain()));
-            String note = row.domain().length() <= ROOM
+                            + shortened(row.domain().isEmpty() ? "-" : row.domain(), room));
+            String note = row.domain().length() <= room
                     ? row.note()
                     : row.domain() + (row.note().isEmpty() ? "" : "; " + row.note());
             if (!note.isEmpty()) {
@@ -72,9 +72,9 @@ final class GlanceText {
     }
 
     /// A name that is too long for its line is cut in its middle; the whole stands below.
-    private static String shortened(String name) {
-        return name.length() <= ROOM
+    private static String shortened(String name, int room) {
+        return name.length() <= room
                 ? name
-                : name.substring(0, ROOM / 2 - 2) + "..." + name.substring(name.length() - (ROOM - ROOM / 2 - 1));
+                : name.substring(0, room / 2 - 2) + "..." + name.substring(name.length() - (room - room / 2 - 1));
     }
 }

@@ -35,14 +35,19 @@ public final class HeadersText {
     private final boolean verbose;
     private final TextPage page;
 
-    private HeadersText(HeaderAnalysis analysis, boolean colored, boolean verbose) {
+    private HeadersText(HeaderAnalysis analysis, Paper paper, boolean verbose) {
         this.analysis = analysis;
         this.verbose = verbose;
-        this.page = new TextPage(colored);
+        this.page = new TextPage(paper);
     }
 
     public static String of(HeaderAnalysis analysis, boolean colored, boolean verbose) {
-        return new HeadersText(analysis, colored, verbose).render();
+        return of(analysis, Paper.ordinary(colored), verbose);
+    }
+
+    /// On paper of any width.
+    public static String of(HeaderAnalysis analysis, Paper paper, boolean verbose) {
+        return new HeadersText(analysis, paper, verbose).render();
     }
 
     private String render() {

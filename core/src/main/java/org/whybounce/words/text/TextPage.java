@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.text.Visible;
 
-/// A page of text for a terminal: 80 columns, with or without colour. Everything that is put on it passes through
+/// A page of text for a terminal, as wide as its [Paper], with or without colour. Everything that is put on it passes
+/// through
 /// [Visible], so that nothing from outside can act on the terminal.
 public final class TextPage {
-    /// The width that every terminal has.
-    public static final int WIDTH = 80;
-
     /// How a piece of text is to stand out.
     public enum Ink {
         PLAIN(""),
@@ -28,13 +26,25 @@ public final class TextPage {
 
     private final StringBuilder out = new StringBuilder();
     private final boolean colored;
+    private final int width;
 
+    public TextPage(Paper paper) {
+        this.colored = paper.colored();
+        this.width = paper.width();
+    }
+
+    /// On paper of the ordinary width.
     public TextPage(boolean colored) {
-        this.colored = colored;
+        this(Paper.ordinary(colored));
     }
 
     public boolean colored() {
         return colored;
+    }
+
+    /// Where its lines end.
+    public int width() {
+        return width;
     }
 
     /// An empty line, unless the page is empty or ends in one.
@@ -57,10 +67,10 @@ public final class TextPage {
         return say(ink, "", "", text);
     }
 
-    /// A paragraph whose first line begins with `first` and whose others begin with `rest`, wrapped at 80 columns.
+    /// A paragraph whose first line begins with `first` and whose others begin with `rest`, wrapped at the width.
     public TextPage say(Ink ink, String first, String rest, String text) {
         String lead = first;
-        for (String line : wrap(Visible.line(text), WIDTH - first.length(), WIDTH - rest.length())) {
+        for (String line : wrap(Visible.line(text), width - first.length(), width - rest.length())) {
             out.append(Visible.line(lead));
             paint(ink, line);
             out.append('\n');
@@ -69,21 +79,21 @@ public final class TextPage {
         return this;
     }
 
-    /// Two columns: a label of `width` characters, then a wrapped text.
-    public TextPage columns(Ink ink, String label, int width, String text) {
+    /// Two columns: a label of `labelWidth` characters, then a wrapped text.
+    public TextPage columns(Ink ink, String label, int labelWidth, String text) {
         String shown = Visible.line(label);
-        if (shown.length() > width - 1) {
+        if (shown.length() > labelWidth - 1) {
             verbatim(ink, shown);
-            return say(Ink.PLAIN, " ".repeat(width), " ".repeat(width), text);
+            return say(Ink.PLAIN, " ".repeat(labelWidth), " ".repeat(labelWidth), text);
         }
-        String padding = " ".repeat(width - shown.length());
+        String padding = " ".repeat(labelWidth - shown.length());
         boolean first = true;
-        for (String line : wrap(Visible.line(text), WIDTH - width)) {
+        for (String line : wrap(Visible.line(text), width - labelWidth)) {
             if (first) {
                 paint(ink, shown);
                 out.append(padding);
             } else {
-                out.append(" ".repeat(width));
+                out.append(" ".repeat(labelWidth));
             }
             out.append(line).append('\n');
             first = false;
@@ -93,15 +103,15 @@ public final class TextPage {
 
     /// Three columns: a plain label, a word that stands out, then a wrapped text.
     public TextPage columns(Ink ink, String label, int labelWidth, String word, int wordWidth, String text) {
-        int width = labelWidth + wordWidth;
+        int indent = labelWidth + wordWidth;
         String shown = Visible.line(label);
         String marked = Visible.line(word);
         out.append(shown).repeat(' ', Math.max(1, labelWidth - shown.length()));
         paint(ink, marked);
         out.repeat(' ', Math.max(1, wordWidth - marked.length()));
         boolean first = true;
-        for (String line : wrap(Visible.line(text), WIDTH - width)) {
-            out.append(first ? "" : " ".repeat(width)).append(line).append('\n');
+        for (String line : wrap(Visible.line(text), width - indent)) {
+            out.append(first ? "" : " ".repeat(indent)).append(line).append('\n');
             first = false;
         }
         return this;
@@ -122,19 +132,19 @@ public final class TextPage {
 
     private static List<String> wrap(String text, int firstWidth, int restWidth) {
         List<String> lines = new ArrayList<>();
-        int width = firstWidth;
+        int width = Math.max(1, firstWidth);
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" +")) {
             String left = word;
             if (!line.isEmpty() && line.length() + 1 + left.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
-                width = restWidth;
+                width = Math.max(1, restWidth);
             }
             while (left.length() > width) {
                 lines.add(left.substring(0, width));
                 left = left.substring(width);
-                width = restWidth;
+                width = Math.max(1, restWidth);
             }
             if (!line.isEmpty()) {
                 line.append(' ');

@@ -19,14 +19,24 @@ public final class TotalsText {
 
     private static final int LONGEST_NAME = 40;
 
+    private static final int LONGEST_EXAMPLE = 90;
+
+    /// An example that is cut shorter than this tells nothing.
+    private static final int SHORTEST_EXAMPLE = 24;
+
     public static String of(Totals totals, boolean colored) {
-        TextPage page = new TextPage(colored);
+        return of(totals, Paper.ordinary(colored));
+    }
+
+    /// On paper of any width; where somebody said how wide it is, the examples end there.
+    public static String of(Totals totals, Paper paper) {
+        TextPage page = new TextPage(paper);
         page.say(TextPage.Ink.BOLD, sentence(totals));
         read(totals).forEach(line -> page.say(TextPage.Ink.PLAIN, line));
         List<Totals.Group> groups = totals.groups();
         if (!groups.isEmpty()) {
             page.gap();
-            table(page, groups);
+            table(page, groups, paper);
             page.gap();
             sums(page, "By cause", totals.by(Totals.Key::cause));
             sums(page, "By domain", totals.by(Totals.Key::domain));
@@ -71,10 +81,13 @@ public final class TotalsText {
         return said;
     }
 
-    private static void table(TextPage page, List<Totals.Group> groups) {
+    private static void table(TextPage page, List<Totals.Group> groups, Paper paper) {
         int cause = width(groups, "cause", 1);
         int domain = width(groups, "domain", 2);
         int receiver = width(groups, "receiver", 3);
+        // A terminal that is wider than a page of text is worth it here: a row is read across.
+        int room =
+                Math.max(SHORTEST_EXAMPLE, paper.columns().orElse(Integer.MAX_VALUE) - 24 - cause - domain - receiver);
         String row = "%8s %8s  %-" + cause + "s  %-" + domain + "s  %-" + receiver + "s  %s";
         page.verbatim(
                 TextPage.Ink.BOLD,
@@ -89,13 +102,13 @@ public final class TotalsText {
                             name(group.key().cause()),
                             name(group.key().domain()),
                             name(group.key().receiver()),
-                            example(group.example())));
+                            Visible.line(example(group.example()), room)));
         }
     }
 
     private static String example(Refused refused) {
         String file = refused.source().substring(refused.source().lastIndexOf('/') + 1);
-        return file + ":" + refused.at() + " " + Visible.line(refused.words(), 90);
+        return file + ":" + refused.at() + " " + Visible.line(refused.words(), LONGEST_EXAMPLE);
     }
 
     private static void sums(TextPage page, String title, Map<String, Long> sums) {

@@ -23,6 +23,7 @@ import org.whybounce.net.IpAddress;
 import org.whybounce.vendor.VendorDirectory;
 import org.whybounce.words.json.SpfEvalJson;
 import org.whybounce.words.json.SpfTreeJson;
+import org.whybounce.words.text.Paper;
 import org.whybounce.words.text.SpfComparisonText;
 import org.whybounce.words.text.SpfEvalText;
 import org.whybounce.words.text.SpfShowText;
@@ -166,7 +167,7 @@ final class SpfOutputTest {
     private static void safe(TextPage page) {
         assertThat(page.toString().split("\n"))
                 .allSatisfy(line -> assertThat(line)
-                        .hasSizeLessThanOrEqualTo(TextPage.WIDTH)
+                        .hasSizeLessThanOrEqualTo(Paper.ORDINARY)
                         .doesNotContainPattern("[\\p{Cntrl}\\u202a-\\u202e]"));
     }
 
