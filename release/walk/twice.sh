@@ -1,6 +1,7 @@
 #!/bin/sh
 # release/walk/twice.sh: the last commit is built into a release twice, in folders of different names and depths, under
 # different file masks, time zones and languages, one after the other; what was made is compared byte by byte.
+# What is expected:
 #   the same bytes        archive, zip, bill of materials, and with them every jar of ours
 #   the same but for ...  image and .deb: their start caches (*.aot) hold addresses of the run that made them, so each is
 #                         unpacked and compared without them, and the .deb without its size, which counts them

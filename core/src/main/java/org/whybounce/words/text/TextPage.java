@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whybounce.text.Visible;
 
-/// A page of text for a terminal, as wide as its [Paper], with or without colour. Everything that is put on it passes
-/// through
-/// [Visible], so that nothing from outside can act on the terminal.
+/// A page of text for a terminal, as wide as its [Paper], with or without colour. Everything that is put on it
+/// passes through [Visible], so that nothing from outside can act on the terminal.
 public final class TextPage {
     /// How a piece of text is to stand out.
     public enum Ink {
