@@ -14,6 +14,7 @@ import org.whybounce.budget.CpuTime;
 public final class Asker implements Resolver {
     private final Resolver beneath;
     private final ConcurrentHashMap<Question, CompletableFuture<Answer>> asked = new ConcurrentHashMap<>();
+    private volatile boolean cut;
 
     public Asker(Resolver beneath) {
         this.beneath = beneath;
@@ -29,11 +30,17 @@ public final class Asker implements Resolver {
         try {
             Answer answer = beneath.ask(question);
             mine.complete(answer);
+            cut |= answer instanceof Answer.NotAsked(Answer.Limit limit, String _) && limit == Answer.Limit.BUDGET;
             return answer;
         } catch (RuntimeException | Error bug) {
             mine.completeExceptionally(bug);
             throw bug;
         }
+    }
+
+    /// Whether a limit of ours has left a question unasked: what was not found may be there.
+    public boolean cut() {
+        return cut;
     }
 
     @Override

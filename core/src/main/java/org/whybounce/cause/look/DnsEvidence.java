@@ -33,6 +33,7 @@ import org.whybounce.spf.tree.SpfTree;
 /// that
 ///                    the service gives, its mail hosts, or another name of it in the record
 /// @param noDns       whether no name server could be reached at all
+/// @param cut         whether a limit of ours left questions unasked: what was not found may be there
 public record DnsEvidence(
         Optional<Evaluation> checked,
         Optional<Evaluation> anyAddress,
@@ -48,7 +49,8 @@ public record DnsEvidence(
         Optional<Evaluation> supposed,
         Optional<Intermediary> intermediary,
         boolean customer,
-        boolean noDns) {
+        boolean noDns,
+        boolean cut) {
 
     /// A hop before the connecting one.
     public record FirstHop(IpAddress ip, String host, Evaluation evaluation) {}
@@ -69,7 +71,28 @@ public record DnsEvidence(
             Optional.empty(),
             Optional.empty(),
             false,
+            false,
             false);
+
+    DnsEvidence cutShort() {
+        return new DnsEvidence(
+                checked,
+                anyAddress,
+                atFrom,
+                firstHop,
+                otherFamily,
+                tree,
+                dmarc,
+                service,
+                hostName,
+                receiversOwn,
+                owner,
+                supposed,
+                intermediary,
+                customer,
+                noDns,
+                true);
+    }
 
     /// The evaluations made, in the order in which a person asks for them.
     public List<Evaluation> evaluations() {

@@ -115,7 +115,8 @@ public final class Investigation {
                     Optional.empty(),
                     Optional.empty(),
                     false,
-                    true);
+                    true,
+                    false);
         }
         Optional<DomainName> host = ip.flatMap(this::confirmedName);
         Optional<DomainName> shownHost = host.or(() -> reportingHost(file));
@@ -127,7 +128,7 @@ public final class Investigation {
         Optional<SpfTree> tree = domain.map(name -> SpfTree.of(resolver, name));
         Optional<Evaluation> beside = checked.map(e -> SpfNearMisses.beside(resolver, vendors, e, tree.orElse(null)));
         Optional<SendingService> service = ip.flatMap(address -> services.of(address, file, shownHost));
-        return new DnsEvidence(
+        DnsEvidence found = new DnsEvidence(
                 beside,
                 any,
                 atFrom,
@@ -148,7 +149,9 @@ public final class Investigation {
                         && domain.isPresent()
                         && new Intermediaries(resolver, vendors)
                                 .customer(service.get().vendor(), domain.get(), tree),
+                false,
                 false);
+        return resolver.cut() ? found.cutShort() : found;
     }
 
     /// Whose a domain is at which everybody may have a mailbox, or that a service puts into the envelope of what its

@@ -9,6 +9,7 @@ import org.whybounce.bounce.Reading;
 import org.whybounce.cause.Candidate;
 import org.whybounce.cause.CaseFile;
 import org.whybounce.cause.Diagnosis;
+import org.whybounce.cause.Missing;
 import org.whybounce.cause.look.DnsEvidence;
 import org.whybounce.text.Span;
 
@@ -77,9 +78,9 @@ public final class Causes {
         }
         return switch (meaning) {
             case SPF_FAIL, SPF_SOFTFAIL, SPF_NEUTRAL, SPF_NONE, SPF_PERMERROR, SPF_TEMPERROR, SPF_UNSPECIFIED ->
-                SpfRefusal.decide(file, now, strongest.get());
-            case DMARC_POLICY, DMARC_TEMPERROR -> DmarcRefusal.decide(file, now, strongest.get());
-            case AUTH_NONE, AUTH_REQUIREMENTS -> AuthenticationRefusal.decide(file, now, strongest.get());
+                whole(now, SpfRefusal.decide(file, now, strongest.get()));
+            case DMARC_POLICY, DMARC_TEMPERROR -> whole(now, DmarcRefusal.decide(file, now, strongest.get()));
+            case AUTH_NONE, AUTH_REQUIREMENTS -> whole(now, AuthenticationRefusal.decide(file, now, strongest.get()));
             case POLICY_UNSPECIFIED -> Unexplained.decide(file, now);
             case DKIM_BROKEN,
                     HOST_PTR,
@@ -111,6 +112,22 @@ public final class Causes {
                     SYSTEM_LOOP,
                     RECEIVER_LOCAL_POLICY -> StatedMeaning.decide(file, strongest.get());
         };
+    }
+
+    /// What rests on the DNS is not established where a limit of ours left questions unasked: the answers may have told
+    /// of a forwarder, of the receiver itself or of a service.
+    private static Diagnosis whole(DnsEvidence now, Diagnosis found) {
+        if (!now.cut() || !(found instanceof Diagnosis.Established established)) {
+            return found;
+        }
+        return new Diagnosis.Open(
+                "This check reached its own limit before it had asked everything. What was seen so far: "
+                        + established.summary(),
+                List.of(new Candidate(
+                        established.cause().code(),
+                        List.of("what was seen so far points to it"),
+                        List.of("not every question was asked"))),
+                List.of(Missing.limit(List.of(established.cause().code()))));
     }
 
     /// The other readings of the words, as rivals that the strongest one outranks, and those that did not count

@@ -189,8 +189,10 @@ public final class FiveChecks {
             case TEMPERROR ->
                 new CheckResult(
                         RECORD_EVALUATES,
-                        now.noDns() ? UNKNOWN : FAILS,
-                        "temperror: a name server does not answer properly",
+                        e.serversFailed().isPresent() ? FAILS : UNKNOWN,
+                        e.serversFailed().isPresent()
+                                ? "temperror: a name server does not answer properly"
+                                : "not read to its end: a limit of this check or of this machine, nobody's fault",
                         List.of(Evidence.step(counted)));
         };
     }

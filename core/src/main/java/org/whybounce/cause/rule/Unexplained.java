@@ -3,6 +3,7 @@ package org.whybounce.cause.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.whybounce.bounce.Reading;
 import org.whybounce.bounce.Refusal;
 import org.whybounce.cause.Candidate;
@@ -26,7 +27,7 @@ final class Unexplained {
                 .filter(checked -> checked.result() == SpfResult.PASS)
                 .isPresent();
         if (passes) {
-            now.checked().ifPresent(checked -> candidates.add(spf(checked)));
+            now.checked().flatMap(Unexplained::spf).ifPresent(candidates::add);
         }
         for (Reading reading : file.wording().readings()) {
             candidates.add(new Candidate(
@@ -36,7 +37,7 @@ final class Unexplained {
             candidates.add(new Candidate("policy.unspecified", List.of("the refusal gives no reason"), List.of()));
         }
         if (!passes) {
-            now.checked().ifPresent(checked -> candidates.add(spf(checked)));
+            now.checked().flatMap(Unexplained::spf).ifPresent(candidates::add);
         }
         List<Missing> missing = new ArrayList<>();
         if (file.message().isEmpty()) {
@@ -92,16 +93,17 @@ final class Unexplained {
         return results.isEmpty() ? "" : " A header of the mail states " + String.join(", ", results) + ".";
     }
 
-    private static Candidate spf(Evaluation checked) {
+    private static Optional<Candidate> spf(Evaluation checked) {
         String fact = "SPF for " + checked.domain() + " and " + checked.ip() + " evaluates to "
                 + checked.result().word() + " now";
-        return switch (checked.result()) {
-            case PASS -> new Candidate("receiver.local-policy", List.of(fact), List.of());
-            case PERMERROR -> new Candidate("spf.record-broken", List.of(fact), List.of("the words do not name SPF"));
-            case NONE -> new Candidate("spf.no-record", List.of(fact), List.of("the words do not name SPF"));
-            case TEMPERROR -> new Candidate("spf.dns-trouble", List.of(fact), List.of("the words do not name SPF"));
-            case FAIL, SOFTFAIL, NEUTRAL ->
-                new Candidate("spf.sender-not-listed", List.of(fact), List.of("the words do not name SPF"));
+        Optional<String> cause = switch (checked.result()) {
+            case PASS -> Optional.of("receiver.local-policy");
+            case PERMERROR -> Optional.of("spf.record-broken");
+            case NONE -> Optional.of("spf.no-record");
+            case TEMPERROR -> checked.serversFailed().map(_ -> "spf.dns-trouble");
+            case FAIL, SOFTFAIL, NEUTRAL -> Optional.of("spf.sender-not-listed");
         };
+        List<String> against = checked.result() == SpfResult.PASS ? List.of() : List.of("the words do not name SPF");
+        return cause.map(code -> new Candidate(code, List.of(fact), against));
     }
 }

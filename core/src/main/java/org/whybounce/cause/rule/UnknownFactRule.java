@@ -69,7 +69,10 @@ final class UnknownFactRule {
                                         .map(PermError::kind)
                                         .map(BrokenKind::words)
                                         .orElse("it does not evaluate");
-                    case TEMPERROR -> "its record cannot be looked up just now";
+                    case TEMPERROR ->
+                        supposed.serversFailed().isPresent()
+                                ? "its record cannot be looked up just now"
+                                : "its record was not read to its end here";
                 })
                 + ".";
     }
@@ -80,7 +83,7 @@ final class UnknownFactRule {
             case FAIL, SOFTFAIL, NEUTRAL -> address ? Optional.of("spf.sender-not-listed") : Optional.empty();
             case NONE -> Optional.of("spf.no-record");
             case PERMERROR -> Optional.of("spf.record-broken");
-            case TEMPERROR -> Optional.of("spf.dns-trouble");
+            case TEMPERROR -> supposed.serversFailed().map(_ -> "spf.dns-trouble");
         };
         return cause.map(code -> new Candidate(
                 code,
