@@ -82,7 +82,9 @@ class OwnLimitTest {
                                 .isFalse();
                         // What is established is what a check that asked everything establishes; else it is left open.
                         if (cause(cut).isPresent()) {
-                            assertThat(cause(cut)).as("after %d questions", most).isEqualTo(cause(full));
+                            assertThat(cause(cut))
+                                    .as("after %d questions", most)
+                                    .isEqualTo(cause(full));
                         }
                     }
                 }));
