@@ -12,7 +12,6 @@ import org.whybounce.dns.RecordType;
 import org.whybounce.dns.Resolver;
 import org.whybounce.dns.ResourceRecord;
 import org.whybounce.net.IpAddress;
-import org.whybounce.net.IpPrefix;
 import org.whybounce.route.Forwarding;
 import org.whybounce.spf.Evaluation;
 import org.whybounce.spf.NearMiss;
@@ -31,11 +30,6 @@ import org.whybounce.vendor.VendorDirectory;
 final class Intermediaries {
     /// Mail hosts that are looked at: more are of the same owners.
     private static final int MOST_MAIL_HOSTS = 3;
-
-    /// What one owner is given at once.
-    private static final int NEIGHBOUR4 = 24;
-
-    private static final int NEIGHBOUR6 = 48;
 
     private final Resolver resolver;
     private final VendorDirectory vendors;
@@ -129,7 +123,7 @@ final class Intermediaries {
             Optional<Vendor> vendor,
             Optional<SpfTree> tree) {
         if (hosts.stream().anyMatch(host -> Owners.same(host, domain))
-                || checked.nearMisses().stream().anyMatch(near -> beside(near, checked.ip()))) {
+                || checked.nearMisses().stream().anyMatch(near -> NearOwner.ties(near, checked.ip()))) {
             return true;
         }
         List<DomainName> mail = mailHosts(domain);
@@ -143,7 +137,7 @@ final class Intermediaries {
         return named
                 || Stream.concat(Stream.of(domain), mail.stream())
                         .flatMap(name -> addresses(name).stream())
-                        .anyMatch(ip -> block(checked.ip()).contains(ip))
+                        .anyMatch(ip -> NearOwner.block(checked.ip()).contains(ip))
                 || vendor.filter(known -> signs(known, domain)).isPresent();
     }
 
@@ -152,10 +146,6 @@ final class Intermediaries {
         return Stream.concat(mailHosts(domain).stream(), tree.stream().flatMap(each -> below(each.root()).stream()))
                         .anyMatch(name -> names(vendor, name))
                 || signs(vendor, domain);
-    }
-
-    private static IpPrefix block(IpAddress ip) {
-        return new IpPrefix(ip, ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
     }
 
     private static boolean names(Vendor vendor, DomainName name) {
@@ -197,17 +187,5 @@ final class Intermediaries {
                 new ArrayList<>(resolver.ask(new Question(name, RecordType.A)).addresses());
         found.addAll(resolver.ask(new Question(name, RecordType.AAAA)).addresses());
         return found;
-    }
-
-    private static boolean beside(NearMiss near, IpAddress ip) {
-        return switch (near) {
-            case NearMiss.Neighbour neighbour -> !ip.v4() && neighbour.within().length() >= NEIGHBOUR6;
-            case NearMiss.OtherFamily _ -> true;
-            case NearMiss.RelatedDomain _ -> true;
-            case NearMiss.NotReached _ -> true;
-            case NearMiss.RecordElsewhere _ -> true;
-            case NearMiss.AbsentInclude _ -> false;
-            case NearMiss.FamilyWithoutRange _ -> false;
-        };
     }
 }

@@ -3,6 +3,7 @@ package org.whybounce.fix.remedy;
 import java.util.List;
 import java.util.Optional;
 import org.whybounce.cause.look.DnsEvidence;
+import org.whybounce.cause.look.NearOwner;
 import org.whybounce.dns.DomainName;
 import org.whybounce.dns.PublicSuffixes;
 import org.whybounce.dns.Question;
@@ -10,7 +11,6 @@ import org.whybounce.dns.Resolver;
 import org.whybounce.net.IpAddress;
 import org.whybounce.route.CustomerHosts;
 import org.whybounce.spf.Evaluation;
-import org.whybounce.spf.NearMiss;
 import org.whybounce.spf.record.SpfResult;
 
 /// Whether an address is known to send for a domain: a host of the domain whose name leads back to the address, one in
@@ -18,11 +18,6 @@ import org.whybounce.spf.record.SpfResult;
 /// of itself proves nothing; nor does a name by which a provider calls its customers; nor an address beside a single
 /// listed one, for at a hoster that is the next customer's.
 final class KnownAddress {
-    /// A listed range is a neighbour within such a block: what one owner is given at once.
-    private static final int NEIGHBOUR4 = 24;
-
-    private static final int NEIGHBOUR6 = 48;
-
     private KnownAddress() {}
 
     static boolean of(Resolver resolver, DnsEvidence shown, IpAddress ip, DomainName at) {
@@ -31,7 +26,7 @@ final class KnownAddress {
                         .filter(each -> each.result() == SpfResult.PASS)
                         .isPresent()
                 || shown.checked().map(Evaluation::nearMisses).orElse(List.of()).stream()
-                        .anyMatch(near -> beside(near, ip, shown.hostName().isPresent()));
+                        .anyMatch(near -> NearOwner.sends(near, ip, shown.hostName().isPresent()));
     }
 
     private static boolean ownHost(Resolver resolver, DnsEvidence shown, IpAddress ip, DomainName at) {
@@ -46,21 +41,5 @@ final class KnownAddress {
     /// many share.
     static boolean leadsTo(Resolver resolver, DomainName host, IpAddress ip) {
         return resolver.ask(Question.addressesLike(ip, host)).addresses().contains(ip);
-    }
-
-    /// @param named whether the address has a name, which is not the domain's own
-    private static boolean beside(NearMiss near, IpAddress ip, boolean named) {
-        return switch (near) {
-            case NearMiss.Neighbour neighbour ->
-                !named
-                        && neighbour.listed().length() < (ip.v4() ? 32 : 128)
-                        && neighbour.within().length() >= (ip.v4() ? NEIGHBOUR4 : NEIGHBOUR6);
-            case NearMiss.OtherFamily _ -> true;
-            case NearMiss.RelatedDomain _ -> true;
-            case NearMiss.NotReached _ -> true;
-            case NearMiss.RecordElsewhere _ -> true;
-            case NearMiss.AbsentInclude _ -> true;
-            case NearMiss.FamilyWithoutRange _ -> false;
-        };
     }
 }
