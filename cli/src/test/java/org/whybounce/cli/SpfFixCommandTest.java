@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// `whybounce spf fix` as a person calls it.
 class SpfFixCommandTest {
     private static final String SOUND = """
-            example.org. 600 IN TXT "v=spf1 include:_spf.google.com -all"
-            _spf.google.com. IN TXT "v=spf1 ip4:192.0.2.0/25 ~all"
-            mail.zendesk.com. IN TXT "v=spf1 ip4:198.51.100.0/25 ~all"
-            host.example.org. IN A 192.0.2.200
-            """;
+        example.org. 600 IN TXT "v=spf1 include:_spf.google.com -all"
+        _spf.google.com. IN TXT "v=spf1 ip4:192.0.2.0/25 ~all"
+        mail.zendesk.com. IN TXT "v=spf1 ip4:198.51.100.0/25 ~all"
+        host.example.org. IN A 192.0.2.200
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -40,6 +40,35 @@ class SpfFixCommandTest {
         MainTest.Ran ran = fix(SOUND);
         assertThat(ran.status()).isEqualTo(ExitStatus.NOTHING_WRONG);
         assertThat(flat(ran)).contains("Nothing to mend").doesNotContain("Publish at");
+    }
+
+    /// A record that evaluates and may have been meant otherwise is a question too.
+    @Test
+    void aQuestionEndsWithThree() throws IOException {
+        MainTest.Ran ran = fix("""
+            example.org. IN TXT "v=spf1 mx ~all v=spf1 mx +all"
+            example.org. IN MX 10 mail.example.org.
+            mail.example.org. IN A 192.0.2.25
+            """);
+        assertThat(flat(ran)).contains("Question:");
+        assertThat(ran.status()).isEqualTo(ExitStatus.OPEN);
+    }
+
+    /// The hosts of a service change as it likes: what is copied from them is never called one's own.
+    @Test
+    void copiedHostsAreNamedByWhoseTheyAre() throws IOException {
+        StringBuilder zone = new StringBuilder("example.org. IN TXT \"v=spf1");
+        for (int i = 0; i < 12; i++) {
+            zone.append(" a:h").append(i).append(i < 6 ? ".vendor.example" : ".example.org");
+        }
+        zone.append(" -all\"\n");
+        for (int i = 0; i < 12; i++) {
+            zone.append("h" + i + (i < 6 ? ".vendor.example" : ".example.org") + ". IN A 203.0.113." + 2 * i + "\n");
+        }
+        String said = flat(fix(zone.toString(), "--goal", "lookups"));
+        String own = said.replaceAll(".*Copied from names of your own: ([^.]*).*", "$1");
+        assertThat(own).doesNotContain("vendor");
+        assertThat(said).contains("+ v=spf1");
     }
 
     @Test
@@ -85,9 +114,9 @@ class SpfFixCommandTest {
     void theRecordsAloneAreZoneFileLines() throws IOException {
         assertThat(fix(SOUND, "--add", "ip4:198.51.100.200", "--format", "zone").out())
                 .isEqualTo("""
-                        ; remove: example.org. IN TXT "v=spf1 include:_spf.google.com -all"
-                        example.org. 600 IN TXT "v=spf1 include:_spf.google.com ip4:198.51.100.200 -all"
-                        """);
+                    ; remove: example.org. IN TXT "v=spf1 include:_spf.google.com -all"
+                    example.org. 600 IN TXT "v=spf1 include:_spf.google.com ip4:198.51.100.200 -all"
+                    """);
         assertThat(fix(SOUND, "--add", "ip4:198.51.100.200", "--format", "nsupdate")
                         .out())
                 .endsWith("send\n");

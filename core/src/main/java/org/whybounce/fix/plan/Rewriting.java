@@ -122,8 +122,8 @@ record Rewriting(
         }
         if (!page.copied.isEmpty()) {
             notes.add("Copied from the DNS of today: " + named(page.copied)
-                    + ". Whoever keeps those names may change them on any day; look again every week, or ask whether the"
-                    + " service offers a return-path of its own, which needs no include here.");
+                    + ". Whoever keeps those names may change them on any day; look again every week, or ask whether"
+                    + " the service offers a return-path of its own, which needs no include here.");
         }
         if (also.stream().anyMatch(each -> each.bytes() > Prover.COMFORTABLE_BYTES)) {
             notes.add(
@@ -171,12 +171,12 @@ record Rewriting(
                     dropped.computeIfAbsent(why(term), why -> new ArrayList<>()).add(term.text());
                 case OPEN -> {
                     opened.add(term.text());
-                    copy(term);
+                    copy(term, record.at());
                     open(term, way == null ? List.of() : way.inner());
                 }
                 case FLATTEN -> {
                     written.add(term.text());
-                    copy(term);
+                    copy(term, record.at());
                     flatten(term);
                 }
             }
@@ -199,10 +199,10 @@ record Rewriting(
             return words;
         }
 
-        private void copy(TermReach term) {
-            boolean own = term.inside()
-                    .map(inside -> inside.at().isAtOrBelow(organisation))
-                    .orElse(!term.isInclude() && !term.isRedirect());
+        private void copy(TermReach term, DomainName at) {
+            boolean own = term.keeper(at)
+                    .filter(keeper -> keeper.isAtOrBelow(organisation))
+                    .isPresent();
             (own ? copiedOwn : copied).add(term.text());
         }
 

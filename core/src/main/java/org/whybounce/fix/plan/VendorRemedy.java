@@ -18,6 +18,18 @@ public final class VendorRemedy {
         return of(vendor, from, why(vendor, from), "");
     }
 
+    /// The same beside a record that lists the service: mail of it was evaluated at the domain, so what stands there is
+    /// read until its own way is set up.
+    public static Fix.Tell instead(Vendor vendor, DomainName from) {
+        return of(
+                vendor,
+                from,
+                "it offers a return-path of its own below " + from
+                        + ", which needs no include here and aligns for DMARC; once that is in use, what lists it in"
+                        + " this record can go.",
+                "");
+    }
+
     /// What makes DMARC of the From domain pass for mail of this service, with the evidence for its support.
     public static Fix.Tell aligning(Vendor vendor, DomainName from, String evidence) {
         return of(

@@ -63,6 +63,25 @@ public record TermReach(
         return !(term instanceof Term.Directive);
     }
 
+    /// The domain that keeps what the term matches: of an include or redirect its target's, of `a` and `mx` the name
+    /// written there. Empty for a term that matches by itself, and where a macro stands in it.
+    public Optional<DomainName> keeper(DomainName at) {
+        return switch (term) {
+            case Term.Directive(Qualifier q, Mechanism.A(@Nullable MacroString domain, int l4, int l6), var span) ->
+                host(domain, at);
+            case Term.Directive(Qualifier q, Mechanism.Mx(@Nullable MacroString domain, int l4, int l6), var span) ->
+                host(domain, at);
+            case Term.Directive directive -> inside.map(RecordReach::at);
+            case Term.Redirect redirect -> inside.map(RecordReach::at);
+            case Term.Exp exp -> Optional.empty();
+            case Term.UnknownModifier modifier -> Optional.empty();
+        };
+    }
+
+    private static Optional<DomainName> host(@Nullable MacroString domain, DomainName at) {
+        return domain == null ? Optional.of(at) : DomainName.parse(domain.toString());
+    }
+
     boolean isHosts() {
         return term instanceof Term.Directive directive
                 && (directive.mechanism() instanceof Mechanism.A || directive.mechanism() instanceof Mechanism.Mx);

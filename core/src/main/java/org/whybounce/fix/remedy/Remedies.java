@@ -135,7 +135,7 @@ public final class Remedies {
         fixes.add(addSender(file, shown, at, what));
         Optional<Vendor> vendor = shown.service().map(SendingService::vendor);
         vendor.filter(known -> known.scope() == Scope.CNAME || known.scope() == Scope.BOUNCE_SUBDOMAIN)
-                .ifPresent(known -> fixes.add(VendorRemedy.of(known, at)));
+                .ifPresent(known -> fixes.add(VendorRemedy.instead(known, at)));
         return fixes;
     }
 
