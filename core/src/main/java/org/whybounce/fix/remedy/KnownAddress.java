@@ -26,7 +26,8 @@ final class KnownAddress {
                         .filter(each -> each.result() == SpfResult.PASS)
                         .isPresent()
                 || shown.checked().map(Evaluation::nearMisses).orElse(List.of()).stream()
-                        .anyMatch(near -> NearOwner.sends(near, ip, shown.hostName().isPresent()));
+                        .anyMatch(near ->
+                                NearOwner.sends(near, ip, shown.hostName().isPresent()));
     }
 
     private static boolean ownHost(Resolver resolver, DnsEvidence shown, IpAddress ip, DomainName at) {
