@@ -42,14 +42,14 @@ final class SoftBreaks {
         return decoded(plain.toString());
     }
 
+    /// Each line is looked at once, whatever stands in it.
     private static int count(String text) {
         int found = 0;
-        for (int at = text.indexOf('='); at >= 0 && found < LEAST; at = text.indexOf('=', at + 1)) {
-            int end = lineEnd(text, at);
-            if (blanksOff(text, at, end) == at + 1 && end < text.length()) {
-                int start = text.lastIndexOf('\n', at) + 1;
-                found += soft(text, start, end) ? 1 : 0;
-            }
+        int start = 0;
+        while (start < text.length() && found < LEAST) {
+            int end = lineEnd(text, start);
+            found += end < text.length() && soft(text, start, end) ? 1 : 0;
+            start = end + 1;
         }
         return found;
     }
