@@ -46,7 +46,8 @@ public final class Visible {
     /// As [#line], cut to `most` characters with `...` where something is missing.
     public static String line(String outside, int most) {
         String text = masked(outside);
-        String line = line(text.length() > 4 * most ? text.substring(0, 4 * most) : text)
+        long enough = 4L * most;
+        String line = line(text.length() > enough ? text.substring(0, (int) enough) : text)
                 .strip();
         return line.length() <= most
                 ? line
